@@ -1,0 +1,1 @@
+"""Data files: gazetteer, taxonomies, fonts, map shapes; each with its source and licence."""

@@ -1,0 +1,1 @@
+"""Deliver: files to channels."""

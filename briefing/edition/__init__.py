@@ -1,0 +1,1 @@
+"""Edition: one reader's selection, frozen. Pure."""

@@ -1,0 +1,86 @@
+"""Everything that can go wrong, as one tree.
+
+BriefingError
+├── ConfigError        config.yaml, a taxonomy or a command's arguments are wrong     exit 2
+├── SourceError        one source gave nothing usable
+│   ├── FetchError     no answer, a refusal, too slow, too large
+│   └── FeedError      an answer that is not a feed
+├── WireError          one file or item cannot be read as a wire
+├── StoreError         the archive cannot be opened, read or written
+├── RenderError        one form of one edition cannot be drawn
+│   ├── TemplateError  a template is missing or at fault
+│   └── EngineMissing  a library of the system (Pango) is not there
+├── EditionError       one edition cannot be made
+└── DeliveryError      an edition cannot be handed over
+
+One bad wire, source, template or reader is a line in the run report. Anything outside this tree is a bug of ours
+and stops the run.
+"""
+
+from __future__ import annotations
+
+
+class BriefingError(Exception):
+    """A fault that a person can do something about.
+
+    ``subject`` names what it happened to (a path, an address, a reader's name), ``hint`` says what to do next.
+    ``str()`` gives "subject: message. hint" on one line.
+    """
+
+    def __init__(self, message: str, *, subject: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.subject = subject
+        self.hint = hint
+
+    def __str__(self) -> str:
+        head = f"{self.subject}: {self.message}" if self.subject else self.message
+        return f"{head.rstrip('.')}. {self.hint}" if self.hint else head
+
+
+class ConfigError(BriefingError):
+    """Config, taxonomy or arguments are wrong; ``faults`` holds every fault found, in the order of the file."""
+
+    def __init__(self, message: str, *, subject: str = "", hint: str = "", faults: tuple[str, ...] = ()) -> None:
+        super().__init__(message, subject=subject, hint=hint)
+        self.faults = faults
+
+
+class SourceError(BriefingError):
+    """One source gave nothing usable; the others are not touched."""
+
+
+class FetchError(SourceError):
+    """No answer, a refusal, a time-out or too many bytes."""
+
+
+class FeedError(SourceError):
+    """An answer came, but it is not a feed that can be read."""
+
+
+class WireError(BriefingError):
+    """A file or an item that cannot be read as a wire."""
+
+
+class StoreError(BriefingError):
+    """The archive cannot be opened, read or written."""
+
+
+class RenderError(BriefingError):
+    """One form (HTML, PDF, ICS, JSON) of one edition cannot be drawn or written."""
+
+
+class TemplateError(RenderError):
+    """A template is missing or at fault; the subject is "file:line"."""
+
+
+class EngineMissing(RenderError):
+    """A system library that the PDF needs is not installed."""
+
+
+class EditionError(BriefingError):
+    """One edition cannot be made."""
+
+
+class DeliveryError(BriefingError):
+    """An edition cannot be handed over to a channel."""

@@ -1,0 +1,1 @@
+"""Render: the frozen edition to HTML, PDF, ICS and JSON."""

@@ -1,0 +1,1 @@
+"""Store: the archive of wires, analyses and editions."""
