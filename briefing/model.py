@@ -254,6 +254,15 @@ class Member:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """A sentence taken from a wire, word for word."""
+
+    text: str
+    wire_id: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
     """Wires on one event. Members in the order of their instants."""
 
@@ -272,6 +281,7 @@ class Story:
     first_at: datetime
     last_at: datetime
     why: tuple[str, ...]
+    summary: tuple[Said, ...] = ()  # the lede, then what other members add
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -282,6 +292,7 @@ class Digest:
     wires: tuple[Wire, ...]
     analyses: Mapping[str, Analysis]  # by wire id
     duplicates: Mapping[str, Duplicate]  # by wire id of the later one
+    repeats: Mapping[str, str]  # wire ids that add nothing of their own (copies, superseded versions) -> reason
     withheld: Mapping[str, str]  # wire id -> reason: killed, embargoed, withheld
     stories: tuple[Story, ...]
     stories_of: Mapping[str, tuple[str, ...]]  # wire id -> story ids, that of the main part first
@@ -469,12 +480,16 @@ class Counts:
     duplicate: int
     off_topic: int  # no section, or outside the reader's selection
     withheld: int
+    older: int = 0  # arrived in the period, but published before it began
     stories: int = 0
     sources_expected: int = 0
     sources_heard: int = 0
 
     def adds_up(self) -> bool:
-        return self.total == self.cards + self.brief + self.below + self.duplicate + self.off_topic + self.withheld
+        return (
+            self.total
+            == self.cards + self.brief + self.below + self.duplicate + self.off_topic + self.withheld + self.older
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -509,6 +524,7 @@ class Edition:
     off_topic: tuple[WireRef, ...] = ()
     duplicate: tuple[WireRef, ...] = ()
     withheld: tuple[WireRef, ...] = ()
+    older: tuple[WireRef, ...] = ()
     quiet: tuple[str, ...] = ()  # names of watched regions without a story
     labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,0 +1,391 @@
+"""config.yaml: what people write, checked all at once and turned into ``Config``.
+
+Only this module uses pydantic. Unknown keys are refused; every fault names its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from briefing.errors import ConfigError
+from briefing.model import SECTIONS, TOPICS
+from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_WORDS = {"daily": DAYS, "weekdays": DAYS[:5], "weekend": DAYS[5:]}
+FORMATS = ("pdf", "html", "json", "ics")
+
+
+def _seconds(value: Any) -> Any:
+    """Durations as people write them, "90s", "15m", "2h", "1d", in seconds."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhd])\s*", value)
+        if not match:
+            raise ValueError('a duration such as "30s", "15m", "2h" or "1d" is expected')
+        return float(match[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
+    return value
+
+
+def _bytes(value: Any) -> Any:
+    """Sizes as people write them, "10MB", in bytes."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMG]?)i?B?\s*", value, re.IGNORECASE)
+        if not match:
+            raise ValueError('a size such as "500KB" or "10MB" is expected')
+        return int(float(match[1]) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match[2].upper()])
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        near = did_you_mean(value, available_timezones())
+        raise ValueError(f"{value!r} is no time zone of the IANA list, such as Europe/Berlin{near}")
+    return value
+
+
+def _clock(value: Any) -> str:
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(value).strip())
+    if not match:
+        raise ValueError('an hour between "00:00" and "23:59" is expected')
+    return f"{int(match[1]):02d}:{match[2]}"
+
+
+def _days(value: Any) -> Any:
+    """Weekday names in any length or case, ranges such as "mon-fri", and daily, weekdays, weekend."""
+    words = value if isinstance(value, list) else re.split(r"[,\s]+", str(value).strip())
+    found: set[str] = set()
+    for word in (str(w).strip().lower() for w in words):
+        if word in DAY_WORDS:
+            found.update(DAY_WORDS[word])
+            continue
+        first, _, last = word.partition("-")
+        try:
+            a, b = (next(i for i, day in enumerate(DAYS) if w and _is_day(w, day)) for w in (first, last or first))
+        except StopIteration:
+            raise ValueError(
+                f"{word!r} is no weekday{did_you_mean(word, [*DAYS, *DAY_WORDS])}; mon, mon-fri, daily, weekdays are"
+            ) from None
+        found.update(DAYS[(a + n) % 7] for n in range((b - a) % 7 + 1))
+    return [day for day in DAYS if day in found]
+
+
+def _is_day(word: str, day: str) -> bool:
+    full = {"mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday"}
+    full |= {"fri": "friday", "sat": "saturday", "sun": "sunday"}
+    return len(word) >= 2 and full[day].startswith(word)
+
+
+def _one_of(words: tuple[str, ...], noun: str) -> Any:
+    def check(value: list[str]) -> list[str]:
+        for word in value:
+            if word not in words:
+                raise ValueError(f"{word!r} is no {noun}{did_you_mean(word, words)}; known: {', '.join(words)}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value):
+        raise ValueError(f"{value!r} is no country code of two capital letters, such as KZ")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost", value):
+        raise ValueError(f"{value!r} is no mail address")
+    return value
+
+
+Seconds = Annotated[float, BeforeValidator(_seconds), Field(gt=0)]
+Bytes = Annotated[int, BeforeValidator(_bytes), Field(gt=0)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Clock = Annotated[str, BeforeValidator(_clock)]
+Country = Annotated[str, AfterValidator(_country)]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+
+
+class Model(BaseModel):
+    """Base of all parts of the config: unknown keys are refused, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Model):
+    """One place that wires come from: a feed's address, a folder, or a single file."""
+
+    name: Name
+    feed: str = ""
+    folder: str = ""
+    file: str = ""
+    publisher: str = ""
+    agency: str = ""
+    home: Country | None = None
+    licence: Literal["headline", "lede", "excerpt"] = "excerpt"
+    interval: Seconds = 900.0
+    zone: Zone = "UTC"
+    deadline: Seconds = 30.0
+    max_size: Bytes = 20 << 20
+    active: bool = True
+
+    @model_validator(mode="after")
+    def _one_address(self) -> Source:
+        given = [key for key in ("feed", "folder", "file") if getattr(self, key)]
+        if len(given) != 1:
+            raise ValueError("a source needs exactly one of feed, folder or file")
+        if self.feed and urlsplit(self.feed).scheme not in ("http", "https"):
+            raise ValueError(f"feed: {self.feed!r} is no http or https address; use file: or folder: for local ones")
+        return self
+
+
+class Slot(Model):
+    """When an edition is due: a local hour on days of the week, in a zone."""
+
+    at: Clock
+    days: Annotated[list[str], BeforeValidator(_days)] = list(DAYS)
+    zone: Zone | None = None
+
+
+class Watch(Model):
+    """Terms that lift a story (people, bodies, terms) or keep it out (exclude)."""
+
+    people: list[str] = []
+    bodies: list[str] = []
+    terms: list[str] = []
+    exclude: list[str] = []
+
+
+class Pick(Model):
+    """Sources by name: only those in ``only``, none of those in ``without``."""
+
+    only: list[str] = []
+    without: list[str] = []
+
+
+class Budget(Model):
+    """How much is printed. ``cards`` are stories in full, ``brief`` are lines; the rest is listed by headline."""
+
+    pages: Annotated[int, Field(ge=1, le=60)] = 8
+    cards: Annotated[int, Field(ge=0, le=200)] | None = None
+    brief: Annotated[int, Field(ge=0, le=500)] = 24
+
+
+class Reader(Model):
+    """Who receives an edition, and which."""
+
+    name: Name
+    extends: str | None = None
+    title: str = "Security and Crisis Briefing"
+    regions: list[str] = []
+    countries: list[Country] = []
+    sections: Annotated[list[str], _one_of((*SECTIONS, "other"), "section")] = list(SECTIONS)
+    topics: Annotated[list[str], _one_of(TOPICS, "topic")] = []
+    watch: Watch = Watch()
+    sources: Pick = Pick()
+    home: Country | None = None
+    reads: list[str] = ["en"]
+    zone: Zone = "UTC"
+    slots: list[Slot] = [Slot(at="07:00")]
+    period: Seconds = 86400.0
+    budget: Budget = Budget()
+    template: str = "default"
+    mark: str = ""
+    paper: Literal["A4", "Letter"] = "A4"
+    formats: Annotated[list[str], _one_of(FORMATS, "format")] = list(FORMATS)
+    addresses: list[Annotated[str, AfterValidator(_address)]] = []
+
+
+class Collect(Model):
+    """How sources are asked."""
+
+    parallel: Annotated[int, Field(ge=1, le=200)] = 16
+    per_host: Annotated[int, Field(ge=1, le=20)] = 2
+    tries: Annotated[int, Field(ge=1, le=10)] = 2
+    settle: Annotated[float, BeforeValidator(_seconds), Field(ge=0)] = 2.0
+    user_agent: str = ""
+
+
+class Schedule(Model):
+    """How the foreground scheduler works, and what becomes of a missed slot."""
+
+    collect_every: Seconds = 900.0
+    catch_up: Literal["skip", "latest", "all"] = "latest"
+
+
+class Delivery(Model):
+    """Where finished editions go. The out folder always gets them."""
+
+    folder: str = ""
+
+
+class Taxonomy(Model):
+    """A user's own additions: YAML files that are laid over the built-in ones."""
+
+    regions: dict[str, Any] = {}
+    score: dict[str, float] = {}
+
+
+class Config(Model):
+    """The whole of config.yaml. Paths are absolute once loaded."""
+
+    store: str = "sqlite:///out/briefing.db"
+    out: str = "out"
+    templates: str = "templates"
+    sources: list[Source] = []
+    readers: list[Reader] = []
+    collect: Collect = Collect()
+    schedule: Schedule = Schedule()
+    delivery: Delivery = Delivery()
+    taxonomy: Taxonomy = Taxonomy()
+
+    def reader(self, name: str) -> Reader:
+        """The reader of that name. Raises ConfigError with the nearest name."""
+        for reader in self.readers:
+            if reader.name == name:
+                return reader
+        known = [reader.name for reader in self.readers]
+        raise ConfigError(
+            f"there is no reader {name!r}{did_you_mean(name, known)}", hint=f"Known: {', '.join(known) or 'none'}"
+        )
+
+
+def load_config(path: Path) -> Config:
+    """Read and check config.yaml. Raises ConfigError whose ``faults`` hold every fault with its line."""
+    document = read_yaml(path)
+    if document is None:
+        document = {}
+    if not isinstance(document, Mapping):
+        raise ConfigError("a mapping of keys is expected", subject=f"{path}:1", hint="See the sample config.yaml")
+    data = plain(document)
+    faults: list[tuple[int, str]] = []
+    data["readers"] = _extended(data.get("readers"), document, faults)
+    config = None
+    try:
+        config = Config.model_validate(data)
+    except ValidationError as errors:
+        faults += [_fault(error, document) for error in errors.errors()]
+    if config:
+        faults += _cross_faults(config, document)
+    if faults:
+        lines = tuple(f"{path}:{line}: {text}" for line, text in sorted(faults, key=lambda f: f[0]))
+        noun = "fault" if len(lines) == 1 else "faults"
+        raise ConfigError(f"{len(lines)} {noun} in the configuration", subject=str(path), faults=lines)
+    assert config is not None
+    return _absolute(config, path.resolve().parent)
+
+
+def _extended(readers: Any, document: Any, faults: list[tuple[int, str]]) -> Any:
+    """Each reader with what he inherits laid under his own keys; loops and unknown names are faults."""
+    if not isinstance(readers, list):
+        return [] if readers is None else readers
+    by_name = {r.get("name"): r for r in readers if isinstance(r, dict)}
+
+    def merged(reader: dict[str, Any], seen: tuple[str, ...]) -> dict[str, Any]:
+        base = reader.get("extends")
+        if not base:
+            return reader
+        where = ("readers", readers.index(by_name.get(seen[0], reader)), "extends")
+        if base in seen or base not in by_name:
+            said = (
+                "extends itself"
+                if base in seen
+                else f"extends an unknown reader {base!r}{did_you_mean(base, map(str, by_name))}"
+            )
+            faults.append((line_of(document, where), f"{dotted(where)}: {said}"))
+            return reader
+        return {**merged(by_name[base], (*seen, base)), **reader}
+
+    return [merged(r, (str(r.get("name")),)) if isinstance(r, dict) else r for r in readers]
+
+
+def _fault(error: Any, document: Any) -> tuple[int, str]:
+    where: Where = tuple(step for step in error["loc"] if not (isinstance(step, str) and "[" in step))
+    said = str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] == "extra_forbidden":
+        known = _known_keys(where[:-1])
+        said = f"unknown key{did_you_mean(str(where[-1]), known)}; known here: {', '.join(known)}"
+    elif error["type"] == "missing":
+        said = "is missing"
+    elif error["type"] not in ("value_error", "string_pattern_mismatch"):
+        said = f"{said[:1].lower()}{said[1:]}, not {_short(error.get('input'))}"
+    elif error["type"] == "string_pattern_mismatch":
+        said = f"letters, digits, dot, dash and underline are expected, not {_short(error.get('input'))}"
+    return line_of(document, where), f"{dotted(where)}: {said}"
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _known_keys(where: Where) -> list[str]:
+    model: Any = Config
+    parts = {"sources": Source, "readers": Reader, "slots": Slot, "watch": Watch, "budget": Budget, "collect": Collect}
+    parts |= {"schedule": Schedule, "delivery": Delivery, "taxonomy": Taxonomy}
+    for step in where:
+        if step == "sources" and model is Reader:
+            model = Pick
+        elif isinstance(step, str):
+            model = parts.get(step, model)
+    return list(model.model_fields)
+
+
+def _cross_faults(config: Config, document: Any) -> list[tuple[int, str]]:
+    """What one part alone cannot see: names used twice, sources that readers name and nobody has."""
+    faults: list[tuple[int, str]] = []
+
+    def add(where: Where, said: str) -> None:
+        faults.append((line_of(document, where), f"{dotted(where)}: {said}"))
+
+    for key in ("sources", "readers"):
+        seen: set[str] = set()
+        for n, item in enumerate(getattr(config, key)):
+            if item.name in seen:
+                add((key, n, "name"), f"the name {item.name!r} stands there twice; each needs its own")
+            seen.add(item.name)
+    names = [source.name for source in config.sources]
+    for n, reader in enumerate(config.readers):
+        for key in ("only", "without"):
+            for name in getattr(reader.sources, key):
+                if name not in names:
+                    add(("readers", n, "sources", key), f"there is no source {name!r}{did_you_mean(name, names)}")
+        taken = [(slot.at, day) for slot in reader.slots for day in slot.days]
+        if len(set(taken)) < len(taken):
+            add(("readers", n, "slots"), "the same hour of a day stands there twice")
+    return faults
+
+
+def _absolute(config: Config, base: Path) -> Config:
+    """The same with every path made absolute from the folder of the config file."""
+
+    def fix(value: str) -> str:
+        return str((base / value).resolve()) if value else value
+
+    store = config.store
+    if store.startswith("sqlite:///") and not store.startswith("sqlite:////"):
+        store = f"sqlite:///{fix(store.removeprefix('sqlite:///'))}"
+    sources = [
+        s.model_copy(update={"folder": fix(s.folder), "file": fix(s.file.removeprefix("file://"))})
+        for s in config.sources
+    ]
+    return config.model_copy(
+        update={
+            "store": store,
+            "out": fix(config.out),
+            "templates": fix(config.templates),
+            "sources": sources,
+            "delivery": Delivery(folder=fix(config.delivery.folder)),
+        }
+    )
+
+
+def zone_of(reader: Reader, slot: Slot) -> ZoneInfo:
+    """The zone a slot is kept in: its own, else the reader's."""
+    return ZoneInfo(slot.zone or reader.zone)

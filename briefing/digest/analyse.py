@@ -1,0 +1,180 @@
+"""One wire gives one Analysis: places, sections, dates, people, and the affairs it treats, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.digest.events import find_events
+from briefing.digest.people import find_people
+from briefing.digest.places import judge_places, paragraph_countries
+from briefing.digest.regions import Regions
+from briefing.digest.rules import rules_version
+from briefing.digest.topics import judge_topics
+from briefing.model import SECTIONS, Analysis, Mention, Part, PlaceJudgement, TopicJudgement, Wire
+
+# Text beyond this is not analysed: a wire has 300 to 8,000 letters, and what decides stands at its head.
+MOST_PARAGRAPHS = 120
+MOST_LETTERS = 60_000
+# An affair of its own needs this much text (letters) beside the main one; a passing sentence does not.
+OWN_AFFAIR = 180
+
+
+def analyse(wire: Wire, *, regions: Regions) -> Analysis:
+    """Analyse one wire by itself. Pure; never raises for any text."""
+    paragraphs = bounded(wire.paragraphs)
+    places = judge_places(
+        headline=wire.headline,
+        paragraphs=paragraphs,
+        dateline=wire.dateline,
+        home=wire.home,
+        language=wire.language,
+    )
+    topics = judge_topics(
+        headline=wire.headline,
+        paragraphs=paragraphs,
+        language=wire.language,
+        categories=wire.categories,
+        countries=places.countries,
+    )
+    events = find_events(
+        headline=wire.headline,
+        paragraphs=paragraphs,
+        anchor=wire.anchor_on,
+        language=wire.language,
+        mentions=places.mentions,
+    )
+    parts = split_affairs(paragraphs, places, topics, regions)
+    sections = tuple(s for s in SECTIONS if s in topics.sections or any(s in p.sections for p in parts))
+    return Analysis(
+        wire_id=wire.id,
+        rules=rules_version(),
+        countries=places.countries,
+        region=parts[0].region,
+        sections=sections,
+        topic=topics.topic if len(parts) == 1 else parts[0].topic,
+        severity=topics.severity,
+        places=_distinct(places),
+        bodies=tuple(dict.fromkeys(m.name for ms in places.mentions for m in ms if m.kind == "body")),
+        people=find_people(wire.headline, paragraphs[:12]),
+        parts=parts,
+        ahead=tuple(e for e in events if e.ahead),
+        behind=tuple(e for e in events if not e.ahead),
+        why=(*places.why, *topics.why, *(w for p in parts if len(parts) > 1 for w in p.why)),
+    )
+
+
+def bounded(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The paragraphs that are analysed: the first ones, up to a fixed number of letters."""
+    kept: list[str] = []
+    left = MOST_LETTERS
+    for paragraph in paragraphs[:MOST_PARAGRAPHS]:
+        if left <= 0:
+            break
+        kept.append(paragraph[:left])
+        left -= len(paragraph)
+    return tuple(kept)
+
+
+def _distinct(places: PlaceJudgement) -> tuple[Mention, ...]:
+    """Each event place once, in order of the text."""
+    seen: dict[tuple[str, str | None], Mention] = {}
+    for mention in (m for ms in places.mentions for m in ms):
+        if mention.kind in ("city", "capital", "admin", "area", "country") and mention.role in (
+            "event",
+            "party",
+            "venue",
+        ):
+            seen.setdefault((mention.name, mention.country), mention)
+    return tuple(seen.values())[:24]
+
+
+def split_affairs(
+    paragraphs: Sequence[str], places: PlaceJudgement, topics: TopicJudgement, regions: Regions
+) -> tuple[Part, ...]:
+    """The affairs of one wire, the main one first; nearly always one.
+
+    Two, when some paragraphs treat talks alone and others a crisis alone, in another country, at some length: the
+    desk then prints each half where it belongs.
+    """
+    whole = _part(range(len(paragraphs)), places.countries, topics.sections, topics.topic, regions, ())
+    if len(paragraphs) < 3:
+        return (whole,)
+    halves = _halves(paragraphs, topics)
+    if halves is None:
+        return (whole,)
+    talks, crisis = halves
+    country = {key: _countries_of(rows, places) for key, rows in (("talks", talks), ("crisis", crisis))}
+    if not country["crisis"] or country["crisis"][0] in country["talks"]:
+        return (whole,)
+    parts = [
+        _part(
+            rows,
+            country[key],
+            (section,),
+            _topic_of(rows, topics, section),
+            regions,
+            (f"{key} in paragraphs {said(rows)}",),
+        )
+        for key, rows, section in (("talks", talks, SECTIONS[0]), ("crisis", crisis, SECTIONS[1]))
+    ]
+    return tuple(sorted(parts, key=lambda p: p.paragraphs[0]))
+
+
+def said(rows: Sequence[int]) -> str:
+    return ", ".join(str(row + 1) for row in rows)
+
+
+def _halves(paragraphs: Sequence[str], topics: TopicJudgement) -> tuple[list[int], list[int]] | None:
+    """Rows of the talks half and of the crisis half; None where one is too short or they are not apart.
+
+    A paragraph without a section of its own goes with the one before it.
+    """
+    label, rows = "", {"talks": list[int](), "crisis": list[int](), "": list[int]()}
+    alone = {"talks": 0, "crisis": 0}
+    for row, found in enumerate(topics.paragraphs[: len(paragraphs)]):
+        if found == (SECTIONS[0],):
+            label = "talks"
+        elif found == (SECTIONS[1],):
+            label = "crisis"
+        if found in ((SECTIONS[0],), (SECTIONS[1],)):
+            alone[label] += len(paragraphs[row])
+        rows[label].append(row)
+    if min(alone.values()) < OWN_AFFAIR:
+        return None
+    first = "talks" if rows["talks"][0] < rows["crisis"][0] else "crisis"
+    rows[first] = [*rows[""], *rows[first]]
+    changes = sum((a in rows["talks"]) != (a + 1 in rows["talks"]) for a in range(len(paragraphs) - 1))
+    return (rows["talks"], rows["crisis"]) if changes <= 2 else None
+
+
+def _countries_of(rows: Sequence[int], places: PlaceJudgement) -> tuple[str, ...]:
+    found: dict[str, float] = {}
+    for row in rows:
+        for rank, code in enumerate(paragraph_countries(places, row)):
+            found[code] = found.get(code, 0.0) + 1 / (1 + rank)
+    return tuple(sorted(found, key=lambda code: (-found[code], code)))[:4]
+
+
+def _topic_of(rows: Sequence[int], topics: TopicJudgement, section: str) -> str:
+    named = [t for t in (topics.paragraph_topics[row] for row in rows if row < len(topics.paragraph_topics)) if t]
+    if named:
+        return max(dict.fromkeys(named), key=named.count)
+    return "diplomacy" if section == SECTIONS[0] else "unrest"
+
+
+def _part(
+    rows: Sequence[int],
+    countries: tuple[str, ...],
+    sections: tuple[str, ...],
+    topic: str,
+    regions: Regions,
+    why: tuple[str, ...],
+) -> Part:
+    return Part(
+        paragraphs=tuple(rows),
+        countries=countries,
+        region=regions.region_of(countries),
+        sections=sections,
+        topic=topic,
+        why=why,
+    )

@@ -1,0 +1,287 @@
+"""Analyses and a bounded Memory give a Digest: duplicates, withheld wires, stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from math import log2
+
+from briefing.digest.duplicates import find_duplicates, origins
+from briefing.digest.stories import Group, Unit, group_units, is_round_up
+from briefing.digest.summary import summarise
+from briefing.model import (
+    SECTIONS,
+    Analysis,
+    Digest,
+    Duplicate,
+    Member,
+    Memory,
+    Story,
+    Wire,
+)
+
+# Copies keep the first, chains keep the last.
+COPIES = frozenset({"exact", "near", "reprint"})
+CHAINS = frozenset({"update", "correction"})
+UNIT_LETTERS = 4000  # of a wire's text that decide on its story
+
+
+def group(
+    wires: Sequence[Wire],
+    analyses: Mapping[str, Analysis],
+    *,
+    memory: Memory,
+    as_of_at: datetime,
+    summaries: bool = True,
+) -> Digest:
+    """Group wires into stories. The order of ``wires`` changes nothing. Every wire gets at least one story, also a
+    duplicate (its original's) and a withheld one (its own).
+
+    ``summaries`` False leaves the stories' summaries empty, for those who print none.
+    """
+    ordered = tuple(sorted(wires, key=lambda w: (w.at, w.id)))
+    by_id = {wire.id: wire for wire in ordered}
+    duplicates = find_duplicates(ordered)
+    withheld = _withheld(ordered, duplicates, as_of_at)
+    repeats = _repeats(ordered, duplicates)
+    lone = [w for w in ordered if w.id not in duplicates or w.id in withheld or duplicates[w.id].kind in CHAINS]
+    units = [unit for wire in lone for unit in _units(wire, analyses[wire.id])]
+    groups = _with_copies(group_units(units, memory=memory, as_of_at=as_of_at), duplicates, withheld, analyses)
+    stories = tuple(
+        _story(g, members, by_id, analyses, duplicates, repeats, withheld, summaries) for g, members in groups
+    )
+    return Digest(
+        as_of_at=as_of_at,
+        wires=ordered,
+        analyses={wire.id: analyses[wire.id] for wire in ordered},
+        duplicates=duplicates,
+        repeats=repeats,
+        withheld=withheld,
+        stories=stories,
+        stories_of=_stories_of(ordered, stories),
+    )
+
+
+def _withheld(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate], as_of_at: datetime) -> dict[str, str]:
+    """Wires that never print: killed ones with all their versions, the kill itself, embargoed and withheld ones."""
+    out: dict[str, str] = {}
+    for wire in wires:
+        if wire.embargo_at and wire.embargo_at > as_of_at:
+            out[wire.id] = f"embargoed until {wire.embargo_at:%Y-%m-%d %H:%M} UTC"
+        elif wire.pubstatus != "usable":
+            out[wire.id] = f"marked {wire.pubstatus} by its agency"
+    killed: set[str] = set()
+    for wire in wires:
+        dup = duplicates.get(wire.id)
+        if wire.kind == "kill" or (dup and dup.kind == "kill"):
+            out[wire.id] = "a kill notice"
+            if dup:
+                killed.add(dup.of)
+    chain = _chains(wires, duplicates)
+    for wire in wires:
+        if wire.id not in out and chain[wire.id] in {chain[k] for k in killed}:
+            out[wire.id] = "withdrawn by its agency"
+    return out
+
+
+def _chains(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> dict[str, str]:
+    """Wire id -> the first wire of its chain of copies and versions."""
+    first: dict[str, str] = {}
+    for wire in wires:
+        seen, at = set[str](), wire.id
+        while at in duplicates and at not in seen:
+            seen.add(at)
+            at = duplicates[at].of
+        first[wire.id] = at
+    return first
+
+
+def _repeats(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> dict[str, str]:
+    """Copies point to their first; every version but the last of a chain points to the last."""
+    out = {w.id: f"{d.kind}: {d.why}" for w in wires if (d := duplicates.get(w.id)) and d.kind in COPIES}
+    chain = _chains(wires, duplicates)
+    last: dict[str, str] = {}
+    for wire in wires:
+        dup = duplicates.get(wire.id)
+        if dup and dup.kind in CHAINS:
+            last[chain[wire.id]] = wire.id
+    for wire in wires:
+        newest = last.get(chain[wire.id])
+        dup = duplicates.get(wire.id)
+        if newest and wire.id != newest and wire.id not in out and (dup is None or dup.kind in CHAINS):
+            out[wire.id] = f"superseded by {newest}"
+    return out
+
+
+def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
+    """One unit for each affair of the wire."""
+    units = []
+    for n, part in enumerate(analysis.parts):
+        rows = [row for row in part.paragraphs if row < len(wire.paragraphs)]
+        text = "\n\n".join(wire.paragraphs[row] for row in rows)[:UNIT_LETTERS]
+        own = set(rows)
+        units.append(
+            Unit(
+                key=f"{wire.id}#{n}",
+                wire_id=wire.id,
+                part=n,
+                at=wire.at,
+                headline=wire.headline if n == 0 or len(analysis.parts) == 1 else "",
+                text=text,
+                countries=part.countries,
+                places=tuple(m.name for m in analysis.places if m.kind != "country" and m.text in text),
+                people=analysis.people,
+                topic=part.topic,
+                dates=tuple(sorted({e.on for e in (*analysis.ahead, *analysis.behind) if e.paragraph in own})),
+                sections=part.sections,
+                round_up=is_round_up(wire.headline, text),
+                link=wire.canonical_link or wire.link,
+                language=wire.language,
+            )
+        )
+    return units
+
+
+def _with_copies(
+    groups: Sequence[Group],
+    duplicates: Mapping[str, Duplicate],
+    withheld: Mapping[str, str],
+    analyses: Mapping[str, Analysis],
+) -> list[tuple[Group, list[Member]]]:
+    """Each group with the wires that repeat its members put beside them, part by part."""
+    copies: dict[str, list[str]] = {}
+    for later, dup in duplicates.items():
+        if later not in withheld and dup.kind not in CHAINS:
+            copies.setdefault(dup.of, []).append(later)
+    out = []
+    for one in groups:
+        members: dict[tuple[str, int], None] = {}
+        for key in one.keys:
+            wire_id, _, part = key.rpartition("#")
+            members[wire_id, int(part)] = None
+            waiting = list(copies.get(wire_id, ()))
+            while waiting:
+                copy = waiting.pop()
+                members[copy, min(int(part), len(analyses[copy].parts) - 1)] = None
+                waiting += copies.get(copy, ())
+        out.append((one, [Member(wire_id=w, part=p) for w, p in members]))
+    return out
+
+
+def _story(
+    one: Group,
+    members: list[Member],
+    wires: Mapping[str, Wire],
+    analyses: Mapping[str, Analysis],
+    duplicates: Mapping[str, Duplicate],
+    repeats: Mapping[str, str],
+    withheld: Mapping[str, str],
+    summaries: bool,
+) -> Story:
+    members = sorted(members, key=lambda m: (wires[m.wire_id].at, m.wire_id, m.part))
+    counted = [m for m in members if m.wire_id not in repeats] or members
+    lead = _lead(counted, wires)
+    rest = sorted((m for m in counted if m is not lead), key=lambda m: (wires[m.wire_id].at, m.wire_id), reverse=True)
+    parts = [analyses[m.wire_id].parts[m.part] for m in counted]
+    countries = _countries(lead, counted, analyses)
+    own = [wires[m.wire_id] for m in members]
+    printed = [m for m in (lead, *rest) if m.wire_id not in withheld]
+    lead_part = analyses[lead.wire_id].parts[lead.part]
+    return Story(
+        id=one.id,
+        storyline=one.storyline,
+        headline=_headline(wires[lead.wire_id], lead, analyses[lead.wire_id]),
+        region=lead_part.region,
+        countries=countries,
+        sections=tuple(s for s in SECTIONS if sum(s in p.sections for p in parts) * 3 >= len(parts)),
+        topic=_topic([p.topic for p in parts], lead_part.topic),
+        severity=max(analyses[m.wire_id].severity for m in counted),
+        members=tuple(members),
+        lead=lead.wire_id,
+        origins=origins(own, duplicates),
+        outlets=tuple(sorted({w.publisher or w.source for w in own})),
+        first_at=own[0].at,
+        last_at=own[-1].at,
+        why=one.why,
+        summary=summarise([(wires[m.wire_id], analyses[m.wire_id].parts[m.part].paragraphs) for m in printed[:12]])
+        if summaries and printed
+        else (),
+    )
+
+
+def _headline(wire: Wire, lead: Member, analysis: Analysis) -> str:
+    """The lead wire's headline; for a second affair of it, which the headline does not name, the head of its text."""
+    if len(analysis.parts) == 1 or (lead.part == 0 and not wire.headline_cut):
+        return wire.headline
+    rows = analysis.parts[lead.part].paragraphs
+    if lead.part == 0 and wire.headline_cut and 0 in rows:
+        return wire.headline
+    return cut_headline(wire.paragraphs[rows[0]]) if rows and rows[0] < len(wire.paragraphs) else wire.headline
+
+
+def cut_headline(text: str, longest: int = 110) -> str:
+    """The first clause of a text, at most ``longest`` letters, every word the wire's own."""
+    sentence = re.split(r"(?<=[a-z0-9\"”)][.!?])\s", text.strip(), maxsplit=1)[0].rstrip(".")
+    if len(sentence) <= longest:
+        return sentence
+    head = sentence[: longest + 1]
+    for pattern in (
+        r"^(.{40,}),\s(?=\w+ing\b|where\b|which\b|who\b|after\b|as\b|while\b|but\b)",
+        r"^(.{40,})[;:]\s",
+        r"^(.{40,}),\s",
+    ):
+        match = re.match(pattern, head)
+        if match:
+            return match[1]
+    return head.rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _lead(members: Sequence[Member], wires: Mapping[str, Wire]) -> Member:
+    """The member that heads the story: a report before opinion and round-ups, shared words with the others, more
+    text, then the newest."""
+    if len(members) == 1:
+        return members[0]
+    words = {m: set(re.findall(r"\w{4,}", wires[m.wire_id].headline.casefold())) for m in members}
+    count: dict[str, int] = {}
+    for own in words.values():
+        for word in own:
+            count[word] = count.get(word, 0) + 1
+
+    def value(m: Member) -> tuple[float, datetime, str]:
+        wire, own = wires[m.wire_id], words[m]
+        central = sum(count[w] - 1 for w in own) / ((len(own) or 1) * (len(members) - 1))
+        report = 0.0 if is_round_up(wire.headline, "") or wire.headline.rstrip().endswith("?") else 1.0
+        depth = min(1.0, log2(1 + len(wire.text)) / 10)
+        main = 0.5 if m.part == 0 else 0.0
+        return (round(2 * report + central + depth + main, 4), wire.at, wire.id)
+
+    return max(members, key=value)
+
+
+def _countries(lead: Member, members: Sequence[Member], analyses: Mapping[str, Analysis]) -> tuple[str, ...]:
+    """The countries most members name, the lead's first."""
+    votes: dict[str, float] = {}
+    for m in members:
+        for rank, code in enumerate(analyses[m.wire_id].parts[m.part].countries):
+            votes[code] = votes.get(code, 0.0) + 1 / (1 + rank)
+    head = analyses[lead.wire_id].parts[lead.part].countries[:1]
+    rest = sorted((c for c in votes if c not in head), key=lambda c: (-votes[c], c))
+    enough = [c for c in rest if votes[c] * 5 >= len(members)]
+    return (*head, *enough)[:4]
+
+
+def _topic(topics: Sequence[str], lead: str) -> str:
+    """The topic most members have; the lead's on a tie."""
+    return max(dict.fromkeys([lead, *topics]), key=topics.count)
+
+
+def _stories_of(wires: Sequence[Wire], stories: Sequence[Story]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, int]] = {}
+    for story in stories:
+        for member in story.members:
+            found.setdefault(member.wire_id, {}).setdefault(story.id, member.part)
+    return {
+        wire.id: tuple(sorted(found.get(wire.id, {}), key=lambda s: (found[wire.id][s], s))) or (f"s-{wire.id}",)
+        for wire in wires
+    }

@@ -1,0 +1,44 @@
+"""What an edition is made of besides the digest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from briefing.config import Reader
+from briefing.model import Edition, Notice, SourceLine, Wire
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Names:
+    """Names for print, by key or code, and the regions in their order with those below each."""
+
+    countries: Mapping[str, str]
+    regions: Mapping[str, str]
+    order: Sequence[str]
+    topics: Mapping[str, str]
+    desks: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brief:
+    """What an edition is made of besides the digest: whose, which, for when, and what he had before."""
+
+    reader: Reader
+    regions: frozenset[str]
+    names: Names
+    weights: Mapping[str, float]
+    on: date
+    slot: str
+    kind: str
+    number: int
+    covers_from_at: datetime
+    covers_to_at: datetime
+    generated_at: datetime
+    next_at: datetime | None
+    earlier: tuple[Edition, ...] = ()  # editions the reader was told, newest first
+    sources: tuple[SourceLine, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    older: tuple[Wire, ...] = ()  # arrived in the period, published before it
+    labels: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,143 @@
+"""What of a digest is one reader's: every wire into exactly one bin, every story into its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.config import Reader
+from briefing.edition.score import Score, score_story, watch_hits
+from briefing.edition.status import Told, status_of
+from briefing.model import Digest, Story, Wire
+
+# What a page holds, measured on the sample and world editions: with the daybook, sources and notes, two stories.
+CARDS_A_PAGE = 2.0
+# Each further card of one region is worth this share of the one before: a big story never takes the other desks' room.
+NEXT_OF_REGION = 0.82
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """A story of the reader with its score, status and place: card, brief or below."""
+
+    story: Story
+    score: Score
+    status: str
+    what: tuple[str, ...]
+    placement: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """``stories`` in the order of print; ``bins``: wire id -> the one bin it is counted in (a field of Counts)."""
+
+    stories: tuple[Chosen, ...]
+    bins: Mapping[str, str]
+
+
+def choose(
+    digest: Digest,
+    *,
+    reader: Reader,
+    regions: frozenset[str],
+    told: Mapping[str, Told],
+    weights: Mapping[str, float],
+    until_at: datetime,
+) -> Choice:
+    """Select, score and place the stories of one reader. Ties go to the earlier, then to the smaller id."""
+    wires = {wire.id: wire for wire in digest.wires}
+    mine: list[tuple[Story, Score, str, tuple[str, ...], tuple[str, ...]]] = []
+    for story in digest.stories:
+        kept = [m.wire_id for m in story.members if m.wire_id not in digest.withheld]
+        reason = wanted(story, [wires[w] for w in kept], reader, regions)
+        if not kept or reason is None:
+            continue
+        status, what = status_of(story, digest, told.get(story.storyline))
+        score = score_story(
+            story,
+            digest,
+            reader=reader,
+            wires=wires,
+            weights=weights,
+            status=status,
+            regions=regions,
+            until_at=until_at,
+        )
+        mine.append((story, score, status, what, reason))
+    places = _places([(s, score) for s, score, *_ in mine], reader)
+    chosen = [
+        Chosen(story=s, score=score, status=status, what=what, placement=places[s.id], why=(*why, *score.why()))
+        for s, score, status, what, why in mine
+    ]
+    rank = {"card": 0, "brief": 1, "below": 2}
+    chosen.sort(key=lambda c: (rank[c.placement], -c.score.value, c.story.first_at, c.story.id))
+    return Choice(stories=tuple(chosen), bins=_bins(digest, chosen))
+
+
+def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozenset[str]) -> tuple[str, ...] | None:
+    """Why the reader gets the story, None where he does not."""
+    if not any(_from_wanted_source(wire, reader) for wire in wires):
+        return None
+    text = " ".join(f"{w.headline} {w.text[:2000]}" for w in wires[:12])
+    if any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) for term in reader.watch.exclude):
+        return None
+    hits = watch_hits(reader, text)
+    if hits:
+        return (f"watch term: {', '.join(hits)}",)
+    sections = [s for s in story.sections if s in reader.sections]
+    if not sections and not ("other" in reader.sections and not story.sections):
+        return None
+    if reader.topics and story.topic not in reader.topics:
+        return None
+    everywhere = not reader.regions and not reader.countries
+    concerned = set(story.countries) & ({*reader.countries, reader.home} if reader.home else set(reader.countries))
+    if everywhere or story.region in regions or concerned:
+        where = "everywhere" if everywhere else f"region {story.region}" if story.region in regions else ""
+        return (
+            f"section {', '.join(sections) or 'other'}",
+            *([where] if where else [f"country {c}" for c in concerned]),
+        )
+    return None
+
+
+def _from_wanted_source(wire: Wire, reader: Reader) -> bool:
+    pick = reader.sources
+    return (not pick.only or wire.source in pick.only) and wire.source not in pick.without
+
+
+def _places(scored: Sequence[tuple[Story, Score]], reader: Reader) -> dict[str, str]:
+    """Story id -> placement. Cards go to the highest marginal value, so that no region takes all the room; stories
+    of no section (for readers of everything) never become cards while others wait."""
+    cards = reader.budget.cards if reader.budget.cards is not None else round(reader.budget.pages * CARDS_A_PAGE)
+    left = sorted(scored, key=lambda p: (not p[0].sections, -p[1].value, p[0].first_at, p[0].id))
+    places: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    while left and len(places) < cards:
+        best = max(left, key=lambda p: (bool(p[0].sections), p[1].value * NEXT_OF_REGION ** taken.get(p[0].region, 0)))
+        left.remove(best)
+        places[best[0].id] = "card"
+        taken[best[0].region] = taken.get(best[0].region, 0) + 1
+    for n, (story, _) in enumerate(left):
+        places[story.id] = "brief" if n < reader.budget.brief and story.sections else "below"
+    return places
+
+
+def _bins(digest: Digest, chosen: Sequence[Chosen]) -> dict[str, str]:
+    """Each wire in one bin. A wire in two stories counts where it is printed best."""
+    order = ("card", "brief", "below")
+    place = {c.story.id: c.placement for c in chosen}
+    bins: dict[str, str] = {}
+    for wire in digest.wires:
+        places = [place[s] for s in digest.stories_of[wire.id] if s in place]
+        if wire.id in digest.withheld:
+            bins[wire.id] = "withheld"
+        elif not places:
+            bins[wire.id] = "off_topic"
+        elif wire.id in digest.repeats:
+            bins[wire.id] = "duplicate"
+        else:
+            bins[wire.id] = min(places, key=order.index)
+    return bins

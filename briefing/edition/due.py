@@ -1,0 +1,83 @@
+"""Which slots are due: worked out from local dates, never by stepping a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from briefing.config import DAYS, Reader
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Due:
+    """One slot on one local date. ``due_at`` is its instant in UTC."""
+
+    reader: str
+    on: date
+    slot: str
+    zone: str
+    due_at: datetime
+
+
+def instant(on: date, clock: str, zone: str) -> datetime:
+    """The UTC instant of a local hour. An hour that a clock change leaves out becomes the first instant after the
+    gap; an hour that comes twice is its first."""
+    tz = ZoneInfo(zone)
+    local = datetime.combine(on, time.fromisoformat(clock), tzinfo=tz)
+    utc = local.astimezone(UTC)
+    back = utc.astimezone(tz)
+    if back.replace(tzinfo=None) == local.replace(tzinfo=None):
+        return utc
+    # In a gap: fold=0 uses the offset before it, fold=1 the one after; the change lies between the two readings.
+    low = local.replace(fold=1).astimezone(UTC)
+    high = utc
+    offset = low.astimezone(tz).utcoffset()
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        if middle.astimezone(tz).utcoffset() == offset:
+            low = middle
+        else:
+            high = middle
+    return high.replace(microsecond=0)
+
+
+def slots_between(reader: Reader, *, after_at: datetime, until_at: datetime) -> list[Due]:
+    """Every slot of the reader with after_at < due_at <= until_at, in order of time."""
+    found: list[Due] = []
+    for slot in reader.slots:
+        zone = slot.zone or reader.zone
+        tz = ZoneInfo(zone)
+        day = after_at.astimezone(tz).date() - timedelta(days=1)
+        last = until_at.astimezone(tz).date() + timedelta(days=1)
+        while day <= last:
+            if DAYS[day.weekday()] in slot.days:
+                due_at = instant(day, slot.at, zone)
+                if after_at < due_at <= until_at:
+                    found.append(Due(reader=reader.name, on=day, slot=slot.at, zone=zone, due_at=due_at))
+            day += timedelta(days=1)
+    return sorted(found, key=lambda due: (due.due_at, due.slot))
+
+
+def due_now(
+    reader: Reader, *, now_at: datetime, last_due_at: datetime | None, done: Sequence[tuple[date, str]], catch_up: str
+) -> list[Due]:
+    """The slots to make at ``now_at``.
+
+    ``last_due_at`` is the due time of the newest slot already made, None for a reader who never had one: then only
+    the newest slot of the last day counts, not the past. ``done`` are the (date, slot) pairs in the ledger.
+    ``catch_up``: "latest" makes one edition for a gap, "all" one for each missed slot, "skip" none that is over an
+    hour late.
+    """
+    after_at = last_due_at or now_at - timedelta(days=1)
+    waiting = [d for d in slots_between(reader, after_at=after_at, until_at=now_at) if (d.on, d.slot) not in set(done)]
+    if catch_up == "skip":
+        waiting = [d for d in waiting if now_at - d.due_at <= timedelta(hours=1)]
+    return waiting if catch_up == "all" and last_due_at else waiting[-1:]
+
+
+def next_slot(reader: Reader, *, after_at: datetime) -> Due | None:
+    """The reader's next slot, None where he has none in the coming eight days."""
+    found = slots_between(reader, after_at=after_at, until_at=after_at + timedelta(days=8))
+    return found[0] if found else None

@@ -1,0 +1,137 @@
+"""One reader's Edition from a Digest, his ledger and now: chosen, numbered, noted, counted, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.edition.brief import Brief
+from briefing.edition.choose import Choice, choose
+from briefing.edition.page import Notes, Page, count_of, ref
+from briefing.edition.status import told_of
+from briefing.errors import EditionError
+from briefing.model import Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
+
+MOST_GLANCE = 7
+
+
+def make_edition(digest: Digest, brief: Brief) -> Edition:
+    """Make and freeze one edition. Raises EditionError where the counts do not add up."""
+    choice = choose(
+        digest,
+        reader=brief.reader,
+        regions=brief.regions,
+        told=told_of(brief.earlier),
+        weights=brief.weights,
+        until_at=brief.covers_to_at,
+    )
+    wires = {wire.id: wire for wire in digest.wires}
+    notes = Notes(wires)
+    page = Page(digest, brief, choice, wires, notes)
+    desks = page.desks()
+    daybook = page.daybook()
+    rest = [page.card(c) for c in choice.stories if c.placement != "card"]
+    counts = _counts(choice, brief, len(choice.stories))
+    edition = Edition(
+        reader=brief.reader.name,
+        title=brief.reader.title,
+        number=brief.number,
+        kind=brief.kind,
+        on=brief.on,
+        slot=brief.slot,
+        zone=brief.reader.zone,
+        covers_from_at=brief.covers_from_at,
+        covers_to_at=brief.covers_to_at,
+        generated_at=brief.generated_at,
+        next_at=brief.next_at,
+        mark=brief.reader.mark,
+        language="en",
+        template=brief.reader.template,
+        paper=brief.reader.paper,
+        notices=(*brief.notices, *_kill_notices(digest)),
+        glance=_glance(desks, daybook),
+        daybook=daybook,
+        desks=desks,
+        brief=tuple(c for c in rest if c.placement == "brief"),
+        below=tuple(c for c in rest if c.placement == "below"),
+        timeline=page.timeline(),
+        sources=brief.sources,
+        counts=counts,
+        notes=notes.all(),
+        off_topic=_refs(choice, wires, "off_topic"),
+        duplicate=_refs(choice, wires, "duplicate"),
+        withheld=_refs(choice, wires, "withheld"),
+        older=tuple(ref(w) for w in brief.older),
+        quiet=page.quiet(),
+        labels=brief.labels,
+    )
+    check_sums(edition)
+    return edition
+
+
+def check_sums(edition: Edition) -> None:
+    """Raise EditionError unless every wire of the period stands in exactly one bin."""
+    counts = edition.counts
+    lists = {
+        "off topic": (counts.off_topic, len(edition.off_topic)),
+        "duplicate": (counts.duplicate, len(edition.duplicate)),
+        "withheld": (counts.withheld, len(edition.withheld)),
+        "older": (counts.older, len(edition.older)),
+    }
+    wrong = [f"{name}: {a} counted, {b} listed" for name, (a, b) in lists.items() if a != b]
+    if not counts.adds_up():
+        wrong.append(f"{counts.total} wires received, but the bins hold another number: {counts}")
+    if wrong:
+        raise EditionError(
+            "the counts do not add up: " + "; ".join(wrong),
+            subject=f"{edition.reader} {edition.on}",
+            hint="This is a fault of the program; please report it with the run's report",
+        )
+
+
+def _refs(choice: Choice, wires: Mapping[str, Wire], name: str) -> tuple[WireRef, ...]:
+    return tuple(ref(wires[w]) for w, place in choice.bins.items() if place == name)
+
+
+def _counts(choice: Choice, brief: Brief, stories: int) -> Counts:
+    found = list(choice.bins.values())
+    return Counts(
+        total=len(found) + len(brief.older),
+        cards=found.count("card"),
+        brief=found.count("brief"),
+        below=found.count("below"),
+        duplicate=found.count("duplicate"),
+        off_topic=found.count("off_topic"),
+        withheld=found.count("withheld"),
+        older=len(brief.older),
+        stories=stories,
+        sources_expected=len(brief.sources),
+        sources_heard=sum(s.status == "heard" for s in brief.sources),
+    )
+
+
+def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
+    """One line for all that an agency withdrew before this edition: that it did, never what the wire claimed."""
+    n = sum(reason == "a kill notice" for reason in digest.withheld.values())
+    return (
+        (Notice(level="warning", text=f"{count_of(n, 'wire')} withdrawn by the agency and not printed."),) if n else ()
+    )
+
+
+def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:
+    """Three to seven lines: the first cards in order of score, and what comes next."""
+    cards = sorted((c for d in desks for r in d.regions for c in r.cards), key=lambda c: c.number)
+    soon = [e for e in daybook if e.days is not None and e.status != "cancelled"][:2]
+    lines = [GlanceLine(text=c.headline, target=c.id, kind="story", status=c.status) for c in cards]
+    kept = lines[: MOST_GLANCE - len(soon)]
+    return (*kept, *(GlanceLine(text=_next_line(e), target=e.uid, kind="daybook", status=e.status) for e in soon))
+
+
+def _next_line(entry: DaybookEntry) -> str:
+    where = f", {entry.where}" if entry.where and entry.where not in entry.what else ""
+    return f"{entry.what}{where}"
+
+
+def with_notices(edition: Edition, notices: Sequence[Notice]) -> Edition:
+    """The same edition with further lines in its masthead."""
+    return replace(edition, notices=(*edition.notices, *notices)) if notices else edition

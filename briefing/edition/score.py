@@ -1,0 +1,89 @@
+"""One documented score for the order of stories; the weights stand in data/score.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import log2
+
+from briefing.config import Reader
+from briefing.model import Analysis, Digest, Story, Wire
+
+# States whose acts move others: the nuclear powers; and bodies of many states.
+GREAT_POWERS = frozenset({"US", "RU", "CN", "GB", "FR", "IN", "PK", "IL", "KP"})
+GREAT_BODIES = frozenset({"UN", "NATO", "EU", "OSCE", "IAEA", "G7", "G20", "African Union", "UN Security Council"})
+NOVELTY = {"NEW": 1.0, "UPDATED": 0.7, "CONTINUING": 0.2}
+OPINION = re.compile(
+    r"^(opinion|analysis|explainer|live|live updates?|watch|podcast|video|in pictures|photos?|review|editorial|"
+    r"comment|factbox|timeline|the take|what to know)\b[:\s|-]|\b(live( updates?| blog)?|in pictures)\s*[:|]|"
+    r"^(what|why|how|who|is|are|can|could|will|does|do|should)\b.*\?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Score:
+    """A story's value for one reader and the terms it is the sum of."""
+
+    value: float
+    terms: Mapping[str, float]
+
+    def why(self) -> tuple[str, ...]:
+        """The terms, heaviest first, as "severity +2.40"."""
+        order = sorted(self.terms.items(), key=lambda t: (-abs(t[1]), t[0]))
+        return tuple(f"{name} {value:+.2f}" for name, value in order if abs(value) >= 0.005)
+
+
+def watch_hits(reader: Reader, text: str) -> tuple[str, ...]:
+    """The reader's watch terms that stand in the text as whole words, in the order of his config."""
+    terms = [*reader.watch.people, *reader.watch.bodies, *reader.watch.terms]
+    return tuple(term for term in terms if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE))
+
+
+def score_story(
+    story: Story,
+    digest: Digest,
+    *,
+    reader: Reader,
+    wires: Mapping[str, Wire],
+    weights: Mapping[str, float],
+    status: str,
+    regions: frozenset[str],
+    until_at: datetime,
+) -> Score:
+    """Score one story. ``regions`` are the region keys the reader asked for, with all below them."""
+    members = [wires[m.wire_id] for m in story.members]
+    analyses = [digest.analyses[w.id] for w in members]
+    originals = [w for w in members if w.id not in digest.duplicates]
+    text = " ".join(f"{w.headline} {w.text[:2000]}" for w in members[:12])
+    concerned = set(story.countries)
+    named = bool(reader.regions or reader.countries or reader.topics)
+    hit = story.region in regions or concerned & set(reader.countries) or story.topic in reader.topics
+    age_h = max(0.0, (until_at - story.last_at).total_seconds() / 3600)
+    values = {
+        "severity": story.severity,
+        "origins": min(1.0, log2(1 + len(story.origins)) / log2(9)),
+        "depth": min(1.0, log2(1 + len(originals)) / log2(17)),
+        "priority": 1.0 if named and hit else 0.0,
+        "home": 1.0 if reader.home and reader.home in concerned else 0.0,
+        "watch": 1.0 if watch_hits(reader, text) else 0.0,
+        "actors": actor_rank(story.countries, analyses),
+        "urgency": max((0.0, *(max(0.0, (9 - w.urgency) / 8) ** 2 for w in members if w.urgency))),
+        "novelty": NOVELTY.get(status, 0.5),
+        "ahead": 1.0 if any(a.ahead for a in analyses) else 0.0,
+        "talks": 1.0 if "security-talks" in story.sections and len(concerned) > 1 else 0.0,
+        "fresh": max(0.0, 1 - age_h / 24),
+        "opinion": -1.0 if all(OPINION.search(w.headline) for w in members) else 0.0,
+    }
+    terms = {name: weights.get(name, 0.0) * value for name, value in values.items() if value}
+    return Score(value=round(sum(terms.values()), 4), terms=terms)
+
+
+def actor_rank(countries: Sequence[str], analyses: Sequence[Analysis]) -> float:
+    """1 where great powers or great bodies act together with others, 0.6 for one of them or a pair of states."""
+    great = len(GREAT_POWERS & set(countries)) + bool(GREAT_BODIES & {b for a in analyses for b in a.bodies})
+    if great >= 2:
+        return 1.0
+    return 0.6 if great or len(countries) > 1 else 0.3
