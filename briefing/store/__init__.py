@@ -1,1 +1,27 @@
-"""Store: the archive of wires, analyses and editions."""
+"""Store: the archive of wires, analyses and editions.
+
+Importing this package is cheap: the database library is loaded by ``open_store``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.store.lock import run_lock
+from briefing.store.rows import AddResult, EditionRow, OutboxRow, SourceState
+
+if TYPE_CHECKING:
+    from briefing.store.archive import Store
+
+__all__ = ["AddResult", "EditionRow", "OutboxRow", "SourceState", "Store", "open_store", "run_lock"]
+
+
+def open_store(url: str, *, wait_s: float = 30.0) -> Store:
+    """The archive at ``url`` (``sqlite:///out/briefing.db``; ``sqlite://`` keeps it in memory), made where missing.
+
+    Brings the tables of an earlier version up to date. ``wait_s`` is how long a write waits for another program's.
+    StoreError, with what to do: no URL, no rights, full disk, damaged, locked, not ours, or of a newer version.
+    """
+    from briefing.store.archive import Store
+
+    return Store(url, wait_s=wait_s)

@@ -1,0 +1,31 @@
+"""The whole store: its shelves over one engine."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from briefing.store.door import WAIT_S, open_engine
+from briefing.store.editions import EditionShelf, OutboxShelf
+from briefing.store.faults import at_the_door
+from briefing.store.memory import MemoryShelf
+from briefing.store.sources import SourceShelf
+from briefing.store.wires import WireShelf
+
+
+class Store(WireShelf, MemoryShelf, SourceShelf, EditionShelf, OutboxShelf):
+    """An open archive; a context manager that closes it. Made by ``open_store``."""
+
+    def __init__(self, url: str, *, wait_s: float = WAIT_S) -> None:
+        engine, subject = open_engine(url, wait_s)
+        super().__init__(engine, subject)
+
+    def close(self) -> None:
+        """Let go of the database; the last one to close folds the journal into the file."""
+        with at_the_door(self._subject):
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()

@@ -1,0 +1,164 @@
+"""Opening: the engine with its settings, the file made safely, the tables brought up to date."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, select
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from briefing.errors import StoreError
+from briefing.store.address import sqlite_file
+from briefing.store.faults import at_the_door
+from briefing.store.schema import HEAD, revisions
+
+WAIT_S = 30.0  # how long one program waits while another writes; a batch of 1,000 wires takes 0.2 s
+WRITING = "briefing_writing"  # execution option: the transaction will write
+
+
+def open_engine(url: str, wait_s: float = WAIT_S) -> tuple[Engine, str]:
+    """An engine on an up-to-date store, and its name for messages.
+
+    Makes the file (mode 0600), its folder and its tables where they are missing.
+
+    StoreError where the store cannot be opened, is damaged, is no store of ours or is of a newer version.
+    """
+    path = sqlite_file(url)
+    subject = str(path) if path else _without_password(url)
+    with at_the_door(subject):
+        fresh = path is not None and _make_file(path)
+        engine = _engine(url, path, wait_s)
+        try:
+            if fresh or not (_is_current(engine, subject) and _is_wal(engine, path)):
+                _bring_up_to_date(engine, path, subject)
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine, subject
+
+
+def _make_file(path: Path) -> bool:
+    """True where the file was not there. Made here and not by SQLite, so that no other user can ever read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        if path.is_dir():
+            raise IsADirectoryError(21, "is a folder", str(path)) from None
+        return path.stat().st_size == 0
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # else a power cut may take the new name with all that was written under it
+    finally:
+        os.close(folder)
+    return True
+
+
+def _engine(url: str, path: Path | None, wait_s: float) -> Engine:
+    in_memory = path is None and url.startswith("sqlite")
+    try:
+        if path is not None:  # "~" is already expanded in path
+            url = f"sqlite:///{path}" + url[url.index("?") :] if "?" in url else f"sqlite:///{path}"
+        if in_memory:
+            engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        else:
+            engine = create_engine(url, connect_args={"timeout": wait_s} if path else {})
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise StoreError(
+            f"cannot be used as a store: {error}",
+            subject=_without_password(url),
+            hint="Write it like sqlite:///out/briefing.db; PostgreSQL needs its driver installed.",
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _settings)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _settings(connection: sqlite3.Connection, _record: object) -> None:
+    """Settings of each SQLite connection.
+
+    synchronous FULL: with NORMAL a power cut may take the last commits in WAL mode (a kill never does). A run commits a
+    few dozen times, a sync costs milliseconds, and a wire that has left its feed cannot be fetched again.
+    """
+    connection.isolation_level = None  # transactions begin where _begin says, and hold changes of tables too
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its turn at the start: one that read first and then writes could not wait for another."""
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _is_current(engine: Engine, subject: str) -> bool:
+    """Whether the tables are those of this version, by one plain query: alembic takes 0.3 s to import."""
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(select(revisions.c.version_num)).scalar_one_or_none()
+    except DBAPIError as error:
+        if "alembic_version" not in str(error.orig):
+            raise
+        return False
+    if found is not None and found > HEAD:
+        raise StoreError(
+            f"was written by a newer version of briefing (its tables are {found}, this version knows {HEAD})",
+            subject=subject,
+            hint="Install that version, or set another store in config.yaml.",
+        )
+    return found == HEAD
+
+
+def _is_wal(engine: Engine, path: Path | None) -> bool:
+    """False for a file that was brought back from a copy made with VACUUM INTO, which comes in another mode."""
+    return path is None or _journal_mode(engine, "PRAGMA journal_mode") == "wal"
+
+
+def _journal_mode(engine: Engine, pragma: str) -> str:
+    """What the pragma answers; run outside any transaction, where alone the mode can be changed."""
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        return str(raw.execute(pragma).fetchone()[0])
+
+
+def _bring_up_to_date(engine: Engine, path: Path | None, subject: str) -> None:
+    """Run the missing migrations in one transaction, one program at a time: all of them are done or none."""
+    if path is None:
+        _migrate(engine, subject)
+        return
+    from filelock import FileLock
+
+    with FileLock(f"{path}.setup.lock", mode=0o600):
+        _journal_mode(engine, "PRAGMA journal_mode = WAL")
+        if not _is_current(engine, subject):
+            _migrate(engine, subject)
+
+
+def _migrate(engine: Engine, subject: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        strangers = set(inspect(connection).get_table_names()) - {"alembic_version"}
+        known = inspect(connection).has_table("alembic_version")
+        if strangers and not known:
+            raise StoreError(
+                f"is a database of another program (it holds {', '.join(sorted(strangers)[:3])})",
+                subject=subject,
+                hint="Set another store in config.yaml.",
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _without_password(url: str) -> str:
+    """The URL as it may be shown."""
+    head, at, tail = url.rpartition("@")
+    scheme, sep, login = head.partition("://")
+    return f"{scheme}{sep}{login.partition(':')[0]}{at}{tail}" if at else url

@@ -1,0 +1,204 @@
+"""The table of editions: which reader was told what, when, under which number. And the outbox for handing over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from briefing.errors import StoreError
+from briefing.model import Edition
+from briefing.store.codec import CodecError, decode, encode
+from briefing.store.rows import EditionRow, OutboxRow
+from briefing.store.schema import column_text, editions, instant, instant_or_none, outbox, stamp
+from briefing.store.shelf import Shelf
+
+LISTED = [column for column in editions.columns if column.name != "data"]
+
+
+class EditionShelf(Shelf):
+    """The editions of the archive."""
+
+    def next_number(self, reader: str) -> int:
+        """The number that the reader's next edition will have, from 1. It is his only once the edition is saved."""
+        with self._read() as connection:
+            return _next_number(connection, reader)
+
+    def save_edition(self, edition: Edition, *, files: Mapping[str, str]) -> EditionRow:
+        """Keep an edition, frozen, in state "made"; one for each (reader, date, slot).
+
+        Its number is given here, in the same transaction: 1.. for each reader without gaps. Where another run took
+        ``edition.number`` meanwhile, the kept edition has the next one: render from ``load_edition`` when the row's
+        number differs. Where the slot has an edition already, that one is returned (``made_now`` False) and nothing is
+        written, unless it had failed: then the new content takes its place under the same number.
+        """
+        with self._write() as connection:
+            found = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one_or_none()
+            if found is not None and found.state != "failed":
+                return _row(found)
+            number = found.number if found else _next_number(connection, edition.reader)
+            values = _values(replace(edition, number=number), files)
+            if found is not None:
+                connection.execute(update(editions).where(editions.c.id == found.id).values(values))
+            else:
+                connection.execute(insert(editions).values(values))
+            saved = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one()
+        return replace(_row(saved), made_now=True)
+
+    def set_files(self, row_id: int, files: Mapping[str, str]) -> None:
+        """Note where the forms of an edition lie (form -> path), in place of what was noted."""
+        with self._write() as connection:
+            text = json.dumps(dict(files))
+            connection.execute(update(editions).where(editions.c.id == row_id).values(files=text))
+
+    def mark_told(self, reader: str, on: date, slot: str, at: datetime) -> None:
+        """The reader has the edition since ``at``; a repeated call keeps the first. StoreError for no edition."""
+        self._mark(reader, on, slot, state="told", told_at=func.coalesce(editions.c.told_at, stamp(at)))
+
+    def mark_failed(self, reader: str, on: date, slot: str) -> None:
+        """The edition came to nothing; saving another for its slot replaces it. StoreError for no edition."""
+        self._mark(reader, on, slot, state="failed", told_at=None)
+
+    def last_told(self, reader: str) -> EditionRow | None:
+        """The told edition whose period ends last: where the next period begins. None where he was told nothing yet."""
+        query = select(*LISTED).where(editions.c.reader == reader, editions.c.state == "told")
+        query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(1)
+        return self._first(query)
+
+    def edition(self, reader: str, on: date, slot: str) -> EditionRow | None:
+        """The edition of that slot, if there is one."""
+        return self._first(_of_slot(reader, on, slot))
+
+    def editions(self, reader: str | None = None, limit: int = 50) -> list[EditionRow]:
+        """The latest editions of one reader or of all, the last made first."""
+        query = select(*LISTED).order_by(editions.c.id.desc()).limit(limit)
+        if reader is not None:
+            query = query.where(editions.c.reader == reader)
+        with self._read() as connection:
+            return [_row(row) for row in connection.execute(query)]
+
+    def load_edition(self, row_id: int) -> Edition:
+        """The frozen edition of a row. StoreError where it is not there or cannot be read by this version."""
+        with self._read() as connection:
+            data = connection.execute(select(editions.c.data).where(editions.c.id == row_id)).scalar_one_or_none()
+        if data is None:
+            raise StoreError(
+                f"holds no edition with id {row_id}", subject=self._subject, hint="See `briefing editions`."
+            )
+        try:
+            return decode(Edition, data)
+        except CodecError as error:
+            message = f"edition {row_id} cannot be read by this version: {error}"
+            raise StoreError(message, subject=self._subject, hint="Its files in the out folder are whole.") from error
+
+    def _first(self, query: Select[Any]) -> EditionRow | None:
+        with self._read() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _row(row)
+
+    def _mark(self, reader: str, on: date, slot: str, **values: Any) -> None:
+        same = (editions.c.reader == reader, editions.c.on_date == on.isoformat(), editions.c.slot == slot)
+        with self._write() as connection:
+            if connection.execute(update(editions).where(*same).values(**values)).rowcount != 1:
+                raise StoreError(f"holds no edition of {reader} for {on} {slot}", subject=self._subject)
+
+
+class OutboxShelf(Shelf):
+    """What is still to be handed over, and what was. An edition goes to an address of a channel once."""
+
+    def queue(self, edition_id: int, channel: str, address: str, *, at: datetime, message_id: str = "") -> bool:
+        """Put an edition down for an address, due at ``at``; False where it is down for it already, sent or not."""
+        same = (outbox.c.edition_id == edition_id, outbox.c.channel == channel, outbox.c.address == address)
+        with self._write() as connection:
+            if connection.execute(select(outbox.c.id).where(*same)).first() is not None:
+                return False
+            values = {"edition_id": edition_id, "channel": channel, "address": address, "message_id": message_id}
+            rest = {"state": "queued", "tries": 0, "next_try_at": stamp(at), "last_reason": ""}
+            connection.execute(insert(outbox).values(values | rest))
+        return True
+
+    def pending(self, at: datetime, limit: int = 100) -> list[OutboxRow]:
+        """What is due at ``at``, the longest due first."""
+        due = (outbox.c.state == "queued", outbox.c.next_try_at <= stamp(at))
+        query = select(outbox).where(*due).order_by(outbox.c.next_try_at, outbox.c.id).limit(limit)
+        with self._read() as connection:
+            return [_outbox_row(row) for row in connection.execute(query)]
+
+    def mark_sent(self, row_id: int, at: datetime, message_id: str = "") -> None:
+        """The channel took it at ``at``."""
+        values: dict[str, Any] = {"state": "sent", "sent_at": stamp(at), "next_try_at": None, "last_reason": ""}
+        self._count_try(row_id, values | ({"message_id": message_id} if message_id else {}))
+
+    def mark_tried(self, row_id: int, reason: str, next_try_at: datetime | None) -> None:
+        """The channel did not take it; with no next instant it is given up."""
+        next_try = None if next_try_at is None else stamp(next_try_at)
+        state = "given-up" if next_try is None else "queued"
+        self._count_try(row_id, {"state": state, "next_try_at": next_try, "last_reason": column_text(reason)})
+
+    def _count_try(self, row_id: int, values: dict[str, Any]) -> None:
+        with self._write() as connection:
+            change = update(outbox).where(outbox.c.id == row_id)
+            connection.execute(change.values(tries=outbox.c.tries + 1, **values))
+
+
+def _of_slot(reader: str, on: date, slot: str) -> Select[Any]:
+    same = (editions.c.reader == reader, editions.c.on_date == on.isoformat(), editions.c.slot == slot)
+    return select(*LISTED).where(*same)
+
+
+def _next_number(connection: Connection, reader: str) -> int:
+    highest = select(func.coalesce(func.max(editions.c.number), 0)).where(editions.c.reader == reader)
+    return int(connection.execute(highest).scalar_one()) + 1
+
+
+def _values(edition: Edition, files: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "reader": edition.reader,
+        "on_date": edition.on.isoformat(),
+        "slot": edition.slot,
+        "number": edition.number,
+        "kind": edition.kind,
+        "state": "made",
+        "covers_from": stamp(edition.covers_from_at),
+        "covers_to": stamp(edition.covers_to_at),
+        "generated_at": stamp(edition.generated_at),
+        "told_at": None,
+        "files": json.dumps(dict(files)),
+        "data": encode(edition),
+    }
+
+
+def _row(row: Row[Any]) -> EditionRow:
+    return EditionRow(
+        id=row.id,
+        reader=row.reader,
+        on=date.fromisoformat(row.on_date),
+        slot=row.slot,
+        number=row.number,
+        kind=row.kind,
+        state=row.state,
+        covers_from_at=instant(row.covers_from),
+        covers_to_at=instant(row.covers_to),
+        generated_at=instant(row.generated_at),
+        told_at=instant_or_none(row.told_at),
+        files=json.loads(row.files),
+    )
+
+
+def _outbox_row(row: Row[Any]) -> OutboxRow:
+    return OutboxRow(
+        id=row.id,
+        edition_id=row.edition_id,
+        channel=row.channel,
+        address=row.address,
+        state=row.state,
+        tries=row.tries,
+        next_try_at=instant_or_none(row.next_try_at),
+        message_id=row.message_id,
+        last_reason=row.last_reason,
+        sent_at=instant_or_none(row.sent_at),
+    )

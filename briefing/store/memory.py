@@ -1,0 +1,68 @@
+"""Analyses kept over runs, traces of earlier stories, and the reports of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from briefing.model import Analysis, Memory, StoryTrace
+from briefing.store.codec import CodecError, decode, encode
+from briefing.store.schema import analyses, runs, stamp, traces
+from briefing.store.shelf import Shelf, chunks, put
+
+
+class MemoryShelf(Shelf):
+    """What runs remember of each other."""
+
+    def analyses(self, ids: Iterable[str], rules: str) -> dict[str, Analysis]:
+        """Analyses by wire id, made by these rules; wires without one are absent.
+
+        One that this version cannot read any more counts as absent: it is made again.
+        """
+        found: dict[str, Analysis] = {}
+        with self._read() as connection:
+            for some in chunks(list(dict.fromkeys(ids))):
+                query = select(analyses.c.wire_id, analyses.c.data)
+                rows = connection.execute(query.where(analyses.c.rules == rules, analyses.c.wire_id.in_(some)))
+                for wire_id, data in rows:
+                    try:
+                        found[wire_id] = decode(Analysis, data)
+                    except CodecError:
+                        continue
+        return found
+
+    def save_analyses(self, batch: Iterable[Analysis]) -> None:
+        """Keep analyses for later runs, each in place of an earlier one of the same wire and rules."""
+        rows = {(a.wire_id, a.rules): {"wire_id": a.wire_id, "rules": a.rules, "data": encode(a)} for a in batch}
+        if rows:
+            with self._write() as connection:
+                put(connection, analyses, list(rows.values()))
+
+    def save_traces(self, batch: Iterable[StoryTrace], at: datetime) -> None:
+        """Remember stories as the run of ``at`` saw them, each in place of what was remembered under its id."""
+        seen = stamp(at)
+        rows = {t.id: {"id": t.id, "last_at": stamp(t.last_at), "seen_at": seen, "data": encode(t)} for t in batch}
+        if rows:
+            with self._write() as connection:
+                put(connection, traces, list(rows.values()))
+
+    def memory(self, since_at: datetime, limit: int = 2000) -> Memory:
+        """Stories with a wire at or after ``since_at``: the latest ``limit`` of them, latest first."""
+        query = select(traces.c.data).where(traces.c.last_at >= stamp(since_at))
+        query = query.order_by(traces.c.last_at.desc(), traces.c.id).limit(limit)
+        with self._read() as connection:
+            return Memory(stories=tuple(decode(StoryTrace, data) for data in connection.scalars(query)))
+
+    def save_run(self, report_json: str, at: datetime) -> None:
+        """Keep the report of the run of ``at``."""
+        with self._write() as connection:
+            connection.execute(insert(runs).values(at=stamp(at), report=report_json))
+
+    def last_runs(self, limit: int = 1) -> list[str]:
+        """Reports of the latest runs as they were saved, latest first."""
+        with self._read() as connection:
+            return list(
+                connection.scalars(select(runs.c.report).order_by(runs.c.at.desc(), runs.c.id.desc()).limit(limit))
+            )

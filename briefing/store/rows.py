@@ -1,0 +1,67 @@
+"""What the store hands out beside the model's own values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddResult:
+    """Ids of a batch of wires in the order given, each once: ``new`` came now, ``known`` were there before."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceState:
+    """What is remembered of a source over collections."""
+
+    source: str
+    address: str = ""
+    publisher: str = ""
+    last_try_at: datetime | None = None
+    last_ok_at: datetime | None = None  # last answer that could be read, also an unchanged or empty one
+    last_heard_at: datetime | None = None  # last answer that brought something not seen before
+    newest_at: datetime | None = None  # newest instant stated by any of its wires
+    failing_since_at: datetime | None = None  # first failure of the present streak; None when the last try was good
+    failures: int = 0  # length of that streak
+    last_status: str = ""  # ok | unchanged | empty | failed
+    last_reason: str = ""  # of the last failure; empty when the last try was good
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionRow:
+    """An edition as the archive lists it; ``load_edition(row.id)`` gives its content."""
+
+    id: int
+    reader: str
+    on: date
+    slot: str  # "07:00"; "now-HHMMSS" for a special edition
+    number: int  # 1.. for each reader, without gaps
+    kind: str  # regular | special | preview
+    state: str  # made | told | failed
+    covers_from_at: datetime
+    covers_to_at: datetime
+    generated_at: datetime
+    told_at: datetime | None = None
+    files: Mapping[str, str] = field(default_factory=dict)  # form ("pdf") -> path
+    made_now: bool = False  # this very call wrote it; False when it was there before
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutboxRow:
+    """One edition to be handed over at one address."""
+
+    id: int
+    edition_id: int
+    channel: str  # mail | folder | webhook ...
+    address: str
+    state: str  # queued | sent | given-up
+    tries: int = 0
+    next_try_at: datetime | None = None
+    message_id: str = ""
+    last_reason: str = ""
+    sent_at: datetime | None = None

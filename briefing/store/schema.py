@@ -1,0 +1,140 @@
+"""The tables, as SQLAlchemy Core sees them. What makes and changes them in a real store are the migrations.
+
+Instants are kept as text of one width in UTC ("2026-02-18T03:00:00.000000Z"), dates as "2026-02-18": they sort as they
+stand, read well in any tool, and mean the same in SQLite and PostgreSQL. Frozen values are kept whole as JSON in
+``data``; the columns beside it are what queries need.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+HEAD = "0001"  # the newest revision under migrations/versions
+
+metadata = MetaData()
+
+revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+
+wires = Table(
+    "wires",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # order of arrival; also the row of the search index
+    Column("id", Text, nullable=False, unique=True),
+    Column("identity", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("received_at", String(27), nullable=False),
+    Column("published_at", String(27)),
+    Column("language", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Index("wires_received", "received_at"),
+    Index("wires_identity", "source", "identity"),
+    Index("wires_published", "published_at"),
+)
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("wire_id", Text, primary_key=True),
+    Column("rules", Text, primary_key=True),
+    Column("data", Text, nullable=False),
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("last_at", String(27), nullable=False),
+    Column("seen_at", String(27), nullable=False),  # the run that saw the story last
+    Column("data", Text, nullable=False),
+    Index("traces_last", "last_at"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("data", Text, nullable=False),  # SourceState
+)
+
+taken = Table(
+    "taken",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("on_date", String(10), nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),  # made | told | failed
+    Column("covers_from", String(27), nullable=False),
+    Column("covers_to", String(27), nullable=False),
+    Column("generated_at", String(27), nullable=False),
+    Column("told_at", String(27)),
+    Column("files", Text, nullable=False),  # {"pdf": path, ...}
+    Column("data", Text, nullable=False),  # Edition
+    UniqueConstraint("reader", "on_date", "slot", name="editions_slot"),
+    UniqueConstraint("reader", "number", name="editions_number"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("edition_id", Integer, ForeignKey("editions.id"), nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("state", Text, nullable=False),  # queued | sent | given-up
+    Column("tries", Integer, nullable=False),
+    Column("next_try_at", String(27)),
+    Column("message_id", Text, nullable=False),
+    Column("last_reason", Text, nullable=False),
+    Column("sent_at", String(27)),
+    UniqueConstraint("edition_id", "channel", "address", name="outbox_once"),
+    Index("outbox_due", "state", "next_try_at"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(27), nullable=False),
+    Column("report", Text, nullable=False),
+    Index("runs_at", "at"),
+)
+
+
+def stamp(at: datetime) -> str:
+    """An aware instant as column text, to the microsecond. ValueError for one without a zone: a fault of the caller."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no time zone; the store keeps instants only")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def stamp_or_none(at: datetime | None) -> str | None:
+    return None if at is None else stamp(at)
+
+
+def instant(text: str) -> datetime:
+    """The way back of ``stamp``."""
+    return datetime.fromisoformat(text)
+
+
+def instant_or_none(text: str | None) -> datetime | None:
+    return None if text is None else instant(text)
+
+
+def column_text(text: str) -> str:
+    """``text`` as every database takes it: lone surrogates written out, NUL dropped. The JSON beside it stays exact."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "")

@@ -1,0 +1,127 @@
+"""Wires as received, every version of each, and the full-text index over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from briefing.model import Wire
+from briefing.store.codec import decode, encode
+from briefing.store.rows import AddResult
+from briefing.store.schema import column_text, stamp, stamp_or_none, wires
+from briefing.store.search import index_text, match_query
+from briefing.store.shelf import Shelf, chunks
+
+HEADLINE_WEIGHT = 4.0  # a word in the headline counts as much as four in the body, in bm25
+
+ADD_WORDS = text("INSERT INTO wire_search (rowid, headline, body) VALUES (:seq, :headline, :body)")
+FIND = text(
+    "SELECT wires.data FROM wire_search JOIN wires ON wires.seq = wire_search.rowid WHERE wire_search MATCH :query "
+    f"ORDER BY bm25(wire_search, {HEADLINE_WEIGHT}, 1.0), wires.received_at DESC, wires.seq DESC LIMIT :limit"
+)
+
+
+class WireShelf(Shelf):
+    """The wires of the archive."""
+
+    def add_wires(self, batch: Iterable[Wire]) -> AddResult:
+        """Keep every wire whose id is not known yet, all in one transaction; on return they are on the disk.
+
+        A known id is left as it is: its first ``received_at`` stays. Safe to repeat with the same wires.
+        """
+        given = {wire.id: wire for wire in batch}
+        for wire in given.values():
+            stamp(wire.received_at)  # a fault in one is found before any is written
+        with self._read() as connection:  # nothing new is the usual case, and needs neither a turn nor a sync
+            known = _known(connection, list(given))
+        if len(known) < len(given):
+            with self._write() as connection:
+                known |= _known(connection, [wire_id for wire_id in given if wire_id not in known])
+                _insert(connection, [wire for wire in given.values() if wire.id not in known])
+        new = tuple(wire_id for wire_id in given if wire_id not in known)
+        return AddResult(new=new, known=tuple(wire_id for wire_id in given if wire_id in known))
+
+    def wires_received(self, after_at: datetime, until_at: datetime) -> list[Wire]:
+        """Wires received later than ``after_at`` and not later than ``until_at``, in the order they came."""
+        window = (wires.c.received_at > stamp(after_at), wires.c.received_at <= stamp(until_at))
+        query = select(wires.c.data).where(*window).order_by(wires.c.received_at, wires.c.seq)
+        with self._read() as connection:
+            return [decode(Wire, data) for data in connection.scalars(query)]
+
+    def wires_by_id(self, ids: Iterable[str]) -> list[Wire]:
+        """The wires of these ids in the order asked; unknown ids are passed over."""
+        asked = list(dict.fromkeys(ids))
+        found: dict[str, Wire] = {}
+        with self._read() as connection:
+            for some in chunks(asked):
+                rows = connection.execute(select(wires.c.id, wires.c.data).where(wires.c.id.in_(some)))
+                found.update((wire_id, decode(Wire, data)) for wire_id, data in rows)
+        return [found[wire_id] for wire_id in asked if wire_id in found]
+
+    def wire_versions(self, source: str, identity: str) -> list[Wire]:
+        """Every version of one wire, the first received first."""
+        same = (wires.c.source == column_text(source), wires.c.identity == column_text(identity))
+        query = select(wires.c.data).where(*same).order_by(wires.c.received_at, wires.c.seq)
+        with self._read() as connection:
+            return [decode(Wire, data) for data in connection.scalars(query)]
+
+    def count_wires(self) -> int:
+        """Wire versions in the archive."""
+        with self._read() as connection:
+            return connection.execute(select(func.count()).select_from(wires)).scalar_one()
+
+    def search(self, query: str, limit: int = 50) -> list[Wire]:
+        """Wires that hold all words of ``query``, best first (bm25); see ``match_query`` for what may be typed.
+
+        Never an error for what a person typed; a query without words finds nothing.
+        """
+        expression = match_query(query)
+        if expression is None:
+            return []
+        with self._read() as connection:
+            if connection.dialect.name == "sqlite":
+                return [decode(Wire, data) for data in connection.scalars(FIND, {"query": expression, "limit": limit})]
+            return [decode(Wire, data) for data in connection.scalars(_plain_search(query, limit))]
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for some in chunks(ids):
+        found.update(connection.scalars(select(wires.c.id).where(wires.c.id.in_(some))))
+    return found
+
+
+def _insert(connection: Connection, new: Sequence[Wire]) -> None:
+    if not new:
+        return
+    last = connection.execute(select(func.coalesce(func.max(wires.c.seq), 0))).scalar_one()
+    connection.execute(insert(wires), [_row(wire, last + at) for at, wire in enumerate(new, start=1)])
+    if connection.dialect.name == "sqlite":
+        connection.execute(ADD_WORDS, [_words(wire, last + at) for at, wire in enumerate(new, start=1)])
+
+
+def _row(wire: Wire, seq: int) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "id": wire.id,
+        "identity": column_text(wire.identity),
+        "source": column_text(wire.source),
+        "received_at": stamp(wire.received_at),
+        "published_at": stamp_or_none(wire.published_at),
+        "language": column_text(wire.language),
+        "data": encode(wire),
+    }
+
+
+def _words(wire: Wire, seq: int) -> dict[str, Any]:
+    body = "\n".join((wire.dateline.text if wire.dateline else "", *wire.paragraphs))
+    return {"seq": seq, "headline": index_text(column_text(wire.headline)), "body": index_text(column_text(body))}
+
+
+def _plain_search(query: str, limit: int) -> Any:
+    """All words as parts of the stored text, newest first: slow and simple, for databases without the index."""
+    words = [wires.c.data.icontains(word.strip('"*'), autoescape=True) for word in query.split() if word.strip('"*')]
+    return select(wires.c.data).where(*words).order_by(wires.c.received_at.desc()).limit(limit)
