@@ -1,1 +1,88 @@
-"""Render: the frozen edition to HTML, PDF, ICS and JSON."""
+"""Edition -> files. The only stage that knows Jinja and WeasyPrint.
+
+    edition -> html -> pdf
+    edition -> json, ics, text
+
+What a broken template or a missing engine costs is one form and a line that says so, never the edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.errors import RenderError, TemplateError
+from briefing.model import Edition
+from briefing.render.templates import TemplateSet, find_templates, stock_templates
+
+if TYPE_CHECKING:
+    from briefing.render.pdf import PdfEngine
+
+FORMATS = ("html", "pdf", "json", "ics")
+
+__all__ = ["FORMATS", "Rendered", "TemplateSet", "find_templates", "render_all", "stock_templates"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rendered:
+    """The forms of one edition by extension, in the order asked for, and a line for each fault on the way."""
+
+    files: Mapping[str, bytes]
+    faults: tuple[str, ...]
+
+
+def render_all(
+    edition: Edition,
+    *,
+    formats: tuple[str, ...] = ("html", "pdf", "json", "ics"),
+    templates: TemplateSet | None = None,
+    engine: PdfEngine | None = None,
+) -> Rendered:
+    """Every form asked for. A reader's template at fault gives way to the stock one, with a notice on the page.
+
+    Raises TemplateError only when the stock template itself is at fault, RenderError on an unknown format.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise RenderError(f'unknown format "{unknown[0]}"', subject="formats", hint="There are: " + ", ".join(FORMATS))
+    faults: list[str] = []
+    chosen = templates or stock_templates()
+    html = _page(edition, chosen, faults) if {"html", "pdf"} & set(formats) else ""
+    files: dict[str, bytes] = {}
+    for name in formats:
+        try:
+            files[name] = _form(name, edition, html, engine)
+        except RenderError as error:
+            faults.append(str(error))
+    return Rendered(files=files, faults=tuple(faults))
+
+
+def _page(edition: Edition, templates: TemplateSet, faults: list[str]) -> str:
+    from briefing.render.html import render_html, wording_for
+
+    try:
+        return render_html(edition, templates=templates)
+    except TemplateError as error:
+        if templates.stock:
+            raise
+        faults.append(f"template {templates.name}: {error}")
+    stock = stock_templates()
+    line = f"{wording_for(edition, stock).label('template_fallback')} ({faults[-1]})"
+    return render_html(edition, templates=stock, extra_notices=(line,))
+
+
+def _form(name: str, edition: Edition, html: str, engine: PdfEngine | None) -> bytes:
+    if name == "pdf":
+        from briefing.render.pdf import render_pdf
+
+        return render_pdf(html, created_at=edition.generated_at, engine=engine)
+    if name == "json":
+        from briefing.render.jsonform import render_json
+
+        return render_json(edition)
+    if name == "ics":
+        from briefing.render.ics import render_ics
+
+        return render_ics(edition)
+    return html.encode()

@@ -1,0 +1,163 @@
+"""The edition as one HTML file: styles and fonts inside it, no script, no request to anywhere."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import TemplateError
+from briefing.model import Edition, StoryCard, TimelineEntry
+from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
+from briefing.render.wording import Wording, anchor, direction, folded, slug, web_link, zone_of
+
+FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
+PAGE = "brief.html.j2"
+PAPERS = {"a4": "A4", "letter": "Letter", "a5": "A5", "legal": "Legal"}
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# faces of the page; the PDF takes the full ones by name
+_WEB_FACES = (
+    ("Briefing Serif", "serif-regular", 400, "normal"),
+    ("Briefing Serif", "serif-italic", 400, "italic"),
+    ("Briefing Serif", "serif-semibold", 600, "normal"),
+    ("Briefing Display", "display-semibold", 600, "normal"),
+    ("Briefing Sans", "sans-regular", 400, "normal"),
+    ("Briefing Sans", "sans-semibold", 600, "normal"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cited:
+    """A place that cites a note: the id it has on the page and what it is called."""
+
+    anchor: str
+    text: str
+
+
+def render_html(edition: Edition, *, templates: TemplateSet, extra_notices: tuple[str, ...] = ()) -> str:
+    """The whole page as text; everything of a wire in it is escaped.
+
+    ``extra_notices`` are lines on the rendering itself, printed before the edition's own notices.
+    Raises TemplateError("file:line") when a template or its labels are at fault.
+    """
+    wording = wording_for(edition, templates)
+    env = environment(templates)
+    env.filters.update(filters(wording, edition))
+    return draw(env, PAGE, context(edition, templates, wording, extra_notices))
+
+
+def wording_for(edition: Edition, templates: TemplateSet) -> Wording:
+    """The labels of the set with the edition's own over them, its language and its zone."""
+    labels = read_settings(templates, "labels.yaml")
+    for key, value in edition.labels.items():
+        if key in labels and isinstance(labels[key], str):
+            labels[key] = value
+    return Wording(labels=labels, language=edition.language or "en", zone=zone_of(edition.zone))
+
+
+def context(edition: Edition, templates: TemplateSet, wording: Wording, extra: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What a template sees, and nothing else; docs/templates.md describes each name."""
+    stories = (*edition.cards(), *edition.brief, *edition.below)
+    return {
+        "edition": edition,
+        "label": wording.labels,
+        "theme": theme_for(edition, templates),
+        "web_fonts": web_fonts(),
+        "extra_notices": extra,
+        "stories": {card.id: card for card in stories},
+        "entries": {entry.uid: entry for entry in edition.daybook},
+        "notes": {note.number: note for note in edition.notes},
+        "cited": citations(edition, wording),
+        "loose_timeline": loose_timeline(edition),
+    }
+
+
+def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
+    """The filters that templates may use beside Jinja's own."""
+    return {
+        "anchor": anchor,
+        "by_region": by_region,
+        "clock": wording.clock,
+        "counted": wording.counted,
+        "day": lambda stated: wording.day(stated, edition.on),
+        "direction": direction,
+        "joined": wording.joined,
+        "labelled": lambda key, prefix="": wording.label(f"{prefix}{str(key).replace(' ', '_')}", str(key)),
+        "long_date": wording.long_date,
+        "moment": wording.moment,
+        "own_timeline": own_timeline,
+        "same_text": lambda one, other: folded(one) == folded(other),
+        "slug": slug,
+        "span": lambda entry: wording.span(entry.on, entry.until, edition.on),
+        "stamp": wording.stamp,
+        "web_link": web_link,
+        "zone": wording.zone_name,
+    }
+
+
+def citations(edition: Edition, wording: Wording) -> Mapping[int, tuple[Cited, ...]]:
+    """For each note the cards and daybook entries that cite it, in printed order."""
+    found: dict[int, dict[str, str]] = {note.number: {} for note in edition.notes}
+
+    def add(numbers: tuple[int, ...], identity: str, text: str) -> None:
+        for number in numbers:
+            found.setdefault(number, {}).setdefault(anchor(identity), text)
+
+    for place, entry in enumerate(edition.daybook, 1):
+        add(entry.notes, entry.uid, f"{wording.label('daybook')} {place}")
+    for card in (*edition.cards(), *edition.brief, *edition.below):
+        add((*(s.note for s in card.sentences), *card.notes), card.id, str(card.number))
+    return {number: tuple(Cited(anchor=a, text=t) for a, t in places.items()) for number, places in found.items()}
+
+
+def by_region(cards: tuple[StoryCard, ...]) -> tuple[tuple[str, tuple[StoryCard, ...]], ...]:
+    """The cards under the names of their regions, regions in the order of their first card."""
+    names = dict.fromkeys(card.region_name for card in cards)
+    return tuple((name, tuple(card for card in cards if card.region_name == name)) for name in names)
+
+
+def own_timeline(card: StoryCard, printed: tuple[TimelineEntry, ...]) -> tuple[TimelineEntry, ...]:
+    """The card's dated events that its region's timeline does not print."""
+    seen = {(entry.on, folded(entry.what)) for entry in printed}
+    return tuple(entry for entry in card.timeline if (entry.on, folded(entry.what)) not in seen)
+
+
+def loose_timeline(edition: Edition) -> tuple[TimelineEntry, ...]:
+    """The edition's dated events behind that no card and no region prints."""
+    regions = [region for desk in edition.desks for region in desk.regions]
+    printed = [*(e for r in regions for e in r.timeline), *(e for c in edition.cards() for e in c.timeline)]
+    seen = {(entry.on, folded(entry.what)) for entry in printed}
+    return tuple(entry for entry in edition.timeline if (entry.on, folded(entry.what)) not in seen)
+
+
+def theme_for(edition: Edition, templates: TemplateSet) -> dict[str, str]:
+    """theme.yaml as texts that may stand in a style sheet: colours as #rrggbb, the paper by a known name."""
+    found = read_settings(templates, "theme.yaml")
+    theme: dict[str, str] = {}
+    for key, value in found.items():
+        if key != "paper" and not _COLOUR.fullmatch(str(value)):
+            raise TemplateError(f'"{key}" should be a colour like "#8c1d18"', subject="theme.yaml:1")
+        theme[key] = str(value)
+    paper = (edition.paper or theme.get("paper", "A4")).lower()
+    if paper not in PAPERS:
+        raise TemplateError(f'unknown paper "{edition.paper}"', subject="paper", hint=did_you_mean(paper, list(PAPERS)))
+    return theme | {"paper": PAPERS[paper]}
+
+
+@cache
+def web_fonts() -> Any:
+    """@font-face rules with the page's faces inside them as data addresses."""
+    from markupsafe import Markup
+
+    rules = []
+    for family, file, weight, style in _WEB_FACES:
+        data = base64.b64encode((FONTS / "web" / f"{file}.woff2").read_bytes()).decode()
+        rules.append(
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
+            f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+        )
+    return Markup("\n".join(rules))

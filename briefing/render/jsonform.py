@@ -1,0 +1,177 @@
+"""The edition as JSON, for other programs: docs/schema/edition.schema.json describes every field."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from briefing.model import DaybookEntry, Edition, Note, SourceLine, StoryCard, TimelineEntry, WireRef
+from briefing.render.wording import clean
+
+VERSION = 1
+
+
+def render_json(edition: Edition) -> bytes:
+    """UTF-8 JSON with two spaces of indent and a newline at its end; the same edition gives the same bytes.
+
+    ``stories`` holds every story of the period in printed order: cards, in brief, below the cut.
+    """
+    text = json.dumps(_plain(edition_value(edition)), ensure_ascii=False, indent=2)
+    return text.encode() + b"\n"
+
+
+def edition_value(edition: Edition) -> dict[str, Any]:
+    """The edition as plain dicts and lists, in the order in which they are written."""
+    return {
+        "version": VERSION,
+        "reader": edition.reader,
+        "title": edition.title,
+        "number": edition.number,
+        "kind": edition.kind,
+        "on": edition.on.isoformat(),
+        "slot": edition.slot,
+        "zone": edition.zone,
+        "language": edition.language,
+        "mark": edition.mark,
+        "covers_from": _instant(edition.covers_from_at),
+        "covers_to": _instant(edition.covers_to_at),
+        "generated": _instant(edition.generated_at),
+        "next": _instant(edition.next_at),
+        "notices": [{"level": notice.level, "text": notice.text} for notice in edition.notices],
+        "stories": [_story(card) for card in (*edition.cards(), *edition.brief, *edition.below)],
+        "daybook": [_daybook(entry) for entry in edition.daybook],
+        "timeline": [_timeline(entry) for entry in edition.timeline],
+        "sources": [_source(line) for line in edition.sources],
+        "counts": _counts(edition),
+        "notes": [_note(note) for note in edition.notes],
+        "off_topic": [_wire(wire) for wire in edition.off_topic],
+        "duplicate": [_wire(wire) for wire in edition.duplicate],
+        "withheld": [_wire(wire) for wire in edition.withheld],
+        "quiet": list(edition.quiet),
+    }
+
+
+def _story(card: StoryCard) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "storyline": card.storyline,
+        "number": card.number,
+        "headline": card.headline,
+        "language": card.language,
+        "region": card.region,
+        "region_name": card.region_name,
+        "sections": list(card.sections),
+        "topic": card.topic,
+        "status": card.status,
+        "what": list(card.what),
+        "placement": card.placement,
+        "countries": list(card.countries),
+        "places": list(card.places),
+        "parties": list(card.parties),
+        "outlets": list(card.outlets),
+        "origins": list(card.origins),
+        "single_origin": card.single_origin,
+        "latest": _instant(card.latest_at),
+        "score": round(card.score, 4),
+        "sentences": [{"text": s.text, "note": s.note, "language": s.language} for s in card.sentences],
+        "ahead": list(card.ahead),
+        "wires": [_wire(wire) for wire in card.wires],
+        "why": list(card.why),
+    }
+
+
+def _daybook(entry: DaybookEntry) -> dict[str, Any]:
+    return {
+        "uid": entry.uid,
+        "on": entry.on,
+        "until": entry.until,
+        "days": entry.days,
+        "clock": entry.clock,
+        "what": entry.what,
+        "where": entry.where,
+        "parties": list(entry.parties),
+        "status": entry.status,
+        "moved_from": entry.moved_from,
+        "clash": entry.clash,
+        "sequence": entry.sequence,
+        "evidence": entry.evidence,
+        "story": entry.story,
+        "notes": list(entry.notes),
+        "wires": list(entry.wires),
+    }
+
+
+def _timeline(entry: TimelineEntry) -> dict[str, Any]:
+    return {
+        "on": entry.on,
+        "until": entry.until,
+        "what": entry.what,
+        "where": entry.where,
+        "story": entry.story,
+        "notes": list(entry.notes),
+    }
+
+
+def _source(line: SourceLine) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "publisher": line.publisher,
+        "status": line.status,
+        "wires": line.wires,
+        "newest": _instant(line.newest_at),
+        "since": _instant(line.since_at),
+        "reason": line.reason,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "number": note.number,
+        "wire": note.wire_id,
+        "headline": note.headline,
+        "publisher": note.publisher,
+        "agency": note.agency,
+        "source": note.source,
+        "link": note.link,
+        "guid": note.guid,
+        "language": note.language,
+        "published": _instant(note.published_at),
+        "stated": note.stated,
+    }
+
+
+def _counts(edition: Edition) -> dict[str, int]:
+    counts = edition.counts
+    return {
+        "total": counts.total,
+        "cards": counts.cards,
+        "brief": counts.brief,
+        "below": counts.below,
+        "duplicate": counts.duplicate,
+        "off_topic": counts.off_topic,
+        "withheld": counts.withheld,
+        "stories": counts.stories,
+        "sources_expected": counts.sources_expected,
+        "sources_heard": counts.sources_heard,
+    }
+
+
+def _wire(wire: WireRef) -> dict[str, str]:
+    return {"id": wire.id, "guid": wire.guid, "link": wire.link, "source": wire.source}
+
+
+def _instant(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def _plain(value: Any) -> Any:
+    """The value with control characters and lone surrogates taken out of its texts: they have no place in UTF-8."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,172 @@
+"""The PDF of an edition's HTML, drawn in a child process with limits and with the bundled fonts alone."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from briefing.errors import EngineMissing, RenderError
+
+FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
+SECONDS = 120.0  # a 60-page edition takes about 6 s
+START_SECONDS = 60.0
+INSTALL = "Install Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+VARIANTS = ("pdf/ua-1", "pdf/a-3u")
+_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
+         "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "XDG_CACHE_HOME", "WEASYPRINT_DLL_DIRECTORIES")  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drawn:
+    """A PDF with its number of pages and what the engine complained of."""
+
+    pdf: bytes
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def render_pdf(html: str, *, created_at: datetime, engine: PdfEngine | None = None) -> bytes:
+    """The PDF of a page, tagged as PDF/UA-1; ``created_at`` is the only time in it.
+
+    The same ``html`` and ``created_at`` give the same bytes in any process, zone and locale. ``engine`` is a warm
+    child for many editions; without one a child is started and ended. Raises EngineMissing without Pango, RenderError
+    when drawing fails or goes over its limits.
+    """
+    if engine is not None:
+        return engine.draw(html, created_at=created_at).pdf
+    with PdfEngine() as own:
+        return own.draw(html, created_at=created_at).pdf
+
+
+class PdfEngine:
+    """A warm child process that draws PDFs one after the other; a broken one is killed and replaced.
+
+    ``system_fonts`` lets the machine's fonts in for scripts that are not bundled (Chinese, Japanese, Korean); the
+    bytes then depend on the machine.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS, system_fonts: bool = False, variant: str = VARIANTS[0]) -> None:
+        self._seconds = seconds
+        self._system_fonts = system_fonts
+        self._variant = variant
+        self._process: subprocess.Popen[bytes] | None = None
+        self._errors: Any = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> PdfEngine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child; it is started again when the engine is used again."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            if process.stdin:
+                process.stdin.close()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout:
+            process.stdout.close()
+        self._errors.close()
+
+    def draw(self, html: str, *, created_at: datetime) -> Drawn:
+        """Draw one page set; safe to call from several threads, which then wait for each other."""
+        with self._lock:
+            process = self._started()
+            body = html.encode("utf-8", "replace")
+            head = {"length": len(body), "created": int(created_at.timestamp()), "variant": self._variant}
+            answer, pdf = self._exchange(process, json.dumps(head).encode() + b"\n" + body, self._seconds)
+        if "error" in answer:
+            raise RenderError(f"the PDF could not be drawn ({answer['message']})", subject="pdf")
+        return Drawn(pdf=pdf, pages=int(answer["pages"]), warnings=tuple(answer["warnings"]))
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self.close()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "briefing.render.pdf_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=child_environment(self._system_fonts),
+            cwd=Path(__file__).resolve().parents[2],
+        )
+        answer, _ = self._exchange(self._process, b"", START_SECONDS)
+        if answer.get("error") == "engine":
+            self.close()
+            raise EngineMissing(f"there is no PDF engine ({answer['message']})", subject="pdf", hint=INSTALL)
+        return self._process
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], request: bytes, seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
+        """Send a request and read the answer; the child is killed when it takes longer than ``seconds``."""
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        watch = threading.Timer(seconds, stop)
+        watch.start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(request)
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline() or b"{}")
+            pdf = process.stdout.read(answer.get("length", 0))
+        except (OSError, ValueError):
+            answer, pdf = {}, b""
+        finally:
+            watch.cancel()
+        if not answer or len(pdf) != answer.get("length", 0):
+            raise RenderError(self._broken(process, late.is_set(), seconds), subject="pdf")
+        return answer, pdf
+
+    def _broken(self, process: subprocess.Popen[bytes], late: bool, seconds: float) -> str:
+        """Why the child gave no answer; it is ended, and the next edition gets a new one."""
+        process.kill()
+        process.wait()
+        self._errors.seek(0)
+        last = self._errors.read().decode("utf-8", "replace").strip().splitlines()[-1:]
+        self.close()
+        if late:
+            return f"drawing took longer than {seconds:.0f} s and was stopped"
+        return f"the drawing process ended with code {process.returncode}" + (f" ({last[0][:200]})" if last else "")
+
+
+def child_environment(system_fonts: bool = False) -> dict[str, str]:
+    """What the child may know of this machine: where programs and libraries are, fixed language, zone and fonts."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    kept |= {
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "FC_LANG": "en",
+        "TZ": "UTC",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+    file = FONTS / ("fonts-and-system.conf" if system_fonts else "fonts.conf")
+    return kept | {"FONTCONFIG_FILE": str(file)}

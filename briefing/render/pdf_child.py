@@ -1,0 +1,93 @@
+"""The process that draws PDFs: ``python -m briefing.render.pdf_child``, started by briefing.render.pdf.
+
+It answers requests on standard input until that ends. A request is a line of JSON ({"length", "created", "variant"})
+and ``length`` bytes of HTML; the answer is a line of JSON ({"length", "pages", "warnings"} or {"error", "message"})
+and ``length`` bytes of PDF. It reads nothing but its own fonts: every address other than data: is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import sys
+from typing import IO, Any
+
+MEMORY_BYTES = 2 << 30
+
+
+def main() -> int:
+    """Serve requests until the parent closes the pipe; returns the exit code."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not get into the answers
+    _limit_memory()
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        _answer(answers, {"error": "engine", "message": " ".join(str(error).split())[:300]})
+        return 3
+    _answer(answers, {"ready": True, "engine": f"WeasyPrint {weasyprint.__version__}"})
+    while line := sys.stdin.buffer.readline():
+        request = json.loads(line)
+        html = sys.stdin.buffer.read(request["length"]).decode()
+        try:
+            pdf, facts = draw(html, request)
+        except MemoryError:
+            _answer(answers, {"error": "memory", "message": f"needed more than {MEMORY_BYTES >> 20} MB"})
+            return 4
+        except Exception as error:  # told to the parent, which knows the edition
+            _answer(answers, {"error": "render", "message": f"{type(error).__name__}: {error}"[:500]})
+        else:
+            _answer(answers, facts | {"length": len(pdf)}, pdf)
+    return 0
+
+
+def draw(html: str, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """The PDF of ``html`` and what is to be said of it; the same input gives the same bytes."""
+    import weasyprint
+    from weasyprint.urls import URLFetcher
+
+    os.environ["SOURCE_DATE_EPOCH"] = str(request["created"])
+    warnings = _Warnings()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers, logger.propagate = [warnings], False
+    logger.setLevel(logging.WARNING)
+    fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="data:,").render(
+        pdf_variant=request["variant"],
+        pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+        pdf_tags=True,
+    )
+    pdf = document.write_pdf()
+    return pdf, {"pages": len(document.pages), "warnings": warnings.lines[:50]}
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the engine complains of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage()[:300])
+
+
+def _limit_memory() -> None:
+    """A document that eats memory ends this process and not the machine; not every system can set a limit."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def _answer(stream: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
+    stream.write(json.dumps(head).encode() + b"\n" + body)
+    stream.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
