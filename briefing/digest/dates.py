@@ -1,0 +1,200 @@
+"""Time expressions of a wire: TIMEX3 types and values, anchored at the wire's own day.
+
+    text -> words that may begin an expression -> forms (dates_grammar) -> values (dates_resolve) -> spans joined
+
+No library decides well here (see docs/quality.md); these are rules with the anchor, the tense of the clause, the
+nearest year and the narrative date. Time grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from briefing.digest import dates_grammar as grammar
+from briefing.digest.dates_foreign import FOREIGN, find_foreign
+from briefing.digest.dates_found import Found, of_year
+from briefing.digest.dates_resolve import RESOLVERS, Context
+from briefing.digest.dates_tense import tense_at
+from briefing.digest.sentences import split_sentences
+from briefing.model import Timex
+
+_OF_YEAR = re.compile(r"\s+(?:of\s+)?((?:last|next|this)\s+year)$", re.IGNORECASE)
+# A trigger may stand this many words after the word that begins its expression ("the last week of March").
+_REACH = 6
+
+
+def find_timex(text: str, *, anchor: date, language: str = "en") -> tuple[Timex, ...]:
+    """Every time expression of ``text`` in order, with offsets into it.
+
+    ``anchor`` is the day that "today" means: the dateline's or the publication day. ``language`` is a BCP 47 primary
+    subtag; unknown ones are read as English. Values follow TIMEX3 (YYYY-MM-DD, YYYY-MM, YYYY-Www, YYYY-Qn, PnD,
+    PRESENT_REF ...); ``until`` is the last day of a span. Never raises; text without any gives ().
+    """
+    found, _ = find_dates(text, anchor=anchor, language=language)
+    return tuple(_timex(text, f) for f in found)
+
+
+def find_dates(
+    text: str, *, anchor: date, language: str = "en", narrative: date | None = None, sentences: tuple[tuple[int, int], ...] | None = None
+) -> tuple[list[Found], date]:  # fmt: skip
+    """The same with bounds in days, and the narrative date after the text: the last day it named.
+
+    ``narrative`` is that of the text before (an earlier paragraph), the anchor without one.
+    """
+    if language in FOREIGN:
+        return find_foreign(text, anchor=anchor, language=language, narrative=narrative)
+    return _find_english(text, anchor, narrative or anchor, sentences)
+
+
+def _timex(text: str, found: Found) -> Timex:
+    until = ""
+    if found.grain == "day" and found.low and found.high and found.high > found.low:
+        until = found.high.isoformat()
+    return Timex(
+        start=found.start, end=found.end, type=found.type, value=found.value, until=until,
+        text=text[found.start : found.end], clock=found.clock,
+    )  # fmt: skip
+
+
+def _find_english(text: str, anchor: date, narrative: date, sentences: tuple[tuple[int, int], ...] | None) -> tuple[list[Found], date]:
+    spans: list[tuple[int, int]] | None = list(sentences) if sentences is not None else None
+    starts: list[int] = [s for s, _ in spans] if spans is not None else []
+
+    def tense_of(start: int, end: int) -> str:
+        nonlocal spans
+        if spans is None:
+            spans = list(split_sentences(text))
+            starts.extend(s for s, _ in spans)
+        low, high = _around(spans, starts, start, len(text))
+        return tense_at(text[low:high], start - low, min(end, high) - low)
+
+    context = Context(text=text, anchor=anchor, narrative=narrative, tense_of=tense_of)
+    found: list[Found] = []
+    for match in _matches(text):
+        form = match.lastgroup or ""
+        one = RESOLVERS[form](match, context)
+        if one is None:
+            continue
+        if one.low and one.grain == "day":
+            context.narrative = one.low
+        if one.low and one.grain in ("day", "month", "quarter", "year"):
+            context.last = one
+        found.extend(_with_year_named(text, one, anchor))
+    return join(text, found), context.narrative
+
+
+def _with_year_named(text: str, one: Found, anchor: date) -> list[Found]:
+    """"October of next year" is a month and, in its own right, a year."""
+    inner = _OF_YEAR.search(text, one.start, one.end) if one.form == "month" else None
+    if inner is None or one.low is None:
+        return [one]
+    year = of_year(inner.start(1), one.end, "unit", one.low.year, modifier="of a month")
+    return [replace(one, end=inner.start()), year]
+
+
+def _around(spans: list[tuple[int, int]], starts: list[int], at: int, length: int) -> tuple[int, int]:
+    index = bisect_right(starts, at) - 1
+    return spans[index] if index >= 0 else (0, length)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Matches of the grammar, left to right, none overlapping, tried only near a word that can carry a date."""
+    recent: list[int] = []  # starts of the last words that may begin an expression
+    done = 0
+    triggers, first = grammar.TRIGGERS, grammar.FIRST
+    for token in grammar.TOKEN.finditer(text):
+        start = token.start()
+        if start < done:
+            continue
+        word = token.group()
+        if word[-1].isdigit():
+            trigger = begins = True
+        else:
+            word = word.lower() if not word.islower() else word
+            trigger, begins = word in triggers, word in first
+        recent.append(start if begins else -1)
+        if not trigger:
+            if len(recent) > 64:
+                del recent[:-_REACH]
+            continue
+        for at in recent[-_REACH:]:
+            if at < done:
+                continue
+            expression = grammar.DIGIT_EXPRESSION if text[at].isdigit() else grammar.EXPRESSION
+            match = expression.match(text, at)
+            if match and match.end() > at:
+                yield match
+                done = match.end()
+        recent.clear()
+
+
+# ---------------------------------------------------------------- spans made of two expressions
+
+_RANGE_GAP = re.compile(r"\s*(?:-|–|—|to|and|through|until|till|or)\s*(?:the\s+)?", re.IGNORECASE)
+_APPOSED_GAP = re.compile(r",?\s*\(?,?\s*(?:the\s+)?", re.IGNORECASE)
+
+
+def join(text: str, found: list[Found]) -> list[Found]:
+    """Expressions that belong together made one: "Monday, February 16", "from Monday to Wednesday", "2 p.m. Monday"."""
+    out: list[Found] = []
+    for one in found:
+        if out:
+            pair = _pair(text, out[-1], one)
+            if pair is not None:
+                out[-1:] = pair
+                continue
+        out.append(one)
+    return out
+
+
+def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
+    gap = text[a.end : b.start]
+    if len(gap) > 12:
+        return None
+    if a.form == "weekday" and b.form in ("mdy", "dmy", "iso") and a.low and _APPOSED_GAP.fullmatch(gap) and "-" not in a.value[10:]:
+        return [replace(b, start=a.start, tense=a.tense or b.tense)]
+    if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
+        return [replace(a, end=b.end if ")" not in gap else a.end)]
+    if "time" in (a.grain, b.grain) and {a.grain, b.grain} == {"time", "day"}:
+        return _timed(text, a, b, gap)
+    if a.grain == b.grain == "day" and _RANGE_GAP.fullmatch(gap):
+        return _spanned(text, a, b, gap)
+    return None
+
+
+def _timed(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
+    if not re.fullmatch(r"[\s,]*(?:\(?on\s+|at\s+|from\s+|by\s+)?", gap, re.IGNORECASE):
+        return None
+    day, clock = (a, b) if a.grain == "day" else (b, a)
+    if not day.low:
+        return None
+    value = f"{day.low.isoformat()}{clock.value[10:]}"
+    if "," in gap:
+        pair = (replace(day, clock=clock.clock), replace(clock, value=value, low=day.low, high=day.low))
+        return list(pair if day is a else pair[::-1])
+    return [replace(day, start=a.start, end=b.end, type="TIME", value=value, clock=clock.clock)]
+
+
+def _spanned(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
+    """"from Monday to Wednesday", "between 3 and 5 March": one span, kept on the first of the two."""
+    word = gap.strip().casefold().split()[0] if gap.strip() else ""
+    lead = text[max(0, a.start - 9) : a.start].casefold()
+    spanning = word in ("-", "–", "—", "through") or (word in ("to", "until", "till") and "from " in lead)
+    spanning = spanning or (word == "and" and "between " in lead)
+    if not (spanning and a.low and b.low) or a.high != a.low:
+        return None
+    low, high = a.low, b.high or b.low
+    if high < low and a.form == b.form == "weekday":
+        low = low if a.tense != "future" else low
+        moved = date.fromordinal(high.toordinal() + 7)
+        if a.tense != "future" and moved > low:
+            low, high = date.fromordinal(low.toordinal() - 7) if low > high else low, high
+        else:
+            high = moved
+    if high <= low:
+        return None
+    return [replace(a, low=low, high=high, value=low.isoformat(), modifier="span"), replace(b, modifier="span-end")]
