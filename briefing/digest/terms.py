@@ -1,0 +1,144 @@
+"""Words of a text as weighted terms, for telling which wires speak of one event.
+
+Terms are lightly stemmed words and pairs of neighbouring words; scripts without spaces give pairs of characters.
+Weights are TF-IDF: sublinear counts, the headline counted more, names and numbers counted more, and an idf that
+mixes the batch with a fixed background, so that three wires are weighed much as three thousand are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log, sqrt
+
+from briefing.digest.terms_common import COMMON, STOP
+
+LETTERS = 4000  # of a text; what a story is about stands at its head
+LONGEST = 32  # letters of a word; what is longer is cut, not lost
+# Set on the labelled sets (docs/quality.md): the pairs of values are not sensitive, +-30 % moves no figure by .01.
+HEADLINE = 2.0  # how often a word of the headline counts
+NAME = 1.4  # a capitalised word inside a sentence, against a plain one
+PAIR = 0.7  # a pair of words, against a single one
+BACKGROUND = 400.0  # wires that the background idf stands for
+COMMON_SHARE = 0.06  # of background wires that hold a common word of the news
+RARE_SHARE = 0.002  # and that hold any other word
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+# Scripts written without spaces between words: Thai, Lao, Khmer, kana, Han, Hangul is spaced but inflected.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OPENS = re.compile(r"[.!?:;\"“”‘'()\[\]–—|\n]\s*$")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as printed, at most ``LONGEST`` letters each; unspaced scripts give overlapping pairs."""
+    found: list[str] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if _UNSPACED.search(word):
+            run = word[:LETTERS]
+            found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+        else:
+            found.append(word[:LONGEST])
+    return found
+
+
+def stem(word: str) -> str:
+    """A word without case, possessive, inner stops and plural: "Talks" and "talk" are one term. English plurals."""
+    bare = _POSSESSIVE.sub("", word.casefold()).replace(".", "").replace("’", "'")
+    if len(bare) > 4 and bare.isascii() and bare.isalpha():
+        if bare.endswith("ies"):
+            return bare[:-3] + "y"
+        if bare.endswith(("sses", "shes", "ches", "xes")):
+            return bare[:-2]
+        if bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
+            return bare[:-1]
+    return bare
+
+
+def _is_title_case(headline: str) -> bool:
+    """Whether a headline capitalises its plain words, so that a capital means nothing in it."""
+    plain = [w for w in words(headline) if len(w) > 3 and w.isalpha()]
+    return len(plain) > 2 and sum(w[:1].isupper() for w in plain) > 0.7 * len(plain)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Stems of the words capitalised where no sentence begins; empty for scripts without capitals."""
+    found = set()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        at = match.start()
+        if at and len(word) <= LONGEST and word[0].isupper() and not _OPENS.search(text[max(0, at - 4) : at]):
+            found.add(stem(word))
+    return frozenset(found)
+
+
+def count_terms(headline: str, text: str) -> dict[str, float]:
+    """Weighted counts of the terms of one wire, before idf: words and pairs, stop words dropped.
+
+    A pair joins two words that no stop word and no end of a sentence divides.
+    """
+    text = text[:LETTERS]
+    names = names_in(text) | (frozenset() if _is_title_case(headline) else names_in(headline[:LETTERS]))
+    single: Counter[str] = Counter()
+    double: Counter[str] = Counter()
+    for part, weight in ((headline[:LETTERS], HEADLINE), (text, 1.0)):
+        before = ""
+        for word in words(part):
+            term = stem(word)
+            if not term or term in STOP or (len(term) == 1 and term.isascii()):
+                before = ""
+                continue
+            single[term] += weight  # type: ignore[assignment]
+            if before:
+                double[f"{before} {term}"] += weight  # type: ignore[assignment]
+            before = term
+    counts = {
+        term: (1 + log(n) if n > 1 else n) * (NAME if term in names or term[:1].isdigit() else 1.0)
+        for term, n in single.items()
+    }
+    counts |= {term: (1 + log(n) if n > 1 else n) * PAIR for term, n in double.items()}
+    return counts
+
+
+def document_frequency(counted: Iterable[Mapping[str, float]]) -> Counter[str]:
+    """In how many wires each term stands."""
+    df: Counter[str] = Counter()
+    for one in counted:
+        df.update(one.keys())
+    return df
+
+
+def inverse_frequency(term: str, df: int, batch: int) -> float:
+    """The idf of a term that ``df`` wires of a batch hold, mixed with the background. Positive."""
+    share = COMMON_SHARE if term in COMMON else RARE_SHARE
+    return log((batch + BACKGROUND) / (df + share * BACKGROUND))
+
+
+def weigh(counted: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """TF-IDF vectors of length 1, one for each wire; an empty one where a wire has no terms."""
+    df = document_frequency(counted)
+    idf = {term: inverse_frequency(term, n, len(counted)) for term, n in df.items()}
+    return [unit_length({term: n * idf[term] for term, n in sorted(one.items())}) for one in counted]
+
+
+def unit_length(vector: Mapping[str, float]) -> dict[str, float]:
+    """The vector scaled to length 1."""
+    norm = sqrt(sum(v * v for v in vector.values()))
+    return {term: v / norm for term, v in vector.items()} if norm else {}
+
+
+def strongest(vector: Mapping[str, float], most: int) -> dict[str, float]:
+    """Its ``most`` heaviest terms; ties in the order of the alphabet."""
+    if len(vector) <= most:
+        return dict(vector)
+    kept = sorted(vector, key=lambda term: (-vector[term], term))[:most]
+    return {term: vector[term] for term in sorted(kept)}
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Dot product of two vectors of length 1: 0 (nothing shared) to 1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(v * b[term] for term, v in a.items() if term in b)
