@@ -7,6 +7,7 @@ BriefingError
 │   └── FeedError      an answer that is not a feed
 ├── WireError          one file or item cannot be read as a wire
 ├── StoreError         the archive cannot be opened, read or written
+│   └── StoreBusy      another run holds it                                            exit 0
 ├── RenderError        one form of one edition cannot be drawn
 │   ├── TemplateError  a template is missing or at fault
 │   └── EngineMissing  a library of the system (Pango) is not there
@@ -64,6 +65,10 @@ class WireError(BriefingError):
 
 class StoreError(BriefingError):
     """The archive cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another run holds the archive; it does the work."""
 
 
 class RenderError(BriefingError):

@@ -25,3 +25,12 @@ def open_store(url: str, *, wait_s: float = 30.0) -> Store:
     from briefing.store.archive import Store
 
     return Store(url, wait_s=wait_s)
+
+
+def __getattr__(name: str) -> object:
+    """``briefing.store.Store`` for whoever names it at run time; the library comes with it."""
+    if name == "Store":
+        from briefing.store.archive import Store
+
+        return Store
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

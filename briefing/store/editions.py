@@ -14,7 +14,7 @@ from briefing.errors import StoreError
 from briefing.model import Edition
 from briefing.store.codec import CodecError, decode, encode
 from briefing.store.rows import EditionRow, OutboxRow
-from briefing.store.schema import column_text, editions, instant, instant_or_none, outbox, stamp
+from briefing.store.schema import NUMBERED, column_text, editions, instant, instant_or_none, outbox, stamp
 from briefing.store.shelf import Shelf
 
 LISTED = [column for column in editions.columns if column.name != "data"]
@@ -28,20 +28,26 @@ class EditionShelf(Shelf):
         with self._read() as connection:
             return _next_number(connection, reader)
 
-    def save_edition(self, edition: Edition, *, files: Mapping[str, str]) -> EditionRow:
+    def save_edition(
+        self, edition: Edition, *, files: Mapping[str, str], manifest: str = "", cut_seq: int = 0
+    ) -> EditionRow:
         """Keep an edition, frozen, in state "made"; one for each (reader, date, slot).
 
         Its number is given here, in the same transaction: 1.. for each reader without gaps. Where another run took
         ``edition.number`` meanwhile, the kept edition has the next one: render from ``load_edition`` when the row's
         number differs. Where the slot has an edition already, that one is returned (``made_now`` False) and nothing is
-        written, unless it had failed: then the new content takes its place under the same number.
+        written, unless it had failed or is a preview: then the new content takes its place under the same number. A
+        preview shows the number that the next edition will have and takes none.
+
+        ``manifest`` is a hash of all that decided the edition, ``cut_seq`` the last wire that had arrived (``last_seq``).
         """
         with self._write() as connection:
             found = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one_or_none()
-            if found is not None and found.state != "failed":
+            if found is not None and found.state != "failed" and edition.kind != "preview":
                 return _row(found)
-            number = found.number if found else _next_number(connection, edition.reader)
-            values = _values(replace(edition, number=number), files)
+            keep = found is not None and edition.kind != "preview"
+            number = found.number if keep else _next_number(connection, edition.reader)
+            values = _values(replace(edition, number=number), files) | {"manifest": manifest, "cut_seq": cut_seq}
             if found is not None:
                 connection.execute(update(editions).where(editions.c.id == found.id).values(values))
             else:
@@ -151,7 +157,7 @@ def _of_slot(reader: str, on: date, slot: str) -> Select[Any]:
 
 
 def _next_number(connection: Connection, reader: str) -> int:
-    highest = select(func.coalesce(func.max(editions.c.number), 0)).where(editions.c.reader == reader)
+    highest = select(func.coalesce(func.max(editions.c.number), 0)).where(editions.c.reader == reader, NUMBERED)
     return int(connection.execute(highest).scalar_one()) + 1
 
 
@@ -186,6 +192,8 @@ def _row(row: Row[Any]) -> EditionRow:
         generated_at=instant(row.generated_at),
         told_at=instant_or_none(row.told_at),
         files=json.loads(row.files),
+        manifest=row.manifest,
+        cut_seq=row.cut_seq,
     )
 
 

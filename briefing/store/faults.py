@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError, TimeoutError
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, TimeoutError
 
 from briefing.errors import StoreError
 
@@ -49,9 +49,6 @@ def at_the_door(subject: str) -> Iterator[None]:
         yield
     except (IntegrityError, ProgrammingError):
         raise
-    except NoSuchModuleError as error:
-        hint = "Use sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME."
-        raise StoreError(f"no such kind of database: {error}", subject=subject, hint=hint) from error
     except (DBAPIError, TimeoutError, sqlite3.Error) as error:
         message, hint = _judge(error)
         raise StoreError(message, subject=subject, hint=hint) from error

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.errors import StoreError
+from briefing.errors import StoreBusy, StoreError
 from briefing.store.address import sqlite_file
 
 
 @contextmanager
 def run_lock(url: str, *, wait_s: float = 0.0) -> Iterator[None]:
-    """Hold the store of ``url`` for one run; StoreError where another run holds it after ``wait_s`` seconds.
+    """Hold the store of ``url`` for one run; StoreBusy where another run holds it after ``wait_s`` seconds.
 
     The lock is the system's own (flock) on a file beside the database: it goes with the process, also after kill -9.
     A database in memory needs none. For a server's database it holds on this machine only.
@@ -32,7 +32,7 @@ def run_lock(url: str, *, wait_s: float = 0.0) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         held = f"another run holds {path.stem}" + (f"; pid {holder}" if holder else "")
-        raise StoreError(held, subject=str(path), hint="Wait for it to end, or end it, then run again.") from error
+        raise StoreBusy(held, subject=str(path), hint="Wait for it to end, or end it, then run again.") from error
     except OSError as error:
         hint = "Give this user the right to write in that folder, or set another store in config.yaml."
         raise StoreError(f"cannot be locked: {error.strerror}", subject=str(path), hint=hint) from error

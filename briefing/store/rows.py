@@ -48,6 +48,8 @@ class EditionRow:
     generated_at: datetime
     told_at: datetime | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # form ("pdf") -> path
+    manifest: str = ""  # hash of all that decided it
+    cut_seq: int = 0  # the last wire that had arrived when it was made
     made_now: bool = False  # this very call wrote it; False when it was there before
 
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import text as sql
 
 HEAD = "0001"  # the newest revision under migrations/versions
 
 metadata = MetaData()
+
+NUMBERED = sql("kind <> 'preview'")  # a preview shows the number the next edition will have, and takes none
 
 revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 
@@ -83,9 +86,11 @@ editions = Table(
     Column("generated_at", String(27), nullable=False),
     Column("told_at", String(27)),
     Column("files", Text, nullable=False),  # {"pdf": path, ...}
+    Column("cut_seq", Integer, nullable=False),  # the last wire that had arrived when it was made
+    Column("manifest", Text, nullable=False),  # hash of all that decided it
     Column("data", Text, nullable=False),  # Edition
     UniqueConstraint("reader", "on_date", "slot", name="editions_slot"),
-    UniqueConstraint("reader", "number", name="editions_number"),
+    Index("editions_number", "reader", "number", unique=True, sqlite_where=NUMBERED, postgresql_where=NUMBERED),
 )
 
 outbox = Table(

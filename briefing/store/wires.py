@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, and_, func, insert, or_, select, text
 
 from briefing.model import Wire
 from briefing.store.codec import decode, encode
@@ -65,6 +65,34 @@ class WireShelf(Shelf):
         """Every version of one wire, the first received first."""
         same = (wires.c.source == column_text(source), wires.c.identity == column_text(identity))
         query = select(wires.c.data).where(*same).order_by(wires.c.received_at, wires.c.seq)
+        with self._read() as connection:
+            return [decode(Wire, data) for data in connection.scalars(query)]
+
+    def wire_ids(
+        self, *, after_at: datetime, until_at: datetime, after_seq: int | None = None, by_publication: bool = False
+    ) -> list[str]:
+        """Ids of the wires of a period in the order they came.
+
+        With ``after_seq`` those that arrived later than that wire, whatever their clock said; otherwise those received
+        later than ``after_at`` and not later than ``until_at``. ``by_publication`` adds those published in that time
+        and received later: what a look back at that time has to show.
+        """
+        inside = [and_(wires.c.received_at > stamp(after_at), wires.c.received_at <= stamp(until_at))]
+        if after_seq is not None:
+            inside = [wires.c.seq > after_seq]
+        if by_publication:
+            inside.append(and_(wires.c.published_at > stamp(after_at), wires.c.published_at <= stamp(until_at)))
+        with self._read() as connection:
+            return list(connection.scalars(select(wires.c.id).where(or_(*inside)).order_by(wires.c.seq)))
+
+    def last_seq(self) -> int:
+        """The number of the wire that arrived last, 0 for none: where a told edition cuts off."""
+        with self._read() as connection:
+            return connection.execute(select(func.coalesce(func.max(wires.c.seq), 0))).scalar_one()
+
+    def wires_named(self, name: str) -> list[Wire]:
+        """Every version of the wires of this identity: a guid, a canonical link, a slug or a path."""
+        query = select(wires.c.data).where(wires.c.identity == column_text(name)).order_by(wires.c.seq)
         with self._read() as connection:
             return [decode(Wire, data) for data in connection.scalars(query)]
 

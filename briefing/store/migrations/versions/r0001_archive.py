@@ -102,9 +102,19 @@ def _editions() -> None:
         sa.Column("generated_at", sa.String(27), nullable=False),
         sa.Column("told_at", sa.String(27)),
         sa.Column("files", sa.Text, nullable=False),
+        sa.Column("cut_seq", sa.Integer, nullable=False),
+        sa.Column("manifest", sa.Text, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
         sa.UniqueConstraint("reader", "on_date", "slot", name="editions_slot"),
-        sa.UniqueConstraint("reader", "number", name="editions_number"),
+    )
+    numbered = sa.text("kind <> 'preview'")
+    op.create_index(
+        "editions_number",
+        "editions",
+        ["reader", "number"],
+        unique=True,
+        sqlite_where=numbered,
+        postgresql_where=numbered,
     )
     op.create_table(
         "outbox",
