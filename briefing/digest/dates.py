@@ -60,7 +60,9 @@ def _timex(text: str, found: Found) -> Timex:
     )  # fmt: skip
 
 
-def _find_english(text: str, anchor: date, narrative: date, sentences: tuple[tuple[int, int], ...] | None) -> tuple[list[Found], date]:
+def _find_english(
+    text: str, anchor: date, narrative: date, sentences: tuple[tuple[int, int], ...] | None
+) -> tuple[list[Found], date]:
     spans: list[tuple[int, int]] | None = list(sentences) if sentences is not None else None
     starts: list[int] = [s for s, _ in spans] if spans is not None else []
 
@@ -88,7 +90,7 @@ def _find_english(text: str, anchor: date, narrative: date, sentences: tuple[tup
 
 
 def _with_year_named(text: str, one: Found, anchor: date) -> list[Found]:
-    """"October of next year" is a month and, in its own right, a year."""
+    """ "October of next year" is a month and, in its own right, a year."""
     inner = _OF_YEAR.search(text, one.start, one.end) if one.form == "month" else None
     if inner is None or one.low is None:
         return [one]
@@ -155,7 +157,13 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
     gap = text[a.end : b.start]
     if len(gap) > 12:
         return None
-    if a.form == "weekday" and b.form in ("mdy", "dmy", "iso") and a.low and _APPOSED_GAP.fullmatch(gap) and "-" not in a.value[10:]:
+    if (
+        a.form == "weekday"
+        and b.form in ("mdy", "dmy", "iso")
+        and a.low
+        and _APPOSED_GAP.fullmatch(gap)
+        and "-" not in a.value[10:]
+    ):
         return [replace(b, start=a.start, tense=a.tense or b.tense)]
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
         return [replace(a, end=b.end if ")" not in gap else a.end)]
@@ -180,7 +188,7 @@ def _timed(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
 
 
 def _spanned(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
-    """"from Monday to Wednesday", "between 3 and 5 March": one span, kept on the first of the two."""
+    """ "from Monday to Wednesday", "between 3 and 5 March": one span, kept on the first of the two."""
     word = gap.strip().casefold().split()[0] if gap.strip() else ""
     lead = text[max(0, a.start - 9) : a.start].casefold()
     spanning = word in ("-", "–", "—", "through") or (word in ("to", "until", "till") and "from " in lead)

@@ -48,7 +48,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     year = rf"(?:,?\s+(?:de\s+|del\s+|года\s+)?(?P<y>{_YEAR}))?"
     day = r"(?:3[01]|[12]\d|0?[1-9])"
     parts = (
-        rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)",
+        r"(?P<iso>\d{4}-\d\d-\d\d)(?!\d)",
         rf"(?P<num>{day}\.(?:0?[1-9]|1[0-2])\.{_YEAR})(?!\d)",
         rf"(?P<a>{day})(?:(?P<cross>{t.between}(?P<am>{bare_months}))?(?:{t.to})(?P<b>{day}))?{t.between}(?=(?:{bare_months})(?!\w))(?P<dm>)",
         rf"(?:(?P<wn>{t.next}|{t.last})\s+)?(?:{week})(?!\w)(?:\s+(?P<wx>{t.next}|{t.last})(?!\w))?",
@@ -61,7 +61,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _tense(text: str, match: re.Match[str], future: re.Pattern[str]) -> str:
-    """"future" where a marker stands in the same sentence with at most one clause mark between, else "past"."""
+    """ "future" where a marker stands in the same sentence with at most one clause mark between, else "past"."""
     left = text[max(0, match.start() - 160) : match.start()]
     cuts = [m.end() for m in _SENTENCE.finditer(left)]
     left = left[cuts[-1] :] if cuts else left
@@ -97,7 +97,11 @@ def _european(m: re.Match[str], anchor: date, tense: str, t: Tongue) -> Found | 
         word = m["rel"].lower()
         if word in t.months_ahead:
             moved = add_months(anchor, t.months_ahead[word])
-            return of_month(start, end, "unit", moved.year, moved.month, modifier="next" if moved > anchor else "last") if moved else None
+            return (
+                of_month(start, end, "unit", moved.year, moved.month, modifier="next" if moved > anchor else "last")
+                if moved
+                else None
+            )
         on = add_days(anchor, t.days[word])
         return of_days(start, end, "today", on, tense=tense, modifier=word) if on else None
     return of_year(start, end, "year", int(m["yr"]), stated=True) if m["yr"] else None
@@ -117,7 +121,9 @@ def _day_or_month(m: re.Match[str], month: int, anchor: date, tense: str) -> Fou
         if stated is None and m.group()[:1].islower() and len(m.group()) <= 3:
             return None  # "mai", "мая": too short to stand alone
         year = stated or year_of_month(month, anchor, tense)
-        return of_month(start, end, "month", year, month, tense=tense, stated=bool(stated)) if 1 <= year <= 9999 else None
+        return (
+            of_month(start, end, "month", year, month, tense=tense, stated=bool(stated)) if 1 <= year <= 9999 else None
+        )
     low = make_date(stated, month, int(m["a"])) if stated else year_of_day(month, int(m["a"]), anchor, tense)
     if low is None:
         return None
@@ -145,12 +151,16 @@ def _chinese(m: re.Match[str], anchor: date, tense: str) -> Found | None:
     if m["yr"]:
         return of_year(start, end, "year", int(m["yr"]), stated=True)
     if m["only"]:
-        near = [d for k in (-1, 0, 1) if (b := add_months(anchor, k)) and (d := make_date(b.year, b.month, int(m["only"])))]
+        near = [
+            d for k in (-1, 0, 1) if (b := add_months(anchor, k)) and (d := make_date(b.year, b.month, int(m["only"])))
+        ]
         on = min(near, key=lambda d: abs((d - anchor).days)) if near else None
         return of_days(start, end, "dmy", on, tense=tense) if on else None
     stated, month = (int(m["y"]) if m["y"] else None), int(m["m"])
     if not m["d"]:
-        return of_month(start, end, "month", stated or year_of_month(month, anchor, tense), month, tense=tense, stated=bool(stated))
+        return of_month(
+            start, end, "month", stated or year_of_month(month, anchor, tense), month, tense=tense, stated=bool(stated)
+        )
     low = make_date(stated, month, int(m["d"])) if stated else year_of_day(month, int(m["d"]), anchor, tense)
     if low is None:
         return None

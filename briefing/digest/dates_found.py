@@ -64,7 +64,16 @@ def of_year(start: int, end: int, form: str, year: int, *, modifier: str = "", s
 def of_quarter(start: int, end: int, form: str, year: int, quarter: int) -> Found:
     low = date(year, 3 * quarter - 2, 1)
     high = month_span(year, 3 * quarter)[1]
-    return Found(start=start, end=end, form=form, type="DATE", value=f"{year:04d}-Q{quarter}", low=low, high=high, grain="quarter")
+    return Found(
+        start=start,
+        end=end,
+        form=form,
+        type="DATE",
+        value=f"{year:04d}-Q{quarter}",
+        low=low,
+        high=high,
+        grain="quarter",
+    )
 
 
 def of_week(start: int, end: int, form: str, low: date, high: date) -> Found:

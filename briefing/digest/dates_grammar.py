@@ -29,7 +29,9 @@ _NUMBER_WORD = (
     "|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight"
     "|nine))?"
 )
-_NUMBER = rf"(?:\d{{1,4}}(?:\.\d)?|{_NUMBER_WORD}|an?|several|many|few|a\s+few|a\s+couple\s+of|a\s+dozen|a\s+single|single)"
+_NUMBER = (
+    rf"(?:\d{{1,4}}(?:\.\d)?|{_NUMBER_WORD}|an?|several|many|few|a\s+few|a\s+couple\s+of|a\s+dozen|a\s+single|single)"
+)
 _UNIT = "second|minute|hour|day|week|fortnight|month|quarter|year|decade|centurie|century"
 _ORDINAL = "first|second|third|fourth|final|last|1st|2nd|3rd|4th"
 _REL = "last|next|this|past|coming|previous|following|same|that|the"
@@ -84,7 +86,7 @@ FORMS: dict[str, str] = {
     "window": rf"(?i:(?P<wi_h>the\ |these\ |those\ )?(?P<wi_r>last|past|next|coming|previous|following|first)\s+(?P<wi_n>{_NUMBER})\s+"
     rf"(?:\w+\s+)?(?P<wi_u>{_UNIT})s)\b",
     # last week; next month; this year; the same month; the previous year
-    "unit": rf"(?i:(?:(?P<un_x>early|late|later|earlier|mid|the\ beginning\ of|the\ start\ of|the\ middle\ of|the\ end\ of"
+    "unit": r"(?i:(?:(?P<un_x>early|late|later|earlier|mid|the\ beginning\ of|the\ start\ of|the\ middle\ of|the\ end\ of"
     r"|end\ of)[- ])?"
     r"(?P<un_r>last|next|this\ past|this\ coming|this|the\ past|the\ last|the\ coming|the\ previous|the\ following|the\ next|the\ same|that"
     r"|the\ current|the\ entire|the)\s+(?P<un_u>week|weekend|month|quarter|year|decade|century|fortnight))\b",
@@ -92,7 +94,7 @@ FORMS: dict[str, str] = {
     "span": rf"(?i:(?P<sp_x>over|more\s+than|nearly|almost|about|around|at\s+least|less\s+than|the\s+entire)?\s*"
     rf"\b(?P<sp_n>{_NUMBER})(?P<sp_h>\s+and\s+a\s+half)?[\s-]+(?:(?:straight|consecutive|full|whole|more|long|trading|working|"
     rf"business)\s+)?(?P<sp_u>{_UNIT})(?P<sp_s>s)?)\b(?!-old|\s+old\b)(?:-long)?",
-    "vague": rf"(?i:(?<![\w-])(?P<va_u>decade|year|month|week|day|hour|minute)s(?P<va_l>-long)?)\b",
+    "vague": r"(?i:(?<![\w-])(?P<va_u>decade|year|month|week|day|hour|minute)s(?P<va_l>-long)?)\b",
     "set": r"(?i:(?P<se_e>every|each)\s+(?:(?P<se_n>other|two|three|four|five|six|ten)\s+)?(?P<se_u>day|week|month|year|quarter|hour|"
     r"morning|night|evening)s?|(?P<se_a>annually|annual|yearly|weekly|daily|monthly|quarterly|fortnightly|hourly))\b",
     "clock": rf"(?i:(?:(?P<cl_h>[01]?\d|2[0-4])(?:[:.](?P<cl_m>[0-5]\d))?\s*(?P<cl_a>a\.m\.?|p\.m\.?|am\b|pm\b)"
@@ -126,9 +128,7 @@ TOKEN = re.compile(r"['’]?(?:[^\W\d_]+|\d+)")
 
 _UNIT_WORDS = frozenset(_UNIT.split("|")) | {u + "s" for u in _UNIT.split("|")} | {"weekend", "weekends"}
 _REF_WORDS = frozenset(
-    "today yesterday tomorrow tonight overnight noon midnight annual annually yearly weekly daily monthly quarterly "
-    "fortnightly hourly now nowadays currently current recent recently lately future term soon moment present past being "
-    "spring summer autumn fall winter half coming days night evening morning afternoon nights mornings evenings".split()
+    ["today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midnight", "annual", "annually", "yearly", "weekly", "daily", "monthly", "quarterly", "fortnightly", "hourly", "now", "nowadays", "currently", "current", "recent", "recently", "lately", "future", "term", "soon", "moment", "present", "past", "being", "spring", "summer", "autumn", "fall", "winter", "half", "coming", "days", "night", "evening", "morning", "afternoon", "nights", "mornings", "evenings"]
 )
 _HOLIDAY_WORDS = frozenset(w for name in words.HOLIDAYS for w in re.findall(r"[a-z]+", name) if len(w) > 1) - {"s"}
 TRIGGERS = (
@@ -136,7 +136,5 @@ TRIGGERS = (
     | _UNIT_WORDS | _REF_WORDS | _HOLIDAY_WORDS | {"q"}
 )  # fmt: skip
 FIRST = TRIGGERS | frozenset(words.NUMBERS) | frozenset(words.ORDINALS) | frozenset(
-    "the a an early late later earlier mid beginning start end middle turn last next this past coming previous following "
-    "same that these those every each over more nearly almost about just only at least less around several many few on in "
-    "easter first very short whole entire".split()
+    ["the", "a", "an", "early", "late", "later", "earlier", "mid", "beginning", "start", "end", "middle", "turn", "last", "next", "this", "past", "coming", "previous", "following", "same", "that", "these", "those", "every", "each", "over", "more", "nearly", "almost", "about", "just", "only", "at", "least", "less", "around", "several", "many", "few", "on", "in", "easter", "first", "very", "short", "whole", "entire"]
 )  # fmt: skip

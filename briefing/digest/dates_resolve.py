@@ -13,7 +13,16 @@ from datetime import date, timedelta
 
 from briefing.digest import dates_words as words
 from briefing.digest.dates_calendar import (
-    add_days, add_months, easter, iso_week, make_date, month_span, nth_weekday, on_weekday, week_span, year_of_day,
+    add_days,
+    add_months,
+    easter,
+    iso_week,
+    make_date,
+    month_span,
+    nth_weekday,
+    on_weekday,
+    week_span,
+    year_of_day,
     year_of_month,
 )  # fmt: skip
 from briefing.digest.dates_found import Found, of_days, of_month, of_quarter, of_week, of_year, plain
@@ -90,7 +99,9 @@ def _day_number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def _written(m: re.Match[str], c: Context, form: str, month: int, first: str, second: str | None, year: str | None, joint: str) -> Found | None:
+def _written(
+    m: re.Match[str], c: Context, form: str, month: int, first: str, second: str | None, year: str | None, joint: str
+) -> Found | None:
     a = _day_number(first)
     tense = "" if year else c.tense_of(m.start(), m.end())
     low = make_date(int(year), month, a) if year else year_of_day(month, a, c.anchor, tense)
@@ -99,7 +110,16 @@ def _written(m: re.Match[str], c: Context, form: str, month: int, first: str, se
     high = make_date(low.year, month, _day_number(second)) if second else None
     if high and high <= low:
         high = None
-    return of_days(m.start(), m.end(), form, low, high, tense=tense, stated=bool(year), modifier=joint.strip().casefold() if high else "")
+    return of_days(
+        m.start(),
+        m.end(),
+        form,
+        low,
+        high,
+        tense=tense,
+        stated=bool(year),
+        modifier=joint.strip().casefold() if high else "",
+    )
 
 
 def mdy(m: re.Match[str], c: Context) -> Found | None:
@@ -110,7 +130,9 @@ def mdy(m: re.Match[str], c: Context) -> Found | None:
 
 def dmy(m: re.Match[str], c: Context) -> Found | None:
     name = m["dm_m"].casefold().rstrip(".")
-    if name in words.SHY_MONTHS | {"mar", "jan", "jun"} and re.match(r"\s[A-Z][a-z]+\s+[a-z]*\b(?:said|told)", c.text[m.end() : m.end() + 30]):
+    if name in words.SHY_MONTHS | {"mar", "jan", "jun"} and re.match(
+        r"\s[A-Z][a-z]+\s+[a-z]*\b(?:said|told)", c.text[m.end() : m.end() + 30]
+    ):
         return None
     return _written(m, c, "dmy", _month(m["dm_m"]), m["dm_a"], m["dm_b"], m["dm_y"], m["dm_j"] or "")
 
@@ -122,8 +144,7 @@ def _counted(m: re.Match[str], c: Context) -> bool:
 
 
 _TAKES_MONTH = frozenset(
-    "in since by until till last next early late mid this of before after during from to between and through for every "
-    "around a an the each 's or its his their our coming past over beyond starting on".split()
+    ["in", "since", "by", "until", "till", "last", "next", "early", "late", "mid", "this", "of", "before", "after", "during", "from", "to", "between", "and", "through", "for", "every", "around", "a", "an", "the", "each", "'s", "or", "its", "his", "their", "our", "coming", "past", "over", "beyond", "starting", "on"]
 )
 
 
@@ -158,18 +179,24 @@ def _relative_month_year(number: int, relative: str, anchor: date, tense: str) -
 
 
 def _month_not_name(m: re.Match[str], c: Context, lower: str) -> bool:
-    """"in May", "the March vote"; not "Theresa May", "April Marsh", "March on Rome", "MAY YET"."""
+    """ "in May", "the March vote"; not "Theresa May", "April Marsh", "March on Rome", "MAY YET"."""
     if c.text[m.start() : m.end()].isupper() and lower in ("may", "march"):
         return _last_word(c.text, m.start()).casefold() in ("in", "since", "by", "until")
     word = _last_word(c.text, m.start()).casefold()
     if word not in _TAKES_MONTH:
         return False
     following = c.text[m.end() : m.end() + 24]
-    if re.match(r"['’]s\b", following) and lower == "may" and word in ("of", "to", "from", "by", "for", "and", "after", "before"):
+    if (
+        re.match(r"['’]s\b", following)
+        and lower == "may"
+        and word in ("of", "to", "from", "by", "for", "and", "after", "before")
+    ):
         return False
     if word in ("of", "to", "from", "by", "for", "and", "after", "before", "between", "on", "a", "an", "the", "or"):
         return not re.match(r"\s+(?:said|says|told|has|was|will|and\s+(?:her|his)|[A-Z][a-z]+)\b", following) and not (
-            lower in ("march", "may") and word in ("to", "a", "on", "the", "or", "for") and not re.match(r"\s+\d|\s+[a-z]+\b", following)
+            lower in ("march", "may")
+            and word in ("to", "a", "on", "the", "or", "for")
+            and not re.match(r"\s+\d|\s+[a-z]+\b", following)
         )
     return not (lower in ("march",) and word in ("the", "a"))
 
@@ -249,7 +276,10 @@ def holiday(m: re.Match[str], c: Context) -> Found | None:
     name = " ".join(m["ho_n"].casefold().replace("’", "'").split())
     if not c.text[m.start()].isupper():
         return None
-    if re.search(r"(?i)\b(?:lunar|chinese|persian|iranian|tibetan|jewish|islamic|orthodox|vietnamese|khmer|thai)\s$", _before(c.text, m.start(), 14)):
+    if re.search(
+        r"(?i)\b(?:lunar|chinese|persian|iranian|tibetan|jewish|islamic|orthodox|vietnamese|khmer|thai)\s$",
+        _before(c.text, m.start(), 14),
+    ):
         return None
     kind, a, b = words.HOLIDAYS[name]
     tense = "" if m["ho_y"] else c.tense_of(m.start(), m.end())
@@ -259,11 +289,13 @@ def holiday(m: re.Match[str], c: Context) -> Found | None:
         return None
     ahead, behind = [d for d in days if d >= c.anchor], [d for d in days if d <= c.anchor]
     options = (ahead if tense == "future" else behind if tense == "past" else days) or days
-    return of_days(m.start(), m.end(), "holiday", min(options, key=lambda d: abs((d - c.anchor).days)), tense=tense, modifier=name)
+    return of_days(
+        m.start(), m.end(), "holiday", min(options, key=lambda d: abs((d - c.anchor).days)), tense=tense, modifier=name
+    )
 
 
 def weekof(m: re.Match[str], c: Context) -> Found | None:
-    """"the first week of March": that of its first Monday; "the last": that of its last Sunday; "the last day of May": that day."""
+    """ "the first week of March": that of its first Monday; "the last": that of its last Sunday; "the last day of May": that day."""
     number, order, name = _month(m["wo_m"]), m["wo_o"].casefold(), m["wo_u"].casefold()
     nth = -1 if order in ("last", "final") else words.ORDINALS[order]
     year_is = int(m["wo_y"]) if m["wo_y"] else year_of_month(number, c.anchor, c.tense_of(m.start(), m.end()))
@@ -272,12 +304,14 @@ def weekof(m: re.Match[str], c: Context) -> Found | None:
     if name == "day":
         on = month_span(year_is, number)[1] if nth < 0 else make_date(year_is, number, nth)
         return of_days(m.start(), m.end(), "weekof", on) if on else None
-    monday = nth_weekday(year_is, number, 0, nth) if nth > 0 else nth_weekday(year_is, number, 6, -1) - timedelta(days=6)
+    monday = (
+        nth_weekday(year_is, number, 0, nth) if nth > 0 else nth_weekday(year_is, number, 6, -1) - timedelta(days=6)
+    )
     return of_week(m.start(), m.end(), "weekof", *week_span(monday))
 
 
 def yearback(m: re.Match[str], c: Context) -> Found | None:
-    """"the same month a year ago": what was named last, a year earlier, in its own grain."""
+    """ "the same month a year ago": what was named last, a year earlier, in its own grain."""
     last = c.last
     if last is None or last.low is None or last.grain not in ("day", "month", "quarter"):
         return of_year(m.start(), m.end(), "yearback", c.anchor.year - 1)
@@ -305,7 +339,7 @@ def _holiday_on(kind: str, a: int, b: int, year: int) -> date | None:
 
 
 def shift(m: re.Match[str], c: Context) -> Found | None:
-    """"two days ago" from the anchor; "two days later" from the narrative date; years and months keep their grain."""
+    """ "two days ago" from the anchor; "two days later" from the narrative date; years and months keep their grain."""
     number, unit = _number(m["sh_n"]), m["sh_u"].casefold()
     letter, days, months = words.UNITS[unit]
     if number is None or not (days or months):
@@ -356,7 +390,11 @@ def span(m: re.Match[str], c: Context) -> Found | None:
         return None
     if unit == "quarter" and article:
         return None  # "a quarter of its dealers"
-    if article and unit in ("day", "week", "month", "year", "hour") and re.search(r"(?:\d|\btimes|\bonce|\btwice|percent|million|billion)\)?\s+$", _before(c.text, m.start(), 12)):
+    if (
+        article
+        and unit in ("day", "week", "month", "year", "hour")
+        and re.search(r"(?:\d|\btimes|\bonce|\btwice|percent|million|billion)\)?\s+$", _before(c.text, m.start(), 12))
+    ):
         return plain(m.start(), m.end(), "set", "SET", _duration(1, unit))
     return plain(m.start(), m.end(), "span", "DURATION", _duration(number, unit))
 
@@ -368,9 +406,18 @@ def window(m: re.Match[str], c: Context) -> Found | None:
 def vague(m: re.Match[str], c: Context) -> Found | None:
     unit = m["va_u"].casefold()
     before = _last_word(c.text, m.start()).casefold()
-    if before not in ("in", "for", "within", "over", "after", "the", "of", "took", "takes", "its", "last") and not m["va_l"]:
+    if (
+        before not in ("in", "for", "within", "over", "after", "the", "of", "took", "takes", "its", "last")
+        and not m["va_l"]
+    ):
         return None
-    return plain(m.start(), m.end(), "vague", "DURATION", {"decade": "PXY", "hour": "PTXH", "minute": "PTXM"}.get(unit, f"PX{unit[0].upper()}"))
+    return plain(
+        m.start(),
+        m.end(),
+        "vague",
+        "DURATION",
+        {"decade": "PXY", "hour": "PTXH", "minute": "PTXM"}.get(unit, f"PX{unit[0].upper()}"),
+    )
 
 
 _FORWARD = ("next", "coming", "following")
@@ -386,7 +433,11 @@ def unit(m: re.Match[str], c: Context) -> Found | None:
     base = c.narrative if relative in ("the previous", "the following", "the same", "that", "the next") else c.anchor
     if unit_name in ("decade", "century"):
         if step or relative in ("this", "the"):
-            return plain(m.start(), m.end(), "span", "DURATION", "P10Y" if unit_name == "decade" else "P100Y") if step else None
+            return (
+                plain(m.start(), m.end(), "span", "DURATION", "P10Y" if unit_name == "decade" else "P100Y")
+                if step
+                else None
+            )
         return None
     if relative == "the" and not (modifier or unit_name == "weekend"):
         return None
@@ -450,38 +501,59 @@ def quarter(m: re.Match[str], c: Context) -> Found | None:
 
 def half(m: re.Match[str], c: Context) -> Found | None:
     number = words.ORDINALS[m["ha_o"].casefold()]
-    year = int(m["ha_y"]) if m["ha_y"] else c.anchor.year + {"last": -1, "this": 0, "next": 1, "the": 0}[m["ha_r"].casefold()]
+    year = (
+        int(m["ha_y"])
+        if m["ha_y"]
+        else c.anchor.year + {"last": -1, "this": 0, "next": 1, "the": 0}[m["ha_r"].casefold()]
+    )
     low, high = date(year, 6 * number - 5, 1), month_span(year, 6 * number)[1]
-    return Found(start=m.start(), end=m.end(), form="half", type="DATE", value=f"{year}-H{number}", low=low, high=high, grain="half")
+    return Found(
+        start=m.start(),
+        end=m.end(),
+        form="half",
+        type="DATE",
+        value=f"{year}-H{number}",
+        low=low,
+        high=high,
+        grain="half",
+    )
 
 
 def season(m: re.Match[str], c: Context) -> Found | None:
     name = m["sn_s"].casefold()
     relative = " ".join((m["sn_r"] or "").casefold().split())
     before = _last_word(c.text, m.start()).casefold()
-    if name in ("fall", "spring") and not (relative or m["sn_y"] or (name == "spring" and before in ("in", "by", "this", "but"))):
+    if name in ("fall", "spring") and not (
+        relative or m["sn_y"] or (name == "spring" and before in ("in", "by", "this", "but"))
+    ):
         return None
     if not (relative or m["sn_y"] or before in ("in", "by", "their", "this", "the", "since", "during", "until", "but")):
         return None
-    year = int(m["sn_y"]) if m["sn_y"] else c.anchor.year + (1 if relative == "next" else -1 if relative == "last" else 0)
-    return Found(start=m.start(), end=m.end(), form="season", type="DATE", value=f"{year}-{words.SEASONS[name]}", grain="season")
+    year = (
+        int(m["sn_y"]) if m["sn_y"] else c.anchor.year + (1 if relative == "next" else -1 if relative == "last" else 0)
+    )
+    return Found(
+        start=m.start(), end=m.end(), form="season", type="DATE", value=f"{year}-{words.SEASONS[name]}", grain="season"
+    )
 
 
 def decade(m: re.Match[str], c: Context) -> Found | None:
     value = m["de_y"] or f"19{m['de_s']}"
-    if m["de_s"] and _last_word(c.text, m.start()).casefold() in ("his", "her", "their", "in", "mid", "late", "early") and "'" not in m.group():
+    if (
+        m["de_s"]
+        and _last_word(c.text, m.start()).casefold() in ("his", "her", "their", "in", "mid", "late", "early")
+        and "'" not in m.group()
+    ):
         if _last_word(c.text, m.start()).casefold() in ("his", "her", "their"):
             return None
     return Found(start=m.start(), end=m.end(), form="decade", type="DATE", value=value[:3], grain="decade")
 
 
 _YEAR_BEFORE = frozenset(
-    "in since by until till from to of before after during for through and between early late mid the a an around over or "
-    "this that as back into than only his her their its our was is were are with on at also under late until all".split()
+    ["in", "since", "by", "until", "till", "from", "to", "of", "before", "after", "during", "for", "through", "and", "between", "early", "late", "mid", "the", "a", "an", "around", "over", "or", "this", "that", "as", "back", "into", "than", "only", "his", "her", "their", "its", "our", "was", "is", "were", "are", "with", "on", "at", "also", "under", "late", "until", "all"]
 )
 _EVENT_NAMES = frozenset(
-    "conference summit olympics games cup forum expo congress championship championships assembly vision agenda plan strategy "
-    "wwdc cop euro eurovision january february march april june july august september october november december".split()
+    ["conference", "summit", "olympics", "games", "cup", "forum", "expo", "congress", "championship", "championships", "assembly", "vision", "agenda", "plan", "strategy", "wwdc", "cop", "euro", "eurovision", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 
@@ -491,7 +563,9 @@ def year(m: re.Match[str], c: Context) -> Found | None:
     modifier = " ".join((m["ye_x"] or "").casefold().replace("-", " ").split())
     word = _last_word(c.text, start)
     following = re.match(r"[\s-]+([\w%]+)", c.text[end : end + 24])
-    if word.casefold().rstrip(".") in words.NUMBERED or (following and following.group(1) in words.COUNTED and not modifier):
+    if word.casefold().rstrip(".") in words.NUMBERED or (
+        following and following.group(1) in words.COUNTED and not modifier
+    ):
         return None
     if not modifier and word and not _year_context(c.text, start, end, word):
         return None
@@ -532,9 +606,24 @@ def clock(m: re.Match[str], c: Context) -> Found | None:
     if hhmm is None:
         return None
     zone = m["cl_z"] or ""
-    if m["cl_g"] and not zone and _last_word(c.text, m.start()).casefold() not in ("at", "from", "until", "by", "before", "after", "around", "to", "since", "till"):
+    if (
+        m["cl_g"]
+        and not zone
+        and _last_word(c.text, m.start()).casefold()
+        not in ("at", "from", "until", "by", "before", "after", "around", "to", "since", "till")
+    ):
         return None  # a score, a ratio, a running time
-    if m["cl_w"] and _last_word(c.text, m.start()).casefold() not in ("at", "by", "until", "before", "after", "around", "from", "since", "from"):
+    if m["cl_w"] and _last_word(c.text, m.start()).casefold() not in (
+        "at",
+        "by",
+        "until",
+        "before",
+        "after",
+        "around",
+        "from",
+        "since",
+        "from",
+    ):
         return None
     mark = "Z" if zone.casefold() in words.UTC_ZONES else ""
     return Found(

@@ -10,17 +10,13 @@ import re
 
 # Words before a stop that never end a sentence: titles, and words that want a number or a name after them.
 _NEVER_LAST = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov pres hon rev fr st mt ft supt insp det amb "
-    "messrs vs v cf eg ie viz no nos vol art sec fig pp p al ca approx est dept univ dist brig m mme mlle hr sr sra "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "ltd inc corp co jr bros г им ул тыс млн млрд руб т.е bzw z.b u.a usw evtl ggf nr str".split()
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "sen", "rep", "gov", "pres", "hon", "rev", "fr", "st", "mt", "ft", "supt", "insp", "det", "amb", "messrs", "vs", "v", "cf", "eg", "ie", "viz", "no", "nos", "vol", "art", "sec", "fig", "pp", "p", "al", "ca", "approx", "est", "dept", "univ", "dist", "brig", "m", "mme", "mlle", "hr", "sr", "sra", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ltd", "inc", "corp", "co", "jr", "bros", "г", "им", "ул", "тыс", "млн", "млрд", "руб", "т.е", "bzw", "z.b", "u.a", "usw", "evtl", "ggf", "nr", "str"]
 )
 # The same words may end one when a new sentence plainly follows ("Apple Inc. The firm ..."): these may.
-_MAY_BE_LAST = frozenset("inc corp co ltd jr sr etc bros al".split())
+_MAY_BE_LAST = frozenset(["inc", "corp", "co", "ltd", "jr", "sr", "etc", "bros", "al"])
 # What begins a sentence after an abbreviation with inner stops ("in the U.S. The president ...").
 _OPENERS = frozenset(
-    "the a an this that these those it he she they we i you in on at but and however meanwhile some many his her its "
-    "their there what when while after before if as for from with since both all one two last".split()
+    ["the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "you", "in", "on", "at", "but", "and", "however", "meanwhile", "some", "many", "his", "her", "its", "their", "there", "what", "when", "while", "after", "before", "if", "as", "for", "from", "with", "since", "both", "all", "one", "two", "last"]
 )
 _BREAK = re.compile(
     r"\n[ \t\r\f\v]*\n\s*"  # a blank line
@@ -31,7 +27,9 @@ _BREAK = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'«/]*$")
 _NEXT_WORD = re.compile(r"[\"“‘'«(\[¿¡—–-]*\s*([\w'’]+)")
-_MONTH_OR_DAY = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri".split())
+_MONTH_OR_DAY = frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri"]
+)
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -67,7 +65,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 40]
     opener = _NEXT_WORD.match(following)
     first = opener.group(1) if opener else following[:1]
-    if mark[0] in "!?…‽\"”»":
+    if mark[0] in '!?…‽"”»':
         return not first[:1].islower()
     before = text[max(0, match.start() - 30) : match.start()]
     return _stop_ends(before, mark, following, first)
@@ -76,7 +74,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
 def _stop_ends(before: str, mark: str, following: str, first: str) -> bool:
     if first[:1].islower() or following[:1] in ",;:/":
         return False  # "p.m. on Friday"; "January 6. /TASS/."
-    if len(mark.rstrip()) > 1 and mark.rstrip()[-1] in "\"”’»)":
+    if len(mark.rstrip()) > 1 and mark.rstrip()[-1] in '"”’»)':
         return True
     found = _LAST_WORD.search(before)
     word = found.group() if found else ""

@@ -1,0 +1,254 @@
+"""Dated events of a wire: what it announces (ahead) and what it tells of (behind), each cut from its sentence.
+
+    paragraphs -> sentences -> dates (dates.find_dates) -> a date's own clause -> what, where, parties, status
+
+An event is a date whose day or month is resolved. Undated hints ("next week", a season, a year) make none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefing.digest import dates_words
+from briefing.digest.dates import find_dates
+from briefing.digest.dates_calendar import add_days
+from briefing.digest.dates_found import Found
+from briefing.digest.events_clause import clause_around, parties_of, what_of, where_of
+from briefing.digest.events_words import (
+    APPOINTMENT,
+    CANCELLED,
+    CONFIRMED,
+    EXPECTED,
+    META,
+    MOVED,
+    OFFSET,
+)  # fmt: skip
+from briefing.digest.sentences import split_sentences
+from briefing.model import DatedEvent, Mention
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Piece:
+    """One sentence with what is needed to judge its dates. Offsets of ``text`` and ``mentions`` are the sentence's."""
+
+    text: str
+    paragraph: int
+    anchor: date
+    mentions: tuple[Mention, ...]
+    dates: tuple[Found, ...]
+    headline: bool = False
+
+
+def find_events(
+    *, headline: str, paragraphs: Sequence[str], anchor: date, language: str = "en", mentions: Sequence[Sequence[Mention]] = ()
+) -> tuple[DatedEvent, ...]:  # fmt: skip
+    """Events of one wire, in the order of the text, those of one day and one place merged.
+
+    ``anchor`` is the wire's own day; ``mentions[0]`` belong to the headline, ``mentions[1:]`` to the paragraphs (may be
+    short or empty). ``ahead`` events lie after the anchor, or on it where the text still speaks of them as coming;
+    the others carry the status "held". Never raises.
+    """
+    narrative = anchor
+    events: list[DatedEvent] = []
+    for index, text in enumerate((headline, *paragraphs), start=-1):
+        found, narrative = find_dates(text, anchor=anchor, language=language, narrative=narrative)
+        if not found:
+            continue
+        own = tuple(mentions[index + 1]) if index + 1 < len(mentions) else ()
+        for low, high in split_sentences(text):
+            piece = _piece(text, low, high, index, anchor, own, found)
+            if (piece.dates or OFFSET.search(piece.text)) and not META.search(piece.text):
+                events.extend(_events_of(piece))
+    return tuple(_merged(events))
+
+
+def _piece(
+    text: str, low: int, high: int, paragraph: int, anchor: date, mentions: Sequence[Mention], found: Sequence[Found]
+) -> _Piece:
+    inside = tuple(replace(m, start=m.start - low, end=m.end - low) for m in mentions if low <= m.start < high)
+    dates = tuple(replace(f, start=f.start - low, end=f.end - low) for f in found if low <= f.start < high)
+    return _Piece(
+        text=text[low:high], paragraph=paragraph, anchor=anchor, mentions=inside, dates=dates, headline=paragraph < 0
+    )
+
+
+def _events_of(piece: _Piece) -> list[DatedEvent]:
+    events: list[DatedEvent] = []
+    named = [d for d in piece.dates if _is_dated(d, piece)]
+    moved = _moved_from(piece, named)
+    for index, one in enumerate(named):
+        if moved and one is moved[0]:
+            continue
+        low, high = _segment(piece, named, index)
+        event = _event(piece, one, low, high)
+        if event is not None:
+            if moved and one is moved[1]:
+                event = replace(event, status="moved", moved_from=_iso(moved[0]))
+            events.append(event)
+    events.extend(_offset_events(piece, named))
+    return events
+
+
+def _is_dated(found: Found, piece: _Piece) -> bool:
+    """Does the expression name a day or a month that an event can stand on?"""
+    if found.type not in ("DATE", "TIME") or found.low is None or found.grain not in ("day", "month", "weekend"):
+        return False
+    if found.modifier in ("span-end", "than", "the end of the day"):
+        return False
+    if found.form == "unit" and found.grain == "month" and found.modifier in ("that", "the same", "this"):
+        return False
+    return found.form != "theday" or found.modifier not in ("the day", "late in the day", "early in the day")
+
+
+def _segment(piece: _Piece, named: Sequence[Found], index: int) -> tuple[int, int]:
+    """The stretch of the sentence that belongs to one date: its clause, cut at the neighbouring dates' own parts."""
+    one = named[index]
+    low, high = clause_around(piece.text, one.start, one.end)
+    if index and named[index - 1].end > low:
+        low = _between(piece.text, named[index - 1].end, one.start)
+    if index + 1 < len(named) and named[index + 1].start < high:
+        high = _between(piece.text, one.end, named[index + 1].start)
+    return low, max(high, one.end)
+
+
+_JOINT = re.compile(r",?\s+(?:and|but|while|then)\s|[,;]\s")
+
+
+def _between(text: str, left: int, right: int) -> int:
+    cuts = [m.start() for m in _JOINT.finditer(text, left, right)]
+    return cuts[-1] if cuts else right if right - left < 12 else left
+
+
+def _iso(found: Found) -> str:
+    if found.low is None:
+        return ""
+    return f"{found.low:%Y-%m}" if found.grain == "month" else found.low.isoformat()
+
+
+def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
+    if one.low is None or one.high is None:
+        return None
+    clause = piece.text[low:high]
+    ahead = _is_ahead(piece, one, clause)
+    if ahead is None:
+        return None
+    what = what_of(piece.text, one.start, one.end, low, high)
+    if not what:
+        return None
+    status = _status(clause) if ahead else "held"
+    if status == "cancelled" and not APPOINTMENT.search(clause):
+        return None
+    where = where_of(piece.text, one.start, one.end, low, high, piece.mentions)
+    until = one.high.isoformat() if one.grain != "month" and one.high > one.low else None
+    return DatedEvent(
+        on=_iso(one), until=until, what=what, where=where, parties=parties_of(low, high, piece.mentions, where), status=status,
+        evidence=piece.text, paragraph=piece.paragraph, ahead=ahead, clock=one.clock,
+    )  # fmt: skip
+
+
+def _is_ahead(piece: _Piece, one: Found, clause: str) -> bool | None:
+    """True ahead, False behind, None for neither (a span that runs now, the month that runs now without a tense)."""
+    if one.low is None or one.high is None:
+        return None
+    if one.grain == "month" and one.low <= piece.anchor <= one.high:
+        return (
+            True if one.tense == "future" or one.modifier.startswith("late") else False if one.tense == "past" else None
+        )
+    if one.low > piece.anchor:
+        return True
+    if one.low == piece.anchor:
+        return one.tense == "future"
+    return False if one.high <= piece.anchor or one.low < piece.anchor else None
+
+
+def _status(clause: str) -> str:
+    if CANCELLED.search(clause):
+        return "cancelled"
+    if MOVED.search(clause):
+        return "moved"
+    if CONFIRMED.search(clause):
+        return "confirmed"
+    return "expected" if EXPECTED.search(clause) else "planned"
+
+
+def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | None:
+    """(old, new) where the sentence moves an appointment from one of its two dates to the other."""
+    if len(named) < 2 or not MOVED.search(piece.text):
+        return None
+    for a, b in zip(named, named[1:], strict=False):
+        lead_a, lead_b = (piece.text[max(0, x.start - 10) : x.start].casefold() for x in (a, b))
+        if re.search(r"\b(?:to|until|till|for)\s+(?:on\s+)?$", lead_b) and not re.search(
+            r"\b(?:until|till)\s+$", lead_a
+        ):
+            return a, b
+        if re.search(r"\bfrom\s+$", lead_b):
+            return b, a
+    return None
+
+
+def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
+    """ "a day ahead of a second round of talks": the talks are the day after the clause's own date."""
+    events: list[DatedEvent] = []
+    for match in OFFSET.finditer(piece.text):
+        word = match["n"].casefold()
+        number = int(word) if word.isdigit() else dates_words.NUMBERS.get(word, 1)
+        days = number * (7 if match["u"].casefold() == "week" else 1)
+        sign = -1 if match["w"].casefold() in ("after", "following") else 1
+        near = [d for d in named if d.grain == "day" and d.low and d.end <= match.start()]
+        base = (near[-1].low if near else None) or piece.anchor
+        on = add_days(base, sign * days)
+        high = clause_around(piece.text, match.start(), match.end())[1]
+        if on is None or any(match.end() <= d.start < high for d in named):
+            continue
+        what = what_of(piece.text, match.end(), match.end(), match.end(), high)
+        if not what:
+            continue
+        ahead = on > piece.anchor
+        where = where_of(piece.text, match.end(), match.end(), match.end(), high, piece.mentions)
+        events.append(DatedEvent(
+            on=on.isoformat(), what=what, where=where, parties=parties_of(match.end(), high, piece.mentions, where),
+            status="planned" if ahead else "held", evidence=piece.text, paragraph=piece.paragraph, ahead=ahead,
+        ))  # fmt: skip
+    return events
+
+
+def _merged(events: Sequence[DatedEvent]) -> list[DatedEvent]:
+    """One event for a day, unless two of them plainly differ: another place and another kind of appointment."""
+    out: list[DatedEvent] = []
+    for event in events:
+        for index, other in enumerate(out):
+            if _same(other, event):
+                out[index] = _richer(other, event)
+                break
+        else:
+            out.append(event)
+    return out
+
+
+def _same(a: DatedEvent, b: DatedEvent) -> bool:
+    if a.on != b.on or a.ahead != b.ahead:
+        return False
+    if a.ahead:
+        return not (a.where and b.where and a.where != b.where and a.what.casefold() != b.what.casefold())
+    return a.evidence == b.evidence
+
+
+def _richer(a: DatedEvent, b: DatedEvent) -> DatedEvent:
+    """The fuller of two tellings; a change of plan beats a plan."""
+    rank = {"cancelled": 4, "moved": 3, "confirmed": 2}
+
+    def weight(e: DatedEvent) -> tuple[int, int, int, int]:
+        return (
+            rank.get(e.status, 0),
+            int(bool(APPOINTMENT.search(e.what))),
+            int(bool(e.where)) + len(e.parties),
+            int(e.paragraph >= 0),
+        )
+
+    best, other = (b, a) if weight(b) > weight(a) else (a, b)
+    return replace(
+        best, where=best.where or other.where, until=best.until or other.until, clock=best.clock or other.clock
+    )

@@ -1,0 +1,189 @@
+"""What, where and who of a dated event, cut from the clause around its date. Every word is the wire's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.digest.dates_grammar import MONTH
+from briefing.digest.events_words import APPOINTMENT
+from briefing.model import Mention
+
+_MAX_WORDS = 14
+_WORD = re.compile(r"[^\s]+")
+# A clause ends at these, seen from its date.
+_BOUND = re.compile(
+    r"[;:—]\s+|\s[–-]\s|[“”\"]|\.\s|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|adding|saying|whose)\b|"
+    r"\b(?:said|says|told|announced|added|reported|confirmed)\s+(?:\w+\s+)?that\b|\band\s+on\b",
+    re.IGNORECASE,
+)
+_DANGLING = frozenset(
+    ["a", "an", "the", "of", "on", "in", "at", "to", "for", "from", "by", "with", "and", "or", "but", "that", "which", "who", "as", "is", "are", "was", "were", "be", "been", "will", "would", "has", "have", "had", "its", "their", "his", "her", "this", "these", "those", "into", "over", "between", "about", "after", "before", "until", "during", "than", "set", "due", "scheduled", "planned", "slated", "said", "says", "told", "also", "not", "it", "he", "she", "they", "we", "starting", "beginning", "ending", "since", "up", "when", "where", "while", "if", "so", "only", "just", "next", "last", "early", "late", "mid", "expected"]
+)
+_LEAD = frozenset(
+    ["and", "but", "or", "that", "which", "who", "while", "when", "after", "before", "as", "so", "then", "also", "the", "a", "an", "meanwhile", "however", "with", "because", "since", "on", "in", "at", "to", "for", "of", "by", "said", "says", "told", "it", "if", "his", "her", "their", "its", "where"]
+)
+_STOP_LEFT = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "will", "would", "has", "have", "had", "do", "does", "did", "said", "says", "told", "can", "could", "may", "might", "should", "must", "of", "on", "in", "at", "to", "for", "from", "by", "with", "and", "or", "but", "that", "which", "who", "as", "after", "before", "until", "during", "since", "when", "while", "where", "if", "than", "into", "about", "between", "ahead", "under", "over", "against", "amid", "attend", "attended", "hold", "holds", "held", "holding", "discuss", "host", "hosts", "hosted", "begin", "began"]
+)
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "these", "those", "our", "your", "any"])
+_THROUGH_OF = frozenset(
+    ["round", "rounds", "day", "session", "stage", "phase", "meeting", "series", "start", "end", "opening", "eve", "deadline", "anniversary"]
+)
+_RIGHT = frozenset(["of", "between", "with", "on", "among", "over", "for", "to", "against"])
+_STOP_RIGHT = frozenset(
+    ["is", "are", "was", "were", "be", "been", "will", "would", "has", "have", "had", "do", "did", "said", "says", "told", "can", "could", "may", "might", "should", "must", "that", "which", "who", "as", "after", "before", "until", "during", "since", "when", "while", "where", "if", "than", "scheduled", "set", "due", "planned", "slated", "expected", "held", "starting", "beginning", "this", "next", "last", "today", "tomorrow", "yesterday", "later", "but", "take", "takes", "took", "begin", "began", "start", "started", "by", "in", "at", "ahead"]
+)
+
+
+def clause_around(sentence: str, start: int, end: int, low: int = 0, high: int | None = None) -> tuple[int, int]:
+    """Bounds of the clause that holds ``sentence[start:end]``, inside ``low`` and ``high``."""
+    high = len(sentence) if high is None else high
+    left = low
+    for match in _BOUND.finditer(sentence, low, start):
+        left = match.end() if not match.group().casefold().startswith("and ") else match.start()
+    right = _BOUND.search(sentence, end, high)
+    return left, right.start() if right else high
+
+
+def what_of(sentence: str, start: int, end: int, low: int, high: int) -> str:
+    """A few words that name the event: the appointment's own phrase, else the clause without its date."""
+    phrase = _phrase(sentence, start, end, low, high)
+    if phrase:
+        return phrase
+    before = _strip_date_lead(sentence[low:start])
+    after = sentence[end:high]
+    return _trim(f"{before} {after}" if _whole(before) else (before or after))
+
+
+def _strip_date_lead(text: str) -> str:
+    return re.sub(
+        r"(?:\s|^)(?:(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|to|no later than)\s*)+$",
+        "",
+        text,
+    )
+
+
+def _whole(text: str) -> bool:
+    return len(text.split()) < 8
+
+
+def _trim(text: str) -> str:
+    words = [w for w in text.split() if w not in (",", ".", "-", "–", "—")]
+    while words and words[0].strip(",.;:()[]“”\"'’").casefold() in _LEAD:
+        words.pop(0)
+    cut = words[:_MAX_WORDS]
+    if len(words) > _MAX_WORDS:
+        for index in range(len(cut) - 1, 5, -1):
+            if cut[index].endswith((",", ";")):
+                cut = cut[: index + 1]
+                break
+    while cut and cut[-1].strip(",.;:()[]“”\"'’").casefold() in _DANGLING:
+        cut.pop()
+    return " ".join(cut).strip(' ,.;:–—-()[]“”"‘’')
+
+
+def _phrase(sentence: str, start: int, end: int, low: int, high: int) -> str:
+    """The noun phrase of the appointment nearest to the date, its "of", "between", "with" and "on" included."""
+    best: re.Match[str] | None = None
+    best_gap = 0
+    for match in APPOINTMENT.finditer(sentence, low, high):
+        if match.start() < end and match.end() > start:
+            continue
+        gap = (
+            min(abs(match.end() - start), abs(match.start() - end))
+            if match.end() <= start or match.start() >= end
+            else 0
+        )
+        if best is None or gap < best_gap:
+            best, best_gap = match, gap
+    if best is None:
+        return ""
+    left = _grow_left(sentence, best.start(), max(low, end) if best.start() >= end else low)
+    right = _grow_right(sentence, best.end(), start if best.end() <= start else high)
+    return _trim(sentence[left:right])
+
+
+def _grow_left(sentence: str, at: int, low: int) -> int:
+    words = [(m.start() + low, m.group()) for m in _WORD.finditer(sentence[low:at])]
+    left = at
+    for position, (begin, word) in enumerate(reversed(words)):
+        bare = word.casefold().strip("“”\"'()[]")
+        if word[-1] in ",;:.)”" and not re.fullmatch(r"(?:[A-Z]\.)+", word):
+            break
+        if bare in _DETERMINERS or position > 7:
+            break
+        if bare == "of":
+            previous = words[len(words) - position - 2][1].casefold() if len(words) - position - 2 >= 0 else ""
+            if previous not in _THROUGH_OF:
+                break
+        elif bare in _STOP_LEFT or bare.endswith("ly"):
+            break
+        left = begin
+    return left
+
+
+def _grow_right(sentence: str, at: int, high: int) -> int:
+    right, count = at, 0
+    pending = at
+    for match in _WORD.finditer(sentence, at, high):
+        word = match.group()
+        bare = word.casefold().strip("“”\"'()[],.;:")
+        if count == 0 and bare not in _RIGHT and not word[:1].isupper():
+            break
+        if bare in _STOP_RIGHT or re.fullmatch(MONTH, word.strip(",.")) or bare[:1].isdigit():
+            break
+        pending = match.end()
+        count += 1
+        if word[-1] in ",;:.)" or count >= 10:
+            right = pending - (1 if word[-1] in ",;:." else 0)
+            break
+        right = pending
+    return right
+
+
+_PLACE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?P<p>[A-Z][\w'’.-]+(?:\s+(?:de|del|al|of|the)?\s?[A-Z][\w'’-]+){0,2})")
+_NO_PLACE = re.compile(
+    rf"(?:{MONTH}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Parliament|Congress|Christmas|Easter|President|Prime|"
+    r"Minister|Mr|Ms|The|A|Q[1-4])\b"
+)  # fmt: skip
+
+
+def where_of(sentence: str, start: int, end: int, low: int, high: int, mentions: Sequence[Mention]) -> str | None:
+    """The place after "in" or "at" nearest to the date in its clause: a mention where there are mentions."""
+    options: list[tuple[int, str]] = []
+    for mention in mentions:
+        if mention.kind in ("body", "demonym") or not low <= mention.start < high:
+            continue
+        lead = sentence[max(low, mention.start - 12) : mention.start].casefold()
+        if re.search(r"\b(?:in|at|to)\s+(?:the\s+)?$", lead) and mention.role not in ("speaker", "person", "outlet"):
+            options.append(
+                (
+                    _gap(mention.start, mention.end, start, end)
+                    + (40 if re.search(r"\bto\s+(?:the\s+)?$", lead) else 0),
+                    mention.name,
+                )
+            )
+    if not options and not mentions:
+        for match in _PLACE.finditer(sentence, low, high):
+            if not _NO_PLACE.match(match["p"]):
+                options.append((_gap(match.start("p"), match.end("p"), start, end), match["p"].rstrip(".,'’")))
+    return min(options)[1] if options else None
+
+
+def _gap(a: int, b: int, start: int, end: int) -> int:
+    return start - b if b <= start else a - end if a >= end else 0
+
+
+def parties_of(low: int, high: int, mentions: Sequence[Mention], where: str | None) -> tuple[str, ...]:
+    """Countries (ISO codes) and bodies named in the clause, the venue left out, in the order of the text."""
+    out: list[str] = []
+    for mention in mentions:
+        if not low <= mention.start < high or mention.role in ("speaker", "outlet", "person", "dateline", "venue"):
+            continue
+        name = mention.name if mention.kind == "body" else mention.country
+        if mention.kind not in ("body", "country", "demonym", "capital") or not name or mention.name == where:
+            continue
+        if name not in out:
+            out.append(name)
+    return tuple(out)
