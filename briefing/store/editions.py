@@ -39,14 +39,14 @@ class EditionShelf(Shelf):
         written, unless it had failed or is a preview: then the new content takes its place under the same number. A
         preview shows the number that the next edition will have and takes none.
 
-        ``manifest`` is a hash of all that decided the edition, ``cut_seq`` the last wire that had arrived (``last_seq``).
+        ``manifest`` is a hash of all that decided the edition, ``cut_seq`` the last wire that had come (``last_seq``).
         """
         with self._write() as connection:
             found = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one_or_none()
             if found is not None and found.state != "failed" and edition.kind != "preview":
                 return _row(found)
-            keep = found is not None and edition.kind != "preview"
-            number = found.number if keep else _next_number(connection, edition.reader)
+            numbered = found if edition.kind != "preview" else None
+            number = numbered.number if numbered else _next_number(connection, edition.reader)
             values = _values(replace(edition, number=number), files) | {"manifest": manifest, "cut_seq": cut_seq}
             if found is not None:
                 connection.execute(update(editions).where(editions.c.id == found.id).values(values))

@@ -88,7 +88,7 @@ class WireShelf(Shelf):
     def last_seq(self) -> int:
         """The number of the wire that arrived last, 0 for none: where a told edition cuts off."""
         with self._read() as connection:
-            return connection.execute(select(func.coalesce(func.max(wires.c.seq), 0))).scalar_one()
+            return int(connection.execute(select(func.coalesce(func.max(wires.c.seq), 0))).scalar_one())
 
     def wires_named(self, name: str) -> list[Wire]:
         """Every version of the wires of this identity: a guid, a canonical link, a slug or a path."""
