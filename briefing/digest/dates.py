@@ -15,9 +15,10 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.digest import dates_grammar as grammar
+from briefing.digest.dates_context import Context
 from briefing.digest.dates_foreign import FOREIGN, find_foreign
 from briefing.digest.dates_found import Found, of_year
-from briefing.digest.dates_resolve import RESOLVERS, Context
+from briefing.digest.dates_resolve import RESOLVERS
 from briefing.digest.dates_tense import tense_at
 from briefing.digest.sentences import split_sentences
 from briefing.model import Timex
@@ -39,8 +40,13 @@ def find_timex(text: str, *, anchor: date, language: str = "en") -> tuple[Timex,
 
 
 def find_dates(
-    text: str, *, anchor: date, language: str = "en", narrative: date | None = None, sentences: tuple[tuple[int, int], ...] | None = None
-) -> tuple[list[Found], date]:  # fmt: skip
+    text: str,
+    *,
+    anchor: date,
+    language: str = "en",
+    narrative: date | None = None,
+    sentences: tuple[tuple[int, int], ...] | None = None,
+) -> tuple[list[Found], date]:
     """The same with bounds in days, and the narrative date after the text: the last day it named.
 
     ``narrative`` is that of the text before (an earlier paragraph), the anchor without one.
@@ -55,9 +61,14 @@ def _timex(text: str, found: Found) -> Timex:
     if found.grain == "day" and found.low and found.high and found.high > found.low:
         until = found.high.isoformat()
     return Timex(
-        start=found.start, end=found.end, type=found.type, value=found.value, until=until,
-        text=text[found.start : found.end], clock=found.clock,
-    )  # fmt: skip
+        start=found.start,
+        end=found.end,
+        type=found.type,
+        value=found.value,
+        until=until,
+        text=text[found.start : found.end],
+        clock=found.clock,
+    )
 
 
 def _find_english(
@@ -85,11 +96,11 @@ def _find_english(
             context.narrative = one.low
         if one.low and one.grain in ("day", "month", "quarter", "year"):
             context.last = one
-        found.extend(_with_year_named(text, one, anchor))
+        found.extend(_with_year_named(text, one))
     return join(text, found), context.narrative
 
 
-def _with_year_named(text: str, one: Found, anchor: date) -> list[Found]:
+def _with_year_named(text: str, one: Found) -> list[Found]:
     """ "October of next year" is a month and, in its own right, a year."""
     inner = _OF_YEAR.search(text, one.start, one.end) if one.form == "month" else None
     if inner is None or one.low is None:
@@ -168,13 +179,13 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
         return [replace(a, end=b.end if ")" not in gap else a.end)]
     if "time" in (a.grain, b.grain) and {a.grain, b.grain} == {"time", "day"}:
-        return _timed(text, a, b, gap)
+        return _timed(a, b, gap)
     if a.grain == b.grain == "day" and _RANGE_GAP.fullmatch(gap):
         return _spanned(text, a, b, gap)
     return None
 
 
-def _timed(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
+def _timed(a: Found, b: Found, gap: str) -> list[Found] | None:
     if not re.fullmatch(r"[\s,]*(?:\(?on\s+|at\s+|from\s+|by\s+)?", gap, re.IGNORECASE):
         return None
     day, clock = (a, b) if a.grain == "day" else (b, a)
@@ -197,7 +208,6 @@ def _spanned(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
         return None
     low, high = a.low, b.high or b.low
     if high < low and a.form == b.form == "weekday":
-        low = low if a.tense != "future" else low
         moved = date.fromordinal(high.toordinal() + 7)
         if a.tense != "future" and moved > low:
             low, high = date.fromordinal(low.toordinal() - 7) if low > high else low, high

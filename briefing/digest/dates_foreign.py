@@ -56,7 +56,8 @@ def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<mo>(?=(?:{bare_months})(?!\w)))",
         rf"(?P<yr>{_YEAR})(?![\d.,-]\d|\w)",
     )
-    tail = rf"(?:(?<=\W)|^)(?:{parts[0]}|{parts[1]}|(?:{parts[2]}|{parts[5]})(?:{months})(?!\w){year}|{parts[3]}|{parts[4]}|{parts[6]})"
+    dated = rf"(?:{parts[2]}|{parts[5]})(?:{months})(?!\w){year}"
+    tail = rf"(?:(?<=\W)|^)(?:{parts[0]}|{parts[1]}|{dated}|{parts[3]}|{parts[4]}|{parts[6]})"
     return re.compile(tail, re.IGNORECASE), re.compile(rf"(?<!\w)(?:{t.future})(?!\w)", re.IGNORECASE)
 
 

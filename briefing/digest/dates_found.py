@@ -36,29 +36,68 @@ def day_value(on: date) -> str:
 
 
 def of_days(
-    start: int, end: int, form: str, low: date, high: date | None = None, *, clock: str = "", tense: str = "",
-    stated: bool = False, modifier: str = "", value: str = "", kind: str = "DATE",
-) -> Found:  # fmt: skip
+    start: int,
+    end: int,
+    form: str,
+    low: date,
+    high: date | None = None,
+    *,
+    clock: str = "",
+    tense: str = "",
+    stated: bool = False,
+    modifier: str = "",
+    value: str = "",
+    kind: str = "DATE",
+) -> Found:
     """A day, or a span of days where ``high`` is given."""
     return Found(
-        start=start, end=end, form=form, type=kind, value=value or day_value(low), low=low, high=high or low, grain="day",
-        clock=clock, tense=tense, stated=stated, modifier=modifier,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        form=form,
+        type=kind,
+        value=value or day_value(low),
+        low=low,
+        high=high or low,
+        grain="day",
+        clock=clock,
+        tense=tense,
+        stated=stated,
+        modifier=modifier,
+    )
 
 
-def of_month(start: int, end: int, form: str, year: int, month: int, *, modifier: str = "", tense: str = "", stated: bool = False) -> Found:  # fmt: skip
+def of_month(
+    start: int, end: int, form: str, year: int, month: int, *, modifier: str = "", tense: str = "", stated: bool = False
+) -> Found:
     low, high = month_span(year, month)
     return Found(
-        start=start, end=end, form=form, type="DATE", value=f"{year:04d}-{month:02d}", low=low, high=high, grain="month",
-        tense=tense, stated=stated, modifier=modifier,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        form=form,
+        type="DATE",
+        value=f"{year:04d}-{month:02d}",
+        low=low,
+        high=high,
+        grain="month",
+        tense=tense,
+        stated=stated,
+        modifier=modifier,
+    )
 
 
 def of_year(start: int, end: int, form: str, year: int, *, modifier: str = "", stated: bool = False) -> Found:
     return Found(
-        start=start, end=end, form=form, type="DATE", value=f"{year:04d}", low=date(year, 1, 1), high=date(year, 12, 31),
-        grain="year", stated=stated, modifier=modifier,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        form=form,
+        type="DATE",
+        value=f"{year:04d}",
+        low=date(year, 1, 1),
+        high=date(year, 12, 31),
+        grain="year",
+        stated=stated,
+        modifier=modifier,
+    )
 
 
 def of_quarter(start: int, end: int, form: str, year: int, quarter: int) -> Found:

@@ -8,42 +8,58 @@ from __future__ import annotations
 
 import re
 
+from briefing.digest.sentences import word_set
+
 # Verbs that agency copy uses with a day to come after "to": "to meet Tuesday", "agreed to hold talks in May".
 _EVENT_VERBS = (
-    "meet|hold|vote|visit|travel|attend|begin|start|resume|convene|take|open|discuss|host|sign|decide|return|arrive|expire|"
+    "meet|hold|vote|visit|travel|attend|begin|start|resume|convene|take|open|discuss|host|sign|decide|return|"
+    "arrive|expire|"
     "end|launch|face|be|go|appear|announce|conclude|continue|join|lead|present|publish|receive|remain|report|run|send|"
     "speak|step|submit|testify|welcome|welcome|withdraw|reconvene|participate|kick|release|deliver|address|chair|"
-    "close|complete|deploy|enter|extend|finish|fly|form|gather|head|hear|inaugurate|introduce|make|mark|move|name|pay|play|"
-    "reopen|rule|see|swear|tour|unveil|elect|choose|leave|respond|debate|consider|file|appeal|sentence|stand|cut|impose|lift"
+    "close|complete|deploy|enter|extend|finish|fly|form|gather|head|hear|inaugurate|introduce|make|mark|move|"
+    "name|pay|play|"
+    "reopen|rule|see|swear|tour|unveil|elect|choose|leave|respond|debate|consider|file|appeal|sentence|stand|"
+    "cut|impose|lift"
 )
 _AUX = r"(?:is|are|was|were|be|been|being|'s|remains?|also|now|still|officially|tentatively|currently|not)"
 _FUTURE = (
     r"will|won['’]t|shall|['’]ll|would|should|"
-    rf"(?:{_AUX}\s+)*(?:set|due|scheduled|expected|planned|slated|poised|supposed|going|likely|about|ready|meant)\s+(?:to|for|on|in|by)|"
+    rf"(?:{_AUX}\s+)*(?:set|due|scheduled|expected|planned|slated|poised|supposed|going|likely|about|ready|"
+    rf"meant)\s+(?:to|for|on|in|by)|"
     r"(?:is|are)\s+(?:due|scheduled|planned|expected|slated)|"
     rf"(?:is|are|was|were|has|have)\s+to\s+(?:{_EVENT_VERBS})|"
     rf"to\s+(?:be\s+\w+|{_EVENT_VERBS})|"
     r"plans?\s+to|planning\s+to|intends?\s+to|hopes?\s+to|aims?\s+to|wants?\s+to|"
-    r"upcoming|forthcoming|ahead\s+of|scheduled|slated|planned|due|deadline|postponed|delayed|rescheduled|moved|pushed\s+back|"
+    r"upcoming|forthcoming|ahead\s+of|scheduled|slated|planned|due|deadline|postponed|delayed|rescheduled|moved|"
+    r"pushed\s+back|"
     r"until|till|expires?|begins?|starts?|opens?|takes?\s+place|kicks?\s+off|resumes?|comes?\s+into\s+(?:force|effect)|"
     r"takes?\s+effect|is\s+\w+ing|are\s+\w+ing|in\s+time\s+for|no\s+later\s+than|can|could|may|might|must"
 )
 _IRREGULAR = (
-    "said|told|was|were|had|has|have|did|made|took|came|went|got|gave|found|met|held|began|broke|brought|built|bought|caught|"
-    "chose|cut|dealt|died|drew|drove|fell|fled|flew|fought|forced|froze|grew|heard|hit|kept|knew|laid|led|left|let|lost|paid|put|"
-    "quit|ran|rang|read|rose|sang|sank|sat|saw|sent|set|shook|shot|shut|sold|sought|spent|spoke|spread|stood|stole|struck|"
-    "sued|swept|swore|taught|thought|threw|took|tore|understood|underwent|voted|warned|went|won|withdrew|wore|wrote|became|"
-    "overthrew|oversaw|upheld|drew|overran|killed|launched|according|blew|ate|beat|bore|bent|bet|burst|cast|clung|crept|hung|"
+    "said|told|was|were|had|has|have|did|made|took|came|went|got|gave|found|met|held|began|broke|brought|built|"
+    "bought|caught|"
+    "chose|cut|dealt|died|drew|drove|fell|fled|flew|fought|forced|froze|grew|heard|hit|kept|knew|laid|led|left|"
+    "let|lost|paid|put|"
+    "quit|ran|rang|read|rose|sang|sank|sat|saw|sent|set|shook|shot|shut|sold|sought|spent|spoke|spread|stood|"
+    "stole|struck|"
+    "sued|swept|swore|taught|thought|threw|took|tore|understood|underwent|voted|warned|went|won|withdrew|wore|"
+    "wrote|became|"
+    "overthrew|oversaw|upheld|drew|overran|killed|launched|according|blew|ate|beat|bore|bent|bet|burst|cast|"
+    "clung|crept|hung|"
     "hurt|leapt|lit|meant|split|sprang|slid|stuck|undertook|wound|woke"
 )
 _PAST = rf"{_IRREGULAR}|\w{{2,}}(?<!ne)(?<!spe)(?<!fe)ed|since|as\s+of"
 # Words in -ed that name and do not tell: "the planned talks", "the United States".
-_NOT_PAST = frozenset(
-    ["united", "need", "indeed", "speed", "seed", "feed", "breed", "greed", "hundred", "sacred", "expected", "planned", "scheduled", "proposed", "hundreds", "mohammed", "ahmed", "hamed", "saeed", "mohamed", "red", "bed", "led's", "wed", "embed", "exceed", "proceed", "succeed", "agreed-upon", "unprecedented", "related", "so-called", "armed", "limited", "detailed", "advanced", "wanted", "accused", "alleged", "disputed", "occupied", "besieged", "divided", "troubled", "unmanned"]
+_NOT_PAST = word_set(
+    "united need indeed speed seed feed breed greed hundred sacred expected planned scheduled proposed "
+    "hundreds mohammed ahmed hamed saeed mohamed red bed led's wed embed exceed proceed succeed agreed-upon "
+    "unprecedented related so-called armed limited detailed advanced wanted accused alleged disputed occupied "
+    "besieged divided troubled unmanned"
 )
 _MARKER = re.compile(rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<p>{_PAST}))(?![\w-]))")
 _CLAUSE = re.compile(
-    r"[;:()“”\"—]|\s[-–]\s|--|,\s+(?:and|but|while|which|who|whose|where|when|after|as|with|said|says|according|a|saying|adding)\b"
+    r"[;:()“”\"—]|\s[-–]\s|--|,\s+(?:and|but|while|which|who|whose|where|when|after|as|with|said|says|according|"
+    r"a|saying|adding)\b"
     r"|\b(?:that|which|who|whose|where|while|after|before|because|although|though|whether|if|when|unless|but)\b"
 )
 _WINDOW = 220

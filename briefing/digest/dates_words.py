@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.digest.sentences import word_set
+
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
     "september": 9, "october": 10, "november": 11, "december": 12,
@@ -60,12 +62,23 @@ HOLIDAYS: dict[str, tuple[str, int, int]] = {
 }  # fmt: skip
 
 # Nouns that a number before them counts: "2010 tonnes" is no year.
-COUNTED = frozenset(
-    ["tonnes", "tons", "tonne", "ton", "people", "persons", "troops", "soldiers", "kilometres", "kilometers", "km", "miles", "metres", "meters", "kg", "kilograms", "kilogrammes", "dollars", "euros", "rubles", "roubles", "pounds", "yuan", "yen", "barrels", "bpd", "cases", "deaths", "casualties", "homes", "houses", "families", "refugees", "migrants", "prisoners", "detainees", "jobs", "workers", "employees", "civilians", "militants", "fighters", "rounds", "units", "votes", "seats", "points", "megawatts", "mw", "hectares", "acres", "square", "cubic", "litres", "liters", "gallons", "feet", "foot", "ft", "inches", "degrees", "calories", "volts", "pages", "words", "copies", "times", "days", "weeks", "months", "years", "hours", "minutes", "seconds", "percent", "per", "million", "billion", "trillion", "thousand", "students", "pupils", "children", "women", "men", "patients", "passengers", "vehicles", "cars", "trucks", "tanks", "drones", "missiles", "rockets", "shells", "aircraft", "warheads", "ships", "vessels", "containers", "schools", "villages", "towns"]
+COUNTED = word_set(
+    "tonnes tons tonne ton people persons troops soldiers kilometres kilometers km miles metres meters kg "
+    "kilograms kilogrammes dollars euros rubles roubles pounds yuan yen barrels bpd cases deaths casualties "
+    "homes houses families refugees migrants prisoners detainees jobs workers employees civilians militants "
+    "fighters rounds units votes seats points megawatts mw hectares acres square cubic litres liters gallons "
+    "feet foot ft inches degrees calories volts pages words copies times days weeks months years hours minutes "
+    "seconds percent per million billion trillion thousand students pupils children women men patients "
+    "passengers vehicles cars trucks tanks drones missiles rockets shells aircraft warheads ships vessels "
+    "containers schools villages towns"
 )
 # What stands before a number that is no year.
-NUMBERED = frozenset(
-    ["no", "nos", "number", "numbers", "resolution", "resolutions", "resolution's", "flight", "room", "article", "law", "decree", "order", "unit", "highway", "route", "boeing", "about", "approximately", "nearly", "almost", "roughly", "some", "over", "exceeding", "than", "least", "most", "around", "only", "another", "killed", "displaced", "wounded", "injured", "evacuated", "arrested", "detained", "total", "a", "an", "unscr", "page", "chapter", "section", "act", "bill", "document", "case", "line", "bus", "train", "regiment", "brigade", "battalion", "company", "hotel", "apartment", "suite", "box", "model"]
+NUMBERED = word_set(
+    "no nos number numbers resolution resolutions resolution's flight room article law decree order unit "
+    "highway route boeing about approximately nearly almost roughly some over exceeding than least most around "
+    "only another killed displaced wounded injured evacuated arrested detained total a an unscr page chapter "
+    "section act bill document case line bus train regiment brigade battalion company hotel apartment suite "
+    "box model"
 )
 
 PRESENT_WORDS = ("now", "currently", "current", "nowadays", "at present", "at the moment", "for the time being")

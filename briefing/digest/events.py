@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from briefing.digest import dates_words
 from briefing.digest.dates import find_dates
@@ -25,7 +26,7 @@ from briefing.digest.events_words import (
     META,
     MOVED,
     OFFSET,
-)  # fmt: skip
+)
 from briefing.digest.sentences import split_sentences
 from briefing.model import DatedEvent, Mention
 
@@ -43,8 +44,13 @@ class _Piece:
 
 
 def find_events(
-    *, headline: str, paragraphs: Sequence[str], anchor: date, language: str = "en", mentions: Sequence[Sequence[Mention]] = ()
-) -> tuple[DatedEvent, ...]:  # fmt: skip
+    *,
+    headline: str,
+    paragraphs: Sequence[str],
+    anchor: date,
+    language: str = "en",
+    mentions: Sequence[Sequence[Mention]] = (),
+) -> tuple[DatedEvent, ...]:
     """Events of one wire, in the order of the text, those of one day and one place merged.
 
     ``anchor`` is the wire's own day; ``mentions[0]`` belong to the headline, ``mentions[1:]`` to the paragraphs (may be
@@ -77,7 +83,7 @@ def _piece(
 
 def _events_of(piece: _Piece) -> list[DatedEvent]:
     events: list[DatedEvent] = []
-    named = [d for d in piece.dates if _is_dated(d, piece)]
+    named = [d for d in piece.dates if _is_dated(d)]
     moved = _moved_from(piece, named)
     for index, one in enumerate(named):
         if moved and one is moved[0]:
@@ -92,7 +98,7 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
     return events
 
 
-def _is_dated(found: Found, piece: _Piece) -> bool:
+def _is_dated(found: Found) -> bool:
     """Does the expression name a day or a month that an event can stand on?"""
     if found.type not in ("DATE", "TIME") or found.low is None or found.grain not in ("day", "month", "weekend"):
         return False
@@ -132,7 +138,7 @@ def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
     if one.low is None or one.high is None:
         return None
     clause = piece.text[low:high]
-    ahead = _is_ahead(piece, one, clause)
+    ahead = _is_ahead(piece, one)
     if ahead is None:
         return None
     what = what_of(piece.text, one.start, one.end, low, high)
@@ -144,12 +150,20 @@ def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
     where = where_of(piece.text, one.start, one.end, low, high, piece.mentions)
     until = one.high.isoformat() if one.grain != "month" and one.high > one.low else None
     return DatedEvent(
-        on=_iso(one), until=until, what=what, where=where, parties=parties_of(low, high, piece.mentions, where), status=status,
-        evidence=piece.text, paragraph=piece.paragraph, ahead=ahead, clock=one.clock,
-    )  # fmt: skip
+        on=_iso(one),
+        until=until,
+        what=what,
+        where=where,
+        parties=parties_of(low, high, piece.mentions, where),
+        status=status,
+        evidence=piece.text,
+        paragraph=piece.paragraph,
+        ahead=ahead,
+        clock=one.clock,
+    )
 
 
-def _is_ahead(piece: _Piece, one: Found, clause: str) -> bool | None:
+def _is_ahead(piece: _Piece, one: Found) -> bool | None:
     """True ahead, False behind, None for neither (a span that runs now, the month that runs now without a tense)."""
     if one.low is None or one.high is None:
         return None
@@ -178,7 +192,7 @@ def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | 
     """(old, new) where the sentence moves an appointment from one of its two dates to the other."""
     if len(named) < 2 or not MOVED.search(piece.text):
         return None
-    for a, b in zip(named, named[1:], strict=False):
+    for a, b in pairwise(named):
         lead_a, lead_b = (piece.text[max(0, x.start - 10) : x.start].casefold() for x in (a, b))
         if re.search(r"\b(?:to|until|till|for)\s+(?:on\s+)?$", lead_b) and not re.search(
             r"\b(?:until|till)\s+$", lead_a
@@ -208,10 +222,18 @@ def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
             continue
         ahead = on > piece.anchor
         where = where_of(piece.text, match.end(), match.end(), match.end(), high, piece.mentions)
-        events.append(DatedEvent(
-            on=on.isoformat(), what=what, where=where, parties=parties_of(match.end(), high, piece.mentions, where),
-            status="planned" if ahead else "held", evidence=piece.text, paragraph=piece.paragraph, ahead=ahead,
-        ))  # fmt: skip
+        events.append(
+            DatedEvent(
+                on=on.isoformat(),
+                what=what,
+                where=where,
+                parties=parties_of(match.end(), high, piece.mentions, where),
+                status="planned" if ahead else "held",
+                evidence=piece.text,
+                paragraph=piece.paragraph,
+                ahead=ahead,
+            )
+        )
     return events
 
 

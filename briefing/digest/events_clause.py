@@ -7,32 +7,42 @@ from collections.abc import Sequence
 
 from briefing.digest.dates_grammar import MONTH
 from briefing.digest.events_words import APPOINTMENT
+from briefing.digest.sentences import word_set
 from briefing.model import Mention
 
 _MAX_WORDS = 14
 _WORD = re.compile(r"[^\s]+")
 # A clause ends at these, seen from its date.
 _BOUND = re.compile(
-    r"[;:—]\s+|\s[–-]\s|[“”\"]|\.\s|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|adding|saying|whose)\b|"
+    r"[;:—]\s+|\s[–-]\s|[“”\"]|\.\s|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|"
+    r"adding|saying|whose)\b|"
     r"\b(?:said|says|told|announced|added|reported|confirmed)\s+(?:\w+\s+)?that\b|\band\s+on\b",
     re.IGNORECASE,
 )
-_DANGLING = frozenset(
-    ["a", "an", "the", "of", "on", "in", "at", "to", "for", "from", "by", "with", "and", "or", "but", "that", "which", "who", "as", "is", "are", "was", "were", "be", "been", "will", "would", "has", "have", "had", "its", "their", "his", "her", "this", "these", "those", "into", "over", "between", "about", "after", "before", "until", "during", "than", "set", "due", "scheduled", "planned", "slated", "said", "says", "told", "also", "not", "it", "he", "she", "they", "we", "starting", "beginning", "ending", "since", "up", "when", "where", "while", "if", "so", "only", "just", "next", "last", "early", "late", "mid", "expected"]
+_DANGLING = word_set(
+    "a an the of on in at to for from by with and or but that which who as is are was were be been will would "
+    "has have had its their his her this these those into over between about after before until during than "
+    "set due scheduled planned slated said says told also not it he she they we starting beginning ending "
+    "since up when where while if so only just next last early late mid expected"
 )
-_LEAD = frozenset(
-    ["and", "but", "or", "that", "which", "who", "while", "when", "after", "before", "as", "so", "then", "also", "the", "a", "an", "meanwhile", "however", "with", "because", "since", "on", "in", "at", "to", "for", "of", "by", "said", "says", "told", "it", "if", "his", "her", "their", "its", "where"]
+_LEAD = word_set(
+    "and but or that which who while when after before as so then also the a an meanwhile however with because "
+    "since on in at to for of by said says told it if his her their its where"
 )
-_STOP_LEFT = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "will", "would", "has", "have", "had", "do", "does", "did", "said", "says", "told", "can", "could", "may", "might", "should", "must", "of", "on", "in", "at", "to", "for", "from", "by", "with", "and", "or", "but", "that", "which", "who", "as", "after", "before", "until", "during", "since", "when", "while", "where", "if", "than", "into", "about", "between", "ahead", "under", "over", "against", "amid", "attend", "attended", "hold", "holds", "held", "holding", "discuss", "host", "hosts", "hosted", "begin", "began"]
+_STOP_LEFT = word_set(
+    "is are was were be been being will would has have had do does did said says told can could may might "
+    "should must of on in at to for from by with and or but that which who as after before until during since "
+    "when while where if than into about between ahead under over against amid attend attended hold holds held "
+    "holding discuss host hosts hosted begin began"
 )
-_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "these", "those", "our", "your", "any"])
-_THROUGH_OF = frozenset(
-    ["round", "rounds", "day", "session", "stage", "phase", "meeting", "series", "start", "end", "opening", "eve", "deadline", "anniversary"]
-)
-_RIGHT = frozenset(["of", "between", "with", "on", "among", "over", "for", "to", "against"])
-_STOP_RIGHT = frozenset(
-    ["is", "are", "was", "were", "be", "been", "will", "would", "has", "have", "had", "do", "did", "said", "says", "told", "can", "could", "may", "might", "should", "must", "that", "which", "who", "as", "after", "before", "until", "during", "since", "when", "while", "where", "if", "than", "scheduled", "set", "due", "planned", "slated", "expected", "held", "starting", "beginning", "this", "next", "last", "today", "tomorrow", "yesterday", "later", "but", "take", "takes", "took", "begin", "began", "start", "started", "by", "in", "at", "ahead"]
+_DETERMINERS = word_set("the a an its their his her this these those our your any")
+_THROUGH_OF = word_set("round rounds day session stage phase meeting series start end opening eve deadline anniversary")
+_RIGHT = word_set("of between with on among over for to against")
+_STOP_RIGHT = word_set(
+    "is are was were be been will would has have had do did said says told can could may might should must "
+    "that which who as after before until during since when while where if than scheduled set due planned "
+    "slated expected held starting beginning this next last today tomorrow yesterday later but take takes took "
+    "begin began start started by in at ahead"
 )
 
 
@@ -58,7 +68,8 @@ def what_of(sentence: str, start: int, end: int, low: int, high: int) -> str:
 
 def _strip_date_lead(text: str) -> str:
     return re.sub(
-        r"(?:\s|^)(?:(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|to|no later than)\s*)+$",
+        r"(?:\s|^)(?:(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|"
+        r"to|no later than)\s*)+$",
         "",
         text,
     )
@@ -124,27 +135,24 @@ def _grow_left(sentence: str, at: int, low: int) -> int:
 
 
 def _grow_right(sentence: str, at: int, high: int) -> int:
-    right, count = at, 0
-    pending = at
-    for match in _WORD.finditer(sentence, at, high):
+    right = at
+    for count, match in enumerate(_WORD.finditer(sentence, at, high)):
         word = match.group()
         bare = word.casefold().strip("“”\"'()[],.;:")
         if count == 0 and bare not in _RIGHT and not word[:1].isupper():
             break
         if bare in _STOP_RIGHT or re.fullmatch(MONTH, word.strip(",.")) or bare[:1].isdigit():
             break
-        pending = match.end()
-        count += 1
-        if word[-1] in ",;:.)" or count >= 10:
-            right = pending - (1 if word[-1] in ",;:." else 0)
-            break
-        right = pending
+        right = match.end()
+        if word[-1] in ",;:.)" or count >= 9:
+            return right - (1 if word[-1] in ",;:." else 0)
     return right
 
 
 _PLACE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?P<p>[A-Z][\w'’.-]+(?:\s+(?:de|del|al|of|the)?\s?[A-Z][\w'’-]+){0,2})")
 _NO_PLACE = re.compile(
-    rf"(?:{MONTH}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Parliament|Congress|Christmas|Easter|President|Prime|"
+    rf"(?:{MONTH}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Parliament|Congress|Christmas|Easter|"
+    rf"President|Prime|"
     r"Minister|Mr|Ms|The|A|Q[1-4])\b"
 )  # fmt: skip
 

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import re
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table written as running text."""
+    return frozenset(text.split())
+
+
 # Words before a stop that never end a sentence: titles, and words that want a number or a name after them.
-_NEVER_LAST = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "sen", "rep", "gov", "pres", "hon", "rev", "fr", "st", "mt", "ft", "supt", "insp", "det", "amb", "messrs", "vs", "v", "cf", "eg", "ie", "viz", "no", "nos", "vol", "art", "sec", "fig", "pp", "p", "al", "ca", "approx", "est", "dept", "univ", "dist", "brig", "m", "mme", "mlle", "hr", "sr", "sra", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ltd", "inc", "corp", "co", "jr", "bros", "г", "им", "ул", "тыс", "млн", "млрд", "руб", "т.е", "bzw", "z.b", "u.a", "usw", "evtl", "ggf", "nr", "str"]
+_NEVER_LAST = word_set(
+    "mr mrs ms dr prof gen lt col maj capt cmdr adm sgt cpl pvt sen rep gov pres hon rev fr st mt ft supt insp "
+    "det amb messrs vs v cf eg ie viz no nos vol art sec fig pp p al ca approx est dept univ dist brig m mme "
+    "mlle hr sr sra jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat "
+    "sun ltd inc corp co jr bros г им ул тыс млн млрд руб т.е bzw z.b u.a usw evtl ggf nr str"
 )
 # The same words may end one when a new sentence plainly follows ("Apple Inc. The firm ..."): these may.
-_MAY_BE_LAST = frozenset(["inc", "corp", "co", "ltd", "jr", "sr", "etc", "bros", "al"])
+_MAY_BE_LAST = word_set("inc corp co ltd jr sr etc bros al")
 # What begins a sentence after an abbreviation with inner stops ("in the U.S. The president ...").
-_OPENERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "you", "in", "on", "at", "but", "and", "however", "meanwhile", "some", "many", "his", "her", "its", "their", "there", "what", "when", "while", "after", "before", "if", "as", "for", "from", "with", "since", "both", "all", "one", "two", "last"]
+_OPENERS = word_set(
+    "the a an this that these those it he she they we i you in on at but and however meanwhile some many his "
+    "her its their there what when while after before if as for from with since both all one two last"
 )
 _BREAK = re.compile(
     r"\n[ \t\r\f\v]*\n\s*"  # a blank line
@@ -27,9 +37,7 @@ _BREAK = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'«/]*$")
 _NEXT_WORD = re.compile(r"[\"“‘'«(\[¿¡—–-]*\s*([\w'’]+)")
-_MONTH_OR_DAY = frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri"]
-)
+_MONTH_OR_DAY = word_set("jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri")
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
