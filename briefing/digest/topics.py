@@ -1,0 +1,157 @@
+"""Which desk a wire belongs to: sections, topic and severity, each with the words that decided.
+
+    text -> words of the lexicon -> one figure per group of meaning -> weighted sums -> sections, topic
+
+The headline counts most, then the lede. The weights come from data/topics.yaml, corrected by those that
+scripts/train_topics.py learned from sentences written for the purpose (data/topics/weights.json).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from briefing.digest.topics_lexicon import Lexicon, lexicon
+from briefing.digest.topics_severity import severity_of
+from briefing.model import SECTIONS, TOPICS, TopicJudgement
+
+HEAD, LEDE, NEXT, FADE = 1.6, 1.0, 0.5, 0.8  # weight of headline, lede, second paragraph; each later one by FADE
+MOST_PARAGRAPHS = 40
+MOST_LETTERS = 4_000  # of one paragraph
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weights:
+    """Linear weights over the groups: ``rows[key]`` gives a figure per group, for each section and topic."""
+
+    rows: Mapping[str, Mapping[str, float]]
+    bias: Mapping[str, float]
+
+
+def judge_topics(
+    *,
+    headline: str,
+    paragraphs: Sequence[str],
+    language: str = "en",  # noqa: ARG001 - every language's words are looked for in every text: feeds mislabel
+    categories: Sequence[str] = (),
+    countries: Sequence[str] = (),  # noqa: ARG001
+) -> TopicJudgement:
+    """Sections (both, one or none, in the order of SECTIONS), one topic of TOPICS, severity 0 to 1, and why.
+
+    ``categories`` are the feed's own words (sport, business ...) and count as evidence, as does the number of
+    ``countries`` the text is about. ``scores`` holds the margin of each section (above 0: it belongs) and the score
+    of each topic. Never raises for any text.
+    """
+    words = lexicon()
+    model = weights()
+    found = [evidence(words, headline)] + [evidence(words, p[:MOST_LETTERS]) for p in paragraphs[:MOST_PARAGRAPHS]]
+    shelf = evidence(words, " , ".join(categories)[:MOST_LETTERS]) if categories else {}
+    whole = squash(blend([*zip(found, place_weights(len(found)), strict=True), (shelf, 0.4)]))
+    scores = score(whole, model)
+    sections = tuple(s for s in SECTIONS if scores[s] > 0)
+    topic = _topic(scores)
+    per_paragraph = [_paragraph(row, model) for row in found[1:]]
+    per_paragraph += [((), "")] * (len(paragraphs) - len(per_paragraph))
+    return TopicJudgement(
+        sections=sections,
+        topic=topic,
+        scores=scores,
+        paragraphs=tuple(s for s, _ in per_paragraph),
+        paragraph_topics=tuple(t for _, t in per_paragraph),
+        severity=severity_of(whole, headline, paragraphs[:3]),
+        why=tuple(_why(key, scores, found, model) for key in (*sections, topic)),
+    )
+
+
+def evidence(words: Lexicon, text: str) -> dict[str, tuple[float, list[str]]]:
+    """Per group: the sum of its words' weights in ``text``, each phrase counted once, and the phrases."""
+    seen: set[str] = set()
+    out: dict[str, tuple[float, list[str]]] = {}
+    for hit in words.find(text):
+        if hit.phrase in seen:
+            continue
+        seen.add(hit.phrase)
+        for group, weight in hit.groups:
+            total, phrases = out.get(group, (0.0, []))
+            out[group] = (total + weight, [*phrases, hit.phrase])
+    return out
+
+
+def place_weights(count: int) -> list[float]:
+    """What a word counts in the headline, the lede, and each paragraph after it."""
+    return [HEAD, LEDE, *(NEXT * FADE**k for k in range(count))][:count]
+
+
+def blend(parts: Sequence[tuple[Mapping[str, tuple[float, list[str]]], float]]) -> dict[str, float]:
+    """The figures of the parts of a text, each with its weight, summed per group."""
+    out: dict[str, float] = {}
+    for row, weight in parts:
+        for group, (total, _) in row.items():
+            out[group] = out.get(group, 0.0) + total * weight
+    return out
+
+
+def squash(sums: Mapping[str, float]) -> dict[str, float]:
+    """Diminishing returns: the tenth word of a kind says little that the third did not."""
+    return {group: math.log2(1 + total) for group, total in sums.items() if total > 0}
+
+
+def score(figures: Mapping[str, float], model: Weights) -> dict[str, float]:
+    """The weighted sum for each section and topic."""
+    out: dict[str, float] = {}
+    for key, row in model.rows.items():
+        out[key] = model.bias.get(key, 0.0) + sum(row.get(group, 0.0) * x for group, x in figures.items())
+    return out
+
+
+def _topic(scores: Mapping[str, float]) -> str:
+    return max(TOPICS, key=lambda t: scores[t])
+
+
+def _paragraph(row: Mapping[str, tuple[float, list[str]]], model: Weights) -> tuple[tuple[str, ...], str]:
+    figures = squash({group: total * HEAD for group, (total, _) in row.items()})
+    scores = score(figures, model)
+    sections = tuple(s for s in SECTIONS if scores[s] > 0)
+    return sections, _topic(scores) if figures else ""
+
+
+def _why(
+    key: str, scores: Mapping[str, float], found: Sequence[Mapping[str, tuple[float, list[str]]]], model: Weights
+) -> str:
+    """ "regional-crises 3.2: killed, airstrike (headline)" """
+    told: list[tuple[float, str]] = []
+    for row, (where, weight) in zip(found, (("headline", HEAD), ("lede", LEDE)), strict=False):
+        for group, (total, phrases) in row.items():
+            gain = model.rows[key].get(group, 0.0) * total * weight
+            if gain > 0:
+                told += [(gain, f"{phrase} ({where})") for phrase in phrases]
+    told.sort(key=lambda t: -t[0])
+    return f"{key} {scores[key]:.1f}: {', '.join(text for _, text in told[:5]) or 'no word of its own'}"
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship: those of the lexicon, with what was learned added."""
+    words = lexicon()
+    learned: dict[str, dict[str, float]] = {}
+    bias = {"security-talks": -1.6, "regional-crises": -1.6, "other": 0.6}
+    file = files("briefing") / "data" / "topics" / "weights.json"
+    if file.is_file():
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        learned, bias = stored["rows"], stored["bias"]
+    return Weights(rows=given_rows(words, learned), bias=bias)
+
+
+def given_rows(words: Lexicon, learned: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    rows: dict[str, dict[str, float]] = {key: {} for key in (*SECTIONS, *TOPICS)}
+    for name, group in words.groups.items():
+        given = {SECTIONS[0]: group.talks, SECTIONS[1]: group.crisis, **group.topics}
+        for key, row in rows.items():
+            value = given.get(key, 0.0) + learned.get(key, {}).get(name, 0.0)
+            if value:
+                row[name] = value
+    return rows

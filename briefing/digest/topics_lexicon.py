@@ -1,0 +1,182 @@
+"""The topic lexicon: groups of words of one meaning, found in a text by longest match.
+
+A phrase of several words wins over the words in it, so that the sense is read off its neighbours: "strike a deal" is
+no strike, "pay talks" are no talks, "heart attack" is no attack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+# Letters of one script run together; digits apart; an apostrophe ends a word, so that "Iran's" is "iran".
+WORD = re.compile(r"[^\W\d_]+|\d+")
+# Abbreviations whose dots would tear them apart, and names that are words in lower case.
+DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+# Scripts without spaces between words: their phrases are looked for letter by letter.
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Arabic joins "and", "in", "to" and the article to the word.
+ARABIC_JOINED = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل)|[وفبلك])(?=\w{3,})")
+MOST_CACHED = 60_000
+LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Words of one meaning with what each counts: towards sections, and towards topics."""
+
+    name: str
+    talks: float
+    crisis: float
+    topics: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class _Node:
+    """A step in the trie of phrases: what ends here, and the words that may follow."""
+
+    hits: tuple[tuple[str, float], ...] = ()
+    phrase: str = ""
+    exact: dict[str, _Node] = field(default_factory=dict)
+    prefix: dict[str, _Node] = field(default_factory=dict)
+
+    def step(self, word: str) -> list[_Node]:
+        """The nodes that ``word`` leads to: its exact one first, then those of its beginnings, longest first."""
+        found = [self.exact[word]] if word in self.exact else []
+        if self.prefix:
+            found += [self.prefix[word[:n]] for n in range(len(word), 1, -1) if word[:n] in self.prefix]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One phrase found: where it starts (word number), and what it counts for which groups."""
+
+    at: int
+    phrase: str
+    groups: tuple[tuple[str, float], ...]
+
+
+class Lexicon:
+    """Groups and a matcher over them. Build with ``lexicon()``."""
+
+    def __init__(self, groups: Mapping[str, Mapping[str, Any]], languages: Sequence[Mapping[str, Any]] = ()) -> None:
+        self.groups = {
+            name: Group(
+                name=name,
+                talks=float(row.get("talks", 0)),
+                crisis=float(row.get("crisis", 0)),
+                topics={str(k): float(v) for k, v in (row.get("topics") or {}).items()},
+            )
+            for name, row in groups.items()
+        }
+        self._root = _Node()
+        self._first: dict[str, list[_Node]] = {}
+        self._unspaced: dict[str, list[tuple[str, float]]] = {}
+        for source in (*({n: r.get("words", "") for n, r in groups.items()},), *languages):
+            for name, words in source.items():
+                if name not in self.groups:
+                    continue
+                for phrase, weight in entries(str(words)):
+                    self._add(phrase, name, weight)
+        self._unspaced_pattern = (
+            re.compile("|".join(re.escape(w) for w in sorted(self._unspaced, key=len, reverse=True)))
+            if self._unspaced
+            else None
+        )
+
+    def _add(self, phrase: str, group: str, weight: float) -> None:
+        if UNSPACED.search(phrase):
+            self._unspaced.setdefault(phrase, []).append((group, weight))
+            return
+        node = self._root
+        for word in phrase.split():
+            star = word.endswith("*")
+            plain = word.rstrip("*").casefold()
+            node = (node.prefix if star else node.exact).setdefault(plain, _Node())
+        if all(name != group for name, _ in node.hits):
+            node.hits = (*node.hits, (group, weight))
+            node.phrase = phrase
+
+    def find(self, text: str) -> list[Hit]:
+        """Every phrase of the lexicon in ``text``, left to right, none overlapping another."""
+        words = words_of(text)
+        hits: list[Hit] = []
+        first, here, end = self._first, 0, len(words)
+        while here < end:
+            word = words[here]
+            nodes = first.get(word)
+            if nodes is None:
+                nodes = self._start(word)
+            if not nodes:
+                here += 1
+                continue
+            node, length = _longest(nodes, words, here)
+            if node is None:
+                here += 1
+                continue
+            hits.append(Hit(here, node.phrase, node.hits))
+            here += length
+        if self._unspaced_pattern is not None and UNSPACED.search(text):
+            hits += [
+                Hit(end + k, m.group(), tuple(self._unspaced[m.group()]))
+                for k, m in enumerate(self._unspaced_pattern.finditer(text))
+            ]
+        return hits
+
+    def _start(self, word: str) -> list[_Node]:
+        nodes = self._root.step(word)
+        if not nodes and "\u0600" <= word[0] <= "\u06ff":
+            bare = ARABIC_JOINED.sub("", word)
+            nodes = self._root.step(bare) if bare != word else []
+        if len(self._first) >= MOST_CACHED:
+            self._first.clear()
+        self._first[word] = nodes
+        return nodes
+
+
+def _longest(nodes: Sequence[_Node], words: Sequence[str], here: int) -> tuple[_Node | None, int]:
+    """The longest phrase that starts at ``here``; among equals the one of exact words."""
+    best: _Node | None = None
+    length = 0
+    front = [(node, 1) for node in nodes]
+    while front:
+        node, used = front.pop()
+        if node.hits and used >= length:
+            best, length = node, used
+        if (node.exact or node.prefix) and here + used < len(words):
+            front += [(following, used + 1) for following in reversed(node.step(words[here + used]))]
+    return best, length
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` in lower case: "U.S." is "us", "Iran's" is "iran", "cease-fire" is two."""
+    if "." in text:
+        text = DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+    return [w[:LONGEST_WORD] for w in WORD.findall(text.casefold()) if w != "s"]
+
+
+def entries(words: str) -> Iterator[tuple[str, float]]:
+    """ "talks, peace talks^2" -> ("talks", 1.0), ("peace talks", 2.0)"""
+    for item in re.split(r"[,\n،、]", words):
+        phrase, _, weight = item.strip().partition("^")
+        phrase = " ".join(re.findall(r"[^\W_]+\*?", phrase.replace("'s ", " ").strip().casefold()))
+        if phrase:
+            yield phrase, float(weight or 1)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships: data/topics.yaml with the words of other languages from data/topics/languages.yaml."""
+    from ruamel.yaml import YAML
+
+    data = files("briefing") / "data"
+    reader = YAML(typ="safe", pure=True)
+    groups = reader.load((data / "topics.yaml").read_text(encoding="utf-8"))["groups"]
+    other = data / "topics" / "languages.yaml"
+    languages = reader.load(other.read_text(encoding="utf-8")) if other.is_file() else {}
+    return Lexicon(groups, tuple(languages.values()))
