@@ -36,17 +36,18 @@ class EditionShelf(Shelf):
         Its number is given here, in the same transaction: 1.. for each reader without gaps. Where another run took
         ``edition.number`` meanwhile, the kept edition has the next one: render from ``load_edition`` when the row's
         number differs. Where the slot has an edition already, that one is returned (``made_now`` False) and nothing is
-        written, unless it had failed or is a preview: then the new content takes its place under the same number. A
-        preview shows the number that the next edition will have and takes none.
+        written, with two exceptions: a failed edition is replaced under its number, and a preview is replaced by
+        anything. A preview itself replaces previews only; it shows the number that the next edition will have and
+        takes none.
 
         ``manifest`` is a hash of all that decided the edition, ``cut_seq`` the last wire that had come (``last_seq``).
         """
         with self._write() as connection:
             found = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one_or_none()
-            if found is not None and found.state != "failed" and edition.kind != "preview":
+            if found is not None and not _gives_way(found, edition):
                 return _row(found)
-            numbered = found if edition.kind != "preview" else None
-            number = numbered.number if numbered else _next_number(connection, edition.reader)
+            keeps = found is not None and found.kind != "preview"
+            number = found.number if found and keeps else _next_number(connection, edition.reader)
             values = _values(replace(edition, number=number), files) | {"manifest": manifest, "cut_seq": cut_seq}
             if found is not None:
                 connection.execute(update(editions).where(editions.c.id == found.id).values(values))
@@ -154,6 +155,13 @@ class OutboxShelf(Shelf):
 def _of_slot(reader: str, on: date, slot: str) -> Select[Any]:
     same = (editions.c.reader == reader, editions.c.on_date == on.isoformat(), editions.c.slot == slot)
     return select(*LISTED).where(*same)
+
+
+def _gives_way(found: Row[Any], edition: Edition) -> bool:
+    """Whether what stands in a slot may be replaced by ``edition``; never what a reader may have in his hands."""
+    if found.kind == "preview":
+        return True
+    return bool(found.state == "failed" and edition.kind != "preview")
 
 
 def _next_number(connection: Connection, reader: str) -> int:

@@ -32,7 +32,7 @@ wires = Table(
     Column("language", Text, nullable=False),
     Column("data", Text, nullable=False),
     Index("wires_received", "received_at"),
-    Index("wires_identity", "source", "identity"),
+    Index("wires_identity", "identity", "source"),
     Index("wires_published", "published_at"),
 )
 

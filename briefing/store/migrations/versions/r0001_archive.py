@@ -48,7 +48,7 @@ def _wires() -> None:
         sa.Column("data", sa.Text, nullable=False),
     )
     op.create_index("wires_received", "wires", ["received_at"])
-    op.create_index("wires_identity", "wires", ["source", "identity"])
+    op.create_index("wires_identity", "wires", ["identity", "source"])
     op.create_index("wires_published", "wires", ["published_at"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute(SEARCH)

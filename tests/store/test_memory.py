@@ -1,0 +1,74 @@
+"""Analyses, traces and run reports."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.model import Mention
+from briefing.store import Store, open_store
+
+from .builders import MINUTE, NOON, analysis, trace, url_of
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(url_of(tmp_path / "archive.db")) as opened:
+        yield opened
+
+
+def test_analyses_are_found_by_wire_and_rules(store: Store) -> None:
+    place = Mention(text="Almaty", start=0, end=6, kind="city", name="Almaty", country="KZ", lat=43.25, lon=76.95)
+    one, two, later = analysis("w1", places=(place,)), analysis("w2"), analysis("w1", rules="r2", severity=0.5)
+    store.save_analyses([one, two])
+    store.save_analyses([later])
+    assert store.analyses(["w1", "w2", "w3"], "r1") == {"w1": one, "w2": two}
+    assert store.analyses(["w1", "w2"], "r2") == {"w1": later}
+    assert store.analyses([], "r1") == {}
+
+
+def test_an_analysis_made_again_takes_the_place_of_the_old_one(store: Store) -> None:
+    store.save_analyses([analysis("w1"), analysis("w1", severity=0.5)])
+    store.save_analyses([analysis("w1", severity=0.75), analysis("w2")])
+    assert store.analyses(["w1"], "r1")["w1"].severity == 0.75
+
+
+def test_many_analyses(store: Store) -> None:
+    many = {f"w{n}": analysis(f"w{n}") for n in range(1300)}
+    store.save_analyses(many.values())
+    assert store.analyses(many, "r1") == many
+
+
+def test_an_analysis_that_cannot_be_read_any_more_is_made_again(store: Store, tmp_path: Path) -> None:
+    store.save_analyses([analysis("w1"), analysis("w2")])
+    with sqlite3.connect(tmp_path / "archive.db") as other:
+        other.execute("UPDATE analyses SET data = '{\"wire_id\":\"w1\"}' WHERE wire_id = 'w1'")
+    other.close()
+    assert set(store.analyses(["w1", "w2"], "r1")) == {"w2"}
+
+
+def test_memory_is_bounded_in_time_and_number_the_latest_first(store: Store) -> None:
+    days = [trace(f"s{n}", NOON - timedelta(days=n)) for n in range(5)]
+    store.save_traces(days, NOON)
+    assert store.memory(NOON - timedelta(days=2)).stories == tuple(days[:3])
+    assert store.memory(NOON - timedelta(days=9), 2).stories == tuple(days[:2])
+    assert store.memory(NOON + MINUTE).stories == ()
+
+
+def test_a_story_seen_again_is_remembered_once_as_seen_last(store: Store) -> None:
+    store.save_traces([trace("s", NOON - timedelta(days=3))], NOON)
+    again = trace("s", NOON, headline="The story went on")
+    store.save_traces([again], NOON)
+    assert store.memory(NOON - timedelta(days=9)).stories == (again,)
+
+
+def test_reports_of_runs_the_latest_first(store: Store) -> None:
+    assert store.last_runs() == []
+    store.save_run('{"n":2}', NOON + MINUTE)
+    store.save_run('{"n":1}', NOON)
+    store.save_run('{"n":3}', NOON + MINUTE)
+    assert store.last_runs(2) == ['{"n":3}', '{"n":2}']
