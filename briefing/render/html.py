@@ -90,6 +90,7 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
         "long_date": wording.long_date,
         "moment": wording.moment,
         "own_timeline": own_timeline,
+        "repeated_in": repeated_in,
         "same_text": lambda one, other: folded(one) == folded(other),
         "slug": slug,
         "span": lambda entry: wording.span(entry.on, entry.until, edition.on),
@@ -108,9 +109,9 @@ def citations(edition: Edition, wording: Wording) -> Mapping[int, tuple[Cited, .
             found.setdefault(number, {}).setdefault(anchor(identity), text)
 
     for place, entry in enumerate(edition.daybook, 1):
-        add(entry.notes, entry.uid, f"{wording.label('daybook')} {place}")
+        add(entry.notes, entry.uid, f"{wording.label('daybook').lower()} {place}")
     for card in (*edition.cards(), *edition.brief, *edition.below):
-        add((*(s.note for s in card.sentences), *card.notes), card.id, str(card.number))
+        add((*(s.note for s in card.sentences), *card.notes), card.id, f"{wording.label('story_word')} {card.number}")
     return {number: tuple(Cited(anchor=a, text=t) for a, t in places.items()) for number, places in found.items()}
 
 
@@ -118,6 +119,12 @@ def by_region(cards: tuple[StoryCard, ...]) -> tuple[tuple[str, tuple[StoryCard,
     """The cards under the names of their regions, regions in the order of their first card."""
     names = dict.fromkeys(card.region_name for card in cards)
     return tuple((name, tuple(card for card in cards if card.region_name == name)) for name in names)
+
+
+def repeated_in(headline: str, sentence: str) -> bool:
+    """Whether the sentence says again what the headline says: four fifths of the headline's words stand in it."""
+    words = set(folded(headline).split())
+    return not words or len(words & set(folded(sentence).split())) >= 0.8 * len(words)
 
 
 def own_timeline(card: StoryCard, printed: tuple[TimelineEntry, ...]) -> tuple[TimelineEntry, ...]:
