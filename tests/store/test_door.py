@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,66 @@ def test_a_full_disk_is_told_and_takes_nothing_that_was_kept(tmp_path: Path) -> 
         assert len(store.wires_by_id(kept)) == len(kept) == store.count_wires()
         assert store.add_wires([wire(100_001)]).new
     assert sql(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_really_full_disk(tmp_path: Path) -> None:
+    """On a disk of one megabyte in a mount namespace of its own; the archive is read back before it goes."""
+    unshare = shutil.which("unshare")
+    private = [unshare or "", "--mount", "--map-root-user"]
+    mount = ["sh", "-c", 'mount -t tmpfs -o size=1m none "$1" && shift && exec "$@"', "sh", str(tmp_path)]
+    if unshare is None or subprocess.run([*private, *mount, "true"], capture_output=True).returncode != 0:
+        pytest.skip("this system lets no program mount a small disk of its own")
+    code = """if True:
+        import sys
+        from briefing.errors import StoreError
+        from briefing.store import open_store
+        from store.builders import wire
+        kept = []
+        try:
+            with open_store(sys.argv[1]) as store:
+                for n in range(0, 100_000, 50):
+                    kept += store.add_wires(wire(i) for i in range(n, n + 50)).new
+        except StoreError as error:
+            print(error)
+        with open_store(sys.argv[1]) as store:
+            assert len(kept) > 100
+            assert len(store.wires_by_id(kept)) == len(kept) == store.count_wires()
+    """
+    exit_code, out, err = finish(start(code, url_of(tmp_path / "archive.db"), before=[*private, *mount]))
+    assert (exit_code, err) == (0, "")
+    assert out.startswith(f"{tmp_path}/archive.db: the disk is full. Free some space on that disk")
+
+
+def test_no_room_for_a_new_store(tmp_path: Path) -> None:
+    code = """if True:
+        import resource, sys
+        from briefing.errors import StoreError
+        from briefing.store import open_store
+        resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))
+        try:
+            open_store(sys.argv[1])
+        except StoreError as error:
+            print(error)
+    """
+    path = tmp_path / "archive.db"
+    exit_code, out, err = finish(start(code, url_of(path)))
+    assert (exit_code, err) == (0, "")
+    assert "Free some space" in out
+    with open_store(url_of(path)) as store:
+        assert store.add_wires([wire()]).new
+
+
+def test_many_threads_share_a_store(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path / "archive.db")) as store, ThreadPoolExecutor(8) as pool:
+        added = list(pool.map(lambda n: store.add_wires([wire(n), wire(n + 1)]), range(40)))
+        assert sum(len(result.new) for result in added) == store.count_wires() == 41
+
+
+def test_every_table_can_be_made_in_postgresql() -> None:
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    for table in metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        for index in table.indexes:
+            assert "INDEX" in str(CreateIndex(index).compile(dialect=postgresql.dialect()))
