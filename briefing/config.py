@@ -66,20 +66,18 @@ def _days(value: Any) -> Any:
             found.update(DAY_WORDS[word])
             continue
         first, _, last = word.partition("-")
-        try:
-            a, b = (next(i for i, day in enumerate(DAYS) if w and _is_day(w, day)) for w in (first, last or first))
-        except StopIteration:
-            raise ValueError(
-                f"{word!r} is no weekday{did_you_mean(word, [*DAYS, *DAY_WORDS])}; mon, mon-fri, daily, weekdays are"
-            ) from None
+        a, b = _day_number(first), _day_number(last or first)
+        if a is None or b is None:
+            near = did_you_mean(word, [*DAYS, *DAY_WORDS])
+            raise ValueError(f"{word!r} is no weekday{near}; mon, mon-fri, daily, weekdays are")
         found.update(DAYS[(a + n) % 7] for n in range((b - a) % 7 + 1))
     return [day for day in DAYS if day in found]
 
 
-def _is_day(word: str, day: str) -> bool:
-    full = {"mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday"}
-    full |= {"fri": "friday", "sat": "saturday", "sun": "sunday"}
-    return len(word) >= 2 and full[day].startswith(word)
+def _day_number(word: str) -> int | None:
+    """0 for Monday to 6, from two letters on; None for anything else."""
+    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return next((n for n, day in enumerate(full) if len(word) >= 2 and day.startswith(word)), None)
 
 
 def _one_of(words: tuple[str, ...], noun: str) -> Any:

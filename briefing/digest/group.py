@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from math import log2
 
 from briefing.digest.duplicates import find_duplicates, origins
-from briefing.digest.stories import Group, Unit, group_units, is_round_up
+from briefing.digest.stories import Group, Unit, group_units, is_round_up, trace
 from briefing.digest.summary import summarise
 from briefing.model import (
     SECTIONS,
@@ -18,12 +19,14 @@ from briefing.model import (
     Member,
     Memory,
     Story,
+    StoryTrace,
     Wire,
 )
 
 # Copies keep the first, chains keep the last.
 COPIES = frozenset({"exact", "near", "reprint"})
 CHAINS = frozenset({"update", "correction"})
+REMEMBERED_WIRES = 200  # wire ids kept of a storyline
 UNIT_LETTERS = 4000  # of a wire's text that decide on its story
 
 
@@ -274,6 +277,24 @@ def _countries(lead: Member, members: Sequence[Member], analyses: Mapping[str, A
 def _topic(topics: Sequence[str], lead: str) -> str:
     """The topic most members have; the lead's on a tie."""
     return max(dict.fromkeys([lead, *topics]), key=topics.count)
+
+
+def traces(digest: Digest, memory: Memory) -> tuple[StoryTrace, ...]:
+    """What to remember of the digest's stories; a story that went on keeps its first instant and its earlier wires."""
+    old = {story.id: story for story in memory.stories}
+    units = {unit.key: unit for wire in digest.wires for unit in _units(wire, digest.analyses[wire.id])}
+    found = []
+    for story in digest.stories:
+        keys = tuple(f"{m.wire_id}#{m.part}" for m in story.members if m.wire_id not in digest.withheld)
+        if not keys:
+            continue
+        one = trace(Group(id=story.id, keys=keys, why=(), storyline=story.storyline), [units[key] for key in keys])
+        before = old.get(story.id)
+        if before:
+            wires = tuple(dict.fromkeys([*before.wire_ids, *one.wire_ids]))[-REMEMBERED_WIRES:]
+            one = replace(one, first_at=min(before.first_at, one.first_at), wire_ids=wires)
+        found.append(one)
+    return tuple(found)
 
 
 def _stories_of(wires: Sequence[Wire], stories: Sequence[Story]) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from briefing.model import Edition, Notice, SourceLine, Wire
 class Names:
     """Names for print, by key or code, and the regions in their order with those below each."""
 
-    countries: Mapping[str, str]
+    country: Callable[[str], str]  # code -> name
     regions: Mapping[str, str]
     order: Sequence[str]
     topics: Mapping[str, str]

@@ -107,7 +107,7 @@ class Page:
     # -- cards
 
     def country(self, code: str) -> str:
-        return self.brief.names.countries.get(code, code)
+        return self.brief.names.country(code)
 
     def region(self, key: str) -> str:
         return self.brief.names.regions.get(key, key)

@@ -1,0 +1,5 @@
+"""Run the program with python -m briefing."""
+
+from briefing.cli import main
+
+main()

@@ -1,0 +1,108 @@
+"""What `briefing check` and `briefing --version` say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from briefing.config import Config
+from briefing.errors import BriefingError, ConfigError
+from briefing.yamlfile import did_you_mean
+
+
+def check_readers(config: Config) -> None:
+    """Raise ConfigError for every region that a reader names and nobody knows."""
+    if not any(reader.regions for reader in config.readers) and not config.taxonomy.regions:
+        return
+    from briefing.digest.regions import load_regions
+
+    known = list(load_regions(config.taxonomy.regions).order)
+    faults = tuple(
+        f"reader {reader.name}: there is no region {key!r}{did_you_mean(key, known)}; see `briefing check --regions`"
+        for reader in config.readers
+        for key in reader.regions
+        if key not in known
+    )
+    if faults:
+        raise ConfigError(f"{len(faults)} unknown regions", faults=faults)
+
+
+def region_lines(config: Config) -> list[str]:
+    """The region tree, a key and its name a line, indented."""
+    from briefing.digest.regions import load_regions
+
+    regions = load_regions(config.taxonomy.regions)
+    return [f"{'  ' * len(regions.ancestors(key))}{key:<24} {regions.name(key)}" for key in regions.order]
+
+
+def check_all(config: Config) -> dict[str, Any]:
+    """Check what can be checked without asking anybody: templates, local sources, regions, the archive's folder."""
+    faults: list[str] = []
+    lines: list[str] = []
+    check_readers(config)
+    faults += _template_faults(config)
+    for source in config.sources:
+        local = source.folder or source.file
+        if source.active and local and not Path(local).exists():
+            faults.append(f"source {source.name}: there is no {local}; make it or mend its path")
+    active = sum(source.active for source in config.sources)
+    lines.append(f"{active} of {len(config.sources)} sources active, {len(config.readers)} readers.")
+    if not active:
+        lines.append("No source is active: set active: true on one, or `briefing feeds add ADDRESS`.")
+    lines += _next_slots(config)
+    engine = _engine_line()
+    if engine:
+        lines.append(engine)
+    lines += [f"fault: {fault}" for fault in faults]
+    lines.append(f"{len(faults)} faults." if faults else "No fault found.")
+    return {"faults": faults, "lines": lines}
+
+
+def _template_faults(config: Config) -> list[str]:
+    from briefing.pipeline.templates import check_template
+
+    found: list[str] = []
+    for name in dict.fromkeys(reader.template for reader in config.readers):
+        try:
+            check_template(config, name)
+        except BriefingError as fault:
+            found.append(f"template {name}: {fault}")
+    return found
+
+
+def _engine_line() -> str:
+    from datetime import UTC, datetime
+
+    from briefing.errors import RenderError
+    from briefing.render.pdf import render_pdf
+
+    try:
+        render_pdf(
+            "<!doctype html><html lang=en><title>check</title><p>check", created_at=datetime(2022, 1, 6, tzinfo=UTC)
+        )
+    except RenderError as fault:
+        return f"No PDF: {fault}"
+    return ""
+
+
+def _next_slots(config: Config) -> list[str]:
+    from briefing.pipeline import now
+    from briefing.schedule import slot_words
+
+    return [line for reader in config.readers for line in slot_words(reader, now(), 1)]
+
+
+def version_lines() -> list[str]:
+    """The program and the libraries that matter for a report of a fault."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from briefing import __version__
+
+    lines = [f"briefing {__version__}, Python {sys.version.split()[0]}"]
+    for name in ("weasyprint", "jinja2", "feedparser", "apscheduler", "SQLAlchemy", "httpx"):
+        try:
+            lines.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            lines.append(f"{name} is not installed")
+    return lines

@@ -1,0 +1,135 @@
+"""`briefing feeds`: sources listed, added and imported; the configuration keeps its comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefing.config import Config, load_config
+from briefing.errors import ConfigError
+from briefing.yamlfile import read_yaml
+
+
+def source_rows(config: Config) -> list[dict[str, Any]]:
+    """Each source of the configuration with what it last gave, as JSON types."""
+    from briefing.store import open_store
+
+    with open_store(config.store) as store:
+        states = store.source_states()
+    rows = []
+    for source in config.sources:
+        state = states.get(source.name)
+        if not source.active:
+            word, reason = "inactive", ""
+        elif state is None:
+            word, reason = "not asked", ""
+        elif state.failing_since_at:
+            word, reason = "failing", f"since {state.failing_since_at:%Y-%m-%d %H:%M} UTC: {state.last_reason}"
+        else:
+            word, reason = "ok", ""
+        rows.append(
+            {
+                "name": source.name,
+                "address": source.feed or source.folder or source.file,
+                "state": word,
+                "reason": reason,
+                "newest_at": state.newest_at.isoformat() if state and state.newest_at else None,
+                "last_heard_at": state.last_heard_at.isoformat() if state and state.last_heard_at else None,
+            }
+        )
+    return rows
+
+
+def named(address: str, name: str = "") -> dict[str, str]:
+    """The config entry of an address: a feed for http(s), else a folder or a file."""
+    parts = urlsplit(address)
+    if parts.scheme in ("http", "https"):
+        host = (parts.hostname or "feed").removeprefix("www.").removeprefix("rss.").removeprefix("feeds.")
+        return {"name": name or _name(host), "feed": address}
+    path = Path(address)
+    if not path.exists():
+        raise ConfigError(
+            f"{address!r} is no http(s) address, folder or file",
+            hint="Write the whole address, with https:// before it",
+        )
+    return {"name": name or _name(path.stem), "folder" if path.is_dir() else "file": str(path.resolve())}
+
+
+def _name(text: str) -> str:
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-._")[:64]
+    return name or "source"
+
+
+def read_opml(path: Path) -> list[dict[str, str]]:
+    """Every feed of an OPML file with its title. Raises ConfigError where it is none."""
+    from xml.etree import ElementTree
+
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as fault:
+        raise ConfigError(f"cannot be read ({fault.strerror})", subject=str(path), hint="Look at its path") from fault
+    if "<!ENTITY" in text:
+        raise ConfigError("defines entities, which an OPML file has no need of", subject=str(path))
+    try:
+        root = ElementTree.fromstring(text.lstrip())
+    except ElementTree.ParseError as fault:
+        raise ConfigError(f"is not OPML: {fault}", subject=str(path), hint="Export it again as OPML 2.0") from fault
+    found = []
+    for outline in root.iter("outline"):
+        address = outline.get("xmlUrl") or outline.get("xmlurl") or ""
+        if urlsplit(address).scheme in ("http", "https"):
+            title = outline.get("title") or outline.get("text") or ""
+            entry = named(address, _name(title) if title else "")
+            found.append({**entry, "publisher": title} if title else entry)
+    if not found:
+        raise ConfigError("names no feed", subject=str(path), hint="Each feed needs an outline with an xmlUrl")
+    return found
+
+
+def add_sources(path: Path, entries: Sequence[dict[str, str]]) -> list[str]:
+    """Add entries to the sources of a config file, keeping its comments and order. What is there is left alone.
+
+    The new file is checked before it takes the old one's place.
+    """
+    from ruamel.yaml import YAML
+
+    load_config(path)
+    document = read_yaml(path)
+    sources = document.setdefault("sources", [])
+    addresses = {s.get("feed") or s.get("folder") or s.get("file") for s in sources}
+    names = {s.get("name") for s in sources}
+    lines = []
+    for entry in entries:
+        address = entry.get("feed") or entry.get("folder") or entry.get("file")
+        if address in addresses:
+            lines.append(f"{address} is there already")
+            continue
+        name, n = entry["name"], 1
+        while name in names:
+            n += 1
+            name = f"{entry['name'][:60]}-{n}"
+        sources.append({**entry, "name": name})
+        addresses.add(address)
+        names.add(name)
+        lines.append(f"added {name}: {address}")
+    text = StringIO()
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 4096
+    yaml.dump(document, text)
+    _replace_checked(path, text.getvalue())
+    return lines
+
+
+def _replace_checked(path: Path, text: str) -> None:
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8")
+    try:
+        load_config(new)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -1,0 +1,116 @@
+"""Which editions this run makes: the slots that are due by the ledger, or what the command line asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from briefing.config import Config, Reader
+from briefing.edition.due import Due, due_now, instant, next_slot
+
+if TYPE_CHECKING:
+    from briefing.pipeline import RunOptions
+    from briefing.store import Store
+
+# A run that starts up to so late after its hour is on time: cron wakes it every five minutes, collecting takes some.
+ON_TIME = timedelta(minutes=30)
+LONGEST_PERIOD = timedelta(days=31)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """One edition to make."""
+
+    reader: Reader
+    on: date
+    slot: str
+    kind: str  # regular | special | preview
+    covers_from_at: datetime
+    covers_to_at: datetime
+    after_seq: int | None  # wires stored later than this belong to it; None: by time alone
+    next_at: datetime | None
+    late: str = ""  # "due at 07:00, made at 09:20", "" when on time
+    several_slots: bool = False  # the reader has more than one a day: file names carry the hour
+
+
+def plan_jobs(
+    config: Config, store: Store, readers: Sequence[Reader], options: RunOptions, now_at: datetime
+) -> list[Job]:
+    """The jobs of this run, in the order of config."""
+    jobs: list[Job] = []
+    for reader in readers:
+        if options.preview:
+            jobs.append(_job(store, reader, _preview(reader, now_at), "preview", now_at))
+        elif options.extra:
+            jobs.append(_job(store, reader, _extra(reader, now_at), "special", now_at))
+        elif options.as_of_at or options.from_paths:
+            due = _slot_of_today(reader, now_at) or _extra(reader, now_at)
+            jobs.append(_job(store, reader, due, "special" if due.slot.startswith("now") else "regular", now_at))
+        else:
+            jobs += [_job(store, reader, due, "regular", now_at) for due in _waiting(config, store, reader, now_at)]
+    return jobs
+
+
+def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> list[Due]:
+    rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state == "told"]
+    clocks = {slot.at: slot.zone or reader.zone for slot in reader.slots}
+    made = [instant(row.on, row.slot, clocks.get(row.slot, reader.zone)) for row in rows if _is_clock(row.slot)]
+    return due_now(
+        reader,
+        now_at=now_at,
+        last_due_at=max(made, default=None),
+        done=[(row.on, row.slot) for row in rows],
+        catch_up=config.schedule.catch_up,
+    )
+
+
+def _is_clock(slot: str) -> bool:
+    return len(slot) == 5 and slot[2] == ":"
+
+
+def _preview(reader: Reader, now_at: datetime) -> Due:
+    """What the reader would get at ``now_at``, under his local date."""
+    on = now_at.astimezone(ZoneInfo(reader.zone)).date()
+    return Due(reader=reader.name, on=on, slot="preview", zone=reader.zone, due_at=now_at)
+
+
+def _extra(reader: Reader, now_at: datetime) -> Due:
+    local = now_at.astimezone(ZoneInfo(reader.zone))
+    return Due(reader=reader.name, on=local.date(), slot=f"now-{local:%H%M%S}", zone=reader.zone, due_at=now_at)
+
+
+def _slot_of_today(reader: Reader, now_at: datetime) -> Due | None:
+    """The newest slot of the local date that has passed at ``now_at``."""
+    from briefing.edition.due import slots_between
+
+    today = now_at.astimezone(ZoneInfo(reader.zone)).date()
+    passed = slots_between(reader, after_at=now_at - timedelta(days=1), until_at=now_at)
+    mine = [due for due in passed if due.on == today]
+    return mine[-1] if mine else None
+
+
+def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime) -> Job:
+    last = store.last_told(reader.name)
+    first_from = now_at - timedelta(seconds=reader.period)
+    told = last is not None and last.covers_to_at < now_at
+    covers_from = max(last.covers_to_at, now_at - LONGEST_PERIOD) if last and told else first_from
+    upcoming = next_slot(reader, after_at=max(now_at, due.due_at))
+    lateness = now_at - due.due_at
+    local = due.due_at.astimezone(ZoneInfo(due.zone))
+    made = now_at.astimezone(ZoneInfo(due.zone))
+    late = f"due {local:%Y-%m-%d %H:%M}, made {made:%Y-%m-%d %H:%M} ({due.zone})" if lateness > ON_TIME else ""
+    return Job(
+        reader=reader,
+        on=due.on,
+        slot=due.slot,
+        kind=kind,
+        covers_from_at=covers_from,
+        covers_to_at=now_at,
+        after_seq=last.cut_seq if last and kind != "preview" else None,
+        next_at=upcoming.due_at if upcoming else None,
+        late=late if kind == "regular" else "",
+        several_slots=len({slot.at for slot in reader.slots}) > 1,
+    )

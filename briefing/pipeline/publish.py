@@ -1,0 +1,339 @@
+"""From the archive to a reader: one job becomes one frozen edition, its files, and a row in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from briefing import __version__
+from briefing.config import Config, Reader
+from briefing.edition.brief import Brief
+from briefing.edition.make import make_edition
+from briefing.errors import BriefingError, ConfigError, DeliveryError
+from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, Wire
+from briefing.pipeline.gather import Intake
+from briefing.pipeline.naming import Tables, load_tables
+from briefing.pipeline.plan import Job
+from briefing.pipeline.progress import Progress
+from briefing.render.pdf import PdfEngine
+from briefing.store import EditionRow, Store
+
+# A wire published so long before the period began still counts as its news when it arrives late; older ones are
+# counted as "published before the period". A first edition takes no late wires: all that arrives is first seen.
+LATE_GRACE = timedelta(hours=36)
+MEMORY_REACH = timedelta(days=14)
+EARLIER_EDITIONS = 7  # how many told editions decide what is new to a reader
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """What became of one job. ``state``: told, made (a preview), stands (was there already), failed."""
+
+    reader: str
+    on: date
+    slot: str
+    number: int
+    state: str
+    files: Mapping[str, str]
+    faults: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    counts: Mapping[str, int] | None = None
+
+
+class Press:
+    """Makes the editions of one run. Digests are shared by readers of the same period."""
+
+    def __init__(self, config: Config, store: Store, intake: Intake, out: Path, progress: Progress) -> None:
+        self._config, self._store, self._intake, self._out, self._progress = config, store, intake, out, progress
+        self._digests: dict[tuple[str, ...], Digest] = {}
+        self._kept: set[tuple[str, ...]] = set()
+        self._engine = PdfEngine()
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._engine.close()
+
+    @cached_property
+    def tables(self) -> Tables:
+        return load_tables(self._config)
+
+    def publish(self, job: Job) -> Published:
+        """Make one edition. A fault of this reader's edition is in the result; it never stops the others."""
+        try:
+            return self._publish(job)
+        except BriefingError as fault:
+            return Published(
+                reader=job.reader.name,
+                on=job.on,
+                slot=job.slot,
+                number=0,
+                state="failed",
+                files={},
+                faults=(str(fault),),
+            )
+
+    def _publish(self, job: Job) -> Published:
+        ids = self._store.wire_ids(
+            after_at=job.covers_from_at,
+            until_at=job.covers_to_at,
+            after_seq=job.after_seq,
+            by_publication=job.kind == "preview",
+        )
+        manifest = self._manifest(job, ids)
+        standing = self._store.edition(job.reader.name, job.on, job.slot)
+        if standing and _stands(standing, job, manifest):
+            return _result(job, standing, "stands", standing.files)
+        if standing and standing.state == "made" and job.kind != "preview":
+            # A run was stopped between freezing this edition and handing it over: the frozen one goes out.
+            return self._print(job, self._store.load_edition(standing.id), standing)
+        with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
+            wires = self._store.wires_by_id(ids)
+            edition = self._edition(job, wires)
+        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=self._store.last_seq())
+        if row.number != edition.number:
+            edition = replace(edition, number=row.number)
+        return self._print(job, edition, row)
+
+    def _manifest(self, job: Job, ids: Sequence[str]) -> str:
+        """A hash over all that decides an edition: wires, rules, reader, templates, program, period."""
+        from briefing.digest.rules import rules_version
+        from briefing.pipeline.templates import templates_of, templates_version
+
+        parts = [
+            __version__,
+            rules_version(),
+            templates_version(templates_of(self._config, job.reader.template)[0]),
+            job.reader.model_dump_json(),
+            self._config.taxonomy.model_dump_json(),
+            job.covers_from_at.isoformat(),
+            job.covers_to_at.isoformat(),
+            *(f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed"),
+            *sorted(ids),
+        ]
+        return sha256("\n".join(parts).encode()).hexdigest()
+
+    def _edition(self, job: Job, wires: Sequence[Wire]) -> Edition:
+        earlier = self._earlier(job)
+        grace = LATE_GRACE if earlier else timedelta(0)
+        fresh = [w for w in wires if ends_at(w) > job.covers_from_at - grace]
+        kept = {w.id for w in fresh}
+        digest = self._digest(job, fresh)
+        tables = self.tables
+        brief = Brief(
+            reader=job.reader,
+            regions=tables.wanted_regions(job.reader),
+            names=tables.names,
+            weights=tables.weights,
+            on=job.on,
+            slot=job.slot,
+            kind=job.kind,
+            number=self._store.next_number(job.reader.name),
+            covers_from_at=job.covers_from_at,
+            covers_to_at=job.covers_to_at,
+            generated_at=job.covers_to_at,
+            next_at=job.next_at,
+            earlier=earlier,
+            sources=self._sources(job, wires),
+            notices=self._notices(job, wires),
+            older=tuple(w for w in wires if w.id not in kept),
+            labels={},
+        )
+        return make_edition(digest, brief)
+
+    def _earlier(self, job: Job) -> tuple[Edition, ...]:
+        if job.kind == "preview" and job.after_seq is None and not self._store.last_told(job.reader.name):
+            return ()
+        rows = [r for r in self._store.editions(job.reader.name, limit=60) if r.state == "told"]
+        rows = [r for r in rows if r.covers_to_at <= job.covers_from_at + timedelta(seconds=1)]
+        rows.sort(key=lambda r: r.covers_to_at, reverse=True)
+        return tuple(self._store.load_edition(r.id) for r in rows[:EARLIER_EDITIONS])
+
+    def _digest(self, job: Job, wires: Sequence[Wire]) -> Digest:
+        from briefing.digest.group import group
+
+        key = tuple(sorted(w.id for w in wires))
+        if key not in self._digests:
+            analyses = analysed(self._store, wires, self.tables)
+            memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
+            self._digests[key] = group(wires, analyses, memory=memory, as_of_at=job.covers_to_at)
+        return self._digests[key]
+
+    def _sources(self, job: Job, wires: Sequence[Wire]) -> tuple[SourceLine, ...]:
+        return self._intake.source_lines(wires, job.covers_to_at)
+
+    def _notices(self, job: Job, wires: Sequence[Wire]) -> tuple[Notice, ...]:
+        notices = [Notice(level="warning", text=f"This edition is late: {job.late}.")] if job.late else []
+        failed = [r for r in self._intake.reports if r.status == "failed"]
+        notices += [Notice(level="warning", text=f"Source {r.source} failed: {r.reason}") for r in failed[:5]]
+        if len(failed) > 5:
+            notices.append(Notice(level="warning", text=f"{len(failed) - 5} more sources failed; see Sources."))
+        if not wires:
+            notices.append(Notice(level="info", text="No wire was received in the period covered."))
+        return tuple(notices)
+
+    def _print(self, job: Job, edition: Edition, row: EditionRow) -> Published:
+        from briefing.deliver.folder import write_files
+        from briefing.pipeline.templates import draw
+
+        with self._progress.step(f"{job.reader.name}: drawing edition no. {edition.number}"):
+            rendered = draw(self._config, edition, job.reader.formats, self._engine)
+        names = {file_name(job, form): data for form, data in rendered.files.items()}
+        folder = self._out / job.reader.name / job.on.isoformat()
+        faults = list(rendered.faults)
+        try:
+            paths = write_files(folder, names)
+        except DeliveryError:
+            self._store.mark_failed(edition.reader, edition.on, edition.slot)
+            raise
+        if not names:
+            self._store.mark_failed(edition.reader, edition.on, edition.slot)
+            return _result(job, row, "failed", {}, faults=tuple(faults))
+        files = dict(zip(rendered.files, map(str, paths), strict=True))
+        self._store.set_files(row.id, files)
+        if self._config.delivery.folder and job.kind != "preview":
+            try:
+                write_files(Path(self._config.delivery.folder), names)
+            except DeliveryError as fault:
+                faults.append(str(fault))
+        state = "made"
+        if job.kind != "preview":
+            self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
+            self._remember(job)
+            state = "told"
+        notices = tuple(n.text for n in edition.notices)
+        return _result(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
+
+    def _remember(self, job: Job) -> None:
+        """Keep what today's stories are recognised by tomorrow, once for each digest of this run."""
+        from briefing.digest.group import traces
+
+        memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
+        for key, digest in self._digests.items():
+            if key not in self._kept:
+                self._kept.add(key)
+                self._store.save_traces(traces(digest, memory), job.covers_to_at)
+
+
+def analysed(store: Store, wires: Sequence[Wire], tables: Tables) -> dict[str, Analysis]:
+    """The analysis of each wire: the stored one where today's rules made it, else a new one, which is stored."""
+    from briefing.digest.rules import rules_version
+
+    found = store.analyses([w.id for w in wires], rules_version())
+    missing = [w for w in wires if w.id not in found]
+    if missing:
+        from briefing.digest.analyse import analyse
+
+        new = [analyse(wire, regions=tables.regions) for wire in missing]
+        store.save_analyses(new)
+        found.update({a.wire_id: a for a in new})
+    return found
+
+
+def ends_at(wire: Wire) -> datetime:
+    """The last instant a wire can be of: a wire that states only its date may be of any hour of it."""
+    if len(wire.published_text) == 10:
+        return wire.at.replace(hour=23, minute=59, second=59)
+    return wire.at
+
+
+def _stands(row: EditionRow, job: Job, manifest: str) -> bool:
+    """Is there an edition for the slot that answers this job? A preview must be of the same inputs."""
+    whole = bool(row.files) and all(Path(path).exists() for path in row.files.values())
+    if job.kind == "preview":
+        return whole and row.manifest == manifest and row.state != "failed"
+    return row.state == "told"
+
+
+def file_name(job: Job, form: str) -> str:
+    """ "desk-2022-01-06.pdf"; the hour stands in it where a reader has several slots a day or it is an extra one."""
+    hour = job.slot.replace(":", "") if job.several_slots or job.kind == "special" else ""
+    stem = f"{job.reader.name}-{job.on.isoformat()}"
+    if job.slot == "preview" or not hour:
+        return f"{stem}.{form}"
+    return f"{stem}-{hour.removeprefix('now-')}.{form}"
+
+
+def _result(
+    job: Job,
+    row: EditionRow,
+    state: str,
+    files: Mapping[str, str],
+    *,
+    faults: tuple[str, ...] = (),
+    notices: tuple[str, ...] = (),
+    counts: Mapping[str, int] | None = None,
+) -> Published:
+    return Published(
+        reader=job.reader.name,
+        on=job.on,
+        slot=job.slot,
+        number=row.number,
+        state=state,
+        files=dict(files),
+        faults=faults,
+        notices=notices,
+        counts=counts,
+    )
+
+
+def _counts(edition: Edition) -> dict[str, int]:
+    from dataclasses import asdict
+
+    return {key: int(value) for key, value in asdict(edition.counts).items()}
+
+
+def render_again(config: Config, *, reader: str, on: str, out: Path | None) -> list[Path]:
+    """Draw stored editions again from their frozen values; the newest of the reader, or all of one date."""
+    from briefing.deliver.folder import write_files
+    from briefing.pipeline.templates import draw
+    from briefing.store import open_store
+
+    wanted: Reader | None = config.reader(reader) if reader else None
+    with open_store(config.store) as store:
+        rows = store.editions(wanted.name if wanted else None, limit=1000)
+        rows = [row for row in rows if not on or row.on.isoformat() == on]
+        if not rows:
+            raise ConfigError(
+                f"there is no edition{f' of {reader}' if reader else ''}{f' on {on}' if on else ''}",
+                hint="`briefing editions` lists those that were made",
+            )
+        written: list[Path] = []
+        for row in rows if on else rows[:1]:
+            edition = store.load_edition(row.id)
+            person = config.reader(row.reader)
+            rendered = draw(config, edition, person.formats, None)
+            folder = (out or Path(config.out)) / row.reader / row.on.isoformat()
+            stem = next((Path(p).stem for p in row.files.values()), f"{row.reader}-{row.on.isoformat()}")
+            written += write_files(folder, {f"{stem}.{form}": data for form, data in rendered.files.items()})
+    return written
+
+
+def list_editions(config: Config, *, reader: str, limit: int) -> list[dict[str, Any]]:
+    """Editions newest first, as JSON types."""
+    from briefing.store import open_store
+
+    name = config.reader(reader).name if reader else None
+    with open_store(config.store) as store:
+        rows = store.editions(name, limit=limit)
+    return [
+        {
+            "reader": row.reader,
+            "on": row.on.isoformat(),
+            "slot": row.slot,
+            "number": row.number,
+            "kind": row.kind,
+            "state": row.state,
+            "covers_from": row.covers_from_at.isoformat(),
+            "covers_to": row.covers_to_at.isoformat(),
+            "folder": str(Path(next(iter(row.files.values()))).parent) if row.files else "",
+            "files": dict(row.files),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,50 @@
+"""Which templates an edition is drawn with, and what is done when they are at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.config import Config
+from briefing.errors import TemplateError
+from briefing.model import Edition, Notice
+from briefing.render import Rendered, TemplateSet, find_templates, render_all, stock_templates
+from briefing.render.pdf import PdfEngine
+
+
+def templates_of(config: Config, name: str) -> tuple[TemplateSet, str]:
+    """The reader's templates and "", or the stock ones and what is wrong with his."""
+    try:
+        return find_templates(name, Path(config.templates)), ""
+    except TemplateError as fault:
+        return stock_templates(), str(fault)
+
+
+def templates_version(templates: TemplateSet) -> str:
+    """Changes when any file of the set changes."""
+    digest = sha256()
+    for folder in templates.folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def draw(config: Config, edition: Edition, formats: Sequence[str], engine: PdfEngine | None) -> Rendered:
+    """Every form of an edition with its reader's templates; faults are lines, on the page and in the result."""
+    templates, fault = templates_of(config, edition.template)
+    if fault:
+        notice = Notice(level="warning", text=f"Drawn with the stock template: {fault}")
+        edition = replace(edition, notices=(*edition.notices, notice))
+    rendered = render_all(edition, formats=tuple(formats), templates=templates, engine=engine)
+    return replace(rendered, faults=(f"template: {fault}", *rendered.faults)) if fault else rendered
+
+
+def check_template(config: Config, name: str) -> None:
+    """Draw a small edition with the templates of that name. Raises TemplateError with file and line."""
+    from briefing.pipeline.specimen import specimen
+    from briefing.render.html import render_html
+
+    render_html(specimen(name), templates=find_templates(name, Path(config.templates)))

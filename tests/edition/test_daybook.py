@@ -1,0 +1,105 @@
+"""The same meeting from many wires is one entry; it keeps its uid; a move is a move."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from briefing.edition.daybook import Announcement, build_daybook
+from briefing.model import DatedEvent, DaybookEntry
+
+TODAY = date(2022, 1, 6)
+
+
+def event(on: str, what: str, where: str | None = None, parties: tuple[str, ...] = (), **more: Any) -> DatedEvent:
+    return DatedEvent(on=on, what=what, where=where, parties=parties, evidence=f"{what}.", **more)
+
+
+def daybook(
+    *events: DatedEvent, earlier: tuple[DaybookEntry, ...] = (), today: date = TODAY
+) -> tuple[DaybookEntry, ...]:
+    announced = [
+        Announcement(event=e, wire_id=f"w{n}", story="s", order=(f"2022-01-06T{n:02d}", f"w{n}"))
+        for n, e in enumerate(events)
+    ]
+    return build_daybook(
+        announced, today=today, earlier=earlier, note_of=lambda w: int(w[1:]) + 1, party_name=lambda c: c
+    )
+
+
+def test_one_meeting_in_three_wordings_is_one_entry_with_three_notes() -> None:
+    found = daybook(
+        event(
+            "2022-01-10", "talks between Russia and the United States on security guarantees", "Geneva", ("RU", "US")
+        ),
+        event("2022-01-10", "the Russian-US consultations", "Geneva", ("RU", "US")),
+        event("2022-01-10", "talks with the Americans", "Geneva"),
+    )
+    assert len(found) == 1
+    assert found[0].notes == (1, 2, 3)
+    assert found[0].days == 4
+
+
+def test_two_meetings_of_one_day_in_two_places_stay_two() -> None:
+    found = daybook(
+        event("2022-01-13", "OSCE Permanent Council meeting", "Vienna", ("OSCE",)),
+        event("2022-01-13", "ECOWAS summit on Mali", "Accra", ("ML",)),
+    )
+    assert [e.where for e in found] == ["Accra", "Vienna"] or {e.where for e in found} == {"Accra", "Vienna"}
+    assert len({e.uid for e in found}) == 2
+
+
+def test_a_move_keeps_the_entry_and_says_from_where() -> None:
+    found = daybook(
+        event("2022-01-11", "session of the border commission", "Batken", ("KG", "TJ")),
+        event(
+            "2022-01-14",
+            "session of the border commission",
+            "Batken",
+            ("KG", "TJ"),
+            status="moved",
+            moved_from="2022-01-11",
+        ),
+    )
+    assert [(e.on, e.status, e.moved_from) for e in found] == [("2022-01-14", "moved", "2022-01-11")]
+
+
+def test_a_cancellation_stays_visible() -> None:
+    found = daybook(
+        event("2022-01-11", "summit of the two presidents", "Sochi", ("AM", "AZ")),
+        event("2022-01-11", "summit of the two presidents", "Sochi", ("AM", "AZ"), status="cancelled"),
+    )
+    assert [(e.on, e.status) for e in found] == [("2022-01-11", "cancelled")]
+
+
+def test_the_next_edition_keeps_the_uid_and_counts_the_change() -> None:
+    first = daybook(event("2022-01-11", "session of the border commission", "Batken", ("KG", "TJ")))
+    moved = event(
+        "2022-01-14", "border commission to meet", "Batken", ("KG", "TJ"), status="moved", moved_from="2022-01-11"
+    )
+    second = daybook(moved, earlier=first, today=date(2022, 1, 7))
+    assert [(e.uid, e.sequence, e.on) for e in second] == [(first[0].uid, 1, "2022-01-14")]
+    third = daybook(earlier=second, today=date(2022, 1, 8))
+    assert [(e.uid, e.sequence, e.days, e.notes) for e in third] == [(first[0].uid, 1, 6, ())]
+
+
+def test_what_is_past_leaves_the_daybook_and_a_month_stays_to_its_end() -> None:
+    found = daybook(event("2022-01-05", "talks held", "Oslo"), event("2022-01", "election expected", "Kenya"))
+    assert [e.on for e in found] == ["2022-01"]
+    assert found[0].days is None
+
+
+def test_a_party_in_two_places_on_one_day_is_a_clash() -> None:
+    found = daybook(
+        event("2022-01-12", "talks on the border", "Geneva", ("RU", "US")),
+        event("2022-01-12", "consultations on arms", "Vienna", ("RU", "US")),
+    )
+    assert [e.clash for e in found] == [True, True]
+
+
+def test_the_order_of_announcements_changes_nothing_but_the_notes() -> None:
+    events = [
+        event("2022-01-10", "talks on security guarantees", "Geneva", ("RU", "US")),
+        event("2022-01-12", "NATO-Russia Council meeting", "Brussels", ("NATO", "RU")),
+    ]
+    assert [e.uid for e in daybook(*events)] == [e.uid for e in daybook(*reversed(events))]
