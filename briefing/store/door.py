@@ -33,7 +33,7 @@ def open_engine(url: str, wait_s: float = WAIT_S) -> tuple[Engine, str]:
         engine = _engine(url, path, wait_s)
         try:
             if fresh or not (_is_current(engine, subject) and _is_wal(engine, path)):
-                _bring_up_to_date(engine, path, subject)
+                _bring_up_to_date(engine, path, subject, wait_s)
         except BaseException:
             engine.dispose()
             raise
@@ -125,17 +125,20 @@ def _journal_mode(engine: Engine, pragma: str) -> str:
         return str(raw.execute(pragma).fetchone()[0])
 
 
-def _bring_up_to_date(engine: Engine, path: Path | None, subject: str) -> None:
+def _bring_up_to_date(engine: Engine, path: Path | None, subject: str, wait_s: float) -> None:
     """Run the missing migrations in one transaction, one program at a time: all of them are done or none."""
     if path is None:
         _migrate(engine, subject)
         return
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
-    with FileLock(f"{path}.setup.lock", mode=0o600):
-        _journal_mode(engine, "PRAGMA journal_mode = WAL")
-        if not _is_current(engine, subject):
-            _migrate(engine, subject)
+    try:
+        with FileLock(f"{path}.setup.lock", timeout=wait_s, mode=0o600):
+            _journal_mode(engine, "PRAGMA journal_mode = WAL")
+            if not _is_current(engine, subject):
+                _migrate(engine, subject)
+    except Timeout as error:
+        raise StoreError("is being set up by another program", subject=subject, hint="Wait, then run again.") from error
 
 
 def _migrate(engine: Engine, subject: str) -> None:

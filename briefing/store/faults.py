@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, TimeoutError
 
 from briefing.errors import StoreError
+from briefing.store.codec import CodecError
 
 DISK = "Free some space on that disk and run again: what was stored before is whole."
 RIGHTS = "Give this user the right to write the file and its folder, or set another store in config.yaml."
@@ -49,6 +50,9 @@ def at_the_door(subject: str) -> Iterator[None]:
         yield
     except (IntegrityError, ProgrammingError):
         raise
+    except CodecError as error:
+        hint = "Was it written by a newer version? Install that one, or move the file aside to begin a new archive."
+        raise StoreError(f"holds what this version cannot read: {error}", subject=subject, hint=hint) from error
     except (DBAPIError, TimeoutError, sqlite3.Error) as error:
         message, hint = _judge(error)
         raise StoreError(message, subject=subject, hint=hint) from error

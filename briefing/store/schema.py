@@ -121,11 +121,21 @@ runs = Table(
 )
 
 
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
 def stamp(at: datetime) -> str:
-    """An aware instant as column text, to the microsecond. ValueError for one without a zone: a fault of the caller."""
+    """An aware instant as column text, to the microsecond. ValueError for one without a zone: a fault of the caller.
+
+    What feeds state as year 1 or 9999 may lie beyond the calendar in UTC; it is filed under the calendar's end.
+    """
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone; the store keeps instants only")
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    try:
+        at = at.astimezone(UTC)
+    except OverflowError:
+        at = FIRST if at.year == 1 else LAST
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def stamp_or_none(at: datetime | None) -> str | None:

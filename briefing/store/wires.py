@@ -19,8 +19,9 @@ HEADLINE_WEIGHT = 4.0  # a word in the headline counts as much as four in the bo
 
 ADD_WORDS = text("INSERT INTO wire_search (rowid, headline, body) VALUES (:seq, :headline, :body)")
 FIND = text(
-    "SELECT wires.data FROM wire_search JOIN wires ON wires.seq = wire_search.rowid WHERE wire_search MATCH :query "
-    f"ORDER BY bm25(wire_search, {HEADLINE_WEIGHT}, 1.0), wires.received_at DESC, wires.seq DESC LIMIT :limit"
+    f"WITH found AS (SELECT rowid AS seq, bm25(wire_search, {HEADLINE_WEIGHT}, 1.0) AS score FROM wire_search "
+    "WHERE wire_search MATCH :query ORDER BY score, seq DESC LIMIT :limit) "
+    "SELECT wires.data FROM found JOIN wires ON wires.seq = found.seq ORDER BY found.score, found.seq DESC"
 )
 
 
@@ -102,9 +103,9 @@ class WireShelf(Shelf):
             return connection.execute(select(func.count()).select_from(wires)).scalar_one()
 
     def search(self, query: str, limit: int = 50) -> list[Wire]:
-        """Wires that hold all words of ``query``, best first (bm25); see ``match_query`` for what may be typed.
+        """Wires that hold all words of ``query``, best first (bm25), of equals the latest.
 
-        Never an error for what a person typed; a query without words finds nothing.
+        ``match_query`` tells what may be typed. No text is an error; one without words finds nothing.
         """
         expression = match_query(query)
         if expression is None:

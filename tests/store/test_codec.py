@@ -6,8 +6,8 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from briefing import model
 from briefing.model import Analysis, Edition, Story, StoryTrace, Wire
+from briefing.store import Store, open_store
 from briefing.store.codec import CodecError, decode, encode
 from briefing.store.rows import SourceState
 
-from .builders import NOON, analysis, trace, wire
+from .builders import NOON, analysis, trace, url_of, wire
 
 # NUL, a lone surrogate, a quote, right-to-left and a letter outside the first plane are what codecs trip over
 TEXTS = st.text(max_size=8) | st.sampled_from(["\x00", "\ud800", '"\\', "الجزائر", "𝔸", " "])
@@ -28,7 +29,7 @@ SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(),
     float: st.floats(allow_nan=False),
     bool: st.booleans(),
-    datetime: st.datetimes(timezones=st.just(UTC)),
+    datetime: st.datetimes(timezones=st.integers(-1439, 1439).map(lambda m: timezone(timedelta(minutes=m)))),
     date: st.dates(),
 }
 
@@ -65,6 +66,27 @@ def test_what_goes_in_comes_out(kind: Any) -> None:
 @given(values(Edition))
 def test_an_edition_comes_out_as_it_went_in(value: Edition) -> None:
     assert decode(Edition, encode(value)) == value
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(url_of(tmp_path_factory.mktemp("codec") / "archive.db")) as opened:
+        yield opened
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(given_wire=values(Wire))
+def test_any_wire_goes_through_the_archive(store: Store, given_wire: Wire) -> None:
+    one = dataclasses.replace(given_wire, id=f"w{store.count_wires()}")
+    store.add_wires([one])
+    assert store.wires_by_id([one.id]) == [one]
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999999-12:00"])
+def test_an_instant_at_the_end_of_the_calendar(store: Store, text: str) -> None:
+    odd = wire(published_at=datetime.fromisoformat(text), id=text)
+    store.add_wires([odd])
+    assert store.wires_by_id([text]) == [odd]
 
 
 def test_every_value_of_the_model_has_a_stored_form() -> None:

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from briefing.errors import StoreError
 from briefing.store import open_store
@@ -312,6 +313,21 @@ def test_no_room_for_a_new_store(tmp_path: Path) -> None:
     assert "Free some space" in out
     with open_store(url_of(path)) as store:
         assert store.add_wires([wire()]).new
+
+
+def test_a_row_that_this_version_cannot_read(archive: Path) -> None:
+    sql(archive, "UPDATE wires SET data = '{\"id\":1}' WHERE seq = 7")
+    with open_store(url_of(archive)) as store:
+        assert store.wires_by_id([wire(0).id])
+        with pytest.raises(StoreError, match="cannot read: not a stored Wire") as caught:
+            store.search("geneva", 100)
+    assert "newer version" in caught.value.hint
+
+
+def test_a_store_that_is_being_set_up(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    with FileLock(f"{path}.setup.lock"):
+        refused(path, "being set up by another program", wait_s=0.1)
 
 
 def test_many_threads_share_a_store(tmp_path: Path) -> None:
