@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.digest import dates_grammar as grammar
+from briefing.digest.dates_calendar import make_date
 from briefing.digest.dates_context import Context
 from briefing.digest.dates_foreign import FOREIGN, find_foreign
 from briefing.digest.dates_found import Found, of_year
@@ -147,7 +148,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 # ---------------------------------------------------------------- spans made of two expressions
 
-_RANGE_GAP = re.compile(r"\s*(?:-|–|—|to|and|through|until|till|or)\s*(?:the\s+)?", re.IGNORECASE)
+_RANGE_GAP = re.compile(r"\s*(?:-|–|—|to|and|through|until|till)\s*(?:the\s+)?", re.IGNORECASE)
+_ON_GAP = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\(", re.IGNORECASE)
 _APPOSED_GAP = re.compile(r",?\s*\(?,?\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -178,6 +180,8 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
         return [replace(b, start=a.start, tense=a.tense or b.tense)]
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
         return [replace(a, end=b.end if ")" not in gap else a.end)]
+    if "holiday" in (a.form, b.form) and a.grain == b.grain == "day" and _ON_GAP.fullmatch(gap):
+        return [replace(a, end=b.end) if b.form == "weekday" else replace(b, start=a.start, modifier=a.modifier)]
     if "time" in (a.grain, b.grain) and {a.grain, b.grain} == {"time", "day"}:
         return _timed(a, b, gap)
     if a.grain == b.grain == "day" and _RANGE_GAP.fullmatch(gap):
@@ -198,15 +202,22 @@ def _timed(a: Found, b: Found, gap: str) -> list[Found] | None:
     return [replace(day, start=a.start, end=b.end, type="TIME", value=value, clock=clock.clock)]
 
 
+def _next_day(a: Found, b: Found) -> bool:
+    """ "on Wednesday and Thursday": two days in a row are one span."""
+    return bool(a.low and b.low and a.high == a.low and (b.low - a.low).days == 1 and not a.clock)
+
+
 def _spanned(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
     """ "from Monday to Wednesday", "between 3 and 5 March": one span, kept on the first of the two."""
     word = gap.strip().casefold().split()[0] if gap.strip() else ""
     lead = text[max(0, a.start - 9) : a.start].casefold()
     spanning = word in ("-", "–", "—", "through") or (word in ("to", "until", "till") and "from " in lead)
-    spanning = spanning or (word == "and" and "between " in lead)
+    spanning = spanning or (word == "and" and ("between " in lead or _next_day(a, b)))
     if not (spanning and a.low and b.low) or a.high != a.low:
         return None
     low, high = a.low, b.high or b.low
+    if b.stated and not a.stated and low.year != high.year:  # "between March 5 and March 30, 2026"
+        low = make_date(high.year, low.month, low.day) or low
     if high < low and a.form == b.form == "weekday":
         moved = date.fromordinal(high.toordinal() + 7)
         if a.tense != "future" and moved > low:
@@ -215,4 +226,7 @@ def _spanned(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
             high = moved
     if high <= low:
         return None
-    return [replace(a, low=low, high=high, value=low.isoformat(), modifier="span"), replace(b, modifier="span-end")]
+    return [
+        replace(a, low=low, high=high, value=low.isoformat(), modifier="span", stated=a.stated or b.stated),
+        replace(b, modifier="span-end"),
+    ]

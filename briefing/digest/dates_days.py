@@ -171,11 +171,15 @@ def weekday(m: re.Match[str], c: Context) -> Found | None:
     name = (m["wd_d"] or m["wd_a"]).casefold().rstrip(".")
     number = words.WEEKDAYS[name]
     relative = " ".join((m["wd_r"] or "").casefold().split())
+    if re.match(r"\s+(?:prayers?|sermons?|mass\b|worship|night live)", c.text[m.end() : m.end() + 16], re.IGNORECASE):
+        return plain(m.start(), m.end(), "set", "SET", f"XXXX-WXX-{number + 1}")
     if re.search(r"\b(?:Black|Bloody|Super|Ash|Cyber|Giving)\s$", before(c.text, m.start(), 8)):
         return None
     if relative in ("every", "each") or m["wd_s"]:
         return plain(m.start(), m.end(), "set", "SET", f"XXXX-WXX-{number + 1}")
     tense = c.tense_of(m.start(), m.end())
+    if tense.endswith("?") and c.text[m.end() : m.end() + 2] in ("'s", "’s"):
+        tense = "past"  # "Monday's drills": known already, unless the clause itself looks ahead
     on = _weekday_of_week(m, c, number) or _weekday(c, number, relative, tense)
     if on is None:
         return None
@@ -198,7 +202,7 @@ def _weekday(c: Context, number: int, relative: str, tense: str) -> date | None:
         return on_weekday(c.anchor, number, "after")
     if relative == "the following":
         return on_weekday(c.narrative, number, "after")
-    return on_weekday(c.anchor, number, "future" if tense == "future" else "past")
+    return on_weekday(c.anchor, number, "future" if tense.startswith("future") else "past")
 
 
 _DAYS_OFF = {
@@ -213,6 +217,12 @@ def today(m: re.Match[str], c: Context) -> Found | None:
     if word.startswith("this "):
         word, part = "today", word[5:]
     base = word.removeprefix("earlier ").removeprefix("later ")
+    if (
+        m.group()[0].isupper()
+        and re.search(r"\b(?:for|of|the|[A-Z]\w+)\s$", before(c.text, m.start()))
+        and base == "tomorrow"
+    ):
+        return None  # "Center for Tomorrow"
     on = add_days(c.anchor, _DAYS_OFF.get(base, 0))
     if on is None:
         return None

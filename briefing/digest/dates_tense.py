@@ -25,18 +25,25 @@ _AUX = r"(?:is|are|was|were|be|been|being|'s|remains?|also|now|still|officially|
 _FUTURE = (
     r"will|won['’]t|shall|['’]ll|would|should|"
     rf"(?:{_AUX}\s+)*(?:set|due|scheduled|expected|planned|slated|poised|supposed|going|likely|about|ready|"
-    rf"meant)\s+(?:to|for|on|in|by)|"
+    r"meant)\s+(?:to|for|on|in|by)|"
     r"(?:is|are)\s+(?:due|scheduled|planned|expected|slated)|"
     rf"(?:is|are|was|were|has|have)\s+to\s+(?:{_EVENT_VERBS})|"
-    rf"to\s+(?:be\s+\w+|{_EVENT_VERBS})|"
+    r"to\s+be\s+(?:\w+ed|held|sworn|put|sent|set|seen|given|made|taken|brought|heard|built|begun|shown|chosen|cut|paid|sold)|"
     r"plans?\s+to|planning\s+to|intends?\s+to|hopes?\s+to|aims?\s+to|wants?\s+to|"
-    r"upcoming|forthcoming|ahead\s+of|scheduled|slated|planned|due|deadline|postponed|delayed|rescheduled|moved|"
-    r"pushed\s+back|"
-    r"until|till|expires?|begins?|starts?|opens?|takes?\s+place|kicks?\s+off|resumes?|comes?\s+into\s+(?:force|effect)|"
-    r"takes?\s+effect|is\s+\w+ing|are\s+\w+ing|in\s+time\s+for|no\s+later\s+than|can|could|may|might|must"
+    r"upcoming|forthcoming|ahead\s+of|scheduled|slated|planned|due|deadline|"
+    r"(?:postponed|delayed|rescheduled|moved|pushed\s+back|put\s+off|brought\s+forward)\s+(?:to|until|till|for)(?=\s+(?:the\s+)?"
+    r"(?:[A-Z\d]|next|late|early|mid))|"
+    r"expires?|begins?|starts?|opens?|takes?\s+place|kicks?\s+off|resumes?|comes?\s+into\s+(?:force|effect)|"
+    r"holds|votes|meets|hosts|faces|convenes|visits|"
+    r"takes?\s+effect|(?:is|are)\s+(?:\w+ly\s+|also\s+)?\w+ing|in\s+time\s+for|no\s+later\s+than|can(?:not|['’]t)?|could|(?-i:may)|might|must"
+)
+# Verbs before an infinitive that turn it to what is to come: "agreed to meet"; not "travelled to meet".
+_PLANNER = re.compile(
+    r"(?i)(?:agree|plan|vow|pledge|promise|decide|schedule|expect|intend|want|hope|aim|prepare|threaten|offer|invite|"
+    r"urge|ask|propose|vote|set|due|call|announce|allow|confirm|extend|order)\w*$"
 )
 _IRREGULAR = (
-    "said|told|was|were|had|has|have|did|made|took|came|went|got|gave|found|met|held|began|broke|brought|built|"
+    "having|said|told|was|were|had|has|have|did|made|took|came|went|got|gave|found|met|held|began|broke|brought|built|"
     "bought|caught|"
     "chose|cut|dealt|died|drew|drove|fell|fled|flew|fought|forced|froze|grew|heard|hit|kept|knew|laid|led|left|"
     "let|lost|paid|put|"
@@ -48,7 +55,7 @@ _IRREGULAR = (
     "clung|crept|hung|"
     "hurt|leapt|lit|meant|split|sprang|slid|stuck|undertook|wound|woke"
 )
-_PAST = rf"{_IRREGULAR}|\w{{2,}}(?<!ne)(?<!spe)(?<!fe)ed|since|as\s+of"
+_PAST = rf"{_IRREGULAR}|\w{{2,}}(?<!ne)(?<!spe)(?<!fe)ed"
 # Words in -ed that name and do not tell: "the planned talks", "the United States".
 _NOT_PAST = word_set(
     "united need indeed speed seed feed breed greed hundred sacred expected planned scheduled proposed "
@@ -56,10 +63,13 @@ _NOT_PAST = word_set(
     "unprecedented related so-called armed limited detailed advanced wanted accused alleged disputed occupied "
     "besieged divided troubled unmanned"
 )
-_MARKER = re.compile(rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<p>{_PAST}))(?![\w-]))")
+_MARKER = re.compile(
+    rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<i>to\s+(?:{_EVENT_VERBS}))|(?P<v>(?-i:to\s+(?!the\b|his\b|her\b|its\b|their\b|all\b|this\b|that\b|some\b|those\b)"
+    rf"[a-z]{{3,}}))|(?P<p>{_PAST}))(?![\w-]))"
+)
 _CLAUSE = re.compile(
     r"[;:()“”\"—]|\s[-–]\s|--|,\s+(?:and|but|while|which|who|whose|where|when|after|as|with|said|says|according|"
-    r"a|saying|adding)\b"
+    r"a|\w+ing)\b"
     r"|\b(?:that|which|who|whose|where|while|after|before|because|although|though|whether|if|when|unless|but)\b"
 )
 _WINDOW = 220
@@ -69,46 +79,71 @@ _FAILED = re.compile(
 )
 
 
+# Words right before a date that decide by themselves, or where the clause has no marker.
+_SINCE = re.compile(r"(?i)\b(?:since|as\s+of|back\s+in)\s+(?:the\s+)?(?:early\s+|late\s+)?$")
+_LEAD = re.compile(r"(?i)\b(?:before|after)\s+(?:the\s+|early\s+|late\s+|last\s+|next\s+)?$")
+_OBJECT = re.compile(r"\s*(?:[.,;:)—–-]|$)")
+_FROM_THEN = re.compile(r"(?i)\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+|in\s+)?$")
+_TILL = re.compile(r"(?i)\b(?:until|till|through|by|no\s+later\s+than)\s+(?:the\s+|early\s+|late\s+)?$")
+_LASTS = re.compile(
+    r"(?i)\b(?:extended|postponed|delayed|suspended|closed|banned|adjourned|valid|remanded|detained|barred|imposing|"
+    r"imposed|given|deferred|gave|has|have|run|runs)\b"
+)
+
+
 def tense_at(sentence: str, start: int, end: int) -> str:
     """Tense of the clause around ``sentence[start:end]`` (English): "past", "future" or "" where nothing tells.
 
-    The nearest marker to the left within the clause decides, then the nearest to the right within it, then the
-    nearest to the left in the sentence, then the first to the right.
+    The nearest marker to the left within the clause decides, then the first to the right within it. Where only
+    another clause of the sentence tells, the answer ends in "?": "past?", "future?".
     """
     low = max(0, start - _WINDOW)
     left, right = sentence[low:start], sentence[end : end + _WINDOW]
+    if _SINCE.search(left):
+        return "past"
     cut = 0
-    for match in _CLAUSE.finditer(left):
+    own = _LEAD.sub("", left) if _OBJECT.match(right) else left  # "before New Year", not "before the April 12 vote"
+    for match in _CLAUSE.finditer(own):
         cut = match.end()
-    found = _last(left, cut)
-    if found:
-        return found
     stop = _CLAUSE.search(right)
     inside = right[: stop.start()] if stop else right
-    return _first(inside) or _last(left[:cut], 0) or (_first(right[stop.start() :]) if stop else "")
+    found = _last(left, cut) or _first(inside)
+    if _FROM_THEN.search(left) or (_TILL.search(left) and (found != "past" or _LASTS.search(left[cut:]))):
+        return "future"
+    if found:
+        return found
+    other = _last(left[:cut], 0) or (_first(right[stop.start() :]) if stop else "")
+    return other and f"{other}?"
 
 
-def _read(text: str, match: re.Match[str]) -> str:
-    word = match.group().casefold()
-    if match.group("f"):
-        if word.startswith("to ") and _FAILED.search(text[: match.start()]):
+def _read(text: str, match: re.Match[str], before: str, verb: str) -> str:
+    """The tense that a marker gives, after the tense and the verb read before it in the same stretch."""
+    if match["f"]:
+        return "future"
+    if match["i"]:
+        if _FAILED.search(text[: match.start()]) or (before == "past" and not _PLANNER.search(verb)):
             return "past"
         return "future"
-    if word in _NOT_PAST or (word.endswith("ed") and _PASSIVE.search(text[max(0, match.start() - 24) : match.start()])):
+    if match["v"]:
+        return before or "future"  # any other infinitive: only where nothing else told, as in headlines
+    word = match.group().casefold()
+    if word in _NOT_PAST or _PASSIVE.search(text[max(0, match.start() - 24) : match.start()]):
         return ""  # "will be completed", "could be postponed": the auxiliary decides
     return "past"
 
 
 def _last(text: str, low: int) -> str:
-    found = ""
+    found = verb = ""
     for match in _MARKER.finditer(text, low):
-        found = _read(text, match) or found
+        read = _read(text, match, found, verb)
+        if read:
+            found, verb = read, match.group()
     return found
 
 
 def _first(text: str) -> str:
     for match in _MARKER.finditer(text):
-        found = _read(text, match)
+        found = _read(text, match, "", "")
         if found:
             return found
     return ""

@@ -18,15 +18,8 @@ from briefing.digest.dates import find_dates
 from briefing.digest.dates_calendar import add_days
 from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, parties_of, what_of, where_of
-from briefing.digest.events_words import (
-    APPOINTMENT,
-    CANCELLED,
-    CONFIRMED,
-    EXPECTED,
-    META,
-    MOVED,
-    OFFSET,
-)
+from briefing.digest.events_judge import is_ahead, is_dated, status_of
+from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
 from briefing.digest.sentences import split_sentences
 from briefing.model import DatedEvent, Mention
 
@@ -83,7 +76,7 @@ def _piece(
 
 def _events_of(piece: _Piece) -> list[DatedEvent]:
     events: list[DatedEvent] = []
-    named = [d for d in piece.dates if _is_dated(d)]
+    named = [d for d in piece.dates if is_dated(d, piece.text)]
     moved = _moved_from(piece, named)
     for index, one in enumerate(named):
         if moved and one is moved[0]:
@@ -95,18 +88,8 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
                 event = replace(event, status="moved", moved_from=_iso(moved[0]))
             events.append(event)
     events.extend(_offset_events(piece, named))
+    events.extend(_days_to_follow(piece, named))
     return events
-
-
-def _is_dated(found: Found) -> bool:
-    """Does the expression name a day or a month that an event can stand on?"""
-    if found.type not in ("DATE", "TIME") or found.low is None or found.grain not in ("day", "month", "weekend"):
-        return False
-    if found.modifier in ("span-end", "than", "the end of the day"):
-        return False
-    if found.form == "unit" and found.grain == "month" and found.modifier in ("that", "the same", "this"):
-        return False
-    return found.form != "theday" or found.modifier not in ("the day", "late in the day", "early in the day")
 
 
 def _segment(piece: _Piece, named: Sequence[Found], index: int) -> tuple[int, int]:
@@ -138,17 +121,19 @@ def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
     if one.low is None or one.high is None:
         return None
     clause = piece.text[low:high]
-    ahead = _is_ahead(piece, one)
+    ahead = is_ahead(one, piece.text, low, high, piece.anchor)
     if ahead is None:
         return None
     what = what_of(piece.text, one.start, one.end, low, high)
     if not what:
         return None
-    status = _status(clause) if ahead else "held"
-    if status == "cancelled" and not APPOINTMENT.search(clause):
-        return None
+    status = status_of(clause, piece.text[: one.start]) if ahead else "held"
     where = where_of(piece.text, one.start, one.end, low, high, piece.mentions)
     until = one.high.isoformat() if one.grain != "month" and one.high > one.low else None
+    lasting = LASTING.search(clause) if ahead and one.grain == "day" and not until else None
+    if lasting and not re.search(r"\b(?:until|till|by)\s+$", piece.text[: one.start]):
+        last = add_days(one.low, dates_words.NUMBERS[lasting["n"].casefold()] - 1)
+        until = last.isoformat() if last else None
     return DatedEvent(
         on=_iso(one),
         until=until,
@@ -161,31 +146,6 @@ def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
         ahead=ahead,
         clock=one.clock,
     )
-
-
-def _is_ahead(piece: _Piece, one: Found) -> bool | None:
-    """True ahead, False behind, None for neither (a span that runs now, the month that runs now without a tense)."""
-    if one.low is None or one.high is None:
-        return None
-    if one.grain == "month" and one.low <= piece.anchor <= one.high:
-        return (
-            True if one.tense == "future" or one.modifier.startswith("late") else False if one.tense == "past" else None
-        )
-    if one.low > piece.anchor:
-        return True
-    if one.low == piece.anchor:
-        return one.tense == "future"
-    return False if one.high <= piece.anchor or one.low < piece.anchor else None
-
-
-def _status(clause: str) -> str:
-    if CANCELLED.search(clause):
-        return "cancelled"
-    if MOVED.search(clause):
-        return "moved"
-    if CONFIRMED.search(clause):
-        return "confirmed"
-    return "expected" if EXPECTED.search(clause) else "planned"
 
 
 def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | None:
@@ -211,11 +171,17 @@ def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
         number = int(word) if word.isdigit() else dates_words.NUMBERS.get(word, 1)
         days = number * (7 if match["u"].casefold() == "week" else 1)
         sign = -1 if match["w"].casefold() in ("after", "following") else 1
-        near = [d for d in named if d.grain == "day" and d.low and d.end <= match.start()]
-        base = (near[-1].low if near else None) or piece.anchor
-        on = add_days(base, sign * days)
         high = clause_around(piece.text, match.start(), match.end())[1]
-        if on is None or any(match.end() <= d.start < high for d in named):
+        near = [d for d in named if d.grain == "day" and d.low and d.end <= match.start()]
+        planned = bool(SAME_DAY.search(piece.text, match.end(), high)) or sign < 0  # what came before is told as done
+        if (
+            (not near and not planned)
+            or (word == "the" and not planned)
+            or any(match.end() <= d.start < high for d in named)
+        ):
+            continue
+        on = add_days((near[-1].low if near else None) or piece.anchor, sign * days)
+        if on is None:
             continue
         what = what_of(piece.text, match.end(), match.end(), match.end(), high)
         if not what:
@@ -237,6 +203,27 @@ def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
     return events
 
 
+def _days_to_follow(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
+    """ "concluded the first of two days of talks on Tuesday": the day after is still to come."""
+    match = FIRST_OF.search(piece.text)
+    held = [d.low for d in named if d.grain == "day" and d.low and d.low == d.high]
+    if match is None or not held:
+        return []
+    first, last = add_days(held[0], 1), add_days(held[0], dates_words.NUMBERS[match["n"].casefold()] - 1)
+    what = what_of(
+        piece.text, match.end(), match.end(), match.end(), clause_around(piece.text, match.start(), match.end())[1]
+    )
+    if first is None or last is None or first <= piece.anchor or not what:
+        return []
+    low, high = clause_around(piece.text, match.start(), match.end())
+    where = where_of(piece.text, match.end(), match.end(), low, high, piece.mentions)
+    until = last.isoformat() if last > first else None
+    return [DatedEvent(
+        on=first.isoformat(), until=until, what=what, where=where, parties=parties_of(low, high, piece.mentions, where),
+        status="planned", evidence=piece.text, paragraph=piece.paragraph,
+    )]  # fmt: skip
+
+
 def _merged(events: Sequence[DatedEvent]) -> list[DatedEvent]:
     """One event for a day, unless two of them plainly differ: another place and another kind of appointment."""
     out: list[DatedEvent] = []
@@ -253,9 +240,16 @@ def _merged(events: Sequence[DatedEvent]) -> list[DatedEvent]:
 def _same(a: DatedEvent, b: DatedEvent) -> bool:
     if a.on != b.on or a.ahead != b.ahead:
         return False
-    if a.ahead:
-        return not (a.where and b.where and a.where != b.where and a.what.casefold() != b.what.casefold())
-    return a.evidence == b.evidence
+    if not a.ahead:
+        return a.evidence == b.evidence
+    if not (a.where and b.where) or a.where == b.where:
+        return True
+    apart = bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
+    return bool(_stems(a.what) & _stems(b.what)) and not apart
+
+
+def _stems(what: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", what.casefold())}
 
 
 def _richer(a: DatedEvent, b: DatedEvent) -> DatedEvent:

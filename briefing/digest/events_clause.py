@@ -14,7 +14,7 @@ _MAX_WORDS = 14
 _WORD = re.compile(r"[^\s]+")
 # A clause ends at these, seen from its date.
 _BOUND = re.compile(
-    r"[;:—]\s+|\s[–-]\s|[“”\"]|\.\s|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|"
+    r"[;:—]\s+|\s[–-]\s|[“”\"]|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|"
     r"adding|saying|whose)\b|"
     r"\b(?:said|says|told|announced|added|reported|confirmed)\s+(?:\w+\s+)?that\b|\band\s+on\b",
     re.IGNORECASE,

@@ -1,0 +1,124 @@
+"""Which dates carry an event, whether it lies ahead, and in what state its plan is.
+
+A wrong line in a daybook costs more than a missing one: a day to come is taken only where its clause speaks of what
+is to come, or where an appointment (talks, a vote, a hearing ...) stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from briefing.digest.dates_found import Found
+from briefing.digest.dates_tense import tense_at
+from briefing.digest.events_words import (
+    APPOINTMENT,
+    CANCELLED,
+    CONFIRMED,
+    DROPPED,
+    EXPECTED,
+    HAD_BEEN_PLANNED,
+    MOVED_TO,
+    SAME_DAY,
+    STRICT_APPOINTMENT,
+    TAKES_OFFICE,
+)
+
+_NEAR_CHARS = 60
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")
+_NOUN_AFTER = re.compile(
+    r"\s(?!is\b|was\b|will\b|falls?\b|this\b|and\b|or\b|in\b|at\b|on\b|when\b|with\b|to\b|by\b|for\b)[a-z]+"
+)
+_UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+_NOT_DATED = frozenset(
+    {"span-end", "than", "the end of the day", "the day", "late in the day", "early in the day", "later in the day"}
+)
+
+
+def is_dated(found: Found, sentence: str) -> bool:
+    """Does the expression name a day or a month that an event can stand on?"""
+    if found.type not in ("DATE", "TIME") or found.low is None or found.grain not in ("day", "month", "weekend"):
+        return False
+    after = sentence[found.end : found.end + 24]
+    if found.modifier in _NOT_DATED:
+        return False
+    if (
+        found.form == "unit"
+        and found.grain == "month"
+        and found.modifier in ("that", "the same", "this", "the current")
+    ):
+        return False
+    if found.form == "theday" and found.modifier in ("the day before", "the day after"):
+        return bool(re.match(r"\s*(?:[.,;:]|$)", after))
+    if found.form == "holiday":
+        return not _NOUN_AFTER.match(after) and not re.search(r"\bin the $", sentence[: found.start])
+    if found.form == "month" and not found.stated and not found.modifier:
+        return not (_NAME_AFTER.match(after) or re.match(r"\s?[-–]\s?[A-Z]", after))
+    return True
+
+
+def is_ahead(found: Found, sentence: str, low: int, high: int, anchor: date) -> bool | None:
+    """True ahead, False behind, None for neither (what runs now, a future day that nothing in the clause supports)."""
+    if found.low is None or found.high is None:
+        return None
+    tense = found.tense or tense_at(sentence, found.start, found.end)
+    clause = sentence[low:high]
+    if found.grain == "month" and found.low <= anchor <= found.high:
+        return _running_month(found, tense)
+    if found.low > anchor:
+        return _is_announced(found, sentence, clause, tense) or None
+    if found.low == anchor and found.grain == "day":
+        return _still_to_come(found, sentence, clause, tense)
+    return False
+
+
+def _running_month(found: Found, tense: str) -> bool | None:
+    if found.modifier in ("the end of", "end of"):
+        return True if tense.startswith("future") else None
+    return False if tense == "past" and found.modifier != "later" else None
+
+
+def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
+    if HAD_BEEN_PLANNED.search(clause) and DROPPED.search(sentence):
+        return False
+    if found.form in ("shift", "theday") and found.modifier not in ("from now", "hence"):
+        return tense == "future"
+    if _UNTIL.search(sentence[: found.start]):
+        return bool(APPOINTMENT.search(sentence))
+    if found.grain == "month":
+        if tense == "past" and not found.stated and found.form != "unit":
+            return False
+        return bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause)) and (
+            tense == "future" or _beside(found, sentence)
+        )
+    if tense == "future" or found.stated or found.form == "today":
+        return True
+    return _beside(found, sentence)
+
+
+def _beside(found: Found, sentence: str) -> bool:
+    """Does an appointment stand within a few words of the date?"""
+    low, high = max(0, found.start - _NEAR_CHARS), found.end + _NEAR_CHARS
+    return bool(
+        STRICT_APPOINTMENT.search(sentence, low, found.start) or STRICT_APPOINTMENT.search(sentence, found.end, high)
+    )
+
+
+def _still_to_come(found: Found, sentence: str, clause: str, tense: str) -> bool | None:
+    """The wire's own day: ahead only where a plan is spoken of, and an appointment is named."""
+    if tense.startswith("future"):
+        if SAME_DAY.search(clause) and APPOINTMENT.search(sentence):
+            return True
+        return None
+    return False if found.form != "today" or tense == "past" else None
+
+
+def status_of(clause: str, lead: str) -> str:
+    """State of a plan, from the words of its clause; ``lead`` is what stands right before the date."""
+    if CANCELLED.search(clause):
+        return "cancelled"
+    if MOVED_TO.search(lead):
+        return "moved"
+    if CONFIRMED.search(clause):
+        return "confirmed"
+    return "expected" if EXPECTED.search(clause) else "planned"
