@@ -16,10 +16,22 @@ from functools import cache
 from importlib.resources import files
 
 from briefing.digest.topics_lexicon import Lexicon, lexicon
-from briefing.digest.topics_severity import severity_of
+from briefing.digest.topics_severity import dead_in, severity_of
 from briefing.model import SECTIONS, TOPICS, TopicJudgement
 
+SHELF = 0.4  # weight of the feed's own categories
 HEAD, LEDE, NEXT, FADE = 1.6, 1.0, 0.5, 0.8  # weight of headline, lede, second paragraph; each later one by FADE
+ALONE = 2.2  # weight of a headline without text, or of a lede without headline
+# Words that say more together: the lesser of two sums of groups. "Killed" beside "militants" is no street crime.
+TOGETHER = {
+    "violence": (("killing", "big-toll"), ("combatants", "war", "attack", "terror")),
+    "nuclear-talks": (("negotiation", "relations", "meeting", "mediation"), ("nuclear-states", "nuclear")),
+    "peace-talks": (("negotiation", "relations", "mediation", "meeting", "summit"), ("warring", "peace", "war")),
+    "state-talks": (("negotiation", "relations", "mediation", "meeting", "agreement", "summit"), ("states",)),
+    "state-force": (("posture", "attack", "combatants", "war"), ("states", "warring")),
+    "police-only": (("crime", "court"), ("killing", "attack")),
+}
+LARGE_TOLL = 15  # dead, from which an accident is a large disaster
 MOST_PARAGRAPHS = 40
 MOST_LETTERS = 4_000  # of one paragraph
 
@@ -50,7 +62,9 @@ def judge_topics(
     model = weights()
     found = [evidence(words, headline)] + [evidence(words, p[:MOST_LETTERS]) for p in paragraphs[:MOST_PARAGRAPHS]]
     shelf = evidence(words, " , ".join(categories)[:MOST_LETTERS]) if categories else {}
-    whole = squash(blend([*zip(found, place_weights(len(found)), strict=True), (shelf, 0.4)]))
+    parts = [*zip(found, place_weights(headline, paragraphs, len(found)), strict=True), (shelf, SHELF)]
+    dead = dead_in(" . ".join((headline, *(p[:600] for p in paragraphs[:2]))))
+    whole = figures_of(blend(parts), dead)
     scores = score(whole, model)
     sections = tuple(s for s in SECTIONS if scores[s] > 0)
     topic = _topic(scores)
@@ -62,7 +76,7 @@ def judge_topics(
         scores=scores,
         paragraphs=tuple(s for s, _ in per_paragraph),
         paragraph_topics=tuple(t for _, t in per_paragraph),
-        severity=severity_of(whole, headline, paragraphs[:3]),
+        severity=severity_of(whole, dead),
         why=tuple(_why(key, scores, found, model) for key in (*sections, topic)),
     )
 
@@ -81,9 +95,27 @@ def evidence(words: Lexicon, text: str) -> dict[str, tuple[float, list[str]]]:
     return out
 
 
-def place_weights(count: int) -> list[float]:
+def place_weights(headline: str, paragraphs: Sequence[str], count: int) -> list[float]:
     """What a word counts in the headline, the lede, and each paragraph after it."""
+    if not headline.strip():
+        return [0.0, ALONE, *(NEXT * FADE**k for k in range(count))][:count]
+    if not any(p.strip() for p in paragraphs):
+        return [ALONE, *([0.0] * (count - 1))]
     return [HEAD, LEDE, *(NEXT * FADE**k for k in range(count))][:count]
+
+
+def figures_of(sums: Mapping[str, float], dead: int) -> dict[str, float]:
+    """What the weights are multiplied with: a figure per group, per pair of TOGETHER, and for the dead."""
+    out = squash(sums)
+    for name, (one, other) in TOGETHER.items():
+        both = min(sum(sums.get(g, 0.0) for g in one), sum(sums.get(g, 0.0) for g in other))
+        if both > 0:
+            out[name] = math.log2(1 + both)
+    if dead >= LARGE_TOLL:
+        out["toll-large"] = 1.0 + math.log10(dead / LARGE_TOLL)
+    elif dead:
+        out["toll-small"] = 1.0
+    return out
 
 
 def blend(parts: Sequence[tuple[Mapping[str, tuple[float, list[str]]], float]]) -> dict[str, float]:
@@ -113,7 +145,7 @@ def _topic(scores: Mapping[str, float]) -> str:
 
 
 def _paragraph(row: Mapping[str, tuple[float, list[str]]], model: Weights) -> tuple[tuple[str, ...], str]:
-    figures = squash({group: total * HEAD for group, (total, _) in row.items()})
+    figures = figures_of({group: total * ALONE for group, (total, _) in row.items()}, 0)
     scores = score(figures, model)
     sections = tuple(s for s in SECTIONS if scores[s] > 0)
     return sections, _topic(scores) if figures else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 # A figure of dead: "28 killed", "killing at least 40", "death toll rises to 1,200".
 COUNT = r"(\d{1,3}(?:[,.  ]\d{3})+|\d{1,6})"
@@ -41,8 +41,7 @@ def dead_in(text: str) -> int:
     return max(counts, default=0)
 
 
-def severity_of(figures: Mapping[str, float], headline: str, paragraphs: Sequence[str]) -> float:
-    """0 to 1, two decimals: what kind of words, and how many dead on a scale of tens."""
-    dead = dead_in(" . ".join((headline, *(p[:600] for p in paragraphs[:2]))))
+def severity_of(figures: Mapping[str, float], dead: int) -> float:
+    """0 to 1, two decimals: what kind of words, and how many ``dead`` on a scale of tens."""
     lift = sum(LIFT.get(group, 0.0) * x for group, x in figures.items())
     return round(min(1.0, max(0.0, lift + 0.13 * math.log10(1 + dead))), 2)
