@@ -9,9 +9,10 @@ from typing import Protocol
 from briefing.digest.terms import count_terms, strongest, weigh
 
 WINDOW = timedelta(days=4)  # between two wires on one event
-JOIN = 0.17  # mean likeness from which groups are joined
-LOWEST = 0.04  # likeness below which a pair counts as 0
-TERMS = 120  # heaviest terms of a unit that are compared
+JOIN = 0.16  # mean likeness from which groups are joined
+LOWEST = 0.03  # likeness below which a pair counts as 0
+HIGHEST = 0.45  # likeness above which more counts for nothing: near copies must not make a group look tight
+TERMS = 300  # heaviest terms of a unit that are compared
 OTHER_COUNTRIES = 0.6  # no country in common
 ROUND_UP = 0.5
 
@@ -51,7 +52,7 @@ def likenesses(units: Sequence[Compared]) -> tuple[dict[tuple[int, int], float],
                 continue
             factor, reason = _agreement(units[i], units[j])
             if dot * factor >= LOWEST:
-                edges[i, j] = dot * factor
+                edges[i, j] = min(dot * factor, HIGHEST)
                 why[i, j] = f"words {dot:.2f}{reason}"
     return edges, why
 
