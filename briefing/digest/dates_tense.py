@@ -63,10 +63,7 @@ _NOT_PAST = word_set(
     "unprecedented related so-called armed limited detailed advanced wanted accused alleged disputed occupied "
     "besieged divided troubled unmanned"
 )
-_MARKER = re.compile(
-    rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<i>to\s+(?:{_EVENT_VERBS}))|(?P<v>(?-i:to\s+(?!the\b|his\b|her\b|its\b|their\b|all\b|this\b|that\b|some\b|those\b)"
-    rf"[a-z]{{3,}}))|(?P<p>{_PAST}))(?![\w-]))"
-)
+_MARKER = re.compile(rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<i>to\s+(?:{_EVENT_VERBS}))|(?P<p>{_PAST}))(?![\w-]))")
 _CLAUSE = re.compile(
     r"[;:()“”\"—]|\s[-–]\s|--|,\s+(?:and|but|while|which|who|whose|where|when|after|as|with|said|says|according|"
     r"a|\w+ing)\b"
@@ -81,6 +78,10 @@ _FAILED = re.compile(
 
 # Words right before a date that decide by themselves, or where the clause has no marker.
 _SINCE = re.compile(r"(?i)\b(?:since|as\s+of|back\s+in)\s+(?:the\s+)?(?:early\s+|late\s+)?$")
+# Any infinitive, where nothing else tells; a plural after "to" is a noun ("files related to investigations").
+_INFINITIVE = re.compile(
+    r"\bto\s+(?!the\b|his\b|her\b|its\b|their\b|all\b|this\b|that\b|some\b|those\b)[a-z]{2,}[a-rt-z]\b"
+)
 _LEAD = re.compile(r"(?i)\b(?:before|after)\s+(?:the\s+|early\s+|late\s+|last\s+|next\s+)?$")
 _OBJECT = re.compile(r"\s*(?:[.,;:)—–-]|$)")
 _FROM_THEN = re.compile(r"(?i)\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+|in\s+)?$")
@@ -108,6 +109,8 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     stop = _CLAUSE.search(right)
     inside = right[: stop.start()] if stop else right
     found = _last(left, cut) or _first(inside)
+    if not found and _INFINITIVE.search(left, cut):
+        found = "future"  # "Pilots to strike on Thursday"
     if _FROM_THEN.search(left) or (_TILL.search(left) and (found != "past" or _LASTS.search(left[cut:]))):
         return "future"
     if found:
@@ -124,8 +127,6 @@ def _read(text: str, match: re.Match[str], before: str, verb: str) -> str:
         if _FAILED.search(text[: match.start()]) or (before == "past" and not _PLANNER.search(verb)):
             return "past"
         return "future"
-    if match["v"]:
-        return before or "future"  # any other infinitive: only where nothing else told, as in headlines
     word = match.group().casefold()
     if word in _NOT_PAST or _PASSIVE.search(text[max(0, match.start() - 24) : match.start()]):
         return ""  # "will be completed", "could be postponed": the auxiliary decides

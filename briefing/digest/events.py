@@ -124,7 +124,7 @@ def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
     ahead = is_ahead(one, piece.text, low, high, piece.anchor)
     if ahead is None:
         return None
-    what = what_of(piece.text, one.start, one.end, low, high)
+    what = what_of(piece.text, one.start, one.end, low, high, ahead=ahead)
     if not what:
         return None
     status = status_of(clause, piece.text[: one.start]) if ahead else "held"
@@ -183,7 +183,7 @@ def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
         on = add_days((near[-1].low if near else None) or piece.anchor, sign * days)
         if on is None:
             continue
-        what = what_of(piece.text, match.end(), match.end(), match.end(), high)
+        what = what_of(piece.text, match.end(), match.end(), match.end(), high, ahead=sign > 0)
         if not what:
             continue
         ahead = on > piece.anchor
@@ -210,12 +210,10 @@ def _days_to_follow(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
     if match is None or not held:
         return []
     first, last = add_days(held[0], 1), add_days(held[0], dates_words.NUMBERS[match["n"].casefold()] - 1)
-    what = what_of(
-        piece.text, match.end(), match.end(), match.end(), clause_around(piece.text, match.start(), match.end())[1]
-    )
+    low, high = clause_around(piece.text, match.start(), match.end())
+    what = what_of(piece.text, match.end(), match.end(), match.end(), high, ahead=True)
     if first is None or last is None or first <= piece.anchor or not what:
         return []
-    low, high = clause_around(piece.text, match.start(), match.end())
     where = where_of(piece.text, match.end(), match.end(), low, high, piece.mentions)
     until = last.isoformat() if last > first else None
     return [DatedEvent(

@@ -10,7 +10,7 @@ from briefing.digest.events_words import APPOINTMENT
 from briefing.digest.sentences import word_set
 from briefing.model import Mention
 
-_MAX_WORDS = 14
+_MAX_WORDS = 16
 _WORD = re.compile(r"[^\s]+")
 # A clause ends at these, seen from its date.
 _BOUND = re.compile(
@@ -56,42 +56,74 @@ def clause_around(sentence: str, start: int, end: int, low: int = 0, high: int |
     return left, right.start() if right else high
 
 
-def what_of(sentence: str, start: int, end: int, low: int, high: int) -> str:
-    """A few words that name the event: the appointment's own phrase, else the clause without its date."""
-    phrase = _phrase(sentence, start, end, low, high)
-    if phrase:
+def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: bool) -> str:
+    """A few words that name the event, each of them the sentence's own; "" where nothing is left without the date.
+
+    Ahead, the appointment's own phrase ("a second round of talks"), where it says more than one word; behind, and
+    otherwise, the clause without its date.
+    """
+    phrase = _phrase(sentence, start, end, low, high) if ahead else ""
+    if len(phrase.split()) > 1:
         return phrase
-    before = _strip_date_lead(sentence[low:start])
-    after = sentence[end:high]
-    return _trim(f"{before} {after}" if _whole(before) else (before or after))
+    clause = _clause(sentence, start, end, low, high)
+    if not phrase:
+        return clause
+    return clause if 2 < len(clause.split()) <= 12 else phrase
 
 
-def _strip_date_lead(text: str) -> str:
-    return re.sub(
-        r"(?:\s|^)(?:(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|"
-        r"to|no later than)\s*)+$",
-        "",
-        text,
-    )
+_RELATIVE = re.compile(r"\s*,?\s*(?:which|who|that)\s+(?=\w)", re.IGNORECASE)
+_DATE_LEAD = re.compile(
+    r"(?:(?:^|\s)(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|to|of|no later than))*"
+    r"\s*$",
+    re.IGNORECASE,
+)
 
 
-def _whole(text: str) -> bool:
-    return len(text.split()) < 8
+def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
+    before, after = sentence[low:start], sentence[end:high]
+    relative = _RELATIVE.match(before)
+    if relative and low:
+        before = f"{_antecedent(sentence, low)} {before[relative.end() :]}"
+    before = _DATE_LEAD.sub("", before).rstrip(" ,(")
+    after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
+    return _trim(f"{before} {after}")
+
+
+def _antecedent(sentence: str, low: int) -> str:
+    """The noun phrase that a relative clause hangs on: the words before its comma, at most six."""
+    words: list[str] = []
+    for word in reversed(sentence[max(0, low - 80) : low].rstrip(" ,").split()):
+        bare = word.casefold()
+        if len(words) == 6 or word[-1] in ",;:.—" or bare in _DETERMINERS or bare in _STOP_LEFT:
+            break
+        words.append(word)
+    return " ".join(reversed(words))
+
+
+_BARE = ",.;:()[]“”\"'’‘–—-…"
+_SOFT = word_set(
+    "that which who whose after before while as where when because although with by amid despite including"
+)
 
 
 def _trim(text: str) -> str:
-    words = [w for w in text.split() if w not in (",", ".", "-", "–", "—")]
-    while words and words[0].strip(",.;:()[]“”\"'’").casefold() in _LEAD:
+    words = [w for w in text.split() if w.strip(_BARE)]
+    while words and (words[0].strip(_BARE).casefold() in _LEAD or words[0].startswith(("’s", "'s"))):
         words.pop(0)
-    cut = words[:_MAX_WORDS]
     if len(words) > _MAX_WORDS:
-        for index in range(len(cut) - 1, 5, -1):
-            if cut[index].endswith((",", ";")):
-                cut = cut[: index + 1]
-                break
-    while cut and cut[-1].strip(",.;:()[]“”\"'’").casefold() in _DANGLING:
-        cut.pop()
-    return " ".join(cut).strip(' ,.;:–—-()[]“”"‘’')
+        words = words[: _soft_end(words)]
+    while words and words[-1].strip(_BARE).casefold() in _DANGLING:
+        words.pop()
+    out = " ".join(words).strip(' ,;:–—-()[]“”"‘’…')
+    return out if re.search(r"\b[A-Z]\.$", out) else out.rstrip(".")
+
+
+def _soft_end(words: list[str]) -> int:
+    """Where a long clause may be cut: after a comma or before a word that opens another clause."""
+    for index in range(_MAX_WORDS, 5, -1):
+        if words[index - 1][-1] in ",;—" or words[index].casefold() in _SOFT:
+            return index
+    return _MAX_WORDS
 
 
 def _phrase(sentence: str, start: int, end: int, low: int, high: int) -> str:

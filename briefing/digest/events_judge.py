@@ -19,6 +19,7 @@ from briefing.digest.events_words import (
     EXPECTED,
     HAD_BEEN_PLANNED,
     MOVED_TO,
+    PUBLIC_APPOINTMENT,
     SAME_DAY,
     STRICT_APPOINTMENT,
     TAKES_OFFICE,
@@ -40,7 +41,7 @@ def is_dated(found: Found, sentence: str) -> bool:
     if found.type not in ("DATE", "TIME") or found.low is None or found.grain not in ("day", "month", "weekend"):
         return False
     after = sentence[found.end : found.end + 24]
-    if found.modifier in _NOT_DATED:
+    if found.modifier in _NOT_DATED or after[:1].isalpha():  # "October 24, 2025Trump says": a stamp, not prose
         return False
     if (
         found.form == "unit"
@@ -88,20 +89,18 @@ def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
     if found.grain == "month":
         if tense == "past" and not found.stated and found.form != "unit":
             return False
-        return bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause)) and (
-            tense == "future" or _beside(found, sentence)
-        )
-    if tense == "future" or found.stated or found.form == "today":
-        return True
-    return _beside(found, sentence)
+        if tense == "future":
+            return bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause))
+        return _beside(found, sentence, PUBLIC_APPOINTMENT)
+    if found.form == "today":
+        return tense == "future" and bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause))
+    return tense == "future" or found.stated or _beside(found, sentence, STRICT_APPOINTMENT)
 
 
-def _beside(found: Found, sentence: str) -> bool:
-    """Does an appointment stand within a few words of the date?"""
+def _beside(found: Found, sentence: str, kinds: re.Pattern[str]) -> bool:
+    """Does an appointment of these kinds stand within a few words of the date?"""
     low, high = max(0, found.start - _NEAR_CHARS), found.end + _NEAR_CHARS
-    return bool(
-        STRICT_APPOINTMENT.search(sentence, low, found.start) or STRICT_APPOINTMENT.search(sentence, found.end, high)
-    )
+    return bool(kinds.search(sentence, low, found.start) or kinds.search(sentence, found.end, high))
 
 
 def _still_to_come(found: Found, sentence: str, clause: str, tense: str) -> bool | None:

@@ -96,3 +96,9 @@ LASTING = re.compile(
     r"exercises?|forum|mission|ceasefire|truce|strike)\b",
     re.IGNORECASE,
 )
+# Appointments that the public knows by their month: they need no verb ("ahead of the April elections").
+PUBLIC_APPOINTMENT = re.compile(
+    r"\b(?:elections?|votes?|referendums?|ballots?|run-?offs?|polls|primar(?:y|ies)|summits?|deadlines?|hearings?|trials?|"
+    r"inaugurations?|games|olympics|forum|conference|congress|assembly|anniversary)\b",
+    re.IGNORECASE,
+)
