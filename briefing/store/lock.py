@@ -31,7 +31,8 @@ def run_lock(url: str, *, wait_s: float = 0.0) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        held = f"another run holds {path.stem}" + (f"; pid {holder}" if holder else "")
+        name = path.stem if sqlite_file(url) else "the archive"
+        held = f"another run holds {name}" + (f"; pid {holder}" if holder else "")
         raise StoreBusy(held, subject=str(path), hint="Wait for it to end, or end it, then run again.") from error
     except OSError as error:
         hint = "Give this user the right to write in that folder, or set another store in config.yaml."

@@ -77,16 +77,14 @@ def test_killed_while_adding_again_and_again(tmp_path: Path) -> None:
             assert len(store.wires_by_id(kept)) == len(kept)
             assert store.count_wires() % 7 == 0  # a batch is kept whole or not at all
             assert store.count_wires() - len(kept) <= 7 * (turn + 1)  # and at most one more than was told, each turn
-    assert len(kept) > 100
+    assert len(kept) >= 6 * 7
     check(path)
 
 
 @pytest.mark.parametrize(
     ("words", "times"),
     [
-        ("CREATE TABLE", 1),
         ("CREATE TABLE", 6),
-        ("CREATE VIRTUAL TABLE", 1),
         ("INSERT INTO alembic_version", 1),
         ("INSERT INTO wires", 1),
         ("INSERT INTO wire_search", 1),

@@ -79,7 +79,10 @@ def test_another_database_has_another_lock(tmp_path: Path) -> None:
 def test_a_server_is_locked_on_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     with run_lock("postgresql://me:secret@host/db"):
-        with pytest.raises(StoreError, match="another run holds") as caught, run_lock("postgresql://me:secret@host/db"):
+        with (
+            pytest.raises(StoreError, match="another run holds the archive") as caught,
+            run_lock("postgresql://me:secret@host/db"),
+        ):
             pass
         with run_lock("postgresql://me:secret@host/other"):
             pass
