@@ -30,6 +30,7 @@ _FUTURE = (
     rf"(?:is|are|was|were|has|have)\s+to\s+(?:{_EVENT_VERBS})|"
     r"to\s+be\s+(?:\w+ed|held|sworn|put|sent|set|seen|given|made|taken|brought|heard|built|begun|shown|chosen|cut|paid|sold)|"
     r"plans?\s+to|planning\s+to|intends?\s+to|hopes?\s+to|aims?\s+to|wants?\s+to|"
+    r"(?:summoned|invited)\s+(?:to|for)|"
     r"upcoming|forthcoming|ahead\s+of|scheduled|slated|planned|due|deadline|"
     r"(?:postponed|delayed|rescheduled|moved|pushed\s+back|put\s+off|brought\s+forward)\s+(?:to|until|till|for)(?=\s+(?:the\s+)?"
     r"(?:[A-Z\d]|next|late|early|mid))|"
@@ -102,10 +103,10 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     left, right = sentence[low:start], sentence[end : end + _WINDOW]
     if _SINCE.search(left):
         return "past"
-    cut = 0
+    cut, opener = 0, ""
     own = _LEAD.sub("", left) if _OBJECT.match(right) else left  # "before New Year", not "before the April 12 vote"
     for match in _CLAUSE.finditer(own):
-        cut = match.end()
+        cut, opener = match.end(), match.group().strip(" ,").casefold()
     stop = _CLAUSE.search(right)
     inside = right[: stop.start()] if stop else right
     found = _last(left, cut) or _first(inside)
@@ -116,6 +117,10 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     if found:
         return found
     other = _last(left[:cut], 0) or (_first(right[stop.start() :]) if stop else "")
+    if opener == "after" and other == "past":
+        return "past"  # "split off after voting in a January referendum"
+    if opener == "before":
+        return "future?"
     return other and f"{other}?"
 
 

@@ -124,7 +124,8 @@ def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
     ahead = is_ahead(one, piece.text, low, high, piece.anchor)
     if ahead is None:
         return None
-    what = what_of(piece.text, one.start, one.end, low, high, ahead=ahead)
+    start, end = (one.start, one.end) if one.form != "holiday" else (high, high)  # a holiday's name says what
+    what = what_of(piece.text, start, end, low, high, ahead=ahead)
     if not what:
         return None
     status = status_of(clause, piece.text[: one.start]) if ahead else "held"

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\s]+")
 _BOUND = re.compile(
     r"[;:—]\s+|\s[–-]\s|[“”\"]|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|"
     r"adding|saying|whose)\b|"
+    r",\s+(?:a|one|two|three|the)\s+(?:day|week)s?\s+(?:before|after|ahead)\b|"
     r"\b(?:said|says|told|announced|added|reported|confirmed)\s+(?:\w+\s+)?that\b|\band\s+on\b",
     re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _DANGLING = word_set(
     "a an the of on in at to for from by with and or but that which who as is are was were be been will would "
     "has have had its their his her this these those into over between about after before until during than "
     "set due scheduled planned slated said says told also not it he she they we starting beginning ending "
-    "since up when where while if so only just next last early late mid expected"
+    "since up when where while if so only just next last early late mid expected cannot may could"
 )
 _LEAD = word_set(
     "and but or that which who while when after before as so then also the a an meanwhile however with because "
@@ -51,7 +52,8 @@ def clause_around(sentence: str, start: int, end: int, low: int = 0, high: int |
     high = len(sentence) if high is None else high
     left = low
     for match in _BOUND.finditer(sentence, low, start):
-        left = match.end() if not match.group().casefold().startswith("and ") else match.start()
+        word = match.group().casefold()
+        left = match.start() if word.startswith("and ") or word.endswith(("which", "who", "whose")) else match.end()
     right = _BOUND.search(sentence, end, high)
     return left, right.start() if right else high
 
@@ -73,7 +75,8 @@ def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: 
 
 _RELATIVE = re.compile(r"\s*,?\s*(?:which|who|that)\s+(?=\w)", re.IGNORECASE)
 _DATE_LEAD = re.compile(
-    r"(?:(?:^|\s)(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|to|of|no later than))*"
+    r"(?:(?:^|\s)(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|to|"
+    r"of|no later than))*"
     r"\s*$",
     re.IGNORECASE,
 )
@@ -207,7 +210,8 @@ def where_of(sentence: str, start: int, end: int, low: int, high: int, mentions:
     if not options and not mentions:
         for match in _PLACE.finditer(sentence, low, high):
             if not _NO_PLACE.match(match["p"]):
-                options.append((_gap(match.start("p"), match.end("p"), start, end), match["p"].rstrip(".,'’")))
+                at = 30 if match.group().startswith("at") else 0
+                options.append((_gap(match.start("p"), match.end("p"), start, end) + at, match["p"].rstrip(".,'’")))
     return min(options)[1] if options else None
 
 

@@ -31,6 +31,7 @@ _NOUN_AFTER = re.compile(
     r"\s(?!is\b|was\b|will\b|falls?\b|this\b|and\b|or\b|in\b|at\b|on\b|when\b|with\b|to\b|by\b|for\b)[a-z]+"
 )
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:remanded|adjourned|postponed|delayed|deferred|valid|extended|runs?|lasts?)\b", re.IGNORECASE)
 _NOT_DATED = frozenset(
     {"span-end", "than", "the end of the day", "the day", "late in the day", "early in the day", "later in the day"}
 )
@@ -85,7 +86,7 @@ def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
     if found.form in ("shift", "theday") and found.modifier not in ("from now", "hence"):
         return tense == "future"
     if _UNTIL.search(sentence[: found.start]):
-        return bool(APPOINTMENT.search(sentence))
+        return bool(APPOINTMENT.search(sentence) or _LASTS.search(sentence))
     if found.grain == "month":
         if tense == "past" and not found.stated and found.form != "unit":
             return False
@@ -94,6 +95,8 @@ def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
         return _beside(found, sentence, PUBLIC_APPOINTMENT)
     if found.form == "today":
         return tense == "future" and bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause))
+    if found.high and found.low and found.high > found.low and found.grain == "day":
+        return True  # "a mission from January 15 to 17": a span not yet begun
     return tense == "future" or found.stated or _beside(found, sentence, STRICT_APPOINTMENT)
 
 
@@ -105,7 +108,7 @@ def _beside(found: Found, sentence: str, kinds: re.Pattern[str]) -> bool:
 
 def _still_to_come(found: Found, sentence: str, clause: str, tense: str) -> bool | None:
     """The wire's own day: ahead only where a plan is spoken of, and an appointment is named."""
-    if tense.startswith("future"):
+    if tense == "future":
         if SAME_DAY.search(clause) and APPOINTMENT.search(sentence):
             return True
         return None

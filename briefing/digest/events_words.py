@@ -15,7 +15,7 @@ APPOINTMENTS = (
     "treat(?:y|ies)|agreements?|signing|verdicts?|rulings?|sentencing|appearances?|debates?|briefings?|press "
     "conferences?|"
     "news conferences?|dialogues?|rall(?:y|ies)|protests?|march|strikes?|funerals?|parades?|launch|tariffs?|sanctions?|"
-    "nominations?|campaigns?|registration|results?|match|fight|race|final|semi-?finals?|tournament|festival|"
+    r"nominations?|campaigns?|registration|results?|match|fight|race|final(?!\s\w)|semi-?finals?|tournament|festival|"
     "fair|expo|release|"
     "deployment|withdrawal|handover|appeal|anniversary|holiday|council|expir(?:y|ation)|moratorium|deliver(?:y|ies)"
 )
@@ -29,48 +29,59 @@ META = re.compile(
     r"\bthis (?:story|article|version|report) (?:was|has been|is)\b.{0,40}\b(?:published|updated|corrected|"
     r"first)|\bAP-WF-|"
     r"©|\bcopyright\b|\ball rights reserved\b|\[time-brightcove|\bsubscribe\b|\bsign up\b|\bnewsletter\b|"
-    r"^\s*(?:correction|clarification|editor[’']s note|update)\b|\b(?:file|archive|handout|combination) (?:photo|picture|image)\b|\bphoto\s+by\b|https?://|www\.|"
+    r"^\s*(?:correction|clarification|editor[’']s note|update)\b|\b(?:file|archive|handout|combination) "
+    r"(?:photo|picture|image)\b|\bphoto\s+by\b|https?://|www\.|"
     r"^\s*(?:read more|related|watch|listen|see also|also read)\b",
     re.IGNORECASE,
 )
 
 _MEETING = (
-    r"talks?|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|elections?|referendums?|"
+    r"talks?|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|elections?|"
+    r"referendums?|"
     r"hearings?|trials?|visits?|trips?|ceremony|rounds?|drills?|exercises?|rally|debates?|briefings?|dialogues?"
 )
 # An appointment that will not be kept.
 CANCELLED = re.compile(
-    rf"\b(?:{_MEETING})\b[^.;]{{0,80}}\b(?:cancel(?:led|ed)|called off|scrapped|will not take place|won['’]t take place|"
-    rf"will not be held|suspended|shelved)\b|\b(?:cancel(?:led|ed|s|ling|ing)?|calls? off|called off|calling off|scrap(?:s|ped)?)\s"
+    rf"\b(?:{_MEETING})\b[^.;]{{0,80}}\b(?:cancel(?:led|ed)|called off|scrapped|will not take place|won['’]t "
+    rf"take place|"
+    rf"will not be held|suspended|shelved)\b|\b(?:cancel(?:led|ed|s|ling|ing)?|calls? off|called off|calling "
+    rf"off|scrap(?:s|ped)?)\s"
     rf"[^.;]{{0,40}}\b(?:{_MEETING})\b",
     re.IGNORECASE,
 )
 DROPPED = re.compile(
-    r"\b(?:cancel\w*|call(?:ed|s|ing)? off|scrap\w*|dropp\w+|drops?|withdr(?:awn?|ew|aws?)|abandon\w*|shelv\w+|avert\w*|"
+    r"\b(?:cancel\w*|call(?:ed|s|ing)? off|scrap\w*|dropp\w+|drops?|withdr(?:awn?|ew|aws?)|abandon\w*|shelv\w+|"
+    r"avert\w*|"
     r"back(?:ed|s|ing)? (?:away|down|off)|suspend\w*|avoid\w*|lift(?:ed|s)|paus\w+|instead|no longer|rescind\w*)\b",
     re.IGNORECASE,
 )
 HAD_BEEN_PLANNED = re.compile(
-    r"\b(?:had been|were|was|have been|has been)\s+(?:\w+ly\s+)?(?:scheduled|due|planned|set|supposed|meant|expected|slated|to)\b",
+    r"\b(?:had been|were|was|have been|has been)\s+(?:\w+ly\s+)?(?:scheduled|due|planned|set|supposed|meant|"
+    r"expected|slated|to)\b",
     re.IGNORECASE,
 )
-_MOVE = r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing) back|put(?:ting)? off|brought forward|deferr?\w*|shift\w*)"
+_MOVE = r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing) back|put(?:ting)? off|brought "
+    r"forward|deferr?\w*|shift\w*)"
 MOVED = re.compile(rf"\b{_MOVE}\b", re.IGNORECASE)
 MOVED_TO = re.compile(rf"\b{_MOVE}\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:the\s+|on\s+|next\s+)?$", re.IGNORECASE)
 # Words of a plan still open on the wire's own day.
 SAME_DAY = re.compile(
-    r"\b(?:will|set|due|scheduled|planned|expected|slated|to\s+be\s+\w+|(?:is|are)\s+to|to\s+(?:meet|hold|vote|host|begin|start|open|"
-    r"resume|visit|attend|discuss|face|appear|convene|sign)|later|would|upcoming|ahead)\b",
+    r"\b(?:will|set|due|scheduled|planned|expected|slated|to\s+be\s+\w+|(?:is|are)\s+to|to\s+(?:meet|hold|vote|"
+    r"host|begin|start|open|"
+    r"resume|visit|attend|discuss|face|appear|convene|sign)|later|would|upcoming|ahead|begins?|starts?|opens?|"
+    r"kicks?\s+off|resumes?|holds|hosts|votes)\b",
     re.IGNORECASE,
 )
 TAKES_OFFICE = re.compile(
-    r"\b(?:tak(?:e|es|ing) (?:office|effect|place)|sworn in|inaugurated|go(?:es)? to the polls|com(?:e|es|ing) into (?:force|effect)|"
+    r"\b(?:tak(?:e|es|ing) (?:office|effect|place)|sworn in|inaugurated|go(?:es)? to the polls|com(?:e|es|ing) "
+    r"into (?:force|effect)|"
     r"expires?|step(?:s|ping)? down|vote|meet|convene|to be held)\b",
     re.IGNORECASE,
 )
 STRICT_APPOINTMENT = re.compile(
-    rf"\b(?:{_MEETING}|deadlines?|ballots?|run-?offs?|polls|primar(?:y|ies)|inauguration|conclave|assembly|verdict|ruling|sentencing|"
-    r"signing|funeral|expiry|handover|ceremon(?:y|ies)|anniversary|final|games|olympics|forum|launch|opening)\b",
+    rf"\b(?:{_MEETING}|deadlines?|ballots?|run-?offs?|polls|primar(?:y|ies)|inauguration|conclave|assembly|"
+    rf"verdict|ruling|sentencing|"
+    r"signing|funeral|expiry|handover|ceremon(?:y|ies)|anniversary|games|olympics|forum|launch|opening)\b",
     re.IGNORECASE,
 )
 CONFIRMED = re.compile(
@@ -85,20 +96,23 @@ EXPECTED = re.compile(
 
 # "ahead of" and "before" after a number of days: the event that follows them is that much later.
 OFFSET = re.compile(
-    r"\b(?P<n>an?|one|two|three|four|five|six|the|\d)\s+(?:full\s+)?(?P<u>day|week)s?\s+(?P<w>ahead\s+of|before|after|prior\s+to|"
+    r"\b(?P<n>an?|one|two|three|four|five|six|the|\d)\s+(?:full\s+)?(?P<u>day|week)s?\s+(?P<w>ahead\s+of|before|"
+    r"after|prior\s+to|"
     r"following)\s+(?!that\b|this\b|it\b|now\b|[.,;])",
     re.IGNORECASE,
 )
 # "the first of two days of talks": more days follow. "a three-day visit": so long from its first day.
 FIRST_OF = re.compile(r"\bfirst\s+(?:day\s+)?of\s+(?:a\s+)?(?P<n>two|three|four|five)(?:\s+days|-day)\b", re.IGNORECASE)
 LASTING = re.compile(
-    r"\b(?P<n>two|three|four|five|six|seven)-day\s+(?:\w+\s+){0,3}?(?:visit|trip|summit|meeting|talks|conference|session|tour|drills?|"
+    r"\b(?P<n>two|three|four|five|six|seven)-day\s+(?:\w+\s+){0,3}?(?:visit|trip|summit|meeting|talks|"
+    r"conference|session|tour|drills?|"
     r"exercises?|forum|mission|ceasefire|truce|strike)\b",
     re.IGNORECASE,
 )
 # Appointments that the public knows by their month: they need no verb ("ahead of the April elections").
 PUBLIC_APPOINTMENT = re.compile(
-    r"\b(?:elections?|votes?|referendums?|ballots?|run-?offs?|polls|primar(?:y|ies)|summits?|deadlines?|hearings?|trials?|"
+    r"\b(?:elections?|votes?|referendums?|ballots?|run-?offs?|polls|primar(?:y|ies)|summits?|deadlines?|"
+    r"hearings?|trials?|"
     r"inaugurations?|games|olympics|forum|conference|congress|assembly|anniversary)\b",
     re.IGNORECASE,
 )
