@@ -60,8 +60,10 @@ HAD_BEEN_PLANNED = re.compile(
     r"expected|slated|to)\b",
     re.IGNORECASE,
 )
-_MOVE = r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing) back|put(?:ting)? off|brought "
-    r"forward|deferr?\w*|shift\w*)"
+_MOVE = (
+    r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing) back|put(?:ting)? off|brought forward|"
+    r"deferr?\w*|shift\w*)"
+)
 MOVED = re.compile(rf"\b{_MOVE}\b", re.IGNORECASE)
 MOVED_TO = re.compile(rf"\b{_MOVE}\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:the\s+|on\s+|next\s+)?$", re.IGNORECASE)
 # Words of a plan still open on the wire's own day.
