@@ -14,6 +14,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 OUT = Path(__file__).resolve().parents[1] / "briefing" / "data" / "fonts"
+SERIF, DISPLAY, SANS = "Briefing Serif", "Briefing Display", "Briefing Sans"
 LATIN = "0020-007E,00A0-024F,0259,02BB-02BF,02C6-02DD,0300-0304,0306-030C,0323,0326-0328,1E00-1EFF"
 GREEK_CYRILLIC = "0370-03FF,0400-052F"
 SIGNS = "2002-2015,2018-2026,2030,2032,2033,2039,203A,2044,2070-209C,20A0-20BF,2113,2116,2122,2126,2153-215E,2190-2193"
@@ -22,17 +23,22 @@ TEXT = ",".join((LATIN, GREEK_CYRILLIC, SIGNS, SHAPES))
 WEB = (
     "0020-007E,00A0-017F,0218-021B,2002-2015,2018-2026,2032,2033,2039,203A,20AC,2116,2122,2190-2193,2212,25A0,25A1,25CF"
 )
-ARABIC = "0600-06FF,0750-077F,08A0-08FF,200C-200F,FD3E,FD3F"
-HEBREW = "0590-05FF,200C-200F,20AA"
-DEVANAGARI = "0900-097F,200C,200D,25CC,20B9"
+PLAIN = "0020-003F,005B-005D,00A0,00AB,00BB,2013,2014,2018-201D,2026"  # what stands between the words of any script
+ARABIC = PLAIN + ",0600-06FF,0750-077F,08A0-08FF,200C-200F,FD3E,FD3F"
+HEBREW = PLAIN + ",0590-05FF,200C-200F,20AA"
+DEVANAGARI = PLAIN + ",0900-097F,200C,200D,25CC,20B9"
 EMOJI = (
-    "203C,2049,2139,2194-21AA,231A-23FF,2600-27BF,2934-2B55,1F004,1F0CF,1F170-1F251,1F300-1F64F,1F680-1F6FF,"
+    "0020,00A0,203C,2049,2139,2194-21AA,231A-23FF,2600-27BF,2934-2B55,1F004,1F0CF,1F170-1F251,1F300-1F64F,1F680-1F6FF,"
     "1F90C-1F9FF,1FA70-1FAF8"
 )
 FEATURES = "kern,liga,ccmp,locl,mark,mkmk,lnum,tnum,pnum,onum,smcp,c2sc,case,sups,frac,ordn"
+WEB_FEATURES = {
+    SERIF: "kern,liga,ccmp,mark",
+    DISPLAY: "kern,liga,ccmp,mark",
+    SANS: "kern,liga,ccmp,mark,tnum,smcp,c2sc",
+}
 JOINED = FEATURES + ",init,medi,fina,isol,rlig,calt,curs"
 
-SERIF, DISPLAY, SANS = "Briefing Serif", "Briefing Display", "Briefing Sans"
 # (published file, our file, family, style, weight, code points, features, also for the page)
 FACES = (
     ("SourceSerif4SmText-Regular.otf", "serif-regular.otf", SERIF, "Regular", 400, TEXT, FEATURES, True),
@@ -88,7 +94,7 @@ def main(folder: Path) -> None:
         for out, wanted, web in ((OUT / target, points, False), (OUT / "web" / target, WEB, True)):
             if web and not page:
                 continue
-            font = cut(found, wanted, features)
+            font = cut(found, wanted, WEB_FEATURES[family] if web else features)
             if family:
                 rename(font, family, style)
                 font["OS/2"].usWeightClass = weight

@@ -10,26 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from briefing.errors import RenderError, TemplateError
 from briefing.model import Edition
+from briefing.render.html import render_html, wording_for
+from briefing.render.ics import render_ics
+from briefing.render.jsonform import render_json
+from briefing.render.pdf import Drawn, PdfEngine, draw_pdf
 from briefing.render.templates import TemplateSet, find_templates, stock_templates
-
-if TYPE_CHECKING:
-    from briefing.render.pdf import PdfEngine
 
 FORMATS = ("html", "pdf", "json", "ics")
 
-__all__ = ["FORMATS", "Rendered", "TemplateSet", "find_templates", "render_all", "stock_templates"]
+__all__ = ["FORMATS", "PdfEngine", "Rendered", "TemplateSet", "find_templates", "render_all", "stock_templates"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rendered:
-    """The forms of one edition by extension, in the order asked for, and a line for each fault on the way."""
+    """The forms of one edition by extension, in the order asked for.
+
+    ``faults`` are lines on a form that did not come out or came out in other templates than asked for; ``remarks``
+    are lines on a form that came out with a blemish (a character that no font has). ``pages`` counts those of the PDF.
+    """
 
     files: Mapping[str, bytes]
-    faults: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def render_all(
@@ -50,17 +55,29 @@ def render_all(
     chosen = templates or stock_templates()
     html = _page(edition, chosen, faults) if {"html", "pdf"} & set(formats) else ""
     files: dict[str, bytes] = {}
+    remarks: list[str] = []
+    pages = 0
     for name in formats:
         try:
-            files[name] = _form(name, edition, html, engine)
+            if name == "pdf":
+                drawn = draw_pdf(html, created_at=edition.generated_at, engine=engine)
+                files[name], pages = drawn.pdf, drawn.pages
+                remarks += [f"pdf: {line}" for line in _blemishes(drawn)]
+            else:
+                files[name] = _form(name, edition, html)
         except RenderError as error:
             faults.append(str(error))
-    return Rendered(files=files, faults=tuple(faults))
+    return Rendered(files=files, faults=tuple(faults), remarks=tuple(remarks), pages=pages)
+
+
+def _blemishes(drawn: Drawn) -> list[str]:
+    if not drawn.missing:
+        return list(drawn.warnings)
+    shown = drawn.missing[:12] + ("..." if len(drawn.missing) > 12 else "")
+    return [*drawn.warnings, f"no font has {len(drawn.missing)} of the characters ({shown}); let the system's fonts in"]
 
 
 def _page(edition: Edition, templates: TemplateSet, faults: list[str]) -> str:
-    from briefing.render.html import render_html, wording_for
-
     try:
         return render_html(edition, templates=templates)
     except TemplateError as error:
@@ -72,17 +89,9 @@ def _page(edition: Edition, templates: TemplateSet, faults: list[str]) -> str:
     return render_html(edition, templates=stock, extra_notices=(line,))
 
 
-def _form(name: str, edition: Edition, html: str, engine: PdfEngine | None) -> bytes:
-    if name == "pdf":
-        from briefing.render.pdf import render_pdf
-
-        return render_pdf(html, created_at=edition.generated_at, engine=engine)
+def _form(name: str, edition: Edition, html: str) -> bytes:
     if name == "json":
-        from briefing.render.jsonform import render_json
-
         return render_json(edition)
     if name == "ics":
-        from briefing.render.ics import render_ics
-
         return render_ics(edition)
     return html.encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,11 @@ FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
 SECONDS = 120.0  # a 60-page edition takes about 6 s
 START_SECONDS = 60.0
 INSTALL = "Install Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# Words longer than this may break anywhere in print: the engine does not break one that begins within a line.
+_LONG_WORD = 32
+_PIECE = 8
+_TEXTS = re.compile(r"(?<=>)[^<>]+(?=<)")
+_LONG = re.compile(f"[!-%'-:=?-\u058f]{{{_LONG_WORD},}}")  # no entity is cut in two
 VARIANTS = ("pdf/ua-1", "pdf/a-3u")
 _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
          "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "XDG_CACHE_HOME", "WEASYPRINT_DLL_DIRECTORIES")  # fmt: skip
@@ -28,14 +34,20 @@ _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Drawn:
-    """A PDF with its number of pages and what the engine complained of."""
+    """A PDF with its number of pages, what the engine complained of, and the characters that no font has."""
 
     pdf: bytes
     pages: int
     warnings: tuple[str, ...]
+    missing: str = ""
 
 
 def render_pdf(html: str, *, created_at: datetime, engine: PdfEngine | None = None) -> bytes:
+    """The bytes of draw_pdf."""
+    return draw_pdf(html, created_at=created_at, engine=engine).pdf
+
+
+def draw_pdf(html: str, *, created_at: datetime, engine: PdfEngine | None = None) -> Drawn:
     """The PDF of a page, tagged as PDF/UA-1; ``created_at`` is the only time in it.
 
     The same ``html`` and ``created_at`` give the same bytes in any process, zone and locale. ``engine`` is a warm
@@ -43,9 +55,9 @@ def render_pdf(html: str, *, created_at: datetime, engine: PdfEngine | None = No
     when drawing fails or goes over its limits.
     """
     if engine is not None:
-        return engine.draw(html, created_at=created_at).pdf
+        return engine.draw(html, created_at=created_at)
     with PdfEngine() as own:
-        return own.draw(html, created_at=created_at).pdf
+        return own.draw(html, created_at=created_at)
 
 
 class PdfEngine:
@@ -92,12 +104,12 @@ class PdfEngine:
         """Draw one page set; safe to call from several threads, which then wait for each other."""
         with self._lock:
             process = self._started()
-            body = html.encode("utf-8", "replace")
+            body = breakable(html).encode("utf-8", "replace")
             head = {"length": len(body), "created": int(created_at.timestamp()), "variant": self._variant}
             answer, pdf = self._exchange(process, json.dumps(head).encode() + b"\n" + body, self._seconds)
         if "error" in answer:
             raise RenderError(f"the PDF could not be drawn ({answer['message']})", subject="pdf")
-        return Drawn(pdf=pdf, pages=int(answer["pages"]), warnings=tuple(answer["warnings"]))
+        return Drawn(pdf=pdf, pages=int(answer["pages"]), warnings=tuple(answer["warnings"]), missing=answer["missing"])
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
@@ -155,6 +167,16 @@ class PdfEngine:
         if late:
             return f"drawing took longer than {seconds:.0f} s and was stopped"
         return f"the drawing process ended with code {process.returncode}" + (f" ({last[0][:200]})" if last else "")
+
+
+def breakable(html: str) -> str:
+    """The page with invisible break points in the long words of its texts; styles and attributes stay as they are."""
+    head, mark, body = html.partition("<body")
+
+    def cut(word: re.Match[str]) -> str:
+        return "\u200b".join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))
+
+    return head + mark + _TEXTS.sub(lambda text: _LONG.sub(cut, text[0]), body)
 
 
 def child_environment(system_fonts: bool = False) -> dict[str, str]:

@@ -11,10 +11,12 @@ import hashlib
 import json
 import logging
 import os
+import re
 import sys
 from typing import IO, Any
 
 MEMORY_BYTES = 2 << 30
+_NO_GLYPH = re.compile(r"\.notdef glyph rendered .*\(((?:U\+[0-9A-F]+ ?)+)\)", re.DOTALL)
 
 
 def main() -> int:
@@ -60,7 +62,11 @@ def draw(html: str, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
         pdf_tags=True,
     )
     pdf = document.write_pdf()
-    return pdf, {"pages": len(document.pages), "warnings": warnings.lines[:50]}
+    return pdf, {
+        "pages": len(document.pages),
+        "warnings": warnings.lines[:50],
+        "missing": "".join(sorted(warnings.missing)),
+    }
 
 
 class _Warnings(logging.Handler):
@@ -69,9 +75,14 @@ class _Warnings(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
+        self.missing: set[str] = set()  # characters that no font has
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage()[:300])
+        line = record.getMessage()
+        if found := _NO_GLYPH.search(line):
+            self.missing.update(chr(int(code, 16)) for code in found[1].replace("U+", "").split())
+        else:
+            self.lines.append(line[:300])
 
 
 def _limit_memory() -> None:

@@ -386,3 +386,131 @@ def two_scripts() -> Edition:
         glance=tuple(GlanceLine(text=c.headline, target=c.id, kind="story") for c in cards[:3]),
         counts=Counts(total=7, cards=7, brief=0, below=0, duplicate=0, off_topic=0, withheld=0),
     )
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</style><style>body{display:none}</style>",
+    "{{ 7*7 }}{% include '/etc/passwd' %}",
+    '"><img src=file:///etc/passwd onerror=x>',
+    "</title><h1>&nbsp;&#0;\x00\x1b[31m\ud800",
+    "' onmouseover='x",
+    "<!-- <![CDATA[ ]]> -->",
+    "@import url(http://127.0.0.1:9/x.css);",
+)
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+LONG_HEADLINE = (
+    "Foreign ministers of the contact group agree in a night session on a monitoring mechanism for the ceasefire, " * 3
+)[:300]
+
+
+def hostile() -> Edition:
+    """Markup, template code, control characters and addresses that must not be followed, in every text field."""
+    nasty = " ".join(HOSTILE)
+    one = card(
+        1,
+        nasty,
+        nasty.replace("^", "") + "^1",
+        id='x" onclick="y',
+        outlets=(nasty,),
+        places=(nasty,),
+        parties=(nasty,),
+        why=(nasty,),
+        what=(nasty,),
+        topic_name=nasty,
+        region_name=nasty,
+    )
+    many = tuple(
+        replace(entry(n, "2022-01-10", nasty, nasty, nasty), uid=f"{n}\"'><b>", evidence=nasty, clock=nasty, notes=(1,))
+        for n in (1, 2)
+    )
+    links = (
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://user@wires.example/ok?a=1&b='",
+        "http://[::1",
+        "//wires.example/x",
+        "HTTPS://wires.example/%22",
+    )
+    return replace(
+        with_card(one),
+        title=nasty,
+        reader=nasty,
+        mark=nasty,
+        zone="../../etc/passwd",
+        daybook=many,
+        notes=tuple(note(n, nasty, link=link, publisher=nasty, agency=nasty) for n, link in enumerate(links, 1)),
+        notices=(Notice(level="warning", text=nasty), Notice(level=nasty, text=nasty)),
+        sources=(SourceLine(name=nasty, publisher=nasty, status="failed", wires=0, newest_at=None, reason=nasty),),
+        labels={"glance": nasty},
+        quiet=(nasty,),
+    )
+
+
+def long_words() -> Edition:
+    """A 300-letter headline, words of 240 letters and long addresses wherever a text may stand."""
+    address = "https://wires.example/" + "a1b2c3d4e5" * 20
+    one = card(
+        1,
+        LONG_HEADLINE,
+        f"{LONG_WORD} said so.^1|See {address} for more.^2",
+        outlets=(LONG_WORD,),
+        places=(LONG_WORD, address),
+        parties=(LONG_WORD,),
+        why=(address,),
+    )
+    two = card(2, LONG_WORD, f"{address}^3", outlets=("Northwire",))
+    base = with_card(one)
+    return replace(
+        base,
+        title="A Very Long Title of a Briefing That Goes On " + LONG_WORD[:60],
+        mark="TLP:AMBER+STRICT " + LONG_WORD[:40],
+        desks=(Desk(key="regional-crises", name="Regional crises", regions=(region("central-asia", one, two),)),),
+        glance=(
+            GlanceLine(text=LONG_HEADLINE, target=one.id, kind="story"),
+            GlanceLine(text=LONG_WORD, target=two.id, kind="story"),
+        ),
+        daybook=(
+            entry(
+                1,
+                "2022-01-10",
+                LONG_WORD,
+                LONG_WORD,
+                LONG_WORD,
+                address,
+                until="2022-01-21",
+                clash=True,
+                moved_from="2022-01-03",
+            ),
+        ),
+        brief=(card(3, LONG_WORD, f"{LONG_WORD}.^1", placement="brief"),),
+        below=(card(4, LONG_WORD, placement="below", notes=(2,)),),
+        notes=tuple(note(n, LONG_WORD, link=address) for n in (1, 2, 3)),
+        sources=(
+            SourceLine(
+                name=LONG_WORD,
+                publisher=address,
+                status="failed",
+                wires=123456,
+                newest_at=NOW,
+                reason=address,
+                since_at=NOW,
+            ),
+        ),
+    )
+
+
+def many(cards: int) -> Edition:
+    """An edition with that many cards, for measuring."""
+    full = sample()
+    own = [c for c in (*_TALKS, *_CRISES)]
+    copies = tuple(replace(own[n % 12], id=f"story-{n + 1}", number=n + 1) for n in range(cards))
+    blocks = tuple(
+        region(key, *copies[place :: len(REGIONS)])
+        for place, key in enumerate(REGIONS)
+        if copies[place :: len(REGIONS)]
+    )
+    return replace(
+        full, desks=(Desk(key="regional-crises", name="Regional crises", regions=blocks),), brief=(), below=()
+    )
