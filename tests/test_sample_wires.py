@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -123,3 +124,19 @@ def test_invented_stories_say_so():
         "mpa-2022-01-06-geneva-sahel-survey-embargoed.txt",
         "mpa-2022-01-06-football-late-strike.txt",
     }
+
+
+def test_the_wire_parser_finds_every_date_dateline_and_notice():
+    from briefing.collect.wiretext import parse_wire
+
+    at = datetime(2022, 1, 6, 18, tzinfo=UTC)
+    wires = {p.name: parse_wire(p.read_bytes(), path=str(p), source="wires", received_at=at) for p in TEXTS}
+    assert {n for n, w in wires.items() if not w.dateline} == {"exw-2022-01-06-aktobe-depot-kill.txt"}
+    assert all(w.published_text[:10] == re.findall(r"\d{4}-\d\d-\d\d", n)[0] for n, w in wires.items())
+    assert {n: w.kind for n, w in wires.items() if w.kind != "wire"} == {
+        "exw-2022-01-06-aktobe-depot-kill.txt": "kill",
+        "mpa-2022-01-06-yemen-ship-correction.txt": "correction",
+    }
+    assert [n for n, w in wires.items() if w.embargo_at] == ["mpa-2022-01-06-geneva-sahel-survey-embargoed.txt"]
+    assert {n[:3]: w.language for n, w in wires.items() if w.language == "fr"} == {"exw": "fr"}
+    assert [n for n, w in wires.items() if w.language == "ru"] == ["sever-2022-01-06-moskva-odkb-ru.txt"]
