@@ -29,8 +29,15 @@ TOGETHER = {
     "peace-talks": (("negotiation", "relations", "mediation", "meeting", "summit"), ("warring", "peace", "war")),
     "state-talks": (("negotiation", "relations", "mediation", "meeting", "agreement", "summit"), ("states",)),
     "state-force": (("posture", "attack", "combatants", "war"), ("states", "warring")),
+    "court-old": (("court",), ("killing", "attack", "terror", "war", "coup", "protest", "combatants")),
+    "history-old": (("history", "arts"), ("killing", "attack", "terror", "war", "coup", "protest", "combatants")),
+    "protest-law": (("protest",), ("court", "domestic", "election", "economy")),
     "police-only": (("crime", "court"), ("killing", "attack")),
 }
+# The lesser section of two has to reach this share of the greater one's margin: a passing word is not a second affair.
+MINOR_SHARE = 0.15
+# A section belongs to the whole when this share of its letters stands in paragraphs of that section alone.
+OWN_SHARE = 0.3
 LARGE_TOLL = 15  # dead, from which an accident is a large disaster
 MOST_PARAGRAPHS = 40
 MOST_LETTERS = 4_000  # of one paragraph
@@ -58,18 +65,13 @@ def judge_topics(
     ``countries`` the text is about. ``scores`` holds the margin of each section (above 0: it belongs) and the score
     of each topic. Never raises for any text.
     """
-    words = lexicon()
     model = weights()
-    found = [evidence(words, headline)] + [evidence(words, p[:MOST_LETTERS]) for p in paragraphs[:MOST_PARAGRAPHS]]
-    shelf = evidence(words, " , ".join(categories)[:MOST_LETTERS]) if categories else {}
-    parts = [*zip(found, place_weights(headline, paragraphs, len(found)), strict=True), (shelf, SHELF)]
-    dead = dead_in(" . ".join((headline, *(p[:600] for p in paragraphs[:2]))))
-    whole = figures_of(blend(parts), dead)
+    found, whole, dead = _read(headline, paragraphs, categories)
     scores = score(whole, model)
-    sections = tuple(s for s in SECTIONS if scores[s] > 0)
     topic = _topic(scores)
     per_paragraph = [_paragraph(row, model) for row in found[1:]]
     per_paragraph += [((), "")] * (len(paragraphs) - len(per_paragraph))
+    sections = _sections(scores, paragraphs, [s for s, _ in per_paragraph])
     return TopicJudgement(
         sections=sections,
         topic=topic,
@@ -79,6 +81,23 @@ def judge_topics(
         severity=severity_of(whole, dead),
         why=tuple(_why(key, scores, found, model) for key in (*sections, topic)),
     )
+
+
+def figures_for(headline: str, paragraphs: Sequence[str], categories: Sequence[str] = ()) -> dict[str, float]:
+    """The figures of a whole text, per group of words: what the weights are multiplied with."""
+    return _read(headline, paragraphs, categories)[1]
+
+
+def _read(
+    headline: str, paragraphs: Sequence[str], categories: Sequence[str]
+) -> tuple[list[dict[str, tuple[float, list[str]]]], dict[str, float], int]:
+    """What stands in headline and paragraphs, the figures of the whole, and the number of dead."""
+    words = lexicon()
+    found = [evidence(words, headline)] + [evidence(words, p[:MOST_LETTERS]) for p in paragraphs[:MOST_PARAGRAPHS]]
+    shelf = evidence(words, " , ".join(categories)[:MOST_LETTERS]) if categories else {}
+    parts = [*zip(found, place_weights(headline, paragraphs, len(found)), strict=True), (shelf, SHELF)]
+    dead = dead_in(" . ".join((headline, *(p[:600] for p in paragraphs[:2]))))
+    return found, figures_of(blend(parts), dead), dead
 
 
 def evidence(words: Lexicon, text: str) -> dict[str, tuple[float, list[str]]]:
@@ -140,6 +159,21 @@ def score(figures: Mapping[str, float], model: Weights) -> dict[str, float]:
     return out
 
 
+def _sections(
+    scores: Mapping[str, float], paragraphs: Sequence[str], found: Sequence[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The sections whose margin is above 0 and no passing word, and those that a good part of the text is about."""
+    greatest = max(scores[s] for s in SECTIONS)
+    out = {s for s in SECTIONS if scores[s] > 0 and scores[s] >= MINOR_SHARE * greatest}
+    total = sum(map(len, paragraphs))
+    if len(paragraphs) > 2:
+        for section in SECTIONS:
+            own = sum(len(p) for p, s in zip(paragraphs, found, strict=True) if s == (section,))
+            if own > OWN_SHARE * total:
+                out.add(section)
+    return tuple(s for s in SECTIONS if s in out)
+
+
 def _topic(scores: Mapping[str, float]) -> str:
     return max(TOPICS, key=lambda t: scores[t])
 
@@ -170,7 +204,7 @@ def weights() -> Weights:
     """The weights that ship: those of the lexicon, with what was learned added."""
     words = lexicon()
     learned: dict[str, dict[str, float]] = {}
-    bias = {"security-talks": -1.6, "regional-crises": -1.6, "other": 0.6}
+    bias = hand_bias()
     file = files("briefing") / "data" / "topics" / "weights.json"
     if file.is_file():
         stored = json.loads(file.read_text(encoding="utf-8"))
@@ -178,7 +212,13 @@ def weights() -> Weights:
     return Weights(rows=given_rows(words, learned), bias=bias)
 
 
+def hand_bias() -> dict[str, float]:
+    """Where the scores start before a word is read: no section, topic "other"."""
+    return {SECTIONS[0]: -1.6, SECTIONS[1]: -1.6, "other": 0.6}
+
+
 def given_rows(words: Lexicon, learned: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    """The lexicon's weights with ``learned`` added: a row of groups per section and topic."""
     rows: dict[str, dict[str, float]] = {key: {} for key in (*SECTIONS, *TOPICS)}
     for name, group in words.groups.items():
         given = {SECTIONS[0]: group.talks, SECTIONS[1]: group.crisis, **group.topics}

@@ -6,11 +6,16 @@ import math
 import re
 from collections.abc import Mapping
 
+# Numbers in words, as agencies write them up to ten.
+SPELT = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "a dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
 # A figure of dead: "28 killed", "killing at least 40", "death toll rises to 1,200".
 COUNT = r"(\d{1,3}(?:[,.  ]\d{3})+|\d{1,6})"
 DEAD_AFTER = re.compile(
     rf"{COUNT}(?: \w+){{0,3}}? (?:people |civilians |persons )?(?:were |are |have been |was )?"
-    r"(?:killed|dead|died|die|deaths|slain|perished|drowned)\b",
+    r"(?:killed|dead|died|die|deaths|slain|perished|drowned|feared dead|feared drowned)\b",
     re.IGNORECASE,
 )
 DEAD_BEFORE = re.compile(
@@ -21,6 +26,10 @@ WORDED = {"dozens": 36, "scores": 40, "hundreds": 300, "thousands": 3000}
 WORDED_DEAD = re.compile(
     r"\b(dozens|scores|hundreds|thousands)\b(?: of)?(?: \w+){0,3}? (?:killed|dead|died|slain)\b"
     r"|\bkill(?:s|ed|ing)\b(?: \w+){0,3}? (dozens|scores|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
+SPELT_DEAD = re.compile(
+    rf"\b({'|'.join(SPELT)})\b(?: \w+){{0,2}}? (?:were |are |have been |was )?(?:killed|dead|died|die|slain|perished)\b",
     re.IGNORECASE,
 )
 YEARS = range(1900, 2100)
@@ -37,6 +46,7 @@ def dead_in(text: str) -> int:
     """The highest number of dead that ``text`` states in figures or as "dozens"; 0 where it states none."""
     counts = [int(re.sub(r"\D", "", m.group(1))) for p in (DEAD_AFTER, DEAD_BEFORE) for m in p.finditer(text)]
     counts = [c for c in counts if c not in YEARS]
+    counts += [SPELT[m.group(1).casefold()] for m in SPELT_DEAD.finditer(text)]
     counts += [WORDED[(m.group(1) or m.group(2)).casefold()] for m in WORDED_DEAD.finditer(text)]
     return max(counts, default=0)
 
