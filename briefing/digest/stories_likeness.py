@@ -9,12 +9,13 @@ from typing import Protocol
 from briefing.digest.terms import count_terms, strongest, weigh
 
 WINDOW = timedelta(days=4)  # between two wires on one event
-JOIN = 0.16  # mean likeness from which groups are joined
+JOIN = 0.15  # mean likeness from which groups are joined
 LOWEST = 0.03  # likeness below which a pair counts as 0
 HIGHEST = 0.45  # likeness above which more counts for nothing: near copies must not make a group look tight
 TERMS = 300  # heaviest terms of a unit that are compared
 OTHER_COUNTRIES = 0.6  # no country in common
-ROUND_UP = 0.5
+OTHER_PLACES = 0.9  # both name towns or provinces, none in common
+ROUND_UP = 0.5  # one of the two tells of many events
 
 
 class Compared(Protocol):
@@ -29,7 +30,7 @@ class Compared(Protocol):
     @property
     def countries(self) -> tuple[str, ...]: ...
     @property
-    def people(self) -> tuple[str, ...]: ...
+    def places(self) -> tuple[str, ...]: ...
     @property
     def round_up(self) -> bool: ...
 
@@ -61,6 +62,8 @@ def _agreement(a: Compared, b: Compared) -> tuple[float, str]:
     factor, reason = 1.0, ""
     if a.countries and b.countries and not set(a.countries) & set(b.countries):
         factor, reason = factor * OTHER_COUNTRIES, reason + ", other countries"
+    if a.places and b.places and not set(a.places) & set(b.places):
+        factor, reason = factor * OTHER_PLACES, reason + ", other places"
     if a.round_up or b.round_up:
         factor, reason = factor * ROUND_UP, reason + ", a round-up"
     return factor, reason

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 
+from briefing.digest.gazetteer import fold, load
 from briefing.digest.terms_common import COMMON, STOP
 
 LETTERS = 4000  # of a text; what a story is about stands at its head
@@ -24,10 +26,16 @@ COMMON_SHARE = 0.02  # of background wires that hold a common word of the news
 RARE_SHARE = 0.002  # and that hold any other word
 ALONE = 0.3  # weight of a term that no other wire of the batch has: it tells nothing of likeness, only of length
 HEAVIEST = 0.27  # of a vector of length 1 that one term may be: one shared word makes no story
+COUNTRY = 0.75  # a word that names a country, its people or its capital: countries are compared on their own
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 # Scripts written without spaces between words: Thai, Lao, Khmer, kana, Han, Hangul is spaced but inflected.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# What stands before the news: "[Capital FM] Nairobi --", "KHARTOUM:", "GAZA CITY (AP) —".
+_HEAD = re.compile(
+    r"^\s*\[[^\]\n]{2,60}\]\s*(?:[A-Z][^\n.\[\]]{1,40}?\s*(?:--|—|–)\s)?"
+    r"|^\s*[A-Z][A-Z .,/'-]{2,40}(?:\([^)\n]{2,30}\)|,[^\n–—-]{2,30})?\s*(?:--|—|–|:)\s"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"[.!?:;\"“”‘'()\[\]–—|\n]\s*$")
 
@@ -75,15 +83,24 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
+def names_country(word: str) -> bool:
+    """Whether a capitalised word by itself names a country, its people or its capital."""
+    gazetteer = load()
+    short = word.isupper() or "." in word
+    senses = gazetteer.senses(fold(word)) or (gazetteer.senses("=" + word.replace(".", "")) if short else ())
+    return bool(senses) and senses[0].form != "t" and gazetteer.place(senses[0].place).kind in ("country", "capital")
+
+
 def count_terms(headline: str, text: str) -> dict[str, float]:
     """Weighted counts of the terms of one wire, before idf: words and pairs, stop words dropped.
 
     A pair joins two words that no stop word and no end of a sentence divides.
     """
-    text = text[:LETTERS]
+    text = _HEAD.sub("", text[:LETTERS], count=1)
     names = names_in(text) | (frozenset() if _is_title_case(headline) else names_in(headline[:LETTERS]))
-    single: Counter[str] = Counter()
-    double: Counter[str] = Counter()
+    counts: dict[str, float] = {}
+    countries = set()
     for part, weight in ((headline[:LETTERS], HEADLINE), (text, 1.0)):
         before = ""
         for word in words(part):
@@ -91,15 +108,17 @@ def count_terms(headline: str, text: str) -> dict[str, float]:
             if not term or term in STOP or (len(term) == 1 and term.isascii()):
                 before = ""
                 continue
-            single[term] += weight  # type: ignore[assignment]
+            counts[term] = counts.get(term, 0.0) + weight
+            if word[0].isupper() and names_country(word):
+                countries.add(term)
             if before:
-                double[f"{before} {term}"] += weight  # type: ignore[assignment]
+                pair = f"{before} {term}"
+                counts[pair] = counts.get(pair, 0.0) + weight
             before = term
-    counts = {
-        term: (1 + log(n) if n > 1 else n) * (NAME if term in names or term[:1].isdigit() else 1.0)
-        for term, n in single.items()
-    }
-    return counts | {term: 1 + log(n) if n > 1 else n for term, n in double.items()}
+    for term, n in counts.items():
+        factor = NAME if term in names or (term[:1].isdigit() and " " not in term) else 1.0
+        counts[term] = (1 + log(n) if n > 1 else n) * factor * (COUNTRY if term in countries else 1.0)
+    return counts
 
 
 def document_frequency(counted: Iterable[Mapping[str, float]]) -> Counter[str]:

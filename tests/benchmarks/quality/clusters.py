@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefing.digest.people import find_people
+from briefing.digest.places import judge_places
 from briefing.digest.stories import Unit, group_units, is_round_up
 
+LETTERS = 4000  # of a text, as the digest takes them
+TOWNS = ("city", "capital", "admin", "area")
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -23,6 +26,9 @@ def predict(docs: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
 
 def _unit(n: int, doc: dict[str, Any]) -> Unit:
     title, text = str(doc.get("title") or ""), str(doc.get("text") or "")
+    paragraphs = text[:LETTERS].split("\n\n")
+    judged = judge_places(headline=title, paragraphs=paragraphs)
+    towns = (m.name for ms in judged.mentions for m in ms if m.kind in TOWNS and m.role in ("event", "party", "venue"))
     return Unit(
         key=f"{doc['id']}",
         wire_id=f"{n}",
@@ -30,7 +36,9 @@ def _unit(n: int, doc: dict[str, Any]) -> Unit:
         at=_at(str(doc.get("date") or doc.get("published") or "")),
         headline=title,
         text=text,
-        people=find_people(title, text.split("\n\n")),
+        countries=judged.countries,
+        places=tuple(dict.fromkeys(towns)),
+        people=find_people(title, paragraphs),
         round_up=is_round_up(title, text),
     )
 
