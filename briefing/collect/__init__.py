@@ -1,1 +1,6 @@
-"""Collect: sources to wires."""
+"""Wires from sources: feeds over HTTP, watched folders, files. One bad source is a report; the others go on."""
+
+from briefing.collect.fetch import Limits
+from briefing.collect.sources import CollectResult, SourceSpec, Validators, collect_sources
+
+__all__ = ["CollectResult", "Limits", "SourceSpec", "Validators", "collect_sources"]

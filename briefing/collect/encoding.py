@@ -1,0 +1,150 @@
+"""Bytes to text: the bytes decide, a label is only a hint.
+
+Order of trust, measured on feeds and wires with wrong labels: a byte order mark; bytes that are valid UTF-8; zero bytes
+of UTF-16; the declared label where the text it gives is plausible; a statistical guess.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# what browsers take these labels for, and spellings Python does not know (WHATWG Encoding, section 4.2)
+LABELS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "x-sjis": "cp932", "shift_jis": "cp932",
+    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "iso-8859-8-i": "iso-8859-8", "x-mac-roman": "mac-roman",
+}  # fmt: skip
+CYRILLIC = ("cp1251", "koi8-r", "iso-8859-5", "cp866")
+SAMPLE_BYTES = 20_000  # enough for a statistical guess; more only costs time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decoded:
+    """Text without its byte order mark. ``certain`` is False where some bytes had to be guessed or replaced."""
+
+    text: str
+    encoding: str
+    certain: bool
+
+
+def decode(data: bytes, *, declared: str = "") -> Decoded:
+    """The text of ``data``. Never raises: what no encoding explains is replaced by U+FFFD and not ``certain``.
+
+    ``declared`` is the label an XML declaration or a Content-Type gives; a wrong one does no harm.
+    """
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return _with(data[len(bom) :], name)
+    wide = _wide(data)
+    if wide:
+        return _with(data, wide)
+    try:
+        return Decoded(text=data.decode("utf-8"), encoding="utf-8", certain=True)
+    except UnicodeDecodeError:
+        pass
+    if _mostly_utf8(data):
+        return _with(data, "utf-8")
+    label = codec(declared)
+    if label and label != "utf-8" and _plausible(_with(data, label)):
+        return _with(data, label)
+    return _guess(data)
+
+
+def codec(label: str) -> str:
+    """Python's name for an encoding label, or "" for one nobody knows. "cp-1251" and "win1251" are windows-1251."""
+    name = label.strip().strip("\"'").lower()
+    name = LABELS.get(name, name)
+    name = re.sub(r"^(?:cp-|x-cp|win-?|windows_?)(?=\d)", "cp", name)
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    return found if codecs.lookup(name)._is_text_encoding else ""
+
+
+def _with(data: bytes, name: str) -> Decoded:
+    try:
+        return Decoded(text=data.decode(name), encoding=name, certain=True)
+    except (UnicodeDecodeError, UnicodeError):
+        return Decoded(text=data.decode(name, errors="replace"), encoding=name, certain=False)
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: XML or text of which every other byte is zero or one and the same alphabet's page."""
+    head = data[:400]
+    if len(head) < 4 or len(data) % 2 or b"\0" not in head:
+        return ""
+    even, odd = head[0::2], head[1::2]
+    zeros = [sum(1 for b in side if b <= 6) / len(side) for side in (even, odd)]
+    if zeros[1] > 0.6 and zeros[1] > zeros[0]:
+        return "utf-16-le"
+    if zeros[0] > 0.6 and zeros[0] > zeros[1]:
+        return "utf-16-be"
+    return ""
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """UTF-8 with a few broken bytes, such as a text cut inside a letter."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    wide = sum(1 for c in text[:SAMPLE_BYTES] if c >= "\x80" and c != "\ufffd")
+    return (bad > 0 and wide >= 3 and wide >= 4 * bad) or (bad == 1 and text.endswith("\ufffd") and len(text) > 40)
+
+
+def _plausible(decoded: Decoded) -> bool:
+    """Letters where letters should be: no control characters, and words not of mixed alphabets."""
+    if not decoded.certain:
+        return False
+    text = decoded.text[:SAMPLE_BYTES]
+    high = [c for c in text if c >= "\x80"]
+    if not high:
+        return True
+    odd = sum(1 for c in high if c < "\xa0" or not (c.isalpha() or c.isspace() or c in _SIGNS))
+    return odd <= 0.1 * len(high) and _word_shape(text) >= 0.8
+
+
+_SIGNS = set("«»“”„‘’‚–—…•·°№€£§©®™´¨ºª¿¡")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _word_shape(text: str) -> float:
+    """Share of words with letters beyond ASCII that are lower case, Capitalised or UPPER CASE, as words are."""
+    words = [w for w in _WORD.findall(text) if not w.isascii()]
+    if not words:
+        return 0.0 if any(c >= "\x80" and c.isalpha() for c in text) else 1.0
+    return sum(1 for w in words if w[1:].islower() or w.isupper() or not w.lower() != w.upper()) / len(words)
+
+
+def _guess(data: bytes) -> Decoded:
+    cyrillic = max((_with(data, name) for name in CYRILLIC), key=_cyrillic_score)
+    if _cyrillic_score(cyrillic) >= 0.85:
+        return Decoded(text=cyrillic.text, encoding=cyrillic.encoding, certain=True)
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:SAMPLE_BYTES]).best()
+    if best is not None and best.encoding:
+        found = _with(data, best.encoding)
+        return Decoded(text=found.text, encoding=best.encoding, certain=found.certain and _plausible(found))
+    return Decoded(text=data.decode("cp1252", errors="replace"), encoding="cp1252", certain=False)
+
+
+_COMMON = set("оеаинтсрвлкмдпуяы")  # three letters of four in Russian running text
+
+
+def _cyrillic_score(decoded: Decoded) -> float:
+    """How much the letters beyond ASCII look like Russian words: common letters, in lower case within words."""
+    letters = [c for c in decoded.text[:SAMPLE_BYTES] if c >= "\x80"]
+    if not letters:
+        return 0.0
+    cyrillic = sum(1 for c in letters if "\u0400" <= c <= "\u045f" or c in _SIGNS) / len(letters)
+    common = sum(1 for c in letters if c.lower() in _COMMON) / len(letters)
+    return cyrillic * min(1.0, common / 0.55) * _word_shape(decoded.text[:SAMPLE_BYTES])

@@ -1,0 +1,89 @@
+"""What is done to an answer's bytes before a feed parser sees them, so that no feed can surprise it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+
+from briefing.collect.encoding import decode
+from briefing.errors import FeedError
+
+LARGEST_BYTES = 64 << 20  # unpacked; the largest real feed seen has 9 MB
+_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
+_DECLARED = re.compile(rb"<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.I)
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
+_LONG_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{13,}|[0-9]{13,});?")
+_INVALID_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SUBSET = re.compile(r"<!DOCTYPE\b[^\[>]*(\[.*?\]\s*)?>", re.I | re.S)
+_HTML = re.compile(r"^(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*(?:<!doctype\s+html\b|<html\b|<head\b|<body\b)", re.I | re.S)
+_TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s*</title>", re.I | re.S)
+_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
+
+
+def unpack(body: bytes) -> bytes:
+    """The bytes behind gzip or zlib packing, at most LARGEST_BYTES; other bytes as they are.
+
+    Raises FeedError for a packing that is broken from its start or grows without end.
+    """
+    if body[:2] == b"\x1f\x8b":
+        return _inflate(body, 31)
+    if body[:2] in (b"\x78\x9c", b"\x78\x01", b"\x78\xda"):
+        return _inflate(body, 15)
+    return body
+
+
+def _inflate(body: bytes, bits: int) -> bytes:
+    packer = zlib.decompressobj(bits)
+    try:
+        out = packer.decompress(body, LARGEST_BYTES + 1)
+    except (zlib.error, gzip.BadGzipFile) as fault:
+        raise FeedError(f"its gzip packing is broken ({fault})", hint="Fetch it again") from fault
+    if len(out) > LARGEST_BYTES:
+        raise FeedError(f"it unpacks to more than {LARGEST_BYTES >> 20} MB", hint="Check that it is a feed")
+    return out
+
+
+def feed_text(body: bytes, *, content_type: str = "") -> tuple[str, bool]:
+    """(XML text without its declaration, whether its encoding was certain). Character references are made valid."""
+    declared = _DECLARED.search(body[:400])
+    header = _CHARSET.search(content_type)
+    label = declared[1].decode("ascii") if declared else header[1] if header else ""
+    decoded = decode(body, declared=label)
+    text = _DECLARATION.sub("", decoded.text, count=1).lstrip("\ufeff \t\r\n\0")
+    return repair(text), decoded.certain
+
+
+def repair(text: str) -> str:
+    """XML text with valid character references only, without control characters and without entity definitions."""
+    if "&#" in text:
+        text = _REFERENCE.sub(_reference, _LONG_REFERENCE.sub("\ufffd", text))
+    text = _INVALID_XML.sub("", text)
+    found = _SUBSET.search(text[:4000]) if "<!DOCTYPE" in text[:4000].upper() else None
+    if found and found[1]:
+        text = text[: found.start()] + text[found.end() :]
+    elif "<!ENTITY" in text[:200_000]:
+        text = re.sub(r"<!ENTITY[^>]*>", "", text)
+    return text
+
+
+def _reference(found: re.Match[str]) -> str:
+    """Windows-1252 numbers mean what browsers take them for; numbers that name no character become U+FFFD."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    if 0x80 <= number <= 0x9F:
+        return bytes([number]).decode("cp1252", errors="replace")
+    if number in (9, 10, 13) or 32 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF:
+        return f"&#{number};"
+    return "\ufffd" if number > 31 else " "
+
+
+def refuse_page(text: str) -> None:
+    """Raise FeedError for an HTML page (a login form, a bot check, an error page) with its title."""
+    if _HTML.match(text[:4000]):
+        title = _TITLE.search(text[:20_000])
+        name = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", title[1]))[:80] if title else ""
+        raise FeedError(
+            f"it is an HTML page{f' titled “{name}”' if name else ''}, not a feed",
+            hint="Open the address in a browser; look for the feed's own address or whether a login is asked for",
+        )

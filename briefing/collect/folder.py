@@ -1,0 +1,298 @@
+"""Files: what a path holds, and a watched folder read so that no half file, no file twice and no loss can happen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.collect.dateline import Known
+from briefing.collect.feedbytes import unpack
+from briefing.collect.feeds import parse_feed
+from briefing.collect.sniff import file_kind
+from briefing.collect.wiretext import parse_wire
+from briefing.errors import BriefingError, WireError
+from briefing.model import Wire
+
+LARGEST_BYTES = 64 << 20
+QUARANTINE = ".quarantine"
+# temporary names of transfers and editors, and what systems leave lying about
+PASSED_SUFFIXES = (".part", ".filepart", ".partial", ".crdownload", ".tmp", ".temp", ".swp", ".lock", "~", ".reason")
+PASSED_NAMES = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """What config says of a folder or file."""
+
+    source: str = ""
+    publisher: str = ""
+    agency: str = ""
+    home: str | None = None
+    licence: str = "excerpt"
+    zone: str = "UTC"
+    known: Known | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What one file gave: wires, or an error. ``title`` is a feed's own."""
+
+    path: Path
+    wires: tuple[Wire, ...] = ()
+    error: str = ""
+    title: str = ""
+    marks: tuple[str, ...] = ()
+
+
+def read_path(
+    path: Path | str, *, received_at: datetime, recursive: bool = True, options: Options | None = None
+) -> Iterator[Reading]:
+    """Every file at a path, sorted by path: its wires, or why it gives none. Folders are read to the bottom.
+
+    Temporary, hidden and system files are passed over. A symbolic link that leads out of the folder is an error line.
+    Never raises for a file.
+    """
+    top = Path(path)
+    options = options or Options()
+    if not top.is_dir():
+        yield read_file(top, received_at=received_at, options=options)
+        return
+    for found, fault in _walk(top, recursive):
+        yield Reading(path=found, error=fault) if fault else read_file(found, received_at=received_at, options=options)
+
+
+def passed_over(name: str) -> bool:
+    """Is a file of this name not a wire by its name: temporary, hidden, of the system?"""
+    low = name.lower()
+    return low.startswith((".", "~")) or low.endswith(PASSED_SUFFIXES) or low in PASSED_NAMES
+
+
+def _walk(top: Path, recursive: bool) -> Iterator[tuple[Path, str]]:
+    """(path, "") for each file, (path, reason) for what cannot be listed; sorted, links out of ``top`` not followed."""
+    root = top.resolve()
+    try:
+        entries = sorted(os.scandir(top), key=lambda e: e.name)
+    except OSError as fault:
+        yield top, f"this folder cannot be listed: {fault.strerror or fault}"
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if passed_over(entry.name):
+            continue
+        if entry.is_symlink() and not _inside(path, root):
+            yield path, "a symbolic link out of the folder is not followed; copy the file here"
+        elif entry.is_dir(follow_symlinks=False):
+            if recursive:
+                yield from _walk(path, recursive)
+        elif entry.is_file():
+            yield path, ""
+
+
+def _inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def read_file(path: Path, *, received_at: datetime, options: Options, data: bytes | None = None) -> Reading:
+    """The wires of one file, a feed or a wire by its content; gzip is unpacked. Never raises."""
+    try:
+        body = _bytes(path) if data is None else data
+    except OSError as fault:
+        return Reading(path=path, error=f"cannot be read: {fault.strerror or fault}")
+    except WireError as fault:
+        return Reading(path=path, error=fault.message)
+    try:
+        return _parse(path, unpack(body), received_at, options)
+    except BriefingError as fault:
+        message = fault.message.rstrip(".")
+        return Reading(path=path, error=f"{message}. {fault.hint}" if fault.hint else message)
+
+
+def _bytes(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > LARGEST_BYTES:
+        raise WireError(f"{size >> 20} MB are too many for a file of wires (at most {LARGEST_BYTES >> 20})")
+    data = path.read_bytes()
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise WireError("the file is empty")
+    return data
+
+
+def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> Reading:
+    kind = file_kind(body)
+    if kind == "feed":
+        feed = parse_feed(
+            body, source=options.source, path=str(path), received_at=received_at, publisher=options.publisher,
+            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone, known=options.known,
+        )  # fmt: skip
+        return Reading(path=path, wires=feed.wires, title=feed.title, marks=feed.marks)
+    if kind == "text":
+        wire = parse_wire(
+            body, path=str(path), source=options.source, received_at=received_at, publisher=options.publisher,
+            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone, known=options.known,
+        )  # fmt: skip
+        return Reading(path=path, wires=(wire,), marks=wire.marks)
+    raise WireError(f"this is {kind}, not a feed or a text wire", hint="Take it out of the folder")
+
+
+# ---------------------------------------------------------------- a watched folder
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What is remembered of a file between looks. ``digest`` "" until it was read; ``version`` counts its contents."""
+
+    size: int
+    mtime_ns: int
+    digest: str = ""
+    version: int = 0
+
+    def dump(self) -> str:
+        return f"{self.size}:{self.mtime_ns}:{self.digest}:{self.version}"
+
+    @classmethod
+    def load(cls, text: str) -> Seen | None:
+        """The memory of one file; None where the text is not one."""
+        parts = text.split(":")
+        if len(parts) != 4 or not all(p.isdigit() for n, p in enumerate(parts) if n != 2):
+            return None
+        return cls(size=int(parts[0]), mtime_ns=int(parts[1]), digest=parts[2], version=int(parts[3]))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FolderResult:
+    """One look at a watched folder. ``taken`` is what the next look needs, by path within the folder."""
+
+    wires: tuple[Wire, ...] = ()
+    errors: tuple[Reading, ...] = ()  # quarantined or unreadable, with the reason
+    taken: Mapping[str, str] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()  # still being written
+    files: int = 0  # files that stand in the folder now
+
+
+def scan_folder(
+    folder: Path | str,
+    *,
+    taken: Mapping[str, str],
+    received_at: datetime,
+    settle_s: float,
+    now_s: float,
+    options: Options | None = None,
+    quarantine: bool = True,
+) -> FolderResult:
+    """Look at a watched folder once and read what has come to rest since the last look.
+
+    A file is read when its size and time are those of the last look, or its time lies ``settle_s`` before ``now_s``
+    (seconds since 1970). Each content is taken once under each name; new content under a known name is the next version
+    of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless ``quarantine`` is False.
+    A file that is gone stays remembered. Raises WireError where the folder itself cannot be read.
+    """
+    top = Path(folder)
+    options = options or Options(source=top.name)
+    if not top.is_dir():
+        raise WireError(
+            "there is no such folder", subject=str(folder), hint="Make it, or change its path in config.yaml"
+        )
+    memory = dict(taken)
+    wires: list[Wire] = []
+    errors: list[Reading] = []
+    waiting: list[str] = []
+    files = 0
+    for path, fault in _walk(top, True):
+        if fault:
+            errors.append(Reading(path=path, error=fault))
+            continue
+        files += 1
+        name = path.relative_to(top).as_posix()
+        look = _look(path, memory.get(name, ""), settle_s, now_s)
+        if look is None:
+            continue
+        if not look.ready:
+            memory[name] = look.seen.dump()
+            waiting.append(name)
+            continue
+        reading, seen = _take(path, name, look, received_at, options)
+        wires += reading.wires
+        if reading.error:
+            errors.append(_put_away(top, reading) if quarantine else reading)
+        memory[name] = seen.dump()
+    return FolderResult(wires=tuple(wires), errors=tuple(errors), taken=memory, waiting=tuple(waiting), files=files)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Look:
+    seen: Seen
+    ready: bool
+
+
+def _look(path: Path, remembered: str, settle_s: float, now_s: float) -> _Look | None:
+    """What to do with a file: None for nothing new (or it has just gone)."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    last = Seen.load(remembered)
+    same = last is not None and (last.size, last.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+    if same and last is not None and last.digest:
+        return None
+    age_s = now_s - stat.st_mtime_ns / 1e9
+    digest, version = (last.digest, last.version) if last else ("", 0)
+    seen = Seen(size=stat.st_size, mtime_ns=stat.st_mtime_ns, digest="" if not same else digest, version=version)
+    rested = age_s >= settle_s or same
+    if stat.st_size == 0 and age_s < max(settle_s, 1.0) * 30:
+        rested = False  # a file is made empty before it is filled
+    if last and last.digest and not same:
+        seen = replace(seen, digest="")
+    return _Look(seen=seen, ready=rested)
+
+
+def _take(path: Path, name: str, look: _Look, received_at: datetime, options: Options) -> tuple[Reading, Seen]:
+    """Read a file at rest. One whose size changed while it was read waits for the next look."""
+    try:
+        data = _bytes(path)
+    except OSError as fault:
+        return Reading(path=path, error=f"cannot be read: {fault.strerror or fault}"), look.seen
+    except WireError as fault:
+        return Reading(path=path, error=fault.message), replace(look.seen, digest="empty")
+    if len(data) != look.seen.size:
+        return Reading(path=path), replace(look.seen, size=len(data), mtime_ns=0)
+    digest = sha256(data).hexdigest()[:16]
+    version = look.seen.version + 1
+    reading = read_file(path, received_at=received_at, options=options, data=data)
+    wires = tuple(_in_folder(w, name, version) for w in reading.wires)
+    return replace(reading, wires=wires), replace(look.seen, digest=digest, version=version)
+
+
+def _in_folder(wire: Wire, name: str, version: int) -> Wire:
+    """A wire known by its path alone is known by its path within the folder, so that a moved folder changes nothing."""
+    from briefing.collect.naming import version_id
+
+    if wire.identity != wire.path:
+        return wire
+    new_id = version_id(wire.source, name, wire.headline, wire.paragraphs)
+    return replace(wire, id=new_id, identity=name, version=max(wire.version, version))
+
+
+def _put_away(top: Path, reading: Reading) -> Reading:
+    """Move a broken file to the quarantine folder with its reason beside it; it stays where it is if that fails."""
+    safe = reading.path.relative_to(top).as_posix().replace("/", "__")
+    safe = "".join(c if c.isprintable() else "_" for c in safe)[-180:]
+    home = top / QUARANTINE
+    target = home / safe
+    try:
+        home.mkdir(exist_ok=True)
+        n = 1
+        while target.exists():
+            n += 1
+            target = home / f"{safe}.{n}"
+        target.with_name(target.name + ".reason").write_text(f"{reading.error}\n", encoding="utf-8")
+        os.replace(reading.path, target)
+    except OSError as fault:
+        return replace(reading, error=f"{reading.error} (and it could not be moved away: {fault.strerror or fault})")
+    return replace(reading, error=f"{reading.error} (moved to {QUARANTINE}/{target.name})")

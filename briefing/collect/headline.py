@@ -1,0 +1,75 @@
+"""A headline for a wire that has none: its lede, cut at a clause's end."""
+
+from __future__ import annotations
+
+import re
+
+SHORT, LONG = 40, 120  # characters; between them a clause's end is looked for
+ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "sen", "rep", "gov", "st", "sr", "jr", "vs", "etc", "inc", "ltd", "corp", "co", "no", "nr", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.n", "u.k", "e.u", "d.c", "a.m", "p.m", "i.e", "e.g", "г", "им", "т.е", "св", "ул", "bzw", "ca", "z.b"]
+)
+_SENTENCE = re.compile(r"[.!?。！？؟]+[»”\"')\]]*(?=\s|$)|[。！？]")
+# a comma or dash before these opens a clause that a headline can do without; other commas may stand in a list
+_CLAUSE = re.compile(
+    r"(?:[,;:،，]|\s[-–—])\s+(?=(?:a|an|the|his|her|its|according|who|which|whom|whose|where|while|as|after|before|but|amid|"
+    r"citing|quoting|despite|with|when|said|says|told|reported|reports|including|although|though|because|since|so|it|he|"
+    r"she|they|officials|police|state|local|two|one|some|several|"
+    r"а|но|который|которая|которое|которые|где|когда|чтобы|что|сообщил|сообщила|сообщили|заявил|заявила|передает|говорится|"
+    r"der|die|das|wie|nachdem|während|sagte|teilte|berichtete|qui|que|selon|alors|après|dont|a|où|según|quien|cuando|"
+    r"tras|dijo|informó|mientras|el|la|il|che|secondo|ha|o|segundo|disse)\b)",
+    re.I,
+)
+_JOIN = re.compile(
+    r"\s+(?=(?:after|as|amid|while|because|when|before|since|although|though|where|which|who|despite|following|"
+    r"после|когда|который|которая|которые|während|nachdem|après|tandis|mientras|después)\b)",
+    re.I,
+)
+_DANGLING = re.compile(
+    r"(?:\s+(?:a|an|the|of|to|in|on|at|by|for|with|from|and|or|but|that|as|than|its|his|her|their|is|was|are|were|be|has|"
+    r"have|had|will|would|not|no|about|into|over|under|и|в|во|на|с|со|к|о|об|от|по|для|за|из|что|der|die|das|den|dem|des|und|"
+    r"mit|von|zu|im|le|la|les|un|une|des|du|de|et|à|au|aux|el|los|las|en|y|con|por|para))+[,;:]?$",
+    re.I,
+)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence, with its full stop. "U.S.", "Jan." and initials end none."""
+    for stop in _SENTENCE.finditer(text):
+        before = text[: stop.start()].rsplit(None, 1)
+        word = (before[-1] if before else "").strip("(\"'“«").lower()
+        follows = text[stop.end() :].lstrip()[:1]
+        if stop[0][0] == "." and (word in ABBREVIATIONS or len(word) == 1 or re.fullmatch(r"(?:\w\.)+\w", word)):
+            if not (follows.isupper() and re.fullmatch(r"(?:\w\.)+\w", word) and stop.start() > SHORT):
+                continue
+        if follows and follows.islower():
+            continue
+        return text[: stop.end()]
+    return text
+
+
+def cut_headline(lede: str) -> str:
+    """40 to 120 characters of the lede: its first sentence if that is short, else up to a clause's end.
+
+    Ends with "…" only where no clause ends in time. Every word is the wire's; no full stop at the end. "" for "".
+    """
+    sentence = first_sentence(lede.strip()).strip()
+    if len(sentence) <= LONG:
+        return _tidy(sentence)
+    for pattern in (_CLAUSE, _JOIN):
+        ends = [m.start() for m in pattern.finditer(sentence, SHORT, LONG + 1)]
+        whole = [e for e in ends if _balanced(sentence[:e])]
+        if whole:
+            return _tidy(sentence[: whole[-1]])
+    cut = sentence[:LONG].rsplit(None, 1)[0] if " " in sentence[:LONG] else sentence[:LONG]
+    return _DANGLING.sub("", cut).rstrip(" ,;:-–—") + "…"
+
+
+def _balanced(text: str) -> bool:
+    """No quotation or bracket is left open."""
+    pairs = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+    return all(text.count(a) == text.count(b) for a, b in pairs) and text.count('"') % 2 == 0
+
+
+def _tidy(text: str) -> str:
+    text = _DANGLING.sub("", text.rstrip(" ,;:-–—"))
+    return text[:-1] if text.endswith(".") and not text.endswith("..") and not re.search(r"\b\w\.\w\.$", text) else text

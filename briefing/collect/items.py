@@ -1,0 +1,193 @@
+"""One raw item of any feed form, and how it becomes a Wire."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from briefing.collect.agencies import agency_name, find_credit
+from briefing.collect.dateline import Known
+from briefing.collect.headline import cut_headline
+from briefing.collect.language import tell_language
+from briefing.collect.links import canonical
+from briefing.collect.markup import clean, paragraphs, plain_line
+from briefing.collect.naming import text_hash, version_id
+from briefing.collect.notices import read_notice
+from briefing.collect.opening import read_body
+from briefing.collect.stated import Stamp, day_order, read_stamp
+from briefing.model import Wire
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawItem:
+    """An item as its feed gives it: markup, dates as strings, the link made absolute."""
+
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    guid: str = ""
+    link: str = ""
+    dates: tuple[str, ...] = ()  # in order of preference
+    author: str = ""
+    language: str = ""
+    categories: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedContext:
+    """What is the same for all items of one feed."""
+
+    source: str
+    received_at: datetime
+    path: str = ""
+    publisher: str = ""
+    agency: str = ""
+    licence: str = "excerpt"
+    home: str | None = None
+    zone: str = "UTC"
+    language: str = ""
+    known: Known | None = None
+    marks: tuple[str, ...] = ()
+
+
+def wires_of(items: Sequence[RawItem], context: FeedContext) -> tuple[Wire, ...]:
+    """A Wire for every item, in the feed's order, each with an id of its own."""
+    order = day_order(d for item in items for d in item.dates)
+    shared = _shared(items)
+    seen: Counter[str] = Counter()
+    out = []
+    for item in items:
+        wire = _wire(item, context, order, shared)
+        seen[wire.id] += 1
+        out.append(wire if seen[wire.id] == 1 else _again(wire, seen[wire.id]))
+    return tuple(out)
+
+
+def _again(wire: Wire, times: int) -> Wire:
+    """The same item once more in one feed: kept, under a name of its own."""
+    identity = f"{wire.identity}#{times}"
+    new_id = version_id(wire.source, identity, wire.headline, wire.paragraphs)
+    return replace(wire, id=new_id, identity=identity, marks=(*wire.marks, "repeated"))
+
+
+def _names(item: RawItem) -> str:
+    return item.guid or canonical(item.link) or item.link
+
+
+def _shared(items: Sequence[RawItem]) -> frozenset[str]:
+    """Guids and links that name several items of different headlines: such a name is nobody's."""
+    titles: dict[str, set[str]] = {}
+    for item in items:
+        titles.setdefault(_names(item), set()).add(text_hash(item.title or item.summary or item.content))
+    return frozenset(name for name, heads in titles.items() if name and len(heads) > 1)
+
+
+def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: frozenset[str]) -> Wire:
+    title = plain_line(item.title)
+    stamp = _stated(item.dates, context.zone, order)
+    anchor = date.fromisoformat(stamp.text[:10]) if stamp else context.received_at.date()
+    author = clean(item.author)
+    body = read_body(_body(item, title), anchor=anchor, known=context.known)
+    lede = body.paragraphs[0] if body.paragraphs else ""
+    headline = title or cut_headline(lede) or item.link or item.guid or "(no headline)"
+    notice = read_notice(
+        headline=title, ednote=body.ednote, lede=lede, anchor=anchor, body="\n".join(body.paragraphs[:3])
+    )
+    name = _names(item)
+    identity = name or text_hash(headline)
+    marks = list(context.marks) + list(item.marks) + list(notice.marks)
+    if name in shared:
+        identity = f"{name}#{text_hash(headline, *body.paragraphs)}"
+        marks.append("shared-guid")
+    marks += ["no-date"] if stamp is None else []
+    marks += ["no-text"] if not body.paragraphs else []
+    return Wire(
+        id=version_id(context.source, identity, headline, body.paragraphs),
+        identity=identity,
+        source=context.source,
+        headline=headline,
+        paragraphs=body.paragraphs,
+        received_at=context.received_at,
+        published_at=stamp.at if stamp else None,
+        published_text=stamp.text if stamp else "",
+        date_source="stated" if stamp else "first-seen",
+        headline_cut=not title,
+        dateline=body.dateline,
+        language=tell_language(
+            f"{headline}\n" + "\n".join(body.paragraphs[:4]), declared=item.language or context.language
+        ),
+        publisher=context.publisher,
+        agency=_agency(body.dateline.agency if body.dateline else None, body.credit, author, context.agency),
+        home=context.home,
+        licence=context.licence,
+        path=context.path,
+        guid=item.guid,
+        link=item.link,
+        canonical_link=canonical(item.link),
+        slug=body.slug,
+        byline=body.byline or author,
+        ednote=body.ednote,
+        version=notice.version,
+        pubstatus=notice.pubstatus,
+        embargo_at=notice.embargo_at,
+        supersedes=notice.supersedes,
+        kind=notice.kind,
+        categories=tuple(dict.fromkeys(c for c in map(clean, item.categories) if c)),
+        marks=tuple(dict.fromkeys(marks)),
+    )
+
+
+def _stated(dates: Sequence[str], zone: str, order: bool | None) -> Stamp | None:
+    for raw in dates:
+        stamp = read_stamp(raw, zone=zone, day_first=order)
+        if stamp:
+            return stamp
+    return None
+
+
+def _agency(signed: str | None, credited: str, author: str, configured: str) -> str:
+    """Whose wire it is: the dateline's sign, a credit at the end, the author if he is an agency, what config says."""
+    if signed:
+        return agency_name(signed) or signed
+    return credited or find_credit("", byline=author) or configured
+
+
+# lines that feeds and their software add to a text; each stands alone in a paragraph or at the end of the last one
+_HOUSE_LINES = re.compile(
+    r"^(?:\[?\s*(?:continue reading|read (?:more|the (?:full|rest)|full)|more\s*(?:>>|»|→)?$|keep reading|click here|full story|"
+    r"view (?:the )?(?:full|original)|lire la suite|weiterlesen|leer más|seguir leyendo|leggi tutto|читать далее|читать дальше|"
+    r"devamını oku|اقرأ المزيد|阅读全文)\b.{0,100}"
+    r"|the post .{0,400}(?:appeared|first appeared) (?:first )?on .{1,120}|(?:this (?:article|post|story) )(?:was )?(?:originally )?"
+    r"(?:appeared|published) (?:first )?on .{1,100}|submitted by .{1,60}\[link\].*|\[(?:link|comments|…|\.\.\.|&hellip;)\]|comments)$",
+    re.I | re.S,
+)
+_TAIL_LINE = re.compile(
+    r"\s*(?:\[(?:…|\.\.\.)\]|(?:\[?(?:Continue reading|Read more|Read full story|Keep reading)\b[^.!?]{0,60}(?:\.\.\.|…|→|»|>>)?\]?)"
+    r"|The post [^\n]{0,300} (?:appeared first|first appeared) on [^\n]{1,120})\s*$"
+)
+
+
+def _body(item: RawItem, title: str) -> list[str]:
+    """The fuller of content and summary as paragraphs, without house lines and without a repeated title."""
+    summary, content = paragraphs(item.summary), paragraphs(item.content)
+    fuller = content if sum(map(len, content)) >= sum(map(len, summary)) else summary
+    out: list[str] = []
+    for text in fuller:
+        text = _TAIL_LINE.sub(lambda m: " […]" if "[" in m[0][:3] else "", text).strip()
+        if text and not _HOUSE_LINES.match(text):
+            out.append(text)
+    if out and _same(out[0], title):
+        out.pop(0)
+    return out
+
+
+def _same(text: str, title: str) -> bool:
+    return bool(title) and _bare(text) == _bare(title)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()

@@ -1,0 +1,123 @@
+"""The language of a text: its script first, then its commonest small words; a declared language is checked by them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+UNKNOWN = "und"
+ENOUGH = 3  # small words that must be found before a Latin-script text contradicts what is declared
+
+# words of one to four letters that are frequent in one language and rare in the others
+_WORDS = {
+    "en": "the of and to in is that for was with on his her they have been said will from which this are were has",
+    "fr": "le les des du une est dans pour qui sur avec ont été par aux ses cette mais sont dit selon après leur plus",
+    "de": "der die und das den von ist mit für auf dem des nicht ein eine sich auch nach wurde sind wird bei hat zum",
+    "es": "el los las una por del que con para está más como pero sus fue han este ha según tras entre sobre dijo",
+    "pt": "os das uma por não com para mais dos foi são pelo pela ao também seu sua em após disse entre às um está",
+    "it": "il della che di una per con sono gli nel dei alla più è anche del ha dal le non come dopo stato sul",
+    "nl": "het een van de en zijn voor met op niet aan dat die te ook bij door naar werd heeft worden uit over",
+    "tr": "ve bir bu için ile olarak olan daha sonra da de çok gibi kadar olduğu dedi göre ise en ancak",
+    "pl": "się nie na jest że do od przez oraz jak po za dla są ale został przy które który także było",
+    "id": "yang dan di dengan untuk dari pada ini itu tidak dalam akan oleh ke telah mereka juga kata",
+    "sv": "och att det som en på är av för med till har inte den om ett han var från men",
+    "ro": "și în de la cu pe care nu este din sunt pentru au fost mai prin după că să",
+    "sw": "ya wa na kwa ni katika za la kuwa hiyo huo cha hao vya baada yake",
+}
+_BY_WORD = {}
+for _language, _row in _WORDS.items():
+    for _word in _row.split():
+        _BY_WORD.setdefault(_word, []).append(_language)
+_TOKEN = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("cyrillic", "\u0400", "\u052f"), ("arabic", "\u0600", "\u06ff"), ("arabic", "\ufb50", "\ufeff"),
+    ("hebrew", "\u0590", "\u05ff"), ("kana", "\u3040", "\u30ff"), ("hangul", "\uac00", "\ud7af"),
+    ("han", "\u4e00", "\u9fff"), ("greek", "\u0370", "\u03ff"), ("devanagari", "\u0900", "\u097f"),
+    ("bengali", "\u0980", "\u09ff"), ("thai", "\u0e00", "\u0e7f"), ("georgian", "\u10a0", "\u10ff"),
+    ("armenian", "\u0530", "\u058f"), ("ethiopic", "\u1200", "\u137f"), ("tamil", "\u0b80", "\u0bff"),
+    ("burmese", "\u1000", "\u109f"), ("khmer", "\u1780", "\u17ff"), ("sinhala", "\u0d80", "\u0dff"),
+)  # fmt: skip
+_ONE_LANGUAGE = {
+    "hebrew": "he", "kana": "ja", "hangul": "ko", "han": "zh", "greek": "el", "bengali": "bn", "thai": "th",
+    "georgian": "ka", "armenian": "hy", "ethiopic": "am", "tamil": "ta", "burmese": "my", "khmer": "km", "sinhala": "si",
+}  # fmt: skip
+# languages that a declaration may name for a text in this script
+_USERS = {
+    "cyrillic": "ru uk be bg sr mk kk ky tg mn tt ba uz", "arabic": "ar fa ur ps ku ckb sd ug", "hebrew": "he yi",
+    "devanagari": "hi mr ne sa", "han": "zh ja", "kana": "ja",
+}  # fmt: skip
+
+
+def tell_language(text: str, *, declared: str = "") -> str:
+    """BCP 47 primary subtag of a text. ``declared`` counts unless script or words contradict it; "und" if nothing tells."""
+    tag = primary(declared)
+    letters = [c for c in text[:2000] if c.isalpha()]
+    script = _script(letters)
+    if script != "latin":
+        users = _USERS.get(script, _ONE_LANGUAGE.get(script, "")).split()
+        return tag if tag in users else _of_script(script, text[:2000])
+    counts = Counter(lang for word in _TOKEN.findall(text[:2000].lower()) for lang in _BY_WORD.get(word, ()))
+    best = counts.most_common(1)[0] if counts else ("", 0)
+    if tag:
+        contradicted = tag in _WORDS and best[1] >= ENOUGH and best[1] > 2 * counts[tag]
+        return str(best[0]) if contradicted else (UNKNOWN if tag in _foreign_scripts() and best[1] < ENOUGH else tag)
+    return str(best[0]) if best[1] >= 2 else UNKNOWN
+
+
+def primary(tag: str) -> str:
+    """The primary subtag of a language tag: "en-GB" gives "en"; "" for none."""
+    found = re.match(r"\s*([A-Za-z]{2,3})(?![A-Za-z])", tag or "")
+    code = found[1].lower() if found else ""
+    return {"eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "rus": "ru", "spa": "es", "ara": "ar",
+            "iw": "he", "in": "id", "und": "", "mul": ""}.get(code, code)  # fmt: skip
+
+
+def _script(letters: list[str]) -> str:
+    if not letters:
+        return "latin"
+    counts: Counter[str] = Counter()
+    for letter in letters:
+        counts[
+            next((name for name, a, b in _SCRIPTS if a <= letter <= b), "latin") if letter >= "\u0370" else "latin"
+        ] += 1
+    if counts["kana"] and counts["kana"] * 10 > len(letters):
+        return "kana"
+    # a name in Latin letters weighs more characters than one in Han: a third is enough
+    for name, n in counts.most_common():
+        if name != "latin" and n * 3 >= len(letters):
+            return name
+    return "latin"
+
+
+def _of_script(script: str, text: str) -> str:
+    if script == "cyrillic":
+        return _cyrillic(text)
+    if script == "arabic":
+        persian = len(re.findall("[پچژگکی]", text))
+        urdu = len(re.findall("[ٹڈڑںےہ]", text))
+        pashto = len(re.findall("[ټډړښځڅېۍ]", text))
+        arabic = len(re.findall("[ةىيكأإ]", text))
+        best = max((pashto, "ps"), (urdu, "ur"), (persian, "fa"), (arabic, "ar"))
+        return best[1] if best[0] else "ar"
+    return {"devanagari": "hi"}.get(script) or _ONE_LANGUAGE.get(script, UNKNOWN)
+
+
+def _cyrillic(text: str) -> str:
+    low = text.lower()
+    for language, letters in (
+        ("uk", "іїєґ"),
+        ("be", "ў"),
+        ("sr", "ђћџљњј"),
+        ("mk", "ѓќѕ"),
+        ("kk", "әғқңұһ"),
+        ("ky", "өүң"),
+    ):
+        found = sum(low.count(c) for c in letters)
+        if (found >= 2 and found * 60 >= len(low)) or (language == "be" and found):
+            return language
+    return "bg" if low.count("ъ") > 3 and "ы" not in low and "э" not in low else "ru"
+
+
+def _foreign_scripts() -> frozenset[str]:
+    """Languages never written in Latin letters: declared for a Latin text they are wrong."""
+    return frozenset(["ru", "uk", "be", "bg", "ar", "fa", "ur", "he", "ja", "ko", "zh", "el", "bn", "th", "ka", "hy", "am", "hi", "my", "km"])

@@ -1,0 +1,123 @@
+"""What a wire says about other wires or about its own release: kill, correction, writethru, version, embargo."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from briefing.collect.stated import read_stamp
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """The words of an agency to its editors, read."""
+
+    kind: str = "wire"  # wire | correction | kill | writethru
+    pubstatus: str = "usable"
+    supersedes: str = ""  # slug, link or headline of the other wire
+    version: int = 1
+    embargo_at: datetime | None = None
+    marks: tuple[str, ...] = ()
+
+
+_KILL = re.compile(
+    r"^\W*(?:(?:BC|AM|PM)-)?(?:MANDATORY |ADVISORY[- ]?|PHOTO |URGENT[ :]+|BULLETIN )?(?:KILL|WITHDRAWN?|WITHDRAWAL|RETRACTION|DELETE)"
+    r"\b(?:[\s:.!,–—-]|$)|^(?:Retraction|Withdrawn?|Withdrawal|Kill|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|ANNULATION|ANULACIÓN|RÜCKRUF|ACHTUNG RÜCKZUG)\s*[:.–—-]"
+)
+_KILL_ORDER = re.compile(
+    r"^\W*(?:eds|editors|note to editors|attention(?: editors)?|attn)\b[^.]{0,40}?[:,.]?\s*(?:please\s+)?"
+    r"(?:kill|withdraw|disregard|delete|do not (?:use|publish)|don't use|spike)\b",
+    re.I,
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:CORRECT(?:ION|ED|S|ING|IVE)|Correction|Corrected|REFILE|CLARIFICATION|Clarification|ERRATUM|CORR|"
+    r"ПОПРАВКА|ИСПРАВЛЕНИЕ|BERICHTIGUNG|KORREKTUR|RECTIFICATIF|CORRECCIÓN)\b\s*[\d]*\s*(?:[:.,–—(/-]|$)"
+    r"|^\W*\(?(?:In|This)\b[^.]{0,80}\b(?:story|item)\b[^.]{0,20}\bcorrects?\b|^\W*\(?Corrects\b"
+)
+_LEAD = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)\s+(?:Ld|Lead|NewsAlert-Ld)\b|\bWRITETHRU\s*(\d{1,2})?\b|\bwrite-?thru\b", re.I
+)
+_UPDATE = re.compile(r"^\W*(?:UPDATE|Update|RECAP|LEAD|WRAPUP)\s+(\d{1,2})\b")
+_NAMED = re.compile(
+    r"\b(?:item|story|wire|dispatch|slug(?:ged|line)?|kills?|corrects?|withdraws?|replaces?)\s*:?\s+(?:the\s+slug\s+|item\s+|story\s+)?"
+    r"[\"“]?(?P<slug>[A-Z][A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)+)",
+)
+_HEADLINED = re.compile(r"\b(?:headlined|titled|entitled|headline)\s*:?\s*[\"“«](?P<title>[^\"”»]{8,200})[\"”»]")
+_LINK = re.compile(r"https?://[^\s<>\"')\]]+")
+_EMBARGO = re.compile(
+    r"\b(?:EMBARGO(?:ED)?\b(?:\s+(?:UNTIL|TILL|TO|FOR(?:\s+RELEASE)?|RELEASE))?|Embargoed (?:until|till|for)|"
+    r"NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL)|Not for (?:publication|release|use) (?:before|until)|HOLD FOR RELEASE(?: UNTIL)?|"
+    r"SPERRFRIST|Sperrfrist)\b\s*:?\s*(?P<when>[^\n.;)]{0,60})"
+)
+_HOUR = re.compile(r"\b(\d{2})[:.]?(\d{2})\s*(GMT|UTC|CET|CEST|EST|EDT|MSK)?\b")
+
+
+def read_notice(
+    *, headline: str, slug: str = "", ednote: str = "", lede: str = "", anchor: date | None = None, body: str = ""
+) -> Notice:
+    """What the wire's head says. Only words in the positions agencies use count: "frost may kill crops" is prose."""
+    heads = [t for t in (headline, lede, ednote) if t]
+    kill = any(_KILL.search(t) or _KILL_ORDER.search(t) for t in heads) or bool(re.search(r"(?:^|[-_ ])KILL\b", slug))
+    corrects = any(_CORRECTION.search(t) for t in heads)
+    version, rewritten = _version(headline, slug, ednote, lede)
+    kind = "kill" if kill else "correction" if corrects else "writethru" if rewritten else "wire"
+    embargo_at, held = _embargo(headline, ednote, lede, anchor)
+    return Notice(
+        kind=kind,
+        pubstatus="canceled" if kill else "withheld" if held else "usable",
+        supersedes=_named_other(f"{headline}\n{ednote}\n{lede}\n{body}") if kill or corrects else "",
+        version=version,
+        embargo_at=embargo_at,
+        marks=("embargo-unread",) if held else (),
+    )
+
+
+def _version(headline: str, slug: str, ednote: str, lede: str) -> tuple[int, bool]:
+    """(version, whether it says that it rewrites an earlier one). "1st Ld" and "UPDATE 1" are version 2."""
+    for text in (headline, slug, ednote):
+        found = _LEAD.search(text)
+        if found:
+            number = found[1] or found[2]
+            return (int(number) + 1 if number else 2), True
+    for text in (headline, lede):
+        found = _UPDATE.match(text)
+        if found:
+            return int(found[1]) + 1, True
+    return 1, False
+
+
+def _named_other(text: str) -> str:
+    """The slug, link or headline by which a kill or correction names its original; "" where it names none."""
+    slug = _NAMED.search(text)
+    if slug:
+        return slug["slug"]
+    link = _LINK.search(text)
+    if link:
+        return link[0].rstrip(".,;")
+    title = _HEADLINED.search(text)
+    return title["title"].strip() if title else ""
+
+
+def _embargo(headline: str, ednote: str, lede: str, anchor: date | None) -> tuple[datetime | None, bool]:
+    """(end of an embargo, whether one is stated whose end cannot be read)."""
+    for text in (headline, ednote, lede):
+        found = _EMBARGO.search(text)
+        if not found or (text is lede and not re.match(r"\W*(?:embargo|not for|hold for|sperrfrist)", lede, re.I)):
+            continue
+        at = _release(found["when"], anchor)
+        return at, at is None and "EMBARGO" in found[0].upper()
+    return None, False
+
+
+def _release(when: str, anchor: date | None) -> datetime | None:
+    stamp = read_stamp(when.strip())
+    if stamp:
+        return stamp.at
+    hour = _HOUR.search(when)
+    day = re.search(r"([A-Z][a-z]{2,8}\.?)\s+(\d{1,2})|(\d{1,2})\s+([A-Z][a-z]{2,8})", when)
+    if not hour or not anchor:
+        return None
+    spelt = f"{day[1] or day[4]} {day[2] or day[3]} {anchor.year}" if day else anchor.isoformat()
+    stamp = read_stamp(f"{spelt} {hour[1]}:{hour[2]} {hour[3] or ''}")
+    return stamp.at if stamp else None

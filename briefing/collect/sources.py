@@ -1,0 +1,217 @@
+"""All sources of a run, asked once: feeds together over the network, folders and files one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from briefing.collect.dateline import Known
+from briefing.collect.feeds import FeedResult, parse_feed
+from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
+from briefing.collect.folder import Options, Reading, read_file, scan_folder
+from briefing.errors import BriefingError
+from briefing.model import SourceReport, Wire
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceSpec:
+    """One source as config names it. ``address``: an http(s) address, a path, or a file: address."""
+
+    name: str
+    kind: Literal["feed", "folder", "file"]
+    address: str
+    publisher: str = ""
+    agency: str = ""
+    home: str | None = None
+    licence: str = "excerpt"
+    zone: str = "UTC"
+    deadline_s: float = 30.0
+    max_bytes: int = 20 << 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validators:
+    """What a source is asked with: what its server said last time, and for folders the files taken."""
+
+    etag: str = ""
+    last_modified: str = ""
+    taken: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CollectResult:
+    """Wires of all sources in the order of the sources, one report a source, and what folders remember."""
+
+    wires: tuple[Wire, ...] = ()
+    reports: tuple[SourceReport, ...] = ()
+    taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # source -> path -> what was seen of it
+    errors: tuple[Reading, ...] = ()  # files that could not be read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Gained:
+    report: SourceReport
+    wires: tuple[Wire, ...] = ()
+    taken: Mapping[str, str] | None = None
+    errors: tuple[Reading, ...] = ()
+
+
+def collect_sources(
+    sources: Sequence[SourceSpec],
+    *,
+    received_at: datetime,
+    known: Mapping[str, Validators],
+    limits: Limits,
+    settle_s: float = 2.0,
+    now_s: float | None = None,
+    offline: bool = False,
+    quarantine: bool = True,
+    places: Known | None = None,
+) -> CollectResult:
+    """Ask every source once. A source that fails is a report with its reason; nothing known of it is forgotten.
+
+    ``known`` holds the last ETag, Last-Modified and files taken by source name. ``now_s`` (seconds since 1970) judges
+    whether files are at rest; it defaults to ``received_at``. ``offline`` leaves feeds over HTTP alone and says so.
+    """
+    at_s = received_at.timestamp() if now_s is None else now_s
+    answers = {} if offline else _fetch(sources, known, limits)
+    gained = []
+    for spec in sources:
+        validators = known.get(spec.name, Validators())
+        if spec.kind == "folder":
+            gained.append(_folder(spec, validators, received_at, settle_s, at_s, quarantine, places))
+        elif _path(spec):
+            gained.append(_file(spec, validators, received_at, places))
+        elif spec.name in answers:
+            gained.append(_feed(spec, validators, answers[spec.name], received_at, places))
+        else:
+            gained.append(
+                _Gained(report=_report(spec, validators, "unchanged", reason="not asked: the run is offline"))
+            )
+    return CollectResult(
+        wires=tuple(w for g in gained for w in g.wires),
+        reports=tuple(g.report for g in gained),
+        taken={g.report.source: g.taken for g in gained if g.taken is not None},
+        errors=tuple(e for g in gained for e in g.errors),
+    )
+
+
+def _fetch(sources: Sequence[SourceSpec], known: Mapping[str, Validators], limits: Limits) -> dict[str, FetchResult]:
+    asked = [s for s in sources if s.kind != "folder" and not _path(s)]
+    requests = [
+        FetchRequest(
+            source=s.name, url=s.address, deadline_s=s.deadline_s, max_bytes=s.max_bytes,
+            etag=known[s.name].etag if s.name in known else "",
+            last_modified=known[s.name].last_modified if s.name in known else "",
+        )
+        for s in asked
+    ]  # fmt: skip
+    return {r.source: r for r in fetch_many(requests, limits=limits)}
+
+
+def _path(spec: SourceSpec) -> Path | None:
+    """The file behind a source; None for one that is asked over HTTP (or has an address of another scheme)."""
+    parts = urlsplit(spec.address) if "://" in spec.address or spec.address.startswith("file:") else None
+    if parts and parts.scheme == "file":
+        return Path(unquote(parts.path))
+    return None if parts else Path(spec.address)
+
+
+def _report(
+    spec: SourceSpec, known: Validators, status: str, *, reason: str = "", wires: Sequence[Wire] = ()
+) -> SourceReport:
+    return SourceReport(
+        source=spec.name,
+        status=status,
+        wires=len(wires),
+        reason=reason,
+        address=spec.address,
+        newest_at=max((w.published_at for w in wires if w.published_at), default=None),
+        publisher=spec.publisher or next((w.publisher for w in wires if w.publisher), ""),
+        etag=known.etag,
+        last_modified=known.last_modified,
+    )
+
+
+def _feed(
+    spec: SourceSpec, known: Validators, answer: FetchResult, received_at: datetime, places: Known | None
+) -> _Gained:
+    """A fetched feed. Only a good feed with items moves the validators on: a strange answer is asked for again."""
+    if answer.status == "failed":
+        return _Gained(report=_report(spec, known, "failed", reason=answer.reason))
+    moved = f"it has moved to {answer.moved_to}: change its address in config.yaml" if answer.moved_to else ""
+    if answer.status == "unchanged":
+        return _Gained(report=_report(spec, known, "unchanged", reason=moved))
+    try:
+        feed = _parsed(spec, answer, received_at, places)
+    except BriefingError as fault:
+        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}. {fault.hint}".strip()))
+    if not feed.wires:
+        return _Gained(report=_report(spec, known, "empty", reason="the feed has no items"))
+    told = Validators(etag=answer.etag, last_modified=answer.last_modified)
+    reason = "; ".join(t for t in (moved, *(FEED_FAULTS[m] for m in feed.marks if m in FEED_FAULTS)) if t)
+    return _Gained(report=_report(spec, told, "ok", reason=reason, wires=feed.wires), wires=feed.wires)
+
+
+# marks of a feed that are worth a line in the report
+FEED_FAULTS = {
+    "shared-guid": "several of its items share one guid or link",
+    "broken-xml": "its XML is broken; what could be read was read",
+    "encoding-guessed": "its encoding had to be guessed",
+}
+
+
+def _parsed(spec: SourceSpec, answer: FetchResult, received_at: datetime, places: Known | None) -> FeedResult:
+    return parse_feed(
+        answer.body, source=spec.name, url=answer.final_url or spec.address, received_at=received_at,
+        publisher=spec.publisher, agency=spec.agency, licence=spec.licence, home=spec.home,
+        content_type=answer.content_type, zone=spec.zone, known=places,
+    )  # fmt: skip
+
+
+def _options(spec: SourceSpec, places: Known | None) -> Options:
+    return Options(
+        source=spec.name, publisher=spec.publisher, agency=spec.agency, home=spec.home, licence=spec.licence,
+        zone=spec.zone, known=places,
+    )  # fmt: skip
+
+
+def _folder(
+    spec: SourceSpec,
+    known: Validators,
+    received_at: datetime,
+    settle_s: float,
+    now_s: float,
+    quarantine: bool,
+    places: Known | None,
+) -> _Gained:
+    path = _path(spec) or Path(spec.address)
+    try:
+        found = scan_folder(
+            path, taken=known.taken, received_at=received_at, settle_s=settle_s, now_s=now_s,
+            options=_options(spec, places), quarantine=quarantine,
+        )  # fmt: skip
+    except BriefingError as fault:
+        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}. {fault.hint}".strip()))
+    notes = [f"{len(found.errors)} files could not be read"] if found.errors else []
+    notes += [f"{len(found.waiting)} files are still being written"] if found.waiting else []
+    status = "ok" if found.wires else "unchanged" if found.files else "empty"
+    report = _report(spec, known, status, reason="; ".join(notes), wires=found.wires)
+    return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)
+
+
+def _file(spec: SourceSpec, known: Validators, received_at: datetime, places: Known | None) -> _Gained:
+    path = _path(spec) or Path(spec.address)
+    if not path.is_file():
+        return _Gained(
+            report=_report(spec, known, "failed", reason="there is no such file: check its path in config.yaml")
+        )
+    reading = read_file(path, received_at=received_at, options=_options(spec, places))
+    if reading.error:
+        return _Gained(report=_report(spec, known, "failed", reason=reading.error), errors=(reading,))
+    status = "ok" if reading.wires else "empty"
+    return _Gained(report=_report(spec, known, status, wires=reading.wires), wires=reading.wires)
