@@ -403,7 +403,8 @@ class StoryCard:
     wires: tuple[WireRef, ...]
     latest_at: datetime
     score: float
-    why: tuple[str, ...]
+    why: tuple[str, ...]  # why it is here, in words for print
+    reasons: tuple[str, ...] = ()  # the whole account: rule, every term of the score, why its wires were joined
     also_in: tuple[str, ...] = ()  # other desks that refer to it
 
 

@@ -27,7 +27,8 @@ class Chosen:
     status: str
     what: tuple[str, ...]
     placement: str
-    why: tuple[str, ...]
+    why: tuple[str, ...]  # for print
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,12 +70,40 @@ def choose(
         mine.append((story, score, status, what, reason))
     places = _places([(s, score) for s, score, *_ in mine], reader)
     chosen = [
-        Chosen(story=s, score=score, status=status, what=what, placement=places[s.id], why=(*why, *score.why()))
+        Chosen(
+            story=s,
+            score=score,
+            status=status,
+            what=what,
+            placement=places[s.id],
+            why=in_words(s, score, why),
+            reasons=(*why, *score.why()),
+        )
         for s, score, status, what, why in mine
     ]
     rank = {"card": 0, "brief": 1, "below": 2}
     chosen.sort(key=lambda c: (rank[c.placement], -c.score.value, c.story.first_at, c.story.id))
     return Choice(stories=tuple(chosen), bins=_bins(digest, chosen))
+
+
+# The terms of the score in words for print, in the order in which they are said.
+WORDS = {
+    "priority": "your regions, countries or topics",
+    "home": "your country is concerned",
+    "severity": "grave",
+    "actors": "great powers or great bodies act",
+    "talks": "talks between states",
+    "ahead": "announces a date",
+}
+SAID_FROM = {"severity": 1.2, "actors": 1.2}  # a term is said from this value on; others when they count at all
+
+
+def in_words(story: Story, score: Score, why: Sequence[str]) -> tuple[str, ...]:
+    """Why a story is in the edition, short enough to print under it."""
+    said = [w for w in why if w.startswith("watch term")]
+    said += [text for term, text in WORDS.items() if score.terms.get(term, 0.0) > SAID_FROM.get(term, 0.0)]
+    n = len(story.origins)
+    return (*said, f"{n} independent origins") if n > 1 else tuple(said or ["on this reader's desks"])
 
 
 def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozenset[str]) -> tuple[str, ...] | None:

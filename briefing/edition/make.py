@@ -121,15 +121,16 @@ def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
 def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:
     """Three to seven lines: the first cards in order of score, and what comes next."""
     cards = sorted((c for d in desks for r in d.regions for c in r.cards), key=lambda c: c.number)
-    soon = [e for e in daybook if e.days is not None and e.status != "cancelled"][:2]
+    soon = [e for e in daybook if e.days is not None and e.status != "cancelled" and (e.where or e.parties)][:2]
     lines = [GlanceLine(text=c.headline, target=c.id, kind="story", status=c.status) for c in cards]
     kept = lines[: MOST_GLANCE - len(soon)]
     return (*kept, *(GlanceLine(text=_next_line(e), target=e.uid, kind="daybook", status=e.status) for e in soon))
 
 
 def _next_line(entry: DaybookEntry) -> str:
-    where = f", {entry.where}" if entry.where and entry.where not in entry.what else ""
-    return f"{entry.what}{where}"
+    """ "Geneva: talks between Russia and the United States": the words are the wire's; the date stands beside it."""
+    head = entry.where if entry.where and entry.where not in entry.what else ", ".join(entry.parties[:3])
+    return f"{head}: {entry.what}" if head and head not in entry.what else entry.what
 
 
 def with_notices(edition: Edition, notices: Sequence[Notice]) -> Edition:

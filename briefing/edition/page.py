@@ -150,7 +150,8 @@ class Page:
             wires=tuple(ref(w) for w in members),
             latest_at=story.last_at,
             score=chosen.score.value,
-            why=(*chosen.why, *story.why),
+            why=chosen.why,
+            reasons=(*chosen.reasons, *story.why),
         )
 
     def _places(self, chosen: Chosen) -> tuple[str, ...]:

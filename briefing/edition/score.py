@@ -17,7 +17,8 @@ GREAT_BODIES = frozenset({"UN", "NATO", "EU", "OSCE", "IAEA", "G7", "G20", "Afri
 NOVELTY = {"NEW": 1.0, "UPDATED": 0.7, "CONTINUING": 0.2}
 OPINION = re.compile(
     r"^(opinion|analysis|explainer|live|live updates?|watch|podcast|video|in pictures|photos?|review|editorial|"
-    r"comment|factbox|timeline|the take|what to know)\b[:\s|-]|\b(live( updates?| blog)?|in pictures)\s*[:|]|"
+    r"comment|factbox|timeline|the take|what to know|a look at|inside|mapping)\b[:\s|-]|"
+    r"\b(live( updates?| blog)?|in pictures)\s*[:|]|"
     r"^(what|why|how|who|is|are|can|could|will|does|do|should)\b.*\?$",
     re.IGNORECASE,
 )

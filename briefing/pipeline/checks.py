@@ -88,7 +88,7 @@ def _engine_line() -> str:
 
 def _next_slots(config: Config) -> list[str]:
     from briefing.pipeline import now
-    from briefing.schedule import slot_words
+    from briefing.pipeline.plan import slot_words
 
     return [line for reader in config.readers for line in slot_words(reader, now(), 1)]
 

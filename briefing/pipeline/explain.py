@@ -64,7 +64,7 @@ def _story(edition: Edition, card: StoryCard) -> dict[str, Any]:
         "score": card.score,
         "wires": [wire.id for wire in card.wires],
         "origins": list(card.origins),
-        "why": list(card.why),
+        "why": list(card.reasons),
         "of": len(edition.cards()) + len(edition.brief) + len(edition.below),
     }
 

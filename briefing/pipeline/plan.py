@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.config import Config, Reader
-from briefing.edition.due import Due, due_now, instant, next_slot
+from briefing.edition.due import Due, due_now, instant, next_slot, slots_between
 
 if TYPE_CHECKING:
     from briefing.pipeline import RunOptions
@@ -84,8 +84,6 @@ def _extra(reader: Reader, now_at: datetime) -> Due:
 
 def _slot_of_today(reader: Reader, now_at: datetime) -> Due | None:
     """The newest slot of the local date that has passed at ``now_at``."""
-    from briefing.edition.due import slots_between
-
     today = now_at.astimezone(ZoneInfo(reader.zone)).date()
     passed = slots_between(reader, after_at=now_at - timedelta(days=1), until_at=now_at)
     mine = [due for due in passed if due.on == today]
@@ -114,3 +112,12 @@ def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime) ->
         late=late if kind == "regular" else "",
         several_slots=len({slot.at for slot in reader.slots}) > 1,
     )
+
+
+def slot_words(reader: Reader, now_at: datetime, most: int) -> list[str]:
+    """The reader's next slots in words, weekday and zone included."""
+    lines = []
+    for due in slots_between(reader, after_at=now_at, until_at=now_at + timedelta(days=9))[:most]:
+        local = due.due_at.astimezone(ZoneInfo(due.zone))
+        lines.append(f"{reader.name}: next edition {local:%A} {local.day} {local:%B %Y}, {local:%H:%M} {due.zone}")
+    return lines or [f"{reader.name}: no slot in the coming days"]

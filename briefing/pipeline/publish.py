@@ -80,6 +80,7 @@ class Press:
             )
 
     def _publish(self, job: Job) -> Published:
+        cut_seq = self._store.last_seq()  # before the ids are read: a wire that comes in between is the next edition's
         ids = self._store.wire_ids(
             after_at=job.covers_from_at,
             until_at=job.covers_to_at,
@@ -96,7 +97,7 @@ class Press:
         with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
             wires = self._store.wires_by_id(ids)
             edition = self._edition(job, wires)
-        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=self._store.last_seq())
+        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq)
         if row.number != edition.number:
             edition = replace(edition, number=row.number)
         return self._print(job, edition, row)

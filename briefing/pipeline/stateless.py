@@ -82,7 +82,7 @@ def _wire(wire: Wire, digest: Digest) -> dict[str, Any]:
         "link": wire.link,
         "canonical_link": wire.canonical_link,
         "headline": wire.headline,
-        "published": wire.published_text or None,
+        "published": _stated(wire.published_text),
         "date_source": wire.date_source,
         "language": wire.language,
         "dateline": {"place": line.place, "date": line.on.isoformat() if line.on else None, "agency": line.agency}
@@ -103,6 +103,11 @@ def _wire(wire: Wire, digest: Digest) -> dict[str, Any]:
         "withheld": digest.withheld.get(wire.id),
         "why": [*analysis.why, *([f"{duplicate.kind}: {duplicate.why}"] if duplicate else [])],
     }
+
+
+def _stated(text: str) -> str | None:
+    """RFC 3339; a wire that states only its date gets that day's first instant."""
+    return f"{text}T00:00:00Z" if len(text) == 10 else (text or None)
 
 
 def _parts(analysis: Analysis, wire: Wire, digest: Digest) -> list[dict[str, Any]]:
