@@ -15,19 +15,24 @@ AGENCIES = {
     "新华": "Xinhua", "ansa": "ANSA", "efe": "EFE", "europa press": "Europa Press", "kyodo": "Kyodo",
     "kyodo news": "Kyodo", "jiji": "Jiji", "jiji press": "Jiji", "yonhap": "Yonhap", "kcna": "KCNA", "pti": "PTI",
     "press trust of india": "PTI", "ani": "ANI", "ians": "IANS", "uni": "UNI", "app": "APP", "anadolu": "Anadolu",
-    "anadolu agency": "Anadolu", "aa": "Anadolu", "dha": "DHA", "iha": "IHA", "kuna": "KUNA", "wam": "WAM", "spa": "SPA",
+    "anadolu agency": "Anadolu", "aa": "Anadolu", "dha": "DHA", "iha": "IHA", "kuna": "KUNA", "wam": "WAM",
+    "spa": "SPA",
     "qna": "QNA", "bna": "BNA", "petra": "Petra", "mena": "MENA", "ina": "INA", "irna": "IRNA", "tasnim": "Tasnim",
     "fars": "Fars", "mehr": "Mehr", "isna": "ISNA", "sana": "SANA", "nna": "NNA", "wafa": "WAFA", "map": "MAP",
     "aps": "APS", "tap": "TAP", "ukrinform": "Ukrinform", "укринформ": "Ukrinform", "укрінформ": "Ukrinform",
-    "unian": "UNIAN", "унян": "UNIAN", "belta": "BelTA", "белта": "BelTA", "belga": "Belga", "apa": "APA", "ats": "Keystone-ATS",
+    "unian": "UNIAN", "унян": "UNIAN", "belta": "BelTA", "белта": "BelTA", "belga": "Belga", "apa": "APA",
+    "ats": "Keystone-ATS",
     "keystone-ats": "Keystone-ATS", "keystone-sda": "Keystone-ATS", "sda": "Keystone-ATS", "afx": "AFX", "dts": "dts",
     "epd": "epd", "kna": "KNA", "pa": "PA Media", "pa media": "PA Media", "press association": "PA Media", "aap": "AAP",
     "cp": "The Canadian Press", "the canadian press": "The Canadian Press", "upi": "UPI", "bloomberg": "Bloomberg",
     "vna": "VNA", "bernama": "Bernama", "antara": "Antara", "cna": "CNA", "pna": "PNA", "anp": "ANP", "ntb": "NTB",
-    "tt": "TT", "ritzau": "Ritzau", "stt": "STT", "bns": "BNS", "leta": "LETA", "elta": "ELTA", "err": "ERR", "pap": "PAP",
-    "čtk": "ČTK", "ctk": "ČTK", "tasr": "TASR", "mti": "MTI", "bta": "BTA", "agerpres": "Agerpres", "moldpres": "Moldpres",
+    "tt": "TT", "ritzau": "Ritzau", "stt": "STT", "bns": "BNS", "leta": "LETA", "elta": "ELTA", "err": "ERR",
+    "pap": "PAP",
+    "čtk": "ČTK", "ctk": "ČTK", "tasr": "TASR", "mti": "MTI", "bta": "BTA", "agerpres": "Agerpres",
+    "moldpres": "Moldpres",
     "tanjug": "Tanjug", "beta": "Beta", "fonet": "FoNet", "hina": "Hina", "sta": "STA", "fena": "FENA", "srna": "SRNA",
-    "mia": "MIA", "ata": "ATA", "ana": "ANA-MPA", "ana-mpa": "ANA-MPA", "lusa": "Lusa", "andina": "Andina", "telam": "Télam",
+    "mia": "MIA", "ata": "ATA", "ana": "ANA-MPA", "ana-mpa": "ANA-MPA", "lusa": "Lusa", "andina": "Andina",
+    "telam": "Télam",
     "télam": "Télam", "prensa latina": "Prensa Latina", "notimex": "Notimex", "agencia brasil": "Agência Brasil",
     "azertac": "AZERTAC", "азертадж": "AZERTAC", "trend": "Trend", "turan": "Turan", "armenpress": "Armenpress",
     "арменпресс": "Armenpress", "kazinform": "Kazinform", "казинформ": "Kazinform", "interpressnews": "InterPressNews",
@@ -36,7 +41,10 @@ AGENCIES = {
     "news agency of nigeria": "NAN", "ghana news agency": "GNA", "angop": "ANGOP", "aim": "AIM", "infoq": "INFOQ",
 }  # fmt: skip
 # signs that are also words or initials: taken in a dateline, not from a bracket at a text's end
-SHORT_SIGNS = frozenset(["aa", "uni", "app", "ina", "map", "tap", "aps", "sta", "mia", "ata", "ana", "trend", "nan", "aim", "beta", "mehr", "fars", "err", "ria", "uza"])
+SHORT_SIGNS = frozenset([
+    "aa", "uni", "app", "ina", "map", "tap", "aps", "sta", "mia", "ata", "ana", "trend", "nan", "aim", "beta",
+    "mehr", "fars", "err", "ria", "uza",
+])  # fmt: skip
 
 _TAIL = re.compile(r"[(\[（]\s*(?P<sign>[^()\[\]（）]{2,60})\s*[)\]）]\.?\s*$")
 _REPORTING = re.compile(r"\((?:additional )?reporting by\b[^()]{3,400}[;,][^()]*\bediting by\b|\(reporting by\b", re.I)

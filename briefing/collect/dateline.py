@@ -28,16 +28,26 @@ _CHINESE = re.compile(
     r"(?:\s?电|专电|讯)?(?:[（(][^）)]{1,30}[）)])?[）)】]?\s*"
 )
 _LOWER_WORDS = frozenset(
-    ["de", "del", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "al", "of", "the", "and", "und", "et", "y", "e", "i", "на", "и", "sur", "am", "an", "der", "den", "bei", "ob", "near", "off", "in", "im", "auf", "en", "du", "a", "au", "aux", "van", "von", "zu", "bin", "ul", "ad", "ed", "ash", "as", "over", "aboard"]
-)
+    [
+        "de", "del", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "al", "of", "the", "and", "und", "et",
+        "y", "e", "i", "на", "и", "sur", "am", "an", "der", "den", "bei", "ob", "near", "off", "in", "im", "auf",
+        "en", "du", "a", "au", "aux", "van", "von", "zu", "bin", "ul", "ad", "ed", "ash", "as", "over", "aboard",
+    ]
+)  # fmt: skip
 _WORD = re.compile(r"^[^\W\d_](?:[\w.’'`´-]*\w\.?)?$")
 _REGION = re.compile(r"\s*/[^/]{3,40}(?:region|oblast|district|republic|territory|province|область|край|район)/", re.I)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)$")
 # words in capitals before a colon that are labels; one of them alone is never a place
 KICKERS = frozenset(
-    ["watch", "live", "update", "updates", "breaking", "exclusive", "analysis", "explainer", "factbox", "opinion", "video", "photos", "newsalert", "alert", "urgent", "correction", "kill", "flash", "bulletin", "summary", "advisory", "note", "editors", "editor", "eds", "focus", "feature", "interview", "profile", "timeline", "column", "review", "poll", "list", "diary", "daybook", "budget", "note-to-editors", "background", "reaction", "quotes", "q&a"]
-)
+    [
+        "watch", "live", "update", "updates", "breaking", "exclusive", "analysis", "explainer", "factbox",
+        "opinion", "video", "photos", "newsalert", "alert", "urgent", "correction", "kill", "flash", "bulletin",
+        "summary", "advisory", "note", "editors", "editor", "eds", "focus", "feature", "interview", "profile",
+        "timeline", "column", "review", "poll", "list", "diary", "daybook", "budget", "note-to-editors",
+        "background", "reaction", "quotes", "q&a",
+    ]
+)  # fmt: skip
 Known = Callable[[str], bool]
 
 
@@ -94,10 +104,10 @@ def _with_sign(head: str, anchor: date | None) -> tuple[Dateline, int] | None:
             if not found["dash"] and not agency_name(sign):
                 continue
             return _line(where, sign, head[: found.end()]), found.end()
-    found = _SPELT.match(head)
-    where = _place_and_date(found["before"], anchor) if found else None
-    if found and where and (where[1] or found["before"].strip().isupper()):
-        return _line(where, found["sign"], found[0]), found.end()
+    spelt = _SPELT.match(head)
+    where = _place_and_date(spelt["before"], anchor) if spelt else None
+    if spelt and where and (where[1] or spelt["before"].strip().isupper()):
+        return _line(where, spelt["sign"], spelt[0]), spelt.end()
     return None
 
 
@@ -229,7 +239,7 @@ def _is_name(name: str) -> bool:
         return False
     if sum(w.lower() not in _LOWER_WORDS for w in words) > 3 and not name.isupper() and name.upper() != name:
         return False  # four Capitalised words are a person with his office
-    scripted = words[0][:1].isupper() or not words[0][:1].lower() != words[0][:1].upper()
+    scripted = words[0][:1].isupper() or words[0][:1].lower() == words[0][:1].upper()
     return scripted and all(
         _WORD.match(w)
         and (w[0].isupper() or w[0].upper() == w[0] or w.lower() in _LOWER_WORDS or w[:2] in ("d’", "d'", "al"))

@@ -121,7 +121,7 @@ def _word_shape(text: str) -> float:
     words = [w for w in _WORD.findall(text) if not w.isascii()]
     if not words:
         return 0.0 if any(c >= "\x80" and c.isalpha() for c in text) else 1.0
-    return sum(1 for w in words if w[1:].islower() or w.isupper() or not w.lower() != w.upper()) / len(words)
+    return sum(1 for w in words if w[1:].islower() or w.isupper() or w.lower() == w.upper()) / len(words)
 
 
 def _guess(data: bytes) -> Decoded:

@@ -110,7 +110,8 @@ def _read(body: bytes, url: str, content_type: str) -> tuple[list[RawItem], str,
 
 
 def _parse(text: str, url: str) -> Mapping[str, Any]:
-    """feedparser's answer. It gets clean UTF-8, resolves no markup and fetches nothing; what it raises is a FeedError."""
+    """feedparser's answer. It gets clean UTF-8, resolves no markup and fetches nothing; what it raises is a "
+    "FeedError."""
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8"}
@@ -131,13 +132,13 @@ def _parse(text: str, url: str) -> Mapping[str, Any]:
 
 
 def _item(entry: Mapping[str, Any], url: str, home: str) -> RawItem:
-    contents = [c for c in dict.get(entry, "content") or [] if isinstance(c, dict)]  # type: ignore[arg-type]
+    contents = [c for c in entry.get("content") or [] if isinstance(c, dict)]
     texts = [
         c.get("value") or "" for c in contents if "text" in str(c.get("type") or "text") or "html" in str(c.get("type"))
     ]
-    detail = dict.get(entry, "title_detail") or {}  # type: ignore[arg-type]
+    detail = entry.get("title_detail") or {}
     title = _get(entry, "title")
-    tags = dict.get(entry, "tags") or []  # type: ignore[arg-type]
+    tags = entry.get("tags") or []
     return RawItem(
         title=title,
         summary=_get(entry, "summary"),
@@ -153,5 +154,5 @@ def _item(entry: Mapping[str, Any], url: str, home: str) -> RawItem:
 
 def _get(entry: Mapping[str, Any], key: str) -> str:
     """A text of a feedparser dict, without its look-alike keys ("updated" answering for "published")."""
-    value = dict.get(entry, key)  # type: ignore[arg-type]
+    value = dict.get(entry, key) if isinstance(entry, dict) else None
     return value.strip() if isinstance(value, str) else ""

@@ -121,7 +121,7 @@ class _Desk:
             except TimeoutError:
                 return _failed(
                     request,
-                    f"no full answer within {request.deadline_s:g} s: try the address in a browser, or raise its deadline",
+                    f"no full answer within {request.deadline_s:g} s: try it in a browser, or raise its deadline",
                 )
 
     async def _try(self, request: FetchRequest) -> FetchResult:
@@ -164,8 +164,8 @@ class _Desk:
             "content_type": response.headers.get("content-type", ""), "moved_to": _moved(response),
         }  # fmt: skip
         if code == 304:
-            kept = {"etag": request.etag, "last_modified": request.last_modified}
-            return FetchResult(status="unchanged", **common, **kept), None
+            kept = FetchResult(status="unchanged", etag=request.etag, last_modified=request.last_modified, **common)
+            return kept, None
         if code != 200:
             reason, passes = explain_code(code, response.reason_phrase)
             wait_s = _retry_after(response.headers.get("retry-after", ""))
@@ -213,8 +213,10 @@ def _retry_after(value: str) -> float:
 
 
 def _failed(request: FetchRequest, reason: str, *, tries: int = 1) -> FetchResult:
-    kept = {"etag": request.etag, "last_modified": request.last_modified}
-    return FetchResult(source=request.source, url=request.url, status="failed", reason=reason, tries=tries, **kept)
+    return FetchResult(
+        source=request.source, url=request.url, status="failed", reason=reason, tries=tries,
+        etag=request.etag, last_modified=request.last_modified,
+    )  # fmt: skip
 
 
 def size_text(n: int) -> str:
@@ -271,7 +273,8 @@ def explain(fault: Exception) -> tuple[str, bool]:
 # answers with advice of their own; others get that of their hundred
 ADVICE = {
     400: "check the address", 401: "it asks for a login, which is not supported: take another address",
-    403: "it refuses this program: ask the publisher, or set collect.user_agent", 404: "check the address in config.yaml",
+    403: "it refuses this program: ask the publisher, or set collect.user_agent",
+    404: "check the address in config.yaml",
     406: "check the address", 410: "the feed is gone for good: remove it from config.yaml",
     429: "it is asked too often: raise its interval", 451: "it is withheld for legal reasons: take another source",
 }  # fmt: skip

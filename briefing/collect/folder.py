@@ -190,8 +190,8 @@ def scan_folder(
 
     A file is read when its size and time are those of the last look, or its time lies ``settle_s`` before ``now_s``
     (seconds since 1970). Each content is taken once under each name; new content under a known name is the next version
-    of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless ``quarantine`` is False.
-    A file that is gone stays remembered. Raises WireError where the folder itself cannot be read.
+    of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless ``quarantine`` is
+    False. A file that is gone stays remembered. Raises WireError where the folder itself cannot be read.
     """
     top = Path(folder)
     options = options or Options(source=top.name)

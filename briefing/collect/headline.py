@@ -6,8 +6,13 @@ import re
 
 SHORT, LONG = 40, 120  # characters; between them a clause's end is looked for
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "sen", "rep", "gov", "st", "sr", "jr", "vs", "etc", "inc", "ltd", "corp", "co", "no", "nr", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.n", "u.k", "e.u", "d.c", "a.m", "p.m", "i.e", "e.g", "г", "им", "т.е", "св", "ул", "bzw", "ca", "z.b"]
-)
+    [
+        "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "sen", "rep",
+        "gov", "st", "sr", "jr", "vs", "etc", "inc", "ltd", "corp", "co", "no", "nr", "approx", "jan", "feb", "mar",
+        "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.n", "u.k", "e.u", "d.c", "a.m",
+        "p.m", "i.e", "e.g", "г", "им", "т.е", "св", "ул", "bzw", "ca", "z.b",
+    ]
+)  # fmt: skip
 _SENTENCE = re.compile(r"[.!?。！？؟]+[»”\"')\]]*(?=\s|$)|[。！？]")
 # a comma or dash before these opens a clause that a headline can do without; other commas may stand in a list
 _CLAUSE = re.compile(
@@ -39,8 +44,7 @@ def first_sentence(text: str) -> str:
         word = (before[-1] if before else "").strip("(\"'“«").lower()
         follows = text[stop.end() :].lstrip()[:1]
         if stop[0][0] == "." and (word in ABBREVIATIONS or len(word) == 1 or re.fullmatch(r"(?:\w\.)+\w", word)):
-            if not (follows.isupper() and re.fullmatch(r"(?:\w\.)+\w", word) and stop.start() > SHORT):
-                continue
+            continue
         if follows and follows.islower():
             continue
         return text[: stop.end()]

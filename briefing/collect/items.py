@@ -158,15 +158,20 @@ def _agency(signed: str | None, credited: str, author: str, configured: str) -> 
 
 # lines that feeds and their software add to a text; each stands alone in a paragraph or at the end of the last one
 _HOUSE_LINES = re.compile(
-    r"^(?:\[?\s*(?:continue reading|read (?:more|the (?:full|rest)|full)|more\s*(?:>>|»|→)?$|keep reading|click here|full story|"
-    r"view (?:the )?(?:full|original)|lire la suite|weiterlesen|leer más|seguir leyendo|leggi tutto|читать далее|читать дальше|"
+    r"^(?:\[?\s*(?:continue reading|read (?:more|the (?:full|rest)|full)|more\s*(?:>>|»|→)?$|keep reading|click "
+    r"here|full story|"
+    r"view (?:the )?(?:full|original)|lire la suite|weiterlesen|leer más|seguir leyendo|leggi tutto|читать далее|"
+    r"читать дальше|"
     r"devamını oku|اقرأ المزيد|阅读全文)\b.{0,100}"
-    r"|the post .{0,400}(?:appeared|first appeared) (?:first )?on .{1,120}|(?:this (?:article|post|story) )(?:was )?(?:originally )?"
-    r"(?:appeared|published) (?:first )?on .{1,100}|submitted by .{1,60}\[link\].*|\[(?:link|comments|…|\.\.\.|&hellip;)\]|comments)$",
+    r"|the post .{0,400}(?:appeared|first appeared) (?:first )?on .{1,120}|(?:this (?:article|post|story) )(?:was "
+    r")?(?:originally )?"
+    r"(?:appeared|published) (?:first )?on .{1,100}|submitted by .{1,60}\[link\].*|\[(?:link|comments|…|\.\.\.|"
+    r"&hellip;)\]|comments)$",
     re.I | re.S,
 )
 _TAIL_LINE = re.compile(
-    r"\s*(?:\[(?:…|\.\.\.)\]|(?:\[?(?:Continue reading|Read more|Read full story|Keep reading)\b[^.!?]{0,60}(?:\.\.\.|…|→|»|>>)?\]?)"
+    r"\s*(?:\[(?:…|\.\.\.)\]|(?:\[?(?:Continue reading|Read more|Read full story|Keep "
+    r"reading)\b[^.!?]{0,60}(?:\.\.\.|…|→|»|>>)?\]?)"
     r"|The post [^\n]{0,300} (?:appeared first|first appeared) on [^\n]{1,120})\s*$"
 )
 

@@ -24,7 +24,7 @@ _WORDS = {
     "ro": "și în de la cu pe care nu este din sunt pentru au fost mai prin după că să",
     "sw": "ya wa na kwa ni katika za la kuwa hiyo huo cha hao vya baada yake",
 }
-_BY_WORD = {}
+_BY_WORD: dict[str, list[str]] = {}
 for _language, _row in _WORDS.items():
     for _word in _row.split():
         _BY_WORD.setdefault(_word, []).append(_language)
@@ -39,7 +39,8 @@ _SCRIPTS = (
 )  # fmt: skip
 _ONE_LANGUAGE = {
     "hebrew": "he", "kana": "ja", "hangul": "ko", "han": "zh", "greek": "el", "bengali": "bn", "thai": "th",
-    "georgian": "ka", "armenian": "hy", "ethiopic": "am", "tamil": "ta", "burmese": "my", "khmer": "km", "sinhala": "si",
+    "georgian": "ka", "armenian": "hy", "ethiopic": "am", "tamil": "ta", "burmese": "my", "khmer": "km",
+    "sinhala": "si",
 }  # fmt: skip
 # languages that a declaration may name for a text in this script
 _USERS = {
@@ -49,7 +50,8 @@ _USERS = {
 
 
 def tell_language(text: str, *, declared: str = "") -> str:
-    """BCP 47 primary subtag of a text. ``declared`` counts unless script or words contradict it; "und" if nothing tells."""
+    """BCP 47 primary subtag of a text. ``declared`` counts unless script or words contradict it; "und" if "
+    "nothing tells."""
     tag = primary(declared)
     letters = [c for c in text[:2000] if c.isalpha()]
     script = _script(letters)
@@ -120,4 +122,7 @@ def _cyrillic(text: str) -> str:
 
 def _foreign_scripts() -> frozenset[str]:
     """Languages never written in Latin letters: declared for a Latin text they are wrong."""
-    return frozenset(["ru", "uk", "be", "bg", "ar", "fa", "ur", "he", "ja", "ko", "zh", "el", "bn", "th", "ka", "hy", "am", "hi", "my", "km"])
+    return frozenset([
+        "ru", "uk", "be", "bg", "ar", "fa", "ur", "he", "ja", "ko", "zh", "el", "bn", "th", "ka", "hy", "am", "hi",
+        "my", "km",
+    ])  # fmt: skip

@@ -9,8 +9,10 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, u
 TRACKING = {
     "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "igshid", "igsh", "mc_cid",
     "mc_eid", "mkt_tok", "cmpid", "cmp", "icid", "ncid", "ito", "ocid", "xtor", "ns_mchannel", "ns_source",
-    "ns_campaign", "ns_linkname", "ns_fee", "ref_src", "ref_url", "smid", "smtyp", "partner", "emc", "wt_mc", "wt.mc_id",
-    "maca", "traffic_source", "guccounter", "feedtype", "feedname", "rssfeed", "srnd", "sref", "spm", "__twitter_impression",
+    "ns_campaign", "ns_linkname", "ns_fee", "ref_src", "ref_url", "smid", "smtyp", "partner", "emc", "wt_mc",
+    "wt.mc_id",
+    "maca", "traffic_source", "guccounter", "feedtype", "feedname", "rssfeed", "srnd", "sref", "spm",
+    "__twitter_impression",
     "outputtype", "amp", "at_campaign", "at_medium",
 }  # fmt: skip
 TRACKING_STARTS = ("utm_", "at_", "pk_", "mtm_", "hsa_", "_hs", "vero_", "oly_", "stm_", "piwik_", "matomo_")

@@ -8,7 +8,11 @@ from __future__ import annotations
 import html
 import re
 
-BLOCKS = ["address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"]
+BLOCKS = [
+    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "fieldset", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "table", "td", "th", "tr", "ul",
+]  # fmt: skip
 DROPPED = ("script", "style", "noscript", "iframe", "object", "svg", "template", "figcaption", "button", "select")
 
 _BLOCK = re.compile(rf"</?(?:{'|'.join(b for b in BLOCKS if b != 'br')})\b[^>]*>", re.I)

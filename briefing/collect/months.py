@@ -8,7 +8,8 @@ import unicodedata
 _ROWS = (
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro ocak oca января янв январь січня січ "
     "januari stycznia sty ledna يناير كانون-الثاني januar ژانویه",
-    "february feb febr februar feber février févr fév febrero febbraio fevereiro fev şubat şub февраля фев февр февраль "
+    "february feb febr februar feber février févr fév febrero febbraio fevereiro fev şubat şub февраля фев февр "
+    "февраль "
     "лютого лют februari lutego lut února فبراير شباط فوریه",
     "march mar märz mrz maerz mars marzo março mart марта мар март березня бер maart mrt marca března مارس آذار مارس",
     "april apr avril avr abril abr aprile nisan nis апреля апр апрель квітня кві kwietnia kwi dubna أبريل ابريل نيسان "
@@ -16,7 +17,8 @@ _ROWS = (
     "may mai mayo maggio mag maio mayıs may мая май травня тра mei maja května مايو أيار ايار مه",
     "june jun juni juin junio giugno giu junho haziran haz июня июн июнь червня чер czerwca cze června يونيو حزيران "
     "ژوئن",
-    "july jul juli juillet juil julio luglio lug julho temmuz tem июля июл июль липня лип lipca lip července يوليو تموز "
+    "july jul juli juillet juil julio luglio lug julho temmuz tem июля июл июль липня лип lipca lip července "
+    "يوليو تموز "
     "ژوئیه",
     "august aug août aout agosto ago ağustos ağu августа авг август серпня сер augustus sierpnia sie srpna أغسطس اغسطس "
     "آب اوت",
@@ -35,7 +37,8 @@ _DAYS = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim "
     "lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom "
     "lunedì martedì mercoledì giovedì venerdì sabato domenica gio sab "
-    "segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg ter qua "
+    "segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg "
+    "ter qua "
     "qui sex pazartesi salı çarşamba perşembe cuma cumartesi pazar paz pzt sal çar per cum cmt "
     "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс "
     "понеділок вівторок середа четвер субота неділя нд "

@@ -22,8 +22,10 @@ class Notice:
 
 
 _KILL = re.compile(
-    r"^\W*(?:(?:BC|AM|PM)-)?(?:MANDATORY |ADVISORY[- ]?|PHOTO |URGENT[ :]+|BULLETIN )?(?:KILL|WITHDRAWN?|WITHDRAWAL|RETRACTION|DELETE)"
-    r"\b(?:[\s:.!,–—-]|$)|^(?:Retraction|Withdrawn?|Withdrawal|Kill|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|ANNULATION|ANULACIÓN|RÜCKRUF|ACHTUNG RÜCKZUG)\s*[:.–—-]"
+    r"^\W*(?:(?:BC|AM|PM)-)?(?:MANDATORY |ADVISORY[- ]?|PHOTO |URGENT[ :]+|BULLETIN )?(?:KILL|WITHDRAWN?|"
+    r"WITHDRAWAL|RETRACTION|DELETE)"
+    r"\b(?:[\s:.!,–—-]|$)|^(?:Retraction|Withdrawn?|Withdrawal|Kill|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|ANNULATION|"
+    r"ANULACIÓN|RÜCKRUF|ACHTUNG RÜCKZUG)\s*[:.–—-]"
 )
 _KILL_ORDER = re.compile(
     r"^\W*(?:eds|editors|note to editors|attention(?: editors)?|attn)\b[^.]{0,40}?[:,.]?\s*(?:please\s+)?"
@@ -47,7 +49,8 @@ _HEADLINED = re.compile(r"\b(?:headlined|titled|entitled|headline)\s*:?\s*[\"“
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 _EMBARGO = re.compile(
     r"\b(?:EMBARGO(?:ED)?\b(?:\s+(?:UNTIL|TILL|TO|FOR(?:\s+RELEASE)?|RELEASE))?|Embargoed (?:until|till|for)|"
-    r"NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL)|Not for (?:publication|release|use) (?:before|until)|HOLD FOR RELEASE(?: UNTIL)?|"
+    r"NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL)|Not for (?:publication|release|use) (?:before|until)|"
+    r"HOLD FOR RELEASE(?: UNTIL)?|"
     r"SPERRFRIST|Sperrfrist)\b\s*:?\s*(?P<when>[^\n.;)]{0,60})"
 )
 _HOUR = re.compile(r"\b(\d{2})[:.]?(\d{2})\s*(GMT|UTC|CET|CEST|EST|EDT|MSK)?\b")

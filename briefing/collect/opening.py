@@ -28,7 +28,8 @@ class Body:
 
 
 _BYLINE = re.compile(
-    r"^(?:By|BY|Von|Par|Por|Di|Автор:?)\s+(?P<name>[A-ZÀ-ÞА-Я][^.!?:;]{2,110})$|^(?P<signed>[A-Z][\w.’' -]{3,40}),? (?:in|for) [A-Z][\w ]{2,30}$"
+    r"^(?:By|BY|Von|Par|Por|Di|Автор:?)\s+(?P<name>[A-ZÀ-ÞА-Я][^.!?:;]{2,110})$|^(?P<signed>[A-Z][\w.’' "
+    r"-]{3,40}),? (?:in|for) [A-Z][\w ]{2,30}$"
 )
 _BYLINE_INLINE = re.compile(
     r"^By (?P<name>(?:[A-Z][\w.’'-]+\s+){1,5}(?:(?:and|,)\s+(?:[A-Z][\w.’'-]+\s*){2,4})*)(?=[A-Z]{3,})"
@@ -44,9 +45,11 @@ _TRAILER = tuple(
         r"^\d{6}\s*(?:GMT|UTC|CET|CEST)\s+\w{3}\s+\d{1,2}\W*$",  # 131137 GMT Nov 13
         r"^AP-[A-Z]{2}-\d\d-\d\d-\d\d\s+\d{4}\s*GMT\W*$",
         r"^dpa(?:\s+[a-z0-9./-]{1,6}){1,6}$",
-        r"^\W*(?:additional |further |writing |compiled )?(?:reporting|writing|editing|compiled|translated|translation|edited|written)\s+by\b.{2,600}$",
+        r"^\W*(?:additional |further |writing |compiled )?(?:reporting|writing|editing|compiled|translated|"
+        r"translation|edited|written)\s+by\b.{2,600}$",
         r"^\(.{0,200}\b(?:editing|edited|writing|reporting|compiled|translat\w+) by\b.{0,600}\)\W*$",
-        r"^(?:AP|Associated Press|Reuters|AFP)(?: \w+)? (?:writers?|reporters?|journalists?|correspondents?)\b.{5,400}\bcontributed\b.{0,80}$",
+        r"^(?:AP|Associated Press|Reuters|AFP)(?: \w+)? (?:writers?|reporters?|journalists?|"
+        r"correspondents?)\b.{5,400}\bcontributed\b.{0,80}$",
         r"^.{3,300}\bcontributed (?:to this (?:report|story|article)|reporting)\W*$",
         r"^#{1,2}\s*(?:dpa|contacts|internet links|notebook|note to editors|editorial).{0,80}$",
         r"^[-*]?\s*(?:(?:reporting|editing) by|contacts?|tel|phone|fax|e-?mail|website|copyright)\s*:.{2,200}$",

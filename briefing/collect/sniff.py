@@ -10,7 +10,8 @@ _MAGIC = (
     (b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip archive or office document"), (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old office document"), (b"Rar!", "an archive"), (b"7z\xbc\xaf", "an archive"),
-    (b"SQLite format 3", "a database"), (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3", "a database"), (b"ID3", "a sound file"), (b"OggS", "a sound file"),
+    (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
 _FEED_ROOT = re.compile(
     r"^\s*(?:<\?xml[^>]*\?>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:[A-Za-z0-9._-]+:)?(?P<root>[A-Za-z0-9_.-]+)",
@@ -20,7 +21,7 @@ FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel", "entry", "xml", "urlset
 
 
 def file_kind(data: bytes) -> str:
-    """ "feed", "text", or what else it is ("a picture"). XML and HTML count as "feed": its parser says what is wrong."""
+    """ "feed", "text", or what else it is ("a picture"). XML and HTML are "feed": its parser says what is wrong."""
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind

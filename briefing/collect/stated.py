@@ -32,7 +32,8 @@ class Stamp:
 def read_stamp(raw: str, *, zone: str = "UTC", day_first: bool | None = None) -> Stamp | None:
     """The instant of a date string, or None where it cannot be read with certainty.
 
-    ``zone`` (IANA name) is taken where the string names none. ``day_first`` settles "06/07/2026"; None leaves it unread.
+    ``zone`` (IANA name) is taken where the string names none. ``day_first`` settles "06/07/2026", which
+    None leaves unread.
     """
     text = _normal(raw)
     if not text or len(text) > LONGEST:
@@ -218,7 +219,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _stamp(day: date, clock: _Clock, zone: str) -> Stamp:
-    local = datetime(day.year, day.month, day.day)
+    local = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - its zone comes below
     home = _home(zone)
     if clock.seconds is None:
         return Stamp(at=local.replace(tzinfo=home).astimezone(UTC), text=day.isoformat())

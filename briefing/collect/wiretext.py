@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import PurePath
 
 from briefing.collect.agencies import agency_name
@@ -73,7 +74,8 @@ def parse_wire(
     language: str = "",
     known: Known | None = None,
 ) -> Wire:
-    """The wire a text file holds. ``source`` and the other keywords are what config says; the file's own words come first.
+    """The wire a text file holds. ``source`` and the other keywords are what config says; the file's own words
+    come first.
 
     Raises WireError, and nothing else, where there is no text in it.
     """
@@ -211,7 +213,7 @@ def _join(lines: list[str]) -> list[str]:
         return lines
     width = max(len(line) for line in lines[:-1])
     out = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         own = width > 130 or _INDENTED.match(line) or _ITEM.match(line.strip()) or line.startswith("##")
         short = len(before) < 0.6 * width and before.rstrip().endswith((".", "!", "?", ":", '"', "”"))
         alone = before.startswith("#") or _NOT_TEXT.match(before.strip()) or _NOT_TEXT.match(line.strip())
@@ -304,7 +306,8 @@ def _notice(draft: _Draft, anchor: date) -> Notice:
 
 
 def _identity(guid: str, link: str, slug: str, day: str, path: str, notice: Notice) -> str:
-    """guid, canonical link, slug and day (slugs are used again), or path. A kill under its original's slug is another wire."""
+    """guid, canonical link, slug and day (slugs are used again), or path. A kill under its original's slug is "
+    "another wire."""
     name = guid or canonical(link) or (f"{slug}@{day[:10]}" if slug else "") or path
     return f"{name}#kill" if notice.kind == "kill" and not guid and not link and slug else name
 
