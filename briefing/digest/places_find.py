@@ -28,6 +28,16 @@ HOLDING = frozenset(
 TITLES, LOCATIVES, PAPERS = words("titles"), words("locatives"), words("papers")
 NOT_A_PLACE, AFTER_PLACE = words("not_a_place"), words("after_place")
 BEFORE_PRONOUN, STATE_WORDS = words("before_pronoun"), words("state_words")
+# Names that are things before these words.
+THINGS = {
+    "turkey": words("turkey_things"),
+    "guinea": frozenset({"pig", "pigs", "fowl"}),
+    "brazil": frozenset({"nut", "nuts"}),
+    "panama": frozenset({"hat", "hats"}),
+    "chile": frozenset({"pepper", "peppers", "powder"}),
+}
+# Surnames whose other bearers are the leader's family.
+FAMILIES = frozenset({"trump", "biden", "obama"})
 SURNAME_ENDS = ("son", "ez", "ini", "ski", "sky", "ov", "ova", "ella", "berg", "stein")
 CASED_OK = frozenset({"the", "a", "an", "new", "north", "south", "east", "west", "police", "mayor", "city"})
 
@@ -141,6 +151,11 @@ def _veto_persons(candidates: Sequence[_Candidate], gazetteer: Gazetteer, loud: 
 
 def _is_person(c: _Candidate, loud: bool, gazetteer: Gazetteer) -> bool:
     key = c.hit.key
+    if c.after in THINGS.get(key, ()):
+        return True
+    if gazetteer.place(c.senses[0].place).kind == "leader":
+        other = c.hit.words == 1 and c.cased_before and c.before in given_names() and not c.joined
+        return other and key not in FAMILIES
     if key[0] == "=" or any(s.form == "d" for s in c.senses):
         return False
     town = gazetteer.place(c.senses[0].place).kind in ("city", "admin", "capital", "area")
@@ -206,6 +221,7 @@ def _resolve(candidates: Sequence[_Candidate], text: str, gazetteer: Gazetteer) 
                 scene.note(first, c.hit.key)
         else:
             open_ones.append(i)
+    _namesakes(candidates)
     for i in sorted(open_ones, key=lambda i: (holders[i] is None, _rivals(places[i]), i)):
         c, holder = candidates[i], holders[i]
         held = holder is not None and any(_holds(holder, place, gazetteer) for place in places[i])
@@ -215,12 +231,24 @@ def _resolve(candidates: Sequence[_Candidate], text: str, gazetteer: Gazetteer) 
         scores = [_likelihood(s, p, c, holder, scene, gazetteer) for s, p in zip(c.senses, places[i], strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
         c.place, c.form, c.held = places[i][best], c.senses[best].form, held
-        if held:
+        if held or (c.place.kind == "admin" and c.after in STATE_WORDS):
             chosen[c.hit.key] = (c.place, c.form)
             scene.note(c.place, c.hit.key)
         elif c.form != "t" and (c.place.kind != "city" or c.place.population > SURE_TOWN):
             scene.note(c.place, c.hit.key, 0.5)
     return scene
+
+
+def _namesakes(candidates: Sequence[_Candidate]) -> None:
+    """A surname alone is that of the person whose full name stands in the text: "Francesca Albanese", "Albanese"."""
+    full = {
+        c.hit.key.rsplit(" ", 1)[1]: c.place
+        for c in candidates
+        if c.place is not None and c.place.kind == "leader" and c.hit.words > 1
+    }
+    for c in candidates:
+        if c.hit.words == 1 and c.place is not None and c.place.kind == "leader" and c.hit.key in full:
+            c.place = full[c.hit.key]
 
 
 def _rivals(places: Sequence[Place]) -> bool:
@@ -256,9 +284,7 @@ def _likelihood(
         score += SAME_ADMIN
     if holder is not None and _holds(holder, place, gazetteer):
         score += HELD_BY
-    if place.kind == "admin" and c.after in STATE_WORDS and not c.possessive:
-        score += STATE
-    if place.kind == "admin" and c.possessive and c.after in STATE_WORDS:
+    if place.kind == "admin" and c.after in STATE_WORDS:
         score += STATE
     return score
 

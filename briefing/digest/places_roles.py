@@ -12,11 +12,12 @@ from briefing.digest.places_words import SEATS, words
 from briefing.model import Mention
 
 PAPERS, SPEECH, TALKS = words("papers"), words("speech"), words("talks")
-TRADES, GENERIC = words("trades"), words("generic_offices")
+TRADES, CITIZENS, GENERIC = words("trades"), words("citizens"), words("generic_offices")
 TRADE_ENDS = ("ologist", "ographer", "omist", "physicist", "scientist", "historian", "writer", "journalist")
 VENUE_BEFORE = frozenset({"in", "at", "to", "from", "for", "near", "в", "à", "en", "de", "nach"})
 # This many countries in a row ("Egypt, Jordan, Qatar, Indonesia and Turkey condemned") are a list of signatories.
 LIST = 4
+EXAMPLE = frozenset({"including", "like"})
 _JOIN = re.compile(r",? ?(?:and |& |as well as )?(?:the )?|/|, and the ")
 _NEAR = re.compile(r"[^\W\d_]+")
 # "BERLIN, Feb 17 (Reuters) - ", "KHARTOUM: ", "By A. Writer GENEVA (AP) — ", "Gaborone -- "
@@ -74,12 +75,28 @@ def roles(layout: Layout, found: Sequence[Found]) -> list[str]:
     for i in range(1, len(found)):
         if _owned(layout.text, found[i - 1], found[i]):
             made[i] = "outlet"
+    if len(others) > 1:
+        _venues(layout.text, found, made)
     return made
 
 
+def _venues(text: str, found: Sequence[Found], made: list[str]) -> None:
+    """Where people only met: every mention of the country is a town or the bare country beside words of talks."""
+    rows: dict[str, list[int]] = {}
+    for i, one in enumerate(found):
+        if one.place.country and made[i] not in ("dateline", "outlet"):
+            rows.setdefault(one.place.country, []).append(i)
+    for indexes in rows.values():
+        like = {found[i].key for i in indexes if _is_venue(text, found[i])}
+        whole = like and all(found[i].key in like for i in indexes)
+        for i in indexes:
+            if whole or (found[i].key in SEATS and found[i].key in like):
+                made[i] = "venue"
+
+
 def listed(layout: Layout, found: Sequence[Found]) -> set[int]:
-    """Indices of names that stand in a row of four countries or more."""
-    rows: set[int] = set()
+    """Indices of names that stand in a row of four countries or more, or as an example ("including Pakistan")."""
+    rows = {i for i, one in enumerate(found) if one.before in EXAMPLE}
     start = 0
     for i in range(1, len(found) + 1):
         if (
@@ -103,7 +120,9 @@ def _role(text: str, found: Found, dateline: tuple[int, int], named: set[str], o
         return "dateline"
     if text[found.end : found.end + 1] == "$" or _in_brackets(text, found):
         return "outlet"
-    if found.form == "d":
+    if found.form == "d" or (place.kind == "country" and found.after in CITIZENS):
+        if found.after in CITIZENS:
+            return "speaker"
         speaks = found.after in TRADES or found.after.endswith(TRADE_ENDS)
         return "speaker" if speaks else "party"
     if (
@@ -112,9 +131,6 @@ def _role(text: str, found: Found, dateline: tuple[int, int], named: set[str], o
         and place.country not in named
     ):
         return "speaker" if others - {place.country} else "party"
-    away = place.kind in ("city", "capital") and place.country not in named and len(others) > 1
-    if away and (found.key in SEATS or _is_venue(text, found)):
-        return "venue"
     if place.kind == "capital" and found.after in SPEECH:
         return "party"
     return "party" if place.kind in ("office", "country") else "event"
@@ -138,9 +154,12 @@ def _in_brackets(text: str, found: Found) -> bool:
 
 
 def _is_venue(text: str, found: Found) -> bool:
-    if found.after in TALKS:
-        return True
-    if found.before not in VENUE_BEFORE:
+    place = found.place
+    if found.form == "d" or place.kind not in ("city", "capital", "country"):
         return False
-    near = text[max(0, found.start - 70) : found.end + 40].lower()
+    if place.kind != "country" and (found.key in SEATS or found.after in TALKS):
+        return True
+    if found.before not in VENUE_BEFORE or (place.kind == "country" and found.before not in ("in", "at")):
+        return False
+    near = text[max(0, found.start - 70) : found.end + (40 if place.kind != "country" else 0)].lower()
     return any(word in TALKS for word in _NEAR.findall(near))
