@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.digest.events import find_events
 from briefing.digest.people import find_people
@@ -37,7 +37,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
         countries=places.countries,
     )
     events = find_events(
-        headline=wire.headline,
+        headline="" if wire.headline_cut else wire.headline,
         paragraphs=paragraphs,
         anchor=wire.anchor_on,
         language=wire.language,
@@ -96,28 +96,48 @@ def split_affairs(
     Two, when some paragraphs treat talks alone and others a crisis alone, in another country, at some length: the
     desk then prints each half where it belongs.
     """
-    whole = _part(range(len(paragraphs)), places.countries, topics.sections, topics.topic, regions, ())
+    whole = Part(
+        paragraphs=tuple(range(len(paragraphs))),
+        countries=places.countries,
+        region=regions.region_of(places.countries),
+        sections=topics.sections,
+        topic=topics.topic,
+    )
     if len(paragraphs) < 3:
         return (whole,)
     halves = _halves(paragraphs, topics)
     if halves is None:
         return (whole,)
     talks, crisis = halves
-    country = {key: _countries_of(rows, places) for key, rows in (("talks", talks), ("crisis", crisis))}
-    if not country["crisis"] or country["crisis"][0] in country["talks"]:
+    weights = {key: _weights(rows, places) for key, rows in (("talks", talks), ("crisis", crisis))}
+    if not weights["crisis"] or _named_in(weights["talks"], max(weights["crisis"], key=weights["crisis"].__getitem__)):
         return (whole,)
     parts = [
-        _part(
-            rows,
-            country[key],
-            (section,),
-            _topic_of(rows, topics, section),
-            regions,
-            (f"{key} in paragraphs {said(rows)}",),
-        )
+        _half(rows, weights[key], section, topics, regions, key)
         for key, rows, section in (("talks", talks, SECTIONS[0]), ("crisis", crisis, SECTIONS[1]))
     ]
     return tuple(sorted(parts, key=lambda p: p.paragraphs[0]))
+
+
+def _named_in(weights: Mapping[str, float], country: str) -> bool:
+    """Is the country one of the main ones there, not just named in passing?"""
+    return weights.get(country, 0.0) * 2 > max(weights.values(), default=0.0)
+
+
+def _half(
+    rows: Sequence[int], weights: Mapping[str, float], section: str, topics: TopicJudgement, regions: Regions, key: str
+) -> Part:
+    """One affair of two. Where one country outweighs every other twice over, the region is its own."""
+    order = tuple(sorted(weights, key=lambda code: (-weights[code], code)))[:4]
+    alone = len(order) > 1 and weights[order[0]] > 2 * weights[order[1]]
+    return Part(
+        paragraphs=tuple(rows),
+        countries=order,
+        region=regions.region_of(order[:1] if alone else order),
+        sections=(section,),
+        topic=_topic_of(rows, topics, section),
+        why=(f"{key} in paragraphs {said(rows)}",),
+    )
 
 
 def said(rows: Sequence[int]) -> str:
@@ -147,12 +167,13 @@ def _halves(paragraphs: Sequence[str], topics: TopicJudgement) -> tuple[list[int
     return (rows["talks"], rows["crisis"]) if changes <= 2 else None
 
 
-def _countries_of(rows: Sequence[int], places: PlaceJudgement) -> tuple[str, ...]:
+def _weights(rows: Sequence[int], places: PlaceJudgement) -> dict[str, float]:
+    """How much those paragraphs are about each country: 1 where it comes first in one, 1/2 second ..."""
     found: dict[str, float] = {}
     for row in rows:
         for rank, code in enumerate(paragraph_countries(places, row)):
             found[code] = found.get(code, 0.0) + 1 / (1 + rank)
-    return tuple(sorted(found, key=lambda code: (-found[code], code)))[:4]
+    return found
 
 
 def _topic_of(rows: Sequence[int], topics: TopicJudgement, section: str) -> str:
@@ -160,21 +181,3 @@ def _topic_of(rows: Sequence[int], topics: TopicJudgement, section: str) -> str:
     if named:
         return max(dict.fromkeys(named), key=named.count)
     return "diplomacy" if section == SECTIONS[0] else "unrest"
-
-
-def _part(
-    rows: Sequence[int],
-    countries: tuple[str, ...],
-    sections: tuple[str, ...],
-    topic: str,
-    regions: Regions,
-    why: tuple[str, ...],
-) -> Part:
-    return Part(
-        paragraphs=tuple(rows),
-        countries=countries,
-        region=regions.region_of(countries),
-        sections=sections,
-        topic=topic,
-        why=why,
-    )

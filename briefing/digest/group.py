@@ -203,7 +203,7 @@ def _story(
         members=tuple(members),
         lead=lead.wire_id,
         origins=origins(own, duplicates),
-        outlets=tuple(sorted({w.publisher or w.source for w in own})),
+        outlets=tuple(sorted({w.publisher or w.agency or w.source for w in own})),
         first_at=own[0].at,
         last_at=own[-1].at,
         why=one.why,

@@ -8,14 +8,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rapidfuzz import fuzz
-
+from briefing.edition.alike import alike
 from briefing.model import DatedEvent, DaybookEntry
 
-# Two wordings name one meeting from this token-set ratio on (0 to 100). Sample wires and the seed: reworded
-# announcements of one meeting score 45 to 90, different meetings of one day under 40.
-SAME_WORDS = 58
+# Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
+# announcements of one meeting share .5 and more, different meetings of one day under .3.
+SAME_WORDS = 0.5
 STATUS_ORDER = ("planned", "expected", "confirmed", "moved", "cancelled", "held")
+
+
+# What a daybook of security desks lists. Other dated things (a month of fasting begins, a film opens) come in only
+# with both a place and a party.
+DIARY = re.compile(
+    r"\b(talks?|negotiat|consult|meet(ing|s)?\b|summit|session|visit|travel|trip|tour|conference|council|forum|vot(e|ing)|"
+    r"elect|referend|poll|deadline|expir|hearing|trial|verdict|ruling|inaugurat|sworn|exercise|drill|manoeuv|cease|"
+    r"truce|withdraw|sanction|address|speech|sign(ing|s|ed)?\b|parliament|assembly|congress|plenary|round|mission|"
+    r"delegation|envoy|minister|president|leaders|troops|mandate|ultimatum|strike|protest|rall(y|ies)|march\b|debate)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +52,7 @@ def build_daybook(
     higher sequence when something changed. Notes of earlier entries that no wire of this edition repeats are empty.
     """
     groups: list[list[Announcement]] = []
-    for item in sorted(announced, key=lambda a: (a.order, a.event.on)):
+    for item in sorted(filter(for_the_diary, announced), key=lambda a: (a.order, a.event.on)):
         home = next((g for g in groups if any(_same(item.event, other.event) for other in g)), None)
         if home is None:
             groups.append([item])
@@ -54,6 +64,12 @@ def build_daybook(
     return _clashes(tuple(sorted(ahead, key=lambda e: (e.on if len(e.on) == 10 else f"{e.on}-99", e.what, e.uid))))
 
 
+def for_the_diary(item: Announcement) -> bool:
+    """Is it an event of the kind that a daybook lists?"""
+    event = item.event
+    return bool(DIARY.search(event.what) or event.moved_from or (event.where and event.parties))
+
+
 def _same(a: DatedEvent, b: DatedEvent) -> bool:
     """Do two announcements name one meeting? The day has to agree (or one says that it moved from the other's)."""
     days_a, days_b = {a.on, a.moved_from} - {None}, {b.on, b.moved_from} - {None}
@@ -61,12 +77,12 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
         return False
     place_a, place_b = _fold(a.where), _fold(b.where)
     shared = set(a.parties) & set(b.parties)
-    words = fuzz.token_set_ratio(_fold(a.what), _fold(b.what))
+    words = alike(a.what, b.what)
     if place_a and place_b and place_a != place_b:
         return False
     if place_a and place_a == place_b:
         return bool(shared) or not (a.parties and b.parties) or words >= SAME_WORDS
-    return words >= SAME_WORDS or (len(shared) > 1 and words >= SAME_WORDS / 2)
+    return words >= SAME_WORDS or (len(shared) > 1 and set(a.parties) == set(b.parties))
 
 
 def _fold(text: str | None) -> str:

@@ -276,7 +276,7 @@ def _note(number: int, wire: Wire) -> Note:
         number=number,
         wire_id=wire.id,
         headline=wire.headline,
-        publisher=wire.publisher or wire.source,
+        publisher=wire.publisher or wire.agency or wire.source,
         agency=wire.agency,
         link=link if re.match(r"https?://", link) else "",
         published_at=wire.at,
