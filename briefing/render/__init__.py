@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
 from briefing.errors import RenderError, TemplateError
 from briefing.model import Edition
 from briefing.render.html import render_html, wording_for

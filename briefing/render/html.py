@@ -142,17 +142,21 @@ def loose_timeline(edition: Edition) -> tuple[TimelineEntry, ...]:
 
 
 def theme_for(edition: Edition, templates: TemplateSet) -> dict[str, str]:
-    """theme.yaml as texts that may stand in a style sheet: colours as #rrggbb, the paper by a known name."""
-    found = read_settings(templates, "theme.yaml")
-    theme: dict[str, str] = {}
-    for key, value in found.items():
-        if key != "paper" and not _COLOUR.fullmatch(str(value)):
-            raise TemplateError(f'"{key}" should be a colour like "#8c1d18"', subject="theme.yaml:1")
-        theme[key] = str(value)
-    paper = (edition.paper or theme.get("paper", "A4")).lower()
-    if paper not in PAPERS:
-        raise TemplateError(f'unknown paper "{edition.paper}"', subject="paper", hint=did_you_mean(paper, list(PAPERS)))
-    return theme | {"paper": PAPERS[paper]}
+    """theme.yaml as texts that may stand in a style sheet: colours as #rrggbb, the paper by a known name.
+
+    The reader's own paper goes before the theme's.
+    """
+    theme = {key: str(value) for key, value in read_settings(templates, "theme.yaml").items()}
+    for key, value in theme.items():
+        if key != "paper" and not _COLOUR.fullmatch(value):
+            raise TemplateError(f'"{key}" should be a colour like "#8c1d18"', subject=f"{templates.name}/theme.yaml:1")
+    paper = edition.paper or theme["paper"]
+    if paper.lower() not in PAPERS:
+        subject = "paper" if edition.paper else f"{templates.name}/theme.yaml:1"
+        raise TemplateError(
+            f'unknown paper "{paper}"', subject=subject, hint=did_you_mean(paper, list(PAPERS.values()))
+        )
+    return theme | {"paper": PAPERS[paper.lower()]}
 
 
 @cache

@@ -73,7 +73,7 @@ def _times(entry: DaybookEntry) -> list[str]:
         start = datetime.fromisoformat(f"{first.isoformat()}T{stated[1]}:{stated[2]}:00{offset}")
         return [f"DTSTART:{_utc(start)}", f"DTEND:{_utc(start + timedelta(hours=1))}"]
     end = last + timedelta(days=1) if last < date.max else last
-    return [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{end:%Y%m%d}"]
+    return [f"DTSTART;VALUE=DATE:{_day(first)}", f"DTEND;VALUE=DATE:{_day(end)}"]
 
 
 def _description(entry: DaybookEntry, edition: Edition, sources: list[Note]) -> str:
@@ -88,6 +88,10 @@ def _description(entry: DaybookEntry, edition: Edition, sources: list[Note]) -> 
         whose = note.agency or note.publisher or note.source
         lines.append(" ".join(part for part in (f"Source: {whose}: {note.headline}", web_link(note.link)) if part))
     return "\n".join(line for line in lines if line)
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _utc(at: datetime) -> str:

@@ -25,6 +25,7 @@ INSTALL = "Install Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libha
 # Words longer than this may break anywhere in print: the engine does not break one that begins within a line.
 _LONG_WORD = 32
 _PIECE = 8
+_SPACES = re.compile("[\u2000-\u200a\u202f\u205f\u3000]")
 _TEXTS = re.compile(r"(?<=>)[^<>]+(?=<)")
 _LONG = re.compile(f"[!-%'-:=?-\u058f]{{{_LONG_WORD},}}")  # no entity is cut in two
 VARIANTS = ("pdf/ua-1", "pdf/a-3u")
@@ -170,13 +171,21 @@ class PdfEngine:
 
 
 def breakable(html: str) -> str:
-    """The page with invisible break points in the long words of its texts; styles and attributes stay as they are."""
+    """The page for print: break points in the long words of its texts; styles and attributes stay as they are.
+
+    Wide and narrow spaces become plain ones, since a font's one space glyph would give all its spaces the name of the
+    first kind that is drawn, and a search in the PDF would then find nothing.
+    """
     head, mark, body = html.partition("<body")
 
     def cut(word: re.Match[str]) -> str:
         return "\u200b".join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))
 
-    return head + mark + _TEXTS.sub(lambda text: _LONG.sub(cut, text[0]), body)
+    def text(found: re.Match[str]) -> str:
+        plain = _SPACES.sub(" ", found[0]).replace("\u00a0", " \u2060")
+        return _LONG.sub(cut, plain)
+
+    return head + mark + _TEXTS.sub(text, body)
 
 
 def child_environment(system_fonts: bool = False) -> dict[str, str]:

@@ -56,12 +56,13 @@ def draw(html: str, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     logger.handlers, logger.propagate = [warnings], False
     logger.setLevel(logging.WARNING)
     fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="data:,").render(
-        pdf_variant=request["variant"],
-        pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-        pdf_tags=True,
-    )
-    pdf = document.write_pdf()
+    options = {
+        "pdf_variant": request["variant"],
+        "pdf_identifier": hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+        "pdf_tags": True,
+    }
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="data:,").render(**options)
+    pdf = document.write_pdf(**options)
     return pdf, {
         "pages": len(document.pages),
         "warnings": warnings.lines[:50],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import jinja2
 
 STOCK = "default"
+PLURALS = ("zero", "one", "two", "few", "many", "other")
 SUFFIXES = (".j2", ".css", ".yaml")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SECONDS = 20.0  # a template that draws for longer than this is stopped; the stock one takes 0.05 s for 40 stories
@@ -130,10 +131,29 @@ def _check_keys(found: Mapping[str, Any], known: Mapping[str, Any], path: Path) 
         subject = f"{path.parent.name}/{path.name}:{_line_of(path, key)}"
         if key not in known:
             raise TemplateError(f'unknown key "{key}"', subject=subject, hint=did_you_mean(key, list(known)))
-        if isinstance(known[key], Mapping) and key == "dates" and not isinstance(value, Mapping):
-            raise TemplateError(f'"{key}" should be a mapping', subject=subject)
-        if not isinstance(value, str | Mapping | int | float):
-            raise TemplateError(f'"{key}" should be a text', subject=subject)
+        fault, hint = _value_fault(key, value, known[key])
+        if fault:
+            raise TemplateError(fault, subject=subject, hint=hint)
+
+
+def _value_fault(key: str, value: Any, stock: Any) -> tuple[str, str]:
+    """What is wrong with a setting against the stock one, and what to do; both empty where it is right."""
+    if not isinstance(stock, Mapping):
+        return ("", "") if isinstance(value, str | int | float) else (f'"{key}" should be a text', "")
+    if set(stock) <= set(PLURALS) and isinstance(value, str):
+        return "", ""
+    if not isinstance(value, Mapping):
+        return f'"{key}" should be a mapping of {", ".join(map(str, stock))}', ""
+    allowed = PLURALS if set(stock) <= set(PLURALS) else tuple(map(str, stock))
+    for name, item in value.items():
+        if name not in allowed:
+            return f'unknown key "{name}" in "{key}"', did_you_mean(str(name), allowed)
+        size = len(stock[name]) if isinstance(stock.get(name), list) else 0
+        if size and not (isinstance(item, list) and len(item) == size):
+            return f'"{name}" in "{key}" should be a list of {size} names', ""
+        if not size and not isinstance(item, str):
+            return f'"{name}" in "{key}" should be a text', ""
+    return "", ""
 
 
 def _line_of(path: Path, key: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 RIGHT_TO_LEFT = frozenset(
@@ -32,9 +33,18 @@ def direction(language: str) -> str:
 
 
 def web_link(address: str) -> str:
-    """The address when it is plain http or https with a host, else "": no other scheme is ever linked."""
+    """The address when it is plain http or https with a host, else "": no other scheme is ever linked.
+
+    An address with a user's name in it is refused as well: it makes a reader see another host than the real one.
+    """
     plain = clean(address).strip()
-    return plain if re.match(r"https?://[^\s/?#\"'<>\\]+[^\s\"'<>\\]*$", plain, re.IGNORECASE) else ""
+    if not re.match(r"https?://[^\s\"'<>\\]+$", plain, re.IGNORECASE):
+        return ""
+    try:
+        parts = urlsplit(plain)
+        return plain if parts.hostname and "@" not in parts.netloc else ""
+    except ValueError:
+        return ""
 
 
 def anchor(identity: str) -> str:

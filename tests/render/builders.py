@@ -504,7 +504,7 @@ def long_words() -> Edition:
 def many(cards: int) -> Edition:
     """An edition with that many cards, for measuring."""
     full = sample()
-    own = [c for c in (*_TALKS, *_CRISES)]
+    own = [*_TALKS, *_CRISES]
     copies = tuple(replace(own[n % 12], id=f"story-{n + 1}", number=n + 1) for n in range(cards))
     blocks = tuple(
         region(key, *copies[place :: len(REGIONS)])
