@@ -305,6 +305,9 @@ def people_and_bodies(book: Book, overlay: dict[str, Any], numbers: dict[str, in
     for code, text in overlay["leaders"].items():
         for form in listed(text):
             book.name(form, book.place(form.rstrip("="), "leader", code))
+    for code, text in overlay["firms"].items():
+        for form in listed(text):
+            book.name(form, book.place(form.rstrip("="), "firm", code))
     for form in listed(overlay["body_leaders"]):
         book.name(form, book.place(form, "leader"))
     for form, code in overlay.get("other_demonyms", {}).get("exact", {}).items():
@@ -333,6 +336,7 @@ def write(book: Book) -> None:
         "body": 2,
         "group": 2,
         "outlet": 2,
+        "firm": 2,
         "admin": 3,
         "city": 4,
     }

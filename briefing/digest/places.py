@@ -23,11 +23,11 @@ MOST_COUNTRIES = 4
 # Set on gold/worldnews.dev, held against TR-News and the full wires: by role, by kind, by place in the text.
 WEIGHTS = {
     "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.12, "speaker": 0.3, "outlet": 0.0, "person": 0.9,
-    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "listed": 0.3, "cut": 0.25,
-    "headline": 3.0, "lede": 1.5, "body": 0.6, "repeat": 0.35,
+    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "firm": 0.12, "listed": 0.3, "cut": 0.25,
+    "headline": 3.0, "lede": 1.5, "body": 0.5, "repeat": 0.5,
 }  # fmt: skip
 # A country counts from this share of the first one's score, and from this score on.
-SHARE, LEAST = 0.22, 0.5
+SHARE, LEAST = 0.3, 0.5
 # Of two at war the other one counts from this share on: a wire on the one treats both.
 AT_WAR = {"UA": "RU", "RU": "UA", "PS": "IL", "IL": "PS"}
 AT_WAR_SHARE = 0.1
@@ -70,7 +70,7 @@ def judge_places(
     scores, reasons = _scores(layout, found, mentions, cut)
     if dateline is not None and dateline.place:
         _take_dateline(dateline.place, scores, reasons, language)
-    countries = _ordered(_chosen(scores), layout, mentions, scores)
+    countries = _ordered(_chosen(scores), layout, mentions, scores, home)
     if not countries and home and _speaks_of_home(layout.text):
         scores, reasons, countries = {home: LEAST}, {home: ["the outlet's home, no place named"]}, (home,)
     return PlaceJudgement(
@@ -134,7 +134,7 @@ def _scores(
         if cut and where == 0:
             at *= WEIGHTS["cut"]
         if not found[i].sure:
-            at *= WEIGHTS["unsure"]
+            at *= WEIGHTS["firm" if one.kind == "firm" else "unsure"]
         if i in rows:
             at *= WEIGHTS["listed"]
         label = "in the headline" if where == 0 else one.role
@@ -180,9 +180,14 @@ def _chosen(scores: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def _ordered(
-    chosen: Sequence[str], layout: Layout, mentions: Sequence[Mention], scores: Mapping[str, float]
+    chosen: Sequence[str],
+    layout: Layout,
+    mentions: Sequence[Mention],
+    scores: Mapping[str, float],
+    home: str | None,
 ) -> tuple[str, ...]:
-    """Most central first: those of the headline in its order, then the others by score.
+    """Most central first: those of the headline in its order, then the others by score; an outlet writes on its own
+    country first.
 
     A great power that comes first in the headline stands behind the one country it deals with, unless the headline
     opens with its leader.
@@ -201,6 +206,9 @@ def _ordered(
         others = sum(code in seen for code in ranked[1:])
         if 0 < others < SHARED and scores[ranked[1]] >= BEHIND * scores[ranked[0]]:
             ranked[0], ranked[1] = ranked[1], ranked[0]
+    elif home in ranked and home not in POWERS and home in seen and scores[home] >= 0.7 * max(scores.values()):
+        ranked.remove(home)
+        ranked.insert(0, home)
     elif len(ranked) > 1 and ranked[1] in seen and _attacks(headline, seen[ranked[0]], seen[ranked[1]]):
         ranked[0], ranked[1] = ranked[1], ranked[0]
     return tuple(ranked)

@@ -98,9 +98,11 @@ def find(text: str, *, language: str = "en") -> list[Found]:
 
 def _loud(text: str) -> bool:
     """Whether the text is written in capitals throughout."""
-    head = text[:2000]
-    capitals = sum(c.isupper() for c in head)
-    return capitals > 12 and capitals > 4 * sum(c.islower() for c in head)
+    head = text[:1200]
+    if not head[:40].isupper() and not head.isupper():
+        return False
+    capitals = sum(map(str.isupper, head))
+    return capitals > 12 and capitals > 4 * sum(map(str.islower, head))
 
 
 def _candidate(text: str, hit: Hit, language: str, loud: bool) -> _Candidate | None:
@@ -292,7 +294,7 @@ def _likelihood(
 def _prior(place: Place) -> float:
     if place.kind == "country":
         return COUNTRY if place.population > 200_000 else 7.0
-    if place.kind in ("area", "body", "group", "office", "leader", "outlet"):
+    if place.kind in ("area", "body", "group", "office", "leader", "outlet", "firm"):
         return AREA
     people = math.log10(max(place.population, 2000))
     if place.kind == "capital":
@@ -321,7 +323,7 @@ def _found(c: _Candidate, scene: _Scene) -> Found | None:
     place = c.place
     if place is None or place.kind == "outlet":
         return None
-    sure = True
+    sure = place.kind != "firm"
     if place.kind in ("city", "admin", "capital") and c.form != "h" and not c.held:
         backed = scene.speaks_for(place.country, c.hit.key)
         weak = c.form in ("t", "a") and not (
