@@ -13,6 +13,7 @@ from datetime import date
 
 from briefing.collect.agencies import agency_name
 from briefing.collect.months import MONTHS, NOISE, WEEKDAYS, fold
+from briefing.collect.placenames import is_place
 from briefing.model import Dateline
 
 HEAD = 170  # characters of a paragraph in which a dateline must end
@@ -51,11 +52,11 @@ KICKERS = frozenset(
 Known = Callable[[str], bool]
 
 
-def split_dateline(paragraph: str, *, anchor: date | None, known: Known | None = None) -> tuple[Dateline | None, str]:
+def split_dateline(paragraph: str, *, anchor: date | None, known: Known = is_place) -> tuple[Dateline | None, str]:
     """The dateline that opens a paragraph, and the paragraph without it; (None, paragraph) where there is none.
 
     The year of "January 6" is the one that brings it nearest to ``anchor``; without an anchor the date stays None.
-    ``known`` says whether a name is a place; without it only forms with a date or a sign are read.
+    ``known`` says whether a name is a place; it is asked for forms without a date and a sign only.
     """
     head = paragraph[:HEAD]
     found = (
@@ -111,7 +112,7 @@ def _with_sign(head: str, anchor: date | None) -> tuple[Dateline, int] | None:
     return None
 
 
-def _without_sign(head: str, anchor: date | None, known: Known | None) -> tuple[Dateline, int] | None:
+def _without_sign(head: str, anchor: date | None, known: Known) -> tuple[Dateline, int] | None:
     found = re.search(r"\s+(?:-{1,2}|[–—―_])\s+|\s*[–—―]\s*|:\s+|\.\s*[-–—]\s*", head)
     if not found or found.start() < 2:
         return None
@@ -122,7 +123,8 @@ def _without_sign(head: str, anchor: date | None, known: Known | None) -> tuple[
     place, on, dated = where
     if dated and place:
         return Dateline(place=place, on=on, text=head[: found.end()].strip()), found.end()
-    if place and known and _capitals(place) and fold(place) not in KICKERS and known(place):
+    capital_next = head[found.end() : found.end() + 1].isupper() and "—" in found[0]
+    if place and (_capitals(place) or capital_next) and fold(place) not in KICKERS and known(place):
         return Dateline(place=place, on=None, text=head[: found.end()].strip()), found.end()
     return None
 

@@ -79,8 +79,12 @@ def _with(data: bytes, name: str) -> Decoded:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: XML or text of which every other byte is zero or one and the same alphabet's page."""
+    """UTF-16 or 32 without a mark: XML, or text of which every other byte is zero or names an alphabet's page."""
     head = data[:400]
+    if data[:4] == b"<\0\0\0" and len(data) % 4 == 0:
+        return "utf-32-le"
+    if data[:4] == b"\0\0\0<" and len(data) % 4 == 0:
+        return "utf-32-be"
     if len(head) < 4 or len(data) % 2 or b"\0" not in head:
         return ""
     even, odd = head[0::2], head[1::2]

@@ -79,7 +79,9 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def refuse_page(text: str) -> None:
-    """Raise FeedError for an HTML page (a login form, a bot check, an error page) with its title."""
+    """Raise FeedError for an HTML page (a login form, a bot check, an error page) with its title, and for OPML."""
+    if re.match(r"(?:\s|<!--.*?-->)*<opml\b", text[:2000], re.I | re.S):
+        raise FeedError("it is a list of feeds (OPML), not a feed", hint="Use `briefing feeds import`")
     if _HTML.match(text[:4000]):
         title = _TITLE.search(text[:20_000])
         name = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", title[1]))[:80] if title else ""

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from briefing.collect.dateline import Known
 from briefing.collect.feedbytes import feed_text, refuse_page, unpack
 from briefing.collect.items import FeedContext, RawItem, wires_of
 from briefing.collect.jsonfeed import is_json, parse_json_feed
@@ -47,7 +46,6 @@ def parse_feed(
     content_type: str = "",
     zone: str = "UTC",
     language: str = "",
-    known: Known | None = None,
 ) -> FeedResult:
     """Every item of a feed as a Wire, in the feed's order.
 
@@ -70,7 +68,6 @@ def parse_feed(
         home=home,
         zone=zone,
         language=primary(language or told),
-        known=known,
         marks=tuple(m for m in marks if m == "encoding-guessed"),
     )
     wires = wires_of(items, context)

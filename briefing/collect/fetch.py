@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -43,6 +44,7 @@ class Limits:
     tries: int = 2
     pause_s: float = 1.0  # before the second try; doubled each time, with jitter of a half
     connect_s: float = 10.0
+    patience_s: float = 3.0  # after so long an unanswered request holds no place of its host's any more
     redirects: int = 5
     agent: str = AGENT
     seed: int | None = None
@@ -114,7 +116,7 @@ class _Desk:
         parts = _split(request.url)
         if parts is None:
             return _failed(request, "it is no http(s) address: correct it in config.yaml")
-        async with self.hosts[parts], self.gate:
+        async with self._turn(parts), self.gate:
             try:
                 async with asyncio.timeout(request.deadline_s):
                     return await self._try(request)
@@ -123,6 +125,19 @@ class _Desk:
                     request,
                     f"no full answer within {request.deadline_s:g} s: try it in a browser, or raise its deadline",
                 )
+
+    @asynccontextmanager
+    async def _turn(self, host: str) -> AsyncIterator[None]:
+        """A place among the requests to one host. A silent one gives it up, so that it cannot keep others waiting."""
+        places = self.hosts[host]
+        await places.acquire()
+        left = asyncio.get_running_loop().call_later(self.limits.patience_s, places.release)
+        try:
+            yield
+        finally:
+            if left.when() > asyncio.get_running_loop().time():
+                left.cancel()
+                places.release()
 
     async def _try(self, request: FetchRequest) -> FetchResult:
         """Ask, and ask again after faults that pass by themselves, while the deadline allows."""
@@ -163,6 +178,9 @@ class _Desk:
             "source": request.source, "url": request.url, "code": code, "tries": n, "final_url": str(response.url),
             "content_type": response.headers.get("content-type", ""), "moved_to": _moved(response),
         }  # fmt: skip
+        if code == 304 and not (request.etag or request.last_modified):
+            reason = "answered 304 Not Modified to a request without conditions: try again later"
+            return FetchResult(status="failed", reason=reason, **common), None
         if code == 304:
             kept = FetchResult(status="unchanged", etag=request.etag, last_modified=request.last_modified, **common)
             return kept, None

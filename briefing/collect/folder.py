@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from briefing.collect.dateline import Known
 from briefing.collect.feedbytes import unpack
 from briefing.collect.feeds import parse_feed
 from briefing.collect.sniff import file_kind
@@ -22,6 +21,9 @@ QUARANTINE = ".quarantine"
 # temporary names of transfers and editors, and what systems leave lying about
 PASSED_SUFFIXES = (".part", ".filepart", ".partial", ".crdownload", ".tmp", ".temp", ".swp", ".lock", "~", ".reason")
 PASSED_NAMES = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db"))
+# what tells of a folder of wires and is none itself
+PASSED_STEMS = frozenset(("readme", "license", "licence", "copying", "notice", "source", "changelog"))
+PASSED_ENDINGS = frozenset(("", ".md", ".rst", ".markdown"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +36,6 @@ class Options:
     home: str | None = None
     licence: str = "excerpt"
     zone: str = "UTC"
-    known: Known | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +60,8 @@ def read_path(
     top = Path(path)
     options = options or Options()
     if not top.is_dir():
-        yield read_file(top, received_at=received_at, options=options)
+        gone = "" if top.is_file() else "there is no such file" if not top.exists() else "this is no ordinary file"
+        yield Reading(path=top, error=gone) if gone else read_file(top, received_at=received_at, options=options)
         return
     for found, fault in _walk(top, recursive):
         yield Reading(path=found, error=fault) if fault else read_file(found, received_at=received_at, options=options)
@@ -68,12 +70,13 @@ def read_path(
 def passed_over(name: str) -> bool:
     """Is a file of this name not a wire by its name: temporary, hidden, of the system?"""
     low = name.lower()
-    return low.startswith((".", "~")) or low.endswith(PASSED_SUFFIXES) or low in PASSED_NAMES
+    about = PurePath(low).stem in PASSED_STEMS and PurePath(low).suffix in PASSED_ENDINGS
+    return about or low.startswith((".", "~")) or low.endswith(PASSED_SUFFIXES) or low in PASSED_NAMES
 
 
-def _walk(top: Path, recursive: bool) -> Iterator[tuple[Path, str]]:
-    """(path, "") for each file, (path, reason) for what cannot be listed; sorted, links out of ``top`` not followed."""
-    root = top.resolve()
+def _walk(top: Path, recursive: bool, root: Path | None = None) -> Iterator[tuple[Path, str]]:
+    """(path, "") for each file, (path, reason) for what cannot be listed; sorted, links out of ``root`` not followed."""
+    root = root or top.resolve()
     try:
         entries = sorted(os.scandir(top), key=lambda e: e.name)
     except OSError as fault:
@@ -87,7 +90,7 @@ def _walk(top: Path, recursive: bool) -> Iterator[tuple[Path, str]]:
             yield path, "a symbolic link out of the folder is not followed; copy the file here"
         elif entry.is_dir(follow_symlinks=False):
             if recursive:
-                yield from _walk(path, recursive)
+                yield from _walk(path, recursive, root)
         elif entry.is_file():
             yield path, ""
 
@@ -124,18 +127,23 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
+def _spelt(path: Path) -> str:
+    """A path as text that can be stored: bytes of a name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> Reading:
     kind = file_kind(body)
     if kind == "feed":
         feed = parse_feed(
-            body, source=options.source, path=str(path), received_at=received_at, publisher=options.publisher,
-            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone, known=options.known,
+            body, source=options.source, path=_spelt(path), received_at=received_at, publisher=options.publisher,
+            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,
         )  # fmt: skip
         return Reading(path=path, wires=feed.wires, title=feed.title, marks=feed.marks)
     if kind == "text":
         wire = parse_wire(
-            body, path=str(path), source=options.source, received_at=received_at, publisher=options.publisher,
-            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone, known=options.known,
+            body, path=_spelt(path), source=options.source, received_at=received_at, publisher=options.publisher,
+            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,
         )  # fmt: skip
         return Reading(path=path, wires=(wire,), marks=wire.marks)
     raise WireError(f"this is {kind}, not a feed or a text wire", hint="Take it out of the folder")
@@ -209,7 +217,7 @@ def scan_folder(
             errors.append(Reading(path=path, error=fault))
             continue
         files += 1
-        name = path.relative_to(top).as_posix()
+        name = _spelt(path.relative_to(top))
         look = _look(path, memory.get(name, ""), settle_s, now_s)
         if look is None:
             continue

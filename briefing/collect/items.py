@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from briefing.collect.agencies import agency_name, find_credit
-from briefing.collect.dateline import Known
 from briefing.collect.headline import cut_headline
-from briefing.collect.language import tell_language
+from briefing.collect.language import UNKNOWN, tell_language
 from briefing.collect.links import canonical
 from briefing.collect.markup import clean, paragraphs, plain_line
 from briefing.collect.naming import text_hash, version_id
@@ -50,7 +49,6 @@ class FeedContext:
     home: str | None = None
     zone: str = "UTC"
     language: str = ""
-    known: Known | None = None
     marks: tuple[str, ...] = ()
 
 
@@ -64,7 +62,21 @@ def wires_of(items: Sequence[RawItem], context: FeedContext) -> tuple[Wire, ...]
         wire = _wire(item, context, order, shared)
         seen[wire.id] += 1
         out.append(wire if seen[wire.id] == 1 else _again(wire, seen[wire.id]))
-    return tuple(out)
+    return _one_language(out)
+
+
+def _one_language(wires: list[Wire]) -> tuple[Wire, ...]:
+    """Items too short to tell their language have that of most of the feed."""
+    known = Counter(w.language for w in wires if w.language != UNKNOWN)
+    if not known:
+        return tuple(wires)
+    most = known.most_common(1)[0][0]
+    few = {code for code, n in known.items() if n == 1 and known[most] >= 20}  # one word of Dutch among 300 items
+    return tuple(replace(w, language=most) if w.language == UNKNOWN or _slip(w, few) else w for w in wires)
+
+
+def _slip(wire: Wire, few: set[str]) -> bool:
+    return wire.language in few and wire.headline.isascii() and len(wire.text) < 120
 
 
 def _again(wire: Wire, times: int) -> Wire:
@@ -90,8 +102,8 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
     title = plain_line(item.title)
     stamp = _stated(item.dates, context.zone, order)
     anchor = date.fromisoformat(stamp.text[:10]) if stamp else context.received_at.date()
-    author = clean(item.author)
-    body = read_body(_body(item, title), anchor=anchor, known=context.known)
+    author = author_name(item.author)
+    body = read_body(_body(item, title), anchor=anchor)
     lede = body.paragraphs[0] if body.paragraphs else ""
     headline = title or cut_headline(lede) or item.link or item.guid or "(no headline)"
     notice = read_notice(
@@ -139,6 +151,16 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
         categories=tuple(dict.fromkeys(c for c in map(clean, item.categories) if c)),
         marks=tuple(dict.fromkeys(marks)),
     )
+
+
+def author_name(author: str) -> str:
+    """The name in an author field: "desk@example.org (Jane Doe)" gives "Jane Doe". Mail addresses are left out."""
+    found = _MAIL_NAME.match(author.strip())
+    return clean(found["name"] or "") if found else clean(_MAIL.sub(" ", author)).strip(" ,;<>()")
+
+
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
+_MAIL_NAME = re.compile(r"^<?[\w.+-]+@[\w.-]+>?\s*(?:\((?P<name>.*)\))?$")
 
 
 def _stated(dates: Sequence[str], zone: str, order: bool | None) -> Stamp | None:

@@ -30,13 +30,15 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
     r"\ud800-\udfff]"
 )
+# joiners belong between letters of scripts that join, and in emoji; among Latin letters they are a publisher's dirt
+_STRAY_JOINER = re.compile(r"(?<![\u0600-\U0010ffff])\u200c|(?<![\u00a9-\U0010ffff])\u200d")
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _LINE_END = re.compile(r"[.!?:;…»”\"')\]]$")
 
 
 def clean(text: str) -> str:
     """One line of plain text: no control characters or lone surrogates, white space folded to single spaces."""
-    return _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip()
+    return _SPACES.sub(" ", _STRAY_JOINER.sub("", _UNPRINTABLE.sub("", text))).strip()
 
 
 def plain_line(markup: str) -> str:

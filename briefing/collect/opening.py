@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.collect.agencies import find_credit
-from briefing.collect.dateline import Known, split_dateline
+from briefing.collect.dateline import split_dateline
 from briefing.model import Dateline
 
 HEAD_PARAGRAPHS = 6  # how far down a dateline is looked for: below bylines, notes, a subhead and bullet points
@@ -60,11 +60,13 @@ _TRAILER = tuple(
         r"^[\w.+-]+@[\w-]+\.[\w.-]+$",
         r"^<?(?:[\w.+-]+@[\w-]+\.[\w.-]+)>?(?:[\s;,+\d()-]*)$",
         r"^_{2,}$",
+        r"^\((?:image|photo|picture)(?: credit| by)?:.{2,150}\)$",
+        r"^(?:image|photo|picture) credit:.{2,150}$",
     )
 )
 
 
-def read_body(paragraphs: Sequence[str], *, anchor: date | None, known: Known | None = None) -> Body:
+def read_body(paragraphs: Sequence[str], *, anchor: date | None) -> Body:
     """The text between its edges. Nothing is lost: what is cut stands in byline, ednote, dateline or trailer.
 
     A text that would be cut away whole keeps all its paragraphs.
@@ -72,7 +74,7 @@ def read_body(paragraphs: Sequence[str], *, anchor: date | None, known: Known | 
     rest, trailer = _cut_trailer(paragraphs)
     credit = find_credit("\n".join(paragraphs[-3:])) if paragraphs else ""
     byline, ednote, rest = _cut_head(rest)
-    line, rest, inline = _cut_dateline(rest, anchor, known)
+    line, rest, inline = _cut_dateline(rest, anchor)
     slug = ""
     if rest and (found := _SLUG.match(rest[0])):
         slug, rest = found["slug"], [rest[0][found.end() :], *rest[1:]]
@@ -112,16 +114,14 @@ def _cut_head(paragraphs: list[str]) -> tuple[str, str, list[str]]:
     return byline, " ".join(notes), rest
 
 
-def _cut_dateline(
-    paragraphs: list[str], anchor: date | None, known: Known | None
-) -> tuple[Dateline | None, list[str], str]:
+def _cut_dateline(paragraphs: list[str], anchor: date | None) -> tuple[Dateline | None, list[str], str]:
     """The dateline of the first paragraphs, those without it, and a byline that stood in one line with it."""
     for n, text in enumerate(paragraphs[:HEAD_PARAGRAPHS]):
         byline = ""
         found = _BYLINE_INLINE.match(text)
         if found and split_dateline(text[found.end() :], anchor=anchor)[0]:
             byline, text = found["name"].strip(), text[found.end() :]
-        line, rest = split_dateline(text, anchor=anchor, known=known if n < 4 else None)
+        line, rest = split_dateline(text, anchor=anchor)
         if line and (n == 0 or line.agency or line.place):
             out = list(paragraphs)
             out[n] = rest

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from briefing.collect.dateline import Known
 from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.collect.folder import Options, Reading, read_file, scan_folder
@@ -70,7 +69,6 @@ def collect_sources(
     now_s: float | None = None,
     offline: bool = False,
     quarantine: bool = True,
-    places: Known | None = None,
 ) -> CollectResult:
     """Ask every source once. A source that fails is a report with its reason; nothing known of it is forgotten.
 
@@ -83,11 +81,11 @@ def collect_sources(
     for spec in sources:
         validators = known.get(spec.name, Validators())
         if spec.kind == "folder":
-            gained.append(_folder(spec, validators, received_at, settle_s, at_s, quarantine, places))
+            gained.append(_folder(spec, validators, received_at, settle_s, at_s, quarantine))
         elif _path(spec):
-            gained.append(_file(spec, validators, received_at, places))
+            gained.append(_file(spec, validators, received_at))
         elif spec.name in answers:
-            gained.append(_feed(spec, validators, answers[spec.name], received_at, places))
+            gained.append(_feed(spec, validators, answers[spec.name], received_at))
         else:
             gained.append(
                 _Gained(report=_report(spec, validators, "unchanged", reason="not asked: the run is offline"))
@@ -137,9 +135,7 @@ def _report(
     )
 
 
-def _feed(
-    spec: SourceSpec, known: Validators, answer: FetchResult, received_at: datetime, places: Known | None
-) -> _Gained:
+def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at: datetime) -> _Gained:
     """A fetched feed. Only a good feed with items moves the validators on: a strange answer is asked for again."""
     if answer.status == "failed":
         return _Gained(report=_report(spec, known, "failed", reason=answer.reason))
@@ -147,7 +143,7 @@ def _feed(
     if answer.status == "unchanged":
         return _Gained(report=_report(spec, known, "unchanged", reason=moved))
     try:
-        feed = _parsed(spec, answer, received_at, places)
+        feed = _parsed(spec, answer, received_at)
     except BriefingError as fault:
         return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}. {fault.hint}".strip()))
     if not feed.wires:
@@ -165,18 +161,18 @@ FEED_FAULTS = {
 }
 
 
-def _parsed(spec: SourceSpec, answer: FetchResult, received_at: datetime, places: Known | None) -> FeedResult:
+def _parsed(spec: SourceSpec, answer: FetchResult, received_at: datetime) -> FeedResult:
     return parse_feed(
         answer.body, source=spec.name, url=answer.final_url or spec.address, received_at=received_at,
         publisher=spec.publisher, agency=spec.agency, licence=spec.licence, home=spec.home,
-        content_type=answer.content_type, zone=spec.zone, known=places,
+        content_type=answer.content_type, zone=spec.zone,
     )  # fmt: skip
 
 
-def _options(spec: SourceSpec, places: Known | None) -> Options:
+def _options(spec: SourceSpec) -> Options:
     return Options(
         source=spec.name, publisher=spec.publisher, agency=spec.agency, home=spec.home, licence=spec.licence,
-        zone=spec.zone, known=places,
+        zone=spec.zone,
     )  # fmt: skip
 
 
@@ -187,13 +183,12 @@ def _folder(
     settle_s: float,
     now_s: float,
     quarantine: bool,
-    places: Known | None,
 ) -> _Gained:
     path = _path(spec) or Path(spec.address)
     try:
         found = scan_folder(
             path, taken=known.taken, received_at=received_at, settle_s=settle_s, now_s=now_s,
-            options=_options(spec, places), quarantine=quarantine,
+            options=_options(spec), quarantine=quarantine,
         )  # fmt: skip
     except BriefingError as fault:
         return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}. {fault.hint}".strip()))
@@ -204,13 +199,13 @@ def _folder(
     return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)
 
 
-def _file(spec: SourceSpec, known: Validators, received_at: datetime, places: Known | None) -> _Gained:
+def _file(spec: SourceSpec, known: Validators, received_at: datetime) -> _Gained:
     path = _path(spec) or Path(spec.address)
     if not path.is_file():
         return _Gained(
             report=_report(spec, known, "failed", reason="there is no such file: check its path in config.yaml")
         )
-    reading = read_file(path, received_at=received_at, options=_options(spec, places))
+    reading = read_file(path, received_at=received_at, options=_options(spec))
     if reading.error:
         return _Gained(report=_report(spec, known, "failed", reason=reading.error), errors=(reading,))
     status = "ok" if reading.wires else "empty"

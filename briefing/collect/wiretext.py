@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from briefing.collect.agencies import agency_name
-from briefing.collect.dateline import Known, nearest
+from briefing.collect.dateline import nearest
 from briefing.collect.encoding import Decoded, decode
 from briefing.collect.headline import cut_headline
 from briefing.collect.language import tell_language
@@ -72,7 +72,6 @@ def parse_wire(
     licence: str = "excerpt",
     zone: str = "UTC",
     language: str = "",
-    known: Known | None = None,
 ) -> Wire:
     """The wire a text file holds. ``source`` and the other keywords are what config says; the file's own words
     come first.
@@ -89,17 +88,17 @@ def parse_wire(
     headline = clean(headers.get("headline", ""))
     if not headers and not headline:
         headline, paragraphs = _lone_headline(paragraphs)
-    text = read_body(paragraphs, anchor=anchor, known=known)
+    text = read_body(paragraphs, anchor=anchor)
     if not text.paragraphs and not headline:
         raise WireError("there is no text in it", subject=path, hint="Look at the file; it stays where it is")
     when, when_text, date_source = _when(stamp, text, received_at)
     draft = _Draft(headers=headers, headline=headline, body=text, decoded=decoded, path=path)
     notice = _notice(draft, anchor)
     guid, link, slug = headers.get("guid", ""), absolute(headers.get("link", "")), headers.get("slug", "") or text.slug
-    name = source or headers.get("source", "") or (PurePath(path).parent.name if path else "")
     identity = _identity(guid, link, slug, when_text or received_at.date().isoformat(), path, notice)
-    title = headline or cut_headline(_lede(text))
     signed = (text.dateline.agency or "") if text.dateline else ""
+    name = source or headers.get("source", "") or signed or (PurePath(path).parent.name if path else "")
+    title = headline or cut_headline(_lede(text))
     return Wire(
         id=version_id(name, identity, title, text.paragraphs),
         identity=identity,
