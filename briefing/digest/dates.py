@@ -25,6 +25,12 @@ from briefing.digest.sentences import split_sentences
 from briefing.model import Timex
 
 _OF_YEAR = re.compile(r"\s+(?:of\s+)?((?:last|next|this)\s+year)$", re.IGNORECASE)
+# A number may carry a date by itself where it is a year, or where a letter or a mark of dates follows it.
+_NUMBER_TELLS = re.compile(r"['’]?(?:\d{4}(?!\d)|\d{1,4}(?:\s{0,3}(?:[^\W\d_]|[-–—/.:&])|['’]s))")
+# No prose holds more than these in one text; beyond them a list or noise is read in bounded time.
+_MOST_FOUND = 20_000
+_MOST_TENSES = 4_000
+_MOST_TRIES = 100_000
 # A trigger may stand this many words after the word that begins its expression ("the last week of March").
 _REACH = 6
 
@@ -77,9 +83,13 @@ def _find_english(
 ) -> tuple[list[Found], date]:
     spans: list[tuple[int, int]] | None = list(sentences) if sentences is not None else None
     starts: list[int] = [s for s, _ in spans] if spans is not None else []
+    asked = 0
 
     def tense_of(start: int, end: int) -> str:
-        nonlocal spans
+        nonlocal spans, asked
+        asked += 1
+        if asked > _MOST_TENSES:
+            return ""
         if spans is None:
             spans = list(split_sentences(text))
             starts.extend(s for s, _ in spans)
@@ -98,6 +108,8 @@ def _find_english(
         if one.low and one.grain in ("day", "month", "quarter", "year"):
             context.last = one
         found.extend(_with_year_named(text, one))
+        if len(found) >= _MOST_FOUND:
+            break
     return join(text, found), context.narrative
 
 
@@ -118,7 +130,7 @@ def _around(spans: list[tuple[int, int]], starts: list[int], at: int, length: in
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Matches of the grammar, left to right, none overlapping, tried only near a word that can carry a date."""
     recent: list[int] = []  # starts of the last words that may begin an expression
-    done = 0
+    done = tries = 0
     triggers, first = grammar.TRIGGERS, grammar.FIRST
     for token in grammar.TOKEN.finditer(text):
         start = token.start()
@@ -126,7 +138,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             continue
         word = token.group()
         if word[-1].isdigit():
-            trigger = begins = True
+            begins = True
+            trigger = _NUMBER_TELLS.match(text, start) is not None
         else:
             word = word.lower() if not word.islower() else word
             trigger, begins = word in triggers, word in first
@@ -138,12 +151,15 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         for at in recent[-_REACH:]:
             if at < done:
                 continue
+            tries += 1
             expression = grammar.DIGIT_EXPRESSION if text[at].isdigit() else grammar.EXPRESSION
             match = expression.match(text, at)
             if match and match.end() > at:
                 yield match
                 done = match.end()
         recent.clear()
+        if tries > _MOST_TRIES:
+            return
 
 
 # ---------------------------------------------------------------- spans made of two expressions

@@ -199,10 +199,16 @@ def _weekday(c: Context, number: int, relative: str, tense: str) -> date | None:
     if relative in ("last", "past", "this past"):
         return on_weekday(c.anchor, number, "before")
     if relative in ("next", "coming", "this coming"):
-        return on_weekday(c.anchor, number, "after")
+        return _next_weekday(c.anchor, number, relative)
     if relative == "the following":
         return on_weekday(c.narrative, number, "after")
     return on_weekday(c.anchor, number, "future" if tense.startswith("future") else "past")
+
+
+def _next_weekday(anchor: date, number: int, relative: str) -> date | None:
+    """The day after the anchor; "next Friday" said on a Thursday is not tomorrow but a week later."""
+    on = on_weekday(anchor, number, "after")
+    return add_days(on, 7) if on and relative == "next" and (on - anchor).days == 1 else on
 
 
 _DAYS_OFF = {

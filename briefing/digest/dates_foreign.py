@@ -17,6 +17,10 @@ FOREIGN = frozenset(TONGUES) | {"zh"}
 _YEAR = r"(?:19|20)\d\d"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SENTENCE = re.compile(r"[.!?…]+\s+(?=\S)|[。！？؟\n]+")
+_VERB_LAST = frozenset({"tr", "zh"})
+# So many characters before a date still let the verb follow it; Arabic puts the verb first.
+_FRONTED = 25
+_FRONTED_ARABIC = 8
 # A clause mark between a marker and a date parts them.
 _CLAUSE = re.compile(r"[,;:،؛，；]")
 
@@ -28,7 +32,7 @@ def find_foreign(text: str, *, anchor: date, language: str, narrative: date | No
     last = narrative or anchor
     pattern, future = _pattern(language)
     for match in pattern.finditer(plain):
-        tense = _tense(plain, match, future)
+        tense = _tense(plain, match, future, language)
         one = _chinese(match, anchor, tense) if language == "zh" else _european(match, anchor, tense, TONGUES[language])
         if one is not None:
             found.append(one)
@@ -61,20 +65,26 @@ def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(tail, re.IGNORECASE), re.compile(rf"(?<!\w)(?:{t.future})(?!\w)", re.IGNORECASE)
 
 
-def _tense(text: str, match: re.Match[str], future: re.Pattern[str]) -> str:
-    """ "future" where a marker stands in the same sentence with at most one clause mark between, else "past"."""
+def _tense(text: str, match: re.Match[str], future: re.Pattern[str], language: str) -> str:
+    """ "future" where a marker of the same sentence governs the date, else "past".
+
+    A marker before the date governs it over one clause mark; one after it only where the date opens the clause, or
+    where the language puts its verb last.
+    """
     left = text[max(0, match.start() - 160) : match.start()]
     cuts = [m.end() for m in _SENTENCE.finditer(left)]
     left = left[cuts[-1] :] if cuts else left
+    for marker in future.finditer(left):
+        if len(_CLAUSE.findall(left, marker.end())) <= (1 if match.group()[:1].isdigit() else 0):
+            return "future"
+    clause = _CLAUSE.split(left)[-1]
+    fronted = _FRONTED_ARABIC if language == "ar" else _FRONTED
+    if len(clause) > fronted and language not in _VERB_LAST:
+        return "past"
     right = text[match.end() : match.end() + 160]
     stop = _SENTENCE.search(right)
-    right = right[: stop.start()] if stop else right
-    for side in (left, right):
-        for marker in future.finditer(side):
-            between = side[marker.end() :] if side is left else side[: marker.start()]
-            if len(_CLAUSE.findall(between)) <= (0 if side is right and between.count(",") > 1 else 1):
-                return "future"
-    return "past"
+    marker_after = future.search(right[: stop.start()] if stop else right)
+    return "future" if marker_after and not _CLAUSE.search(right, 2, marker_after.start()) else "past"
 
 
 def _index(match: re.Match[str], letter: str, count: range) -> int | None:
@@ -93,6 +103,8 @@ def _european(m: re.Match[str], anchor: date, tense: str, t: Tongue) -> Found | 
         word = m["wn"] or m["wx"] or ""
         how = "" if not word else "after" if re.fullmatch(t.next, word, re.IGNORECASE) else "before"
         on = on_weekday(anchor, weekday, how or tense)
+        if how == "after" and on and (on - anchor).days == 1:
+            on = add_days(on, 7)  # "next Friday" said on a Thursday is not tomorrow
         return of_days(start, end, "weekday", on, tense="future" if how == "after" else tense) if on else None
     if m["rel"]:
         word = m["rel"].lower()

@@ -8,14 +8,16 @@ An event is a date whose day or month is resolved. Undated hints ("next week", a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from briefing.digest import dates_words
+from briefing.digest import events_foreign as foreign
 from briefing.digest.dates import find_dates
 from briefing.digest.dates_calendar import add_days
+from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
@@ -33,7 +35,7 @@ class _Piece:
     anchor: date
     mentions: tuple[Mention, ...]
     dates: tuple[Found, ...]
-    headline: bool = False
+    language: str = "en"
 
 
 def find_events(
@@ -57,11 +59,28 @@ def find_events(
         if not found:
             continue
         own = tuple(mentions[index + 1]) if index + 1 < len(mentions) else ()
-        for low, high in split_sentences(text):
-            piece = _piece(text, low, high, index, anchor, own, found)
-            if (piece.dates or OFFSET.search(piece.text)) and not META.search(piece.text):
+        for low, high, inside in _with_dates(text, found):
+            piece = replace(_piece(text, low, high, index, anchor, own, inside), language=language)
+            if not META.search(piece.text):
                 events.extend(_events_of(piece))
     return tuple(_merged(events))
+
+
+# One sentence longer than this is no prose: only this much of it is read.
+_LONGEST = 2_000
+
+
+def _with_dates(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, list[Found]]]:
+    """The sentences that hold time expressions, with them; both run in the order of the text."""
+    index = 0
+    for low, high in split_sentences(text):
+        inside = []
+        while index < len(found) and found[index].start < high:
+            if low <= found[index].start < low + _LONGEST:
+                inside.append(found[index])
+            index += 1
+        if inside:
+            yield low, min(high, low + _LONGEST), inside
 
 
 def _piece(
@@ -69,14 +88,14 @@ def _piece(
 ) -> _Piece:
     inside = tuple(replace(m, start=m.start - low, end=m.end - low) for m in mentions if low <= m.start < high)
     dates = tuple(replace(f, start=f.start - low, end=f.end - low) for f in found if low <= f.start < high)
-    return _Piece(
-        text=text[low:high], paragraph=paragraph, anchor=anchor, mentions=inside, dates=dates, headline=paragraph < 0
-    )
+    return _Piece(text=text[low:high], paragraph=paragraph, anchor=anchor, mentions=inside, dates=dates)
 
 
 def _events_of(piece: _Piece) -> list[DatedEvent]:
     events: list[DatedEvent] = []
     named = [d for d in piece.dates if is_dated(d, piece.text)]
+    if piece.language in FOREIGN:
+        return [event for one in named if (event := _foreign_event(piece, one))]
     moved = _moved_from(piece, named)
     for index, one in enumerate(named):
         if moved and one is moved[0]:
@@ -114,7 +133,26 @@ def _between(text: str, left: int, right: int) -> int:
 def _iso(found: Found) -> str:
     if found.low is None:
         return ""
-    return f"{found.low:%Y-%m}" if found.grain == "month" else found.low.isoformat()
+    return found.low.isoformat()[:7] if found.grain == "month" else found.low.isoformat()
+
+
+def _foreign_event(piece: _Piece, one: Found) -> DatedEvent | None:
+    ahead = foreign.is_ahead(one, piece.anchor)
+    what = foreign.what_of(piece.text, one.start, one.end)
+    if ahead is None or not what or one.low is None or one.high is None:
+        return None
+    where = foreign.where_of(one.start, one.end, piece.mentions)
+    return DatedEvent(
+        on=_iso(one),
+        until=one.high.isoformat() if one.grain == "day" and one.high > one.low else None,
+        what=what,
+        where=where,
+        parties=parties_of(0, len(piece.text), piece.mentions, where),
+        status="planned" if ahead else "held",
+        evidence=piece.text,
+        paragraph=piece.paragraph,
+        ahead=ahead,
+    )
 
 
 def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:

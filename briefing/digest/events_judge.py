@@ -42,7 +42,9 @@ def is_dated(found: Found, sentence: str) -> bool:
     if found.type not in ("DATE", "TIME") or found.low is None or found.grain not in ("day", "month", "weekend"):
         return False
     after = sentence[found.end : found.end + 24]
-    if found.modifier in _NOT_DATED or after[:1].isalpha():  # "October 24, 2025Trump says": a stamp, not prose
+    if found.modifier in _NOT_DATED or (
+        after[:1].isascii() and after[:1].isalpha()
+    ):  # "October 24, 2025Trump says": a stamp, not prose
         return False
     if (
         found.form == "unit"

@@ -37,6 +37,9 @@ _BREAK = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'«/]*$")
 _NEXT_WORD = re.compile(r"[\"“‘'«(\[¿¡—–-]*\s*([\w'’]+)")
+_ORDINAL_MONTHS = word_set(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember jahrestag jahrhundert"
+)
 _MONTH_OR_DAY = word_set("jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri")
 
 
@@ -87,6 +90,8 @@ def _stop_ends(before: str, mark: str, following: str, first: str) -> bool:
     found = _LAST_WORD.search(before)
     word = found.group() if found else ""
     bare = word.casefold().strip(".")
+    if bare.isdigit() and len(bare) <= 2 and first.casefold() in _ORDINAL_MONTHS:
+        return False  # "am 10. Januar"
     if bare in _MONTH_OR_DAY:
         return not first[:1].isdigit() and first.casefold() in _OPENERS
     if bare in _MAY_BE_LAST:
