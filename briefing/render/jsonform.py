@@ -48,6 +48,7 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "off_topic": [_wire(wire) for wire in edition.off_topic],
         "duplicate": [_wire(wire) for wire in edition.duplicate],
         "withheld": [_wire(wire) for wire in edition.withheld],
+        "older": [_wire(wire) for wire in edition.older],
         "quiet": list(edition.quiet),
     }
 
@@ -151,6 +152,7 @@ def _counts(edition: Edition) -> dict[str, int]:
         "duplicate": counts.duplicate,
         "off_topic": counts.off_topic,
         "withheld": counts.withheld,
+        "older": counts.older,
         "stories": counts.stories,
         "sources_expected": counts.sources_expected,
         "sources_heard": counts.sources_heard,

@@ -1,3 +1,5 @@
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import hashlib
@@ -235,7 +237,7 @@ def test_a_child_that_dies_is_replaced(html):
 def test_without_pango_the_other_forms_come_out(tmp_path, monkeypatch):
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
-    with pytest.raises(EngineMissing, match="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"):
+    with pytest.raises(EngineMissing, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0"):
         render_pdf("<p>x", created_at=AT)
     result = render_all(edition())
     assert list(result.files) == ["html", "json", "ics"]
