@@ -53,7 +53,8 @@ ADJECTIVE_RU = (
 class Book:
     """Places and their names, as they are gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, never: Iterable[str] = ()) -> None:
+        self.never = frozenset(never)
         self.rows: list[str] = []
         self.names: dict[str, dict[tuple[int, str], str]] = defaultdict(dict)
 
@@ -66,22 +67,37 @@ class Book:
         where: tuple[float, float] | None = None,
         population: int = 0,
         countries: str = "",
+        fame: int = 0,
     ) -> int:
         digits = 2 if kind != "city" or population >= 15_000 else 1
         lat, lon = (f"{where[0]:.{digits}f}", f"{where[1]:.{digits}f}") if where else ("", "")
         people = str(round(population, 2 - len(str(population)))) if population else ""
-        self.rows.append("\t".join((name, kind, country, admin, lat, lon, people, countries)))
+        self.rows.append("\t".join((name, kind, country, admin, lat, lon, people, countries, str(fame or ""))))
         return len(self.rows) - 1
 
     def name(self, name: str, place: int, form: str = "", language: str = "") -> None:
         exact = name.endswith("=")
         key = "=" + name[:-1].replace(".", "") if exact else fold_name(name)
+        if key in self.never and not self.rows[place].split("\t")[1].startswith(("country", "outlet")):
+            return
         if len(key) < 2 or (not exact and len(key.split()) > 9):
             return
         senses = self.names[key]
         old = senses.get((place, language))
         if old is None or (old and not form):
             senses[(place, language)] = form
+
+    def drop_area(self, key: str, country: str) -> None:
+        """Forget an area of the overlay that is also a division: the division knows its code."""
+        for place, language in list(self.names[key]):
+            row = self.rows[place].split("\t")
+            if row[1] == "area" and row[2] == country:
+                del self.names[key][place, language]
+
+    def senses(self, key: str) -> dict[tuple[int, str], str]:
+        """The senses of a key; one that counts in every language makes those of single languages idle."""
+        found = self.names[key]
+        return {at: form for at, form in found.items() if not at[1] or (at[0], "") not in found}
 
 
 def script(name: str) -> str:
@@ -194,6 +210,8 @@ def admins(book: Book, traps: set[str]) -> dict[tuple[str, str], int]:
                             trap = key in traps or all(word in DIRECTIONS for word in key.split())
                             own = spelled in (name, short)
                             book.name(spelled, number, "t" if trap else "" if own else "a")
+                            if not trap:
+                                book.drop_area(key, country)
                 elif kept in ("cyrillic", "arabic") and len(form) > 4:
                     book.name(form, number, "a")
     return found
@@ -253,10 +271,15 @@ def cities(book: Book, traps: set[str]) -> None:
         key = fold_name(name)
         kind = "capital" if (country, key) in capitals and people > 300 else "city"
         where = (city["latitude"], city["longitude"])
-        number = book.place(name, kind, country, city["admin1code"], where, people)
+        number = book.place(name, kind, country, city["admin1code"], where, people, "", fame(city))
         book.name(name, number, "t" if key in traps and kind != "capital" else "")
         for form, mark in other_names(city, kind):
             book.name(form, number, mark)
+
+
+def fame(city: dict[str, Any]) -> int:
+    """0 to 9: in how many ways the world writes the name; Venice in Italy is no larger than Venice in California."""
+    return min(9, len(city["alternatenames"]) // 8)
 
 
 def other_names(city: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
@@ -342,7 +365,9 @@ def write(book: Book) -> None:
     }
     keys, values, firsts = [], [], {}
     for key in sorted(book.names):
-        senses = sorted(book.names[key].items(), key=lambda item: (rank[book.rows[item[0][0]].split("\t")[1]], item[0]))
+        senses = sorted(
+            book.senses(key).items(), key=lambda item: (rank[book.rows[item[0][0]].split("\t")[1]], item[0])
+        )
         keys.append(key)
         values.append(",".join(f"{n}:{form}@{lang}".rstrip("@").rstrip(":") for (n, lang), form in senses))
         words = key.split(" ")
@@ -360,7 +385,7 @@ def main() -> None:
 
     overlay = YAML(typ="safe").load((DATA / "places.yaml").read_text(encoding="utf-8"))
     overlay["names"]["NA"] = "Namibia"
-    book = Book()
+    book = Book(fold(word) for word in str(overlay["never"]).split())
     traps = {fold(word) for word in str(overlay.get("traps", "")).split()}
     numbers = countries(book, overlay)
     foreign_countries(book, numbers)

@@ -62,6 +62,7 @@ class Place:
     lon: float | None
     population: int
     countries: tuple[str, ...]  # of an area over several, or hinted by a group
+    fame: int = 0  # of a town, 0 to 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=20000)
 def _place(gazetteer: Gazetteer, number: int) -> Place:
-    name, kind, country, admin, lat, lon, population, countries = gazetteer.row(number).split("\t")
+    name, kind, country, admin, lat, lon, population, countries, fame = gazetteer.row(number).split("\t")
     return Place(
         id=number,
         name=name,
@@ -223,6 +224,7 @@ def _place(gazetteer: Gazetteer, number: int) -> Place:
         lon=float(lon) if lon else None,
         population=int(population or 0),
         countries=tuple(countries.split()),
+        fame=int(fame or 0),
     )
 
 

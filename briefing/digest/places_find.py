@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.digest.gazetteer import Gazetteer, Hit, Place, Sense, fold, load
 from briefing.digest.places_words import given_names, surnames, words
@@ -15,10 +15,13 @@ MOST_LETTERS = 400_000
 # A town below this many people needs a cue beside it (measured on TR-News and GeoVirus).
 KNOWN_TOWN = 90_000
 # Likelihoods of a meaning, in the units of log10(persons).
-COUNTRY, CAPITAL, AREA, ADMIN = 11.0, 2.0, 7.2, 6.1
-SAME_COUNTRY, SAME_ADMIN, OTHER_NAME, HELD_BY, STATE = 1.6, 1.8, -0.7, 6.0, 6.0
+COUNTRY, CAPITAL, AREA, ADMIN = 11.0, 2.0, 7.2, 7.0
+SAME_COUNTRY, SAME_ADMIN, OTHER_NAME, HELD_BY, STATE, STATE_SEEN = 1.6, 1.8, -0.7, 6.0, 6.0, 4.0
 # A town of this many people speaks for its country by itself.
 SURE_TOWN = 300_000
+TOWNS = frozenset({"city", "capital"})
+# What one step of fame weighs.
+FAME = 0.2
 # Countries whose states and provinces are known by name abroad.
 FEDERAL = frozenset({"US", "CA", "AU", "IN", "NG", "BR", "MX", "DE"})
 # What may stand between a town and what holds it.
@@ -131,6 +134,8 @@ def _candidate(text: str, hit: Hit, language: str, loud: bool) -> _Candidate | N
     if after:
         made.possessive = bool(after.group(1))
         made.after, made.cased_after = fold(after.group(3)), after.group(3)[0].isupper()
+    if len(written) < 5 and not loud and hit.key[0] != "=" and written.isupper() and written.isascii():
+        return None
     if hit.key == "=US" and loud and made.before in BEFORE_PRONOUN:
         return None
     return made
@@ -224,9 +229,14 @@ def _resolve(candidates: Sequence[_Candidate], text: str, gazetteer: Gazetteer) 
         else:
             open_ones.append(i)
     _namesakes(candidates)
-    for i in sorted(open_ones, key=lambda i: (holders[i] is None, _rivals(places[i]), i)):
+    order = sorted(open_ones, key=lambda i: (holders[i] is None, len({p.country for p in places[i]}), i))
+    for i in order:
         c, holder = candidates[i], holders[i]
         held = holder is not None and any(_holds(holder, place, gazetteer) for place in places[i])
+        if not held and holder is not None and _is_division(holder, gazetteer) and places[i][0].kind in TOWNS:
+            c.place, c.form, c.held = _unknown(c, gazetteer.place(holder.senses[0].place)), "", True
+            chosen[c.hit.key] = (c.place, "")
+            continue
         if not held and c.hit.key in chosen:
             c.place, c.form = chosen[c.hit.key]
             continue
@@ -269,6 +279,17 @@ def _holder(candidates: Sequence[_Candidate], i: int, text: str) -> _Candidate |
     return following if between in HOLDING else None
 
 
+def _is_division(holder: _Candidate, gazetteer: Gazetteer) -> bool:
+    """Whether the name is a state or province and nothing larger: "London, Arkansas", "Edmonton, Ky."."""
+    first = gazetteer.place(holder.senses[0].place)
+    return first.kind == "admin" and first.country in FEDERAL and holder.senses[0].form in ("", "h")
+
+
+def _unknown(c: _Candidate, outer: Place) -> Place:
+    """A town that the gazetteer does not hold, in the division that is named with it."""
+    return replace(outer, id=-1, name=c.text, kind="city", population=0, fame=0)
+
+
 def _likelihood(
     sense: Sense,
     place: Place,
@@ -278,6 +299,8 @@ def _likelihood(
     gazetteer: Gazetteer,
 ) -> float:
     score = _prior(place)
+    if place.kind == "admin" and place.country == "US" and any(country == "US" for country, _ in scene.admins):
+        score += STATE_SEEN
     if sense.form == "a":
         score += OTHER_NAME
     if scene.speaks_for(place.country, c.hit.key):
@@ -296,11 +319,11 @@ def _prior(place: Place) -> float:
         return COUNTRY if place.population > 200_000 else 7.0
     if place.kind in ("area", "body", "group", "office", "leader", "outlet", "firm"):
         return AREA
-    people = math.log10(max(place.population, 2000))
+    people = math.log10(max(place.population, 2000)) + FAME * place.fame
     if place.kind == "capital":
         return people + CAPITAL
     if place.kind == "admin":
-        return ADMIN if place.country in FEDERAL else min(people, ADMIN - 0.6)
+        return ADMIN if place.country in FEDERAL else min(people, ADMIN - 1.5)
     return people
 
 
