@@ -19,7 +19,7 @@ from briefing.digest.dates import find_dates
 from briefing.digest.dates_calendar import add_days
 from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
-from briefing.digest.events_clause import clause_around, parties_of, what_of, where_of
+from briefing.digest.events_clause import clause_around, occasion_after, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
 from briefing.digest.sentences import split_sentences
@@ -101,7 +101,8 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
         if moved and one is moved[0]:
             continue
         low, high = _segment(piece, named, index)
-        event = _event(piece, one, low, high)
+        limit = named[index + 1].start if index + 1 < len(named) else len(piece.text)
+        event = _event(piece, one, low, high, limit)
         if event is not None:
             if moved and one is moved[1]:
                 event = replace(event, status="moved", moved_from=_iso(moved[0]))
@@ -155,36 +156,46 @@ def _foreign_event(piece: _Piece, one: Found) -> DatedEvent | None:
     )
 
 
-def _event(piece: _Piece, one: Found, low: int, high: int) -> DatedEvent | None:
-    if one.low is None or one.high is None:
+def _event(piece: _Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:
+    """The event of one date; ``low`` and ``high`` bound its clause, ``limit`` is where the next date's part begins."""
+    ahead = is_ahead(one, piece.text, low, high, piece.anchor)
+    if one.low is None or one.high is None or ahead is None:
         return None
     clause = piece.text[low:high]
-    ahead = is_ahead(one, piece.text, low, high, piece.anchor)
-    if ahead is None:
-        return None
     start, end = (one.start, one.end) if one.form != "holiday" else (high, high)  # a holiday's name says what
-    what = what_of(piece.text, start, end, low, high, ahead=ahead)
+    occasion = occasion_after(piece.text, one.end, limit) if ahead and not APPOINTMENT.search(clause) else None
+    if occasion:
+        what, near, high = piece.text[slice(*occasion)], (occasion[1], occasion[1]), limit
+    else:
+        what, near = what_of(piece.text, start, end, low, high, ahead=ahead), (one.start, one.end)
     if not what:
         return None
-    status = status_of(clause, piece.text[: one.start]) if ahead else "held"
-    where = where_of(piece.text, one.start, one.end, low, high, piece.mentions)
-    until = one.high.isoformat() if one.grain != "month" and one.high > one.low else None
-    lasting = LASTING.search(clause) if ahead and one.grain == "day" and not until else None
-    if lasting and not re.search(r"\b(?:until|till|by)\s+$", piece.text[: one.start]):
-        last = add_days(one.low, dates_words.NUMBERS[lasting["n"].casefold()] - 1)
-        until = last.isoformat() if last else None
+    where = where_of(piece.text, *near, low, high, piece.mentions)
     return DatedEvent(
         on=_iso(one),
-        until=until,
+        until=_until(piece, one, clause, ahead),
         what=what,
         where=where,
         parties=parties_of(low, high, piece.mentions, where),
-        status=status,
+        status=status_of(clause, piece.text[: one.start]) if ahead else "held",
         evidence=piece.text,
         paragraph=piece.paragraph,
         ahead=ahead,
         clock=one.clock,
     )
+
+
+def _until(piece: _Piece, one: Found, clause: str, ahead: bool) -> str | None:
+    """The last day: stated, or counted from "a three-day visit"."""
+    if one.low is None or one.high is None or one.grain == "month":
+        return None
+    if one.high > one.low:
+        return one.high.isoformat()
+    lasting = LASTING.search(clause) if ahead and one.grain == "day" else None
+    if lasting is None or re.search(r"\b(?:until|till|by)\s+$", piece.text[: one.start]):
+        return None
+    last = add_days(one.low, dates_words.NUMBERS[lasting["n"].casefold()] - 1)
+    return last.isoformat() if last else None
 
 
 def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | None:

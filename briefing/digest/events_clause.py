@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.digest.dates_grammar import MONTH
-from briefing.digest.events_words import APPOINTMENT
+from briefing.digest.events_words import APPOINTMENT, APPOINTMENTS
 from briefing.digest.sentences import word_set
 from briefing.model import Mention
 
@@ -90,6 +90,17 @@ def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
     before = _DATE_LEAD.sub("", before).rstrip(" ,(")
     after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
     return _trim(f"{before} {after}")
+
+
+_OCCASION = re.compile(
+    rf"\b(?:at|during|for)\s+(?:an?|the)\s+(?P<p>(?:[\w'’-]+\s+){{0,4}}?(?:{APPOINTMENTS}))\b", re.IGNORECASE
+)
+
+
+def occasion_after(sentence: str, end: int, high: int) -> tuple[int, int] | None:
+    """Span of the appointment that a later part of the sentence names: "..., at a meeting of the Council"."""
+    match = _OCCASION.search(sentence, end, high)
+    return (match.start("p"), _grow_right(sentence, match.end("p"), high)) if match else None
 
 
 def _antecedent(sentence: str, low: int) -> str:
@@ -192,27 +203,31 @@ _NO_PLACE = re.compile(
 )  # fmt: skip
 
 
+_AT = re.compile(
+    r"\b(?:in|at)\s+(?:the\s+)?$|\b(?:visit|trip|travel|flew|fly|head|return|arriv|go)\w*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
+)
+_BREADTH = {"city": 0, "capital": 0, "admin": 0, "country": 1, "area": 2}
+
+
 def where_of(sentence: str, start: int, end: int, low: int, high: int, mentions: Sequence[Mention]) -> str | None:
-    """The place after "in" or "at" nearest to the date in its clause: a mention where there are mentions."""
-    options: list[tuple[int, str]] = []
+    """The place after "in" or "at" in the clause: a town before a country, the nearest to ``start`` and ``end`` first.
+
+    A mention where there are mentions, else words with capitals.
+    """
+    options: list[tuple[int, int, str]] = []
     for mention in mentions:
-        if mention.kind in ("body", "demonym") or not low <= mention.start < high:
+        breadth = _BREADTH.get(mention.kind)
+        if breadth is None or not low <= mention.start < high or mention.role in ("speaker", "person", "outlet"):
             continue
-        lead = sentence[max(low, mention.start - 12) : mention.start].casefold()
-        if re.search(r"\b(?:in|at|to)\s+(?:the\s+)?$", lead) and mention.role not in ("speaker", "person", "outlet"):
-            options.append(
-                (
-                    _gap(mention.start, mention.end, start, end)
-                    + (40 if re.search(r"\bto\s+(?:the\s+)?$", lead) else 0),
-                    mention.name,
-                )
-            )
+        if _AT.search(sentence[max(low, mention.start - 24) : mention.start].casefold()):
+            options.append((breadth, _gap(mention.start, mention.end, start, end), mention.name))
     if not options and not mentions:
         for match in _PLACE.finditer(sentence, low, high):
             if not _NO_PLACE.match(match["p"]):
-                at = 30 if match.group().startswith("at") else 0
-                options.append((_gap(match.start("p"), match.end("p"), start, end) + at, match["p"].rstrip(".,'’")))
-    return min(options)[1] if options else None
+                breadth = 1 if match.group().startswith("at") else 0
+                gap = _gap(match.start("p"), match.end("p"), start, end)
+                options.append((breadth, gap, match["p"].rstrip(".,'’")))
+    return min(options)[2] if options else None
 
 
 def _gap(a: int, b: int, start: int, end: int) -> int:
