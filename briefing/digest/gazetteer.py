@@ -201,7 +201,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     word = word.casefold().translate(_MARKS).translate(_SAME)
-    if any(c >= "\u00c0" and c <= "\u024f" or "\u1e00" <= c <= "\u1eff" for c in word):
+    if any((c >= "\u00c0" and c <= "\u024f") or "\u1e00" <= c <= "\u1eff" for c in word):
         word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     return word.translate(_SAME)
 

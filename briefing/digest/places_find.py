@@ -46,6 +46,8 @@ CASED_OK = frozenset({"the", "a", "an", "new", "north", "south", "east", "west",
 
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)([ \u00a0]+|[ ]?[-–][ ]?)$")
 _AFTER = re.compile(r"(['’]s?\b)?([ \u00a0]+|-)([^\W\d_]\w*)")
+# "Laurel County, Ky."
+_SHORT_STATE = re.compile(r"[A-Z][\w’']+, [A-Z]\w{1,4}\.$")
 _INITIAL = re.compile(r"[A-Z]\.$")
 
 
@@ -135,7 +137,9 @@ def _candidate(text: str, hit: Hit, language: str, loud: bool) -> _Candidate | N
         made.possessive = bool(after.group(1))
         made.after, made.cased_after = fold(after.group(3)), after.group(3)[0].isupper()
     if len(written) < 5 and not loud and hit.key[0] != "=" and written.isupper() and written.isascii():
-        return None
+        senses = tuple(s for s in senses if load().place(s.place).kind == "country")
+        if not senses:
+            return None
     if hit.key == "=US" and loud and made.before in BEFORE_PRONOUN:
         return None
     return made
@@ -222,7 +226,9 @@ def _resolve(candidates: Sequence[_Candidate], text: str, gazetteer: Gazetteer) 
             c.place, c.form = first, c.senses[0].form
             scene.note(first, c.hit.key)
         elif c.senses[0].form == "h":
-            c.person = not (i and holders[i - 1] is c)
+            c.person = not (i and holders[i - 1] is c) and not _SHORT_STATE.search(
+                text, max(0, c.hit.start - 20), c.hit.end + 1
+            )
             if not c.person:
                 c.place, c.form = first, "h"
                 scene.note(first, c.hit.key)

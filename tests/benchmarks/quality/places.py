@@ -19,14 +19,18 @@ def predict(docs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _one(doc: dict[str, Any]) -> dict[str, Any]:
     text = doc.get("text") or ""
     title = doc.get("title") or ""
+    # The title is read with the text: what it names tells between namesakes.
+    lead = f"{title}\n\n" if title else ""
     toponyms = []
-    for mention in find_mentions(text):
+    for mention in find_mentions(lead + text):
+        if mention.start < len(lead):
+            continue
         if mention.kind not in TOPONYMS or mention.role == "outlet":
             continue
         toponyms.append(
             {
-                "start": mention.start,
-                "end": mention.end,
+                "start": mention.start - len(lead),
+                "end": mention.end - len(lead),
                 "text": mention.text,
                 "country": mention.country,
                 "lat": mention.lat,
