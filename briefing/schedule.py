@@ -5,31 +5,22 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from briefing.config import Config, Reader, load_config
-from briefing.edition.due import slots_between
+from briefing.config import Config, load_config
 from briefing.errors import BriefingError
 
 WAKE_S = 60  # a due slot is seen at most so late
 
 
-def slot_words(reader: Reader, now_at: datetime, most: int) -> list[str]:
-    """The reader's next slots in words, weekday and zone included."""
-    lines = []
-    for due in slots_between(reader, after_at=now_at, until_at=now_at + timedelta(days=9))[:most]:
-        local = due.due_at.astimezone(ZoneInfo(due.zone))
-        lines.append(f"{reader.name}: next edition {local:%A} {local.day} {local:%B %Y}, {local:%H:%M} {due.zone}")
-    return lines or [f"{reader.name}: no slot in the coming days"]
-
-
 def next_lines(config: Config, most: int) -> list[str]:
     """The next ``most`` slots of each reader."""
     from briefing.pipeline import now
+    from briefing.pipeline.plan import slot_words
 
     return [line for reader in config.readers for line in slot_words(reader, now(), most)]
 

@@ -75,7 +75,7 @@ def passed_over(name: str) -> bool:
 
 
 def _walk(top: Path, recursive: bool, root: Path | None = None) -> Iterator[tuple[Path, str]]:
-    """(path, "") for each file, (path, reason) for what cannot be listed; sorted, links out of ``root`` not followed."""
+    """(path, "") for each file, (path, reason) for what cannot be listed; sorted, links out of ``root`` not taken."""
     root = root or top.resolve()
     try:
         entries = sorted(os.scandir(top), key=lambda e: e.name)

@@ -16,7 +16,7 @@ _MAGIC = (
 )  # fmt: skip
 _FEED_ROOT = re.compile(
     r"^\s*(?:<\?xml[^>]*\?>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:[A-Za-z0-9._-]+:)?(?P<root>[A-Za-z0-9_.-]+)",
-    re.S,
+    re.S | re.I,
 )
 FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel", "entry", "xml", "urlset", "opml"))
 

@@ -6,40 +6,9 @@ import re
 
 # Words that most announcements share say nothing on whether two of them mean the same.
 COMMON = frozenset(
-    [
-        "meeti",
-        "talks",
-        "will",
-        "said",
-        "that",
-        "with",
-        "from",
-        "this",
-        "they",
-        "their",
-        "have",
-        "been",
-        "which",
-        "after",
-        "before",
-        "into",
-        "over",
-        "were",
-        "also",
-        "more",
-        "first",
-        "next",
-        "held",
-        "hold",
-        "plann",
-        "expec",
-        "sched",
-        "anoth",
-        "their",
-        "there",
-        "where",
-        "about",
-    ]
+    {"meeti", "talks", "will", "said", "that", "with", "from", "this", "they", "their", "have", "been", "which"}
+    | {"after", "before", "into", "over", "were", "also", "more", "first", "next", "held", "hold", "plann", "expec"}
+    | {"sched", "anoth", "there", "where", "about"}
 )
 
 

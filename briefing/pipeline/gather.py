@@ -142,7 +142,14 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime) -> Intake
         errors += faults
         taken = {**taken, **seen}
     reports = [*_reports_by_source(wires), *(_failed(e) for e in errors)]
-    names = dict.fromkeys([*store.source_states(), *(r.source for r in reports)])
+    told = {r.source for r in reports}
+    states = store.source_states()
+    reports += [
+        SourceReport(source=name, status="unchanged", address=state.address, publisher=state.publisher)
+        for name, state in states.items()
+        if name not in told and not state.failing_since_at
+    ]
+    names = dict.fromkeys([*states, *(r.source for r in reports)])
     return _kept(store, wires, reports, {FROM: taken}, errors, now_at, tuple(names))
 
 

@@ -1,0 +1,204 @@
+"""Whole runs over real files, a real database and the real renderer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.config import load_config
+from briefing.errors import ConfigError
+from briefing.pipeline import RunOptions, run_once
+from briefing.store import open_store, run_lock
+from tests.pipeline.builders import LEDES, House
+
+ROOT = Path(__file__).parents[2]
+EVENING = "2022-01-06T18:00:00+00:00"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {p.suffix: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
+
+
+def test_one_run_makes_four_files_and_counts_every_wire(house: House) -> None:
+    for name in LEDES:
+        house.wire(name)
+    result = house.run(EVENING)
+    assert result.exit_code == 0
+    assert sorted(p.name for p in (house.out / "desk" / "2022-01-06").iterdir()) == [
+        f"desk-2022-01-06.{form}" for form in ("html", "ics", "json", "pdf")
+    ]
+    edition = house.edition("2022-01-06")
+    assert house.headlines("2022-01-06") == sorted(LEDES[k][0] for k in ("mali", "talks", "coup"))
+    assert edition["counts"]["total"] == 4
+    assert edition["counts"]["off_topic"] == 1
+    assert [(e["on"], e["where"]) for e in edition["daybook"]] == [("2022-01-12", "Kampala")]
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
+    config = load_config(ROOT / "config.yaml")
+    found = []
+    for name in ("a", "b"):
+        options = RunOptions(
+            from_paths=(ROOT / "wires",), as_of_at=datetime(2022, 1, 6, 18, tzinfo=UTC), out=tmp_path / name
+        )
+        assert run_once(config, options).exit_code == 0
+        found.append(digests(tmp_path / name / "desk" / "2022-01-06"))
+    assert found[0] == found[1]
+    assert set(found[0]) == {".pdf", ".html", ".json", ".ics"}
+
+
+def test_a_second_run_of_a_slot_answers_with_the_first(house: House) -> None:
+    house.wire("mali")
+    first = house.run(EVENING)
+    house.wire("coup")
+    second = house.run("2022-01-06T18:10:00+00:00")
+    assert [p.state for p in (*first.published, *second.published)] == ["told", "stands"]
+    assert house.headlines("2022-01-06") == [LEDES["mali"][0]]
+    third = house.run("2022-01-07T18:00:00+00:00")
+    assert third.published[0].number == 2
+    assert house.headlines("2022-01-07") == [LEDES["coup"][0]]
+
+
+def test_a_late_wire_is_in_the_next_edition_once(house: House) -> None:
+    house.wire("mali", date="2022-01-06T17:50:00Z")
+    house.run(EVENING)
+    house.wire("coup", date="2022-01-06T09:00:00Z")
+    house.run("2022-01-07T18:00:00+00:00")
+    house.wire("talks", date="2022-01-08T09:00:00Z")
+    house.run("2022-01-08T18:00:00+00:00")
+    found = [house.headlines(f"2022-01-0{day}") for day in (6, 7, 8)]
+    assert found == [[LEDES["mali"][0]], [LEDES["coup"][0]], [LEDES["talks"][0]]]
+
+
+def test_a_wire_stored_under_a_clock_set_back_is_not_lost(house: House) -> None:
+    house.wire("mali")
+    house.run(EVENING)
+    house.wire("coup")
+    run_once(house.config, RunOptions(as_of_at=datetime(2022, 1, 6, 12, tzinfo=UTC)))
+    house.run("2022-01-07T18:00:00+00:00")
+    assert LEDES["coup"][0] in house.headlines("2022-01-07")
+
+
+def test_a_preview_delivers_nothing_and_takes_no_number(house: House) -> None:
+    house.wire("mali")
+    preview = house.run(EVENING, deliver=False)
+    assert preview.published[0].state == "made"
+    again = house.run(EVENING, deliver=False)
+    assert again.published[0].state == "stands"
+    real = house.run(EVENING)
+    assert (real.published[0].state, real.published[0].number) == ("told", 1)
+    assert house.headlines("2022-01-06") == [LEDES["mali"][0]]
+
+
+def test_an_extra_edition_has_its_own_number(house: House) -> None:
+    house.wire("mali")
+    house.run(EVENING)
+    house.wire("coup", date="2022-01-06T19:00:00Z")
+    extra = house.run("2022-01-06T20:15:00+00:00", extra=True)
+    assert extra.published[0].number == 2
+    assert any(path.endswith("desk-2022-01-06-201500.pdf") for path in extra.published[0].files.values())
+
+
+def test_a_day_without_wires_still_has_its_edition(house: House) -> None:
+    result = house.run(EVENING)
+    assert result.exit_code == 0
+    assert any("No wire" in n["text"] for n in house.edition("2022-01-06")["notices"])
+
+
+def test_a_missing_folder_is_said_in_report_and_edition(tmp_path: Path) -> None:
+    house = House(tmp_path, sources="  - {name: drop, folder: drop}\n  - {name: gone, folder: nowhere}\n")
+    house.wire("mali")
+    result = house.run(EVENING)
+    assert result.exit_code == 3
+    assert any("failed: gone: there is no such folder" in line for line in result.lines())
+    assert any("Source gone failed" in n["text"] for n in house.edition("2022-01-06")["notices"])
+    assert house.headlines("2022-01-06") == [LEDES["mali"][0]]
+
+
+def test_a_broken_file_goes_to_quarantine_and_the_rest_is_printed(house: House) -> None:
+    house.wire("mali")
+    (house.drop / "broken.xml").write_bytes(b"<!doctype html><html><body>Please log in</body></html>")
+    result = house.run(EVENING)
+    assert result.exit_code == 3
+    assert any("not read:" in line and "broken.xml" in line for line in result.lines())
+    assert (house.drop / ".quarantine" / "broken.xml").exists()
+    assert (house.drop / ".quarantine" / "broken.xml.reason").read_text().strip()
+    assert house.run("2022-01-07T18:00:00+00:00").exit_code == 0
+
+
+def test_one_readers_broken_template_stops_nobody(tmp_path: Path) -> None:
+    readers = (
+        "  - {name: first, slots: [{at: '18:00'}]}\n"
+        "  - {name: bad, extends: first, template: broken}\n"
+        "  - {name: none, extends: first, template: missing}\n"
+        "  - {name: last, extends: first}\n"
+    )
+    house = House(tmp_path, readers=readers)
+    (tmp_path / "templates" / "broken").mkdir(parents=True)
+    (tmp_path / "templates" / "broken" / "brief.html.j2").write_text("{% for x in %}")
+    house.wire("mali")
+    result = house.run(EVENING)
+    assert result.exit_code == 3
+    assert [p.state for p in result.published] == ["told"] * 4
+    for name in ("first", "bad", "none", "last"):
+        assert house.headlines("2022-01-06", name) == [LEDES["mali"][0]]
+    assert [bool(p.faults) for p in result.published] == [False, True, True, False]
+    assert "brief.html.j2" in result.published[1].faults[0]
+
+
+def test_a_run_beside_another_says_so_and_does_nothing(house: House) -> None:
+    house.wire("mali")
+    with open_store(house.config.store), run_lock(house.config.store):
+        result = house.run(EVENING)
+    assert result.exit_code == 0
+    assert "another run holds" in result.lines()[0]
+    assert not (house.out / "desk").exists()
+
+
+def test_an_unknown_reader_is_named_with_the_nearest(house: House) -> None:
+    with pytest.raises(ConfigError, match="did you mean 'desk'"):
+        house.run(EVENING, readers=("deks",))
+
+
+def test_unknown_regions_are_refused_before_any_work(tmp_path: Path) -> None:
+    house = House(tmp_path, readers="  - {name: desk, regions: [central-asai]}\n")
+    with pytest.raises(ConfigError) as caught:
+        house.run(EVENING)
+    assert "did you mean 'central-asia'" in caught.value.faults[0]
+    assert not house.out.exists()
+
+
+def test_a_kill_after_printing_keeps_the_wire_out_of_the_next_edition(house: House) -> None:
+    house.wire("coup", slug="BISSAU-COUP", link="https://exw.example/coup")
+    house.run(EVENING)
+    house.wire(
+        "kill",
+        date="2022-01-07T08:00:00Z",
+        headline="KILL: BISSAU-COUP",
+        text="The wire BISSAU-COUP of January 6 is withdrawn. Do not use it.",
+        slug="BISSAU-COUP",
+        kind="kill",
+        supersedes="BISSAU-COUP",
+    )
+    house.run("2022-01-07T18:00:00+00:00")
+    edition = house.edition("2022-01-07")
+    assert "Guinea-Bissau" not in json.dumps(edition["stories"])
+    assert any("withdrawn" in n["text"] for n in edition["notices"])
+
+
+def test_the_report_is_a_file_that_says_the_same(house: House) -> None:
+    house.wire("mali")
+    result = house.run(EVENING)
+    (path,) = (house.out / "runs").glob("*.json")
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    assert saved["editions"][0]["counts"]["total"] == 1
+    assert saved["exit_code"] == result.exit_code == 0
