@@ -61,11 +61,18 @@ def _day_number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
+# A day that names what happened on it: "the October 7 attacks", "the January 6 riot".
+_NAMED_DAY = re.compile(
+    r"[\s-]+(?:[a-z-]+\s+){0,2}?(?:attacks?|massacres?|assaults?|riots?|uprising|insurrection|coup|bombings?|killings?|invasion|"
+    r"earthquake|quake|disaster|crash|shooting|explosion|blasts?)\b"
+)
+
+
 def _written(
     m: re.Match[str], c: Context, form: str, month: int, first: str, second: str | None, year: str | None, joint: str
 ) -> Found | None:
     a = _day_number(first)
-    tense = "" if year else c.tense_of(m.start(), m.end())
+    tense = "" if year else "past" if _NAMED_DAY.match(c.text, m.end()) else c.tense_of(m.start(), m.end())
     low = make_date(int(year), month, a) if year else year_of_day(month, a, c.anchor, tense)
     if low is None:
         return None
@@ -119,7 +126,7 @@ def month(m: re.Match[str], c: Context) -> Found | None:
     if bare and lower in words.SHY_MONTHS and not _month_not_name(m, c, lower):
         return None
     modifier = " ".join((m["mo_x"] or "").casefold().replace("-", " ").split())
-    tense = "" if m["mo_y"] else c.tense_of(m.start(), m.end())
+    tense = "" if m["mo_y"] else "past" if _NAMED_DAY.match(c.text, m.end()) else c.tense_of(m.start(), m.end())
     if m["mo_y"]:
         year = int(m["mo_y"])
     elif m["mo_q"]:

@@ -54,7 +54,7 @@ _IRREGULAR = (
     "wrote|became|"
     "overthrew|oversaw|upheld|drew|overran|killed|launched|according|blew|ate|beat|bore|bent|bet|burst|cast|"
     "clung|crept|hung|"
-    "hurt|leapt|lit|meant|split|sprang|slid|stuck|undertook|wound|woke"
+    "hurt|leapt|lit|meant|split|sprang|slid|stuck|undertook|wound|woke|since"
 )
 _PAST = rf"{_IRREGULAR}|\w{{2,}}(?<!ne)(?<!spe)(?<!fe)ed"
 # Words in -ed that name and do not tell: "the planned talks", "the United States".

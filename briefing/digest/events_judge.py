@@ -30,6 +30,7 @@ _NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")
 _NOUN_AFTER = re.compile(
     r"\s(?!is\b|was\b|will\b|falls?\b|this\b|and\b|or\b|in\b|at\b|on\b|when\b|with\b|to\b|by\b|for\b)[a-z]+"
 )
+_NO_HOLIDAY = re.compile(r"\b(?:in the|merry|happy|joyeux|blessed) $", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:remanded|adjourned|postponed|delayed|deferred|valid|extended|runs?|lasts?)\b", re.IGNORECASE)
 _NOT_DATED = frozenset(
@@ -42,6 +43,8 @@ def is_dated(found: Found, sentence: str) -> bool:
     if found.type not in ("DATE", "TIME") or found.low is None or found.grain not in ("day", "month", "weekend"):
         return False
     after = sentence[found.end : found.end + 24]
+    if sentence[found.start - 1 : found.start] == ".":
+        return False  # glued to the sentence before
     if found.modifier in _NOT_DATED or (
         after[:1].isascii() and after[:1].isalpha()
     ):  # "October 24, 2025Trump says": a stamp, not prose
@@ -55,7 +58,7 @@ def is_dated(found: Found, sentence: str) -> bool:
     if found.form == "theday" and found.modifier in ("the day before", "the day after"):
         return bool(re.match(r"\s*(?:[.,;:]|$)", after))
     if found.form == "holiday":
-        return not _NOUN_AFTER.match(after) and not re.search(r"\bin the $", sentence[: found.start])
+        return not _NOUN_AFTER.match(after) and not _NO_HOLIDAY.search(sentence[: found.start])
     if found.form == "month" and not found.stated and not found.modifier:
         return not (_NAME_AFTER.match(after) or re.match(r"\s?[-–]\s?[A-Z]", after))
     return True
@@ -85,8 +88,10 @@ def _running_month(found: Found, tense: str) -> bool | None:
 def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
     if HAD_BEEN_PLANNED.search(clause) and DROPPED.search(sentence):
         return False
-    if found.form in ("shift", "theday") and found.modifier not in ("from now", "hence"):
-        return tense == "future"
+    if (found.form in ("shift", "theday") and found.modifier not in ("from now", "hence")) or (
+        found.modifier == "the following"
+    ):
+        return tense == "future" and bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause))
     if _UNTIL.search(sentence[: found.start]):
         return bool(APPOINTMENT.search(sentence) or _LASTS.search(sentence))
     if found.grain == "month":

@@ -70,8 +70,8 @@ MOVED_TO = re.compile(rf"\b{_MOVE}\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:th
 SAME_DAY = re.compile(
     r"\b(?:will|set|due|scheduled|planned|expected|slated|to\s+be\s+\w+|(?:is|are)\s+to|to\s+(?:meet|hold|vote|"
     r"host|begin|start|open|"
-    r"resume|visit|attend|discuss|face|appear|convene|sign)|later|would|upcoming|ahead|begins?|starts?|opens?|"
-    r"kicks?\s+off|resumes?|holds|hosts|votes)\b",
+    r"resume|visit|attend|discuss|face|appear|convene|sign)|later|would|upcoming|ahead|begins|starts|opens|"
+    r"kicks\s+off|resumes|holds|hosts|votes)\b",
     re.IGNORECASE,
 )
 TAKES_OFFICE = re.compile(
