@@ -11,7 +11,7 @@ from briefing.digest.terms import count_terms, strongest, weigh
 WINDOW = timedelta(days=4)  # between two wires on one event
 JOIN = 0.15  # mean likeness from which groups are joined
 LOWEST = 0.03  # likeness below which a pair counts as 0
-HIGHEST = 0.45  # likeness above which more counts for nothing: near copies must not make a group look tight
+HIGHEST = 0.5  # likeness above which more counts for nothing: near copies must not make a group look tight
 TERMS = 300  # heaviest terms of a unit that are compared
 OTHER_COUNTRIES = 0.6  # no country in common
 OTHER_PLACES = 0.9  # both name towns or provinces, none in common

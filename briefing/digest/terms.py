@@ -26,6 +26,7 @@ COMMON_SHARE = 0.02  # of background wires that hold a common word of the news
 RARE_SHARE = 0.002  # and that hold any other word
 ALONE = 0.3  # weight of a term that no other wire of the batch has: it tells nothing of likeness, only of length
 HEAVIEST = 0.27  # of a vector of length 1 that one term may be: one shared word makes no story
+TAIL_WORDS, TAIL = 250, 0.3  # beyond so many words a text tells background: each word counts so much
 COUNTRY = 0.75  # a word that names a country, its people or its capital: countries are compared on their own
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
@@ -101,9 +102,10 @@ def count_terms(headline: str, text: str) -> dict[str, float]:
     names = names_in(text) | (frozenset() if _is_title_case(headline) else names_in(headline[:LETTERS]))
     counts: dict[str, float] = {}
     countries = set()
-    for part, weight in ((headline[:LETTERS], HEADLINE), (text, 1.0)):
+    for part, full in ((headline[:LETTERS], HEADLINE), (text, 1.0)):
         before = ""
-        for word in words(part):
+        for n, word in enumerate(words(part)):
+            weight = full if n < TAIL_WORDS else full * TAIL
             term = stem(word)
             if not term or term in STOP or (len(term) == 1 and term.isascii()):
                 before = ""
