@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import TemplateError
-from briefing.model import Edition, StoryCard, TimelineEntry
+from briefing.model import Edition, RegionBlock, Sentence, StoryCard, TimelineEntry
 from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
 from briefing.render.wording import Wording, anchor, direction, folded, slug, web_link, zone_of
 
@@ -81,6 +81,7 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
     return {
         "anchor": anchor,
         "by_region": by_region,
+        "capitalised": capitalised,
         "clock": wording.clock,
         "counted": wording.counted,
         "day": lambda stated: wording.day(stated, edition.on),
@@ -89,6 +90,7 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
         "labelled": lambda key, prefix="": wording.label(f"{prefix}{str(key).replace(' ', '_')}", str(key)),
         "long_date": wording.long_date,
         "moment": wording.moment,
+        "moved": moved,
         "own_timeline": own_timeline,
         "repeated_in": repeated_in,
         "same_text": lambda one, other: folded(one) == folded(other),
@@ -101,18 +103,21 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
 
 
 def citations(edition: Edition, wording: Wording) -> Mapping[int, tuple[Cited, ...]]:
-    """For each note the cards and daybook entries that cite it, in printed order."""
-    found: dict[int, dict[str, str]] = {note.number: {} for note in edition.notes}
-
-    def add(numbers: tuple[int, ...], identity: str, text: str) -> None:
-        for number in numbers:
-            found.setdefault(number, {}).setdefault(anchor(identity), text)
-
-    for place, entry in enumerate(edition.daybook, 1):
-        add(entry.notes, entry.uid, f"{wording.label('daybook').lower()} {place}")
+    """For each note the daybook entries and cards that cite it, in printed order: "daybook 2, 5, story 1"."""
+    kinds = {"daybook": wording.label("daybook").lower(), "story": wording.label("story_word")}
+    places: list[tuple[str, int, str, tuple[int, ...]]] = [
+        ("daybook", place, entry.uid, entry.notes) for place, entry in enumerate(edition.daybook, 1)
+    ]
     for card in (*edition.cards(), *edition.brief, *edition.below):
-        add((*(s.note for s in card.sentences), *card.notes), card.id, f"{wording.label('story_word')} {card.number}")
-    return {number: tuple(Cited(anchor=a, text=t) for a, t in places.items()) for number, places in found.items()}
+        places.append(("story", card.number, card.id, (*(s.note for s in card.sentences), *card.notes)))
+    found: dict[int, list[Cited]] = {note.number: [] for note in edition.notes}
+    last: dict[int, str] = {}
+    for kind, number, identity, numbers in places:
+        for note in dict.fromkeys(numbers):
+            word = "" if last.get(note) == kind else f"{kinds[kind]} "
+            found.setdefault(note, []).append(Cited(anchor=anchor(identity), text=f"{word}{number}"))
+            last[note] = kind
+    return {note: tuple(cited) for note, cited in found.items()}
 
 
 def by_region(cards: tuple[StoryCard, ...]) -> tuple[tuple[str, tuple[StoryCard, ...]], ...]:
@@ -125,6 +130,25 @@ def repeated_in(headline: str, sentence: str) -> bool:
     """Whether the sentence says again what the headline says: four fifths of the headline's words stand in it."""
     words = set(folded(headline).split())
     return not words or len(words & set(folded(sentence).split())) >= 0.8 * len(words)
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter large, as a line of its own begins; the rest is untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def moved(region: RegionBlock) -> Sentence | str | None:
+    """How the line of what moved is set: itself above the cards; "first" where it opens the first of several cards,
+    which then begins in bold; None where it would only say again a headline or a lede that stands right below it.
+    """
+    line, cards = region.moved, region.cards
+    if line is None or not cards:
+        return line
+    said = folded(line.text)
+    if cards[0].sentences and folded(cards[0].sentences[0].text) == said:
+        return "first" if len(cards) > 1 else None
+    near = cards if len(cards) < 3 else cards[:1]
+    return None if any(folded(card.headline) == said for card in near) else line
 
 
 def own_timeline(card: StoryCard, printed: tuple[TimelineEntry, ...]) -> tuple[TimelineEntry, ...]:

@@ -128,20 +128,27 @@ class Wording:
         return self._pattern("long", self._day_parts(day))
 
     def day(self, stated: str, near: date | None = None) -> str:
-        """ "Mon 10 Jan" of "2022-01-10", "January 2022" of "2022-01"; with the year when ``near`` is in another one."""
-        if len(stated) == 7:
-            return self._pattern("month", self._day_parts(date.fromisoformat(f"{stated}-01")))
-        try:
-            day = date.fromisoformat(stated)
-        except ValueError:
+        """ "Mon 10 Jan" of "2022-01-10", "January 2022" of "2022-01"; with the year when ``near`` is far from it.
+
+        What is no date stays as it is.
+        """
+        day = _date_of(stated)
+        if day is None:
             return stated
+        if len(stated) == 7:
+            return self._pattern("month", self._day_parts(day))
         name = "short" if near is None or abs((day - near).days) < 150 else "short_year"
         return self._pattern(name, self._day_parts(day))
 
     def span(self, on: str, until: str | None, near: date | None = None) -> str:
-        """One day, or the first and the last of several."""
-        first = self.day(on, near)
-        return first if not until or until == on else f"{first} {self.label('span_sep', '–')} {self.day(until, near)}"
+        """One day, or the first and the last of several: "Fri 7 – Sat 8 Jan"."""
+        last = self.day(until, near) if until and until != on else ""
+        if not last:
+            return self.day(on, near)
+        start = _date_of(on)
+        one_month = start is not None and until is not None and len(on) == len(until) == 10 and on[:7] == until[:7]
+        first = self._pattern("short_day", self._day_parts(start)) if start and one_month else self.day(on, near)
+        return f"{first} {self.label('span_sep', '–')} {last}"
 
     def zone_name(self, at: datetime) -> str:
         """How the zone is called at that instant: "CET", or "UTC+03" where it has no name of its own."""
@@ -162,6 +169,14 @@ class Wording:
     def clock(self, at: datetime) -> str:
         """ "18:00" in the reader's zone."""
         return f"{at.astimezone(self.zone):%H:%M}"
+
+
+def _date_of(stated: str) -> date | None:
+    """The day of ISO text, the first one of a month; None for anything else."""
+    try:
+        return date.fromisoformat(f"{stated}-01" if len(stated) == 7 else stated)
+    except ValueError:
+        return None
 
 
 def folded(text: str) -> str:

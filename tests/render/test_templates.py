@@ -33,9 +33,9 @@ def test_an_override_of_one_partial_leaves_the_rest(own):
 
 
 def test_an_override_may_extend_the_stock_page(own):
-    text = '{% extends "default:brief.html.j2" %}{% block colophon %}<p>Ours: {{ super() }}</p>{% endblock %}'
+    text = '{% extends "default:brief.html.j2" %}{% block sources %}<p>Ours: {{ super() }}</p>{% endblock %}'
     html = render_html(sample(), templates=own(brief__html__j2=text))
-    assert "<p>Ours: <footer" in html
+    assert "<p>Ours: <section" in html
 
 
 def test_labels_and_theme_alone_make_a_template(own):
