@@ -121,11 +121,21 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def _word_shape(text: str) -> float:
-    """Share of words with letters beyond ASCII that are lower case, Capitalised or UPPER CASE, as words are."""
+    """Share of words with letters beyond ASCII that look like words of one language."""
     words = [w for w in _WORD.findall(text) if not w.isascii()]
     if not words:
         return 0.0 if any(c >= "\x80" and c.isalpha() for c in text) else 1.0
-    return sum(1 for w in words if w[1:].islower() or w.isupper() or w.lower() == w.upper()) / len(words)
+    return sum(1 for w in words if _natural(w)) / len(words)
+
+
+def _natural(word: str) -> bool:
+    """In lower case, Capitalised or UPPER CASE; of one alphabet; and in Latin letters not mainly accented ones."""
+    ascii_letters = sum(1 for c in word if c.isascii())
+    if any(c >= "\u0370" for c in word):
+        pure = ascii_letters == 0
+    else:
+        pure = len(word) < 4 or ascii_letters * 2 >= len(word)
+    return pure and (word[1:].islower() or word.isupper() or word.lower() == word.upper())
 
 
 def _guess(data: bytes) -> Decoded:

@@ -40,9 +40,9 @@ _DANGLING = re.compile(
 def first_sentence(text: str) -> str:
     """The first sentence, with its full stop. "U.S.", "Jan." and initials end none."""
     for stop in _SENTENCE.finditer(text):
-        before = text[: stop.start()].rsplit(None, 1)
+        before = text[max(0, stop.start() - 40) : stop.start()].rsplit(None, 1)
         word = (before[-1] if before else "").strip("(\"'“«").lower()
-        follows = text[stop.end() :].lstrip()[:1]
+        follows = text[stop.end() : stop.end() + 8].lstrip()[:1]
         if stop[0][0] == "." and (word in ABBREVIATIONS or len(word) == 1 or re.fullmatch(r"(?:\w\.)+\w", word)):
             continue
         if follows and follows.islower():

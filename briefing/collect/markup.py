@@ -23,7 +23,7 @@ _TELLING_TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _OPEN_RAW = re.compile(r"</?(?:title|textarea|plaintext|xmp|noembed|noframes|html|head|body)\b[^>]*>", re.I)
-_OPEN_COMMENT = re.compile(r"<!--(?!.*?-->)", re.S)
+_OPEN_COMMENT = re.compile(r"<!--(?:(?!-->).)*\Z", re.S)  # hides all to its end, as in a browser
 _HALF_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--[^<>]*)$")
 # controls, zero-width spaces, soft hyphens, bidi overrides, surrogates and non-characters; joiners and marks stay
 _UNPRINTABLE = re.compile(
@@ -80,7 +80,7 @@ def _strip(markup: str) -> str:
     import nh3
 
     markup = _OPEN_RAW.sub(" ", markup)
-    markup = _HALF_TAG.sub("", _OPEN_COMMENT.sub("", markup))
+    markup = _HALF_TAG.sub("", _OPEN_COMMENT.sub("", markup) if "<!--" in markup else markup)
     return nh3.clean(
         markup, tags=set(BLOCKS), clean_content_tags=set(DROPPED), attributes={}, strip_comments=True, link_rel=None
     )
