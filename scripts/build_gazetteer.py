@@ -35,6 +35,8 @@ DIRECTIONS = frozenset(
     | {"upper", "lower", "far", "mid", "outer", "inner", "new", "old", "northeast", "northwest", "southeast"}
     | {"southwest", "coast", "coastal", "region", "littoral"}
 )
+# Colonial names that today mean another place.
+OUTDATED = frozenset({"Salisbury", "Georgetown", "Charlottetown", "Albertville", "Kingstown"})
 # Towns below this are left out.
 SMALLEST = 7_000
 CASES_RU = (
@@ -293,7 +295,7 @@ def other_names(city: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
             clean = form[:1].isupper() and len(form) > 4 and not re.search(r"[`’'ʻ\-,/]|\b[a-z]{1,2}\b", form)
             known = people >= ALT_LATIN and clean and (form[1:].islower() or " " in form)
             city_of = len(form) > 4 and fold_name(form) in (fold_name(plain), fold_name(plain + " City"))
-            if known or city_of:
+            if (known or city_of) and form not in OUTDATED:
                 yield form, "a"
         elif kept in SCRIPTS and people >= ALT_OTHER and len(form) >= (2 if kept in ("cjk", "hangul") else 4):
             yield form, "a"
@@ -302,13 +304,16 @@ def other_names(city: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
 
 
 def areas(book: Book, overlay: dict[str, Any]) -> None:
-    for names, value in overlay["areas"].items():
+    tables = (*overlay["areas"].items(), *overlay["towns"].items())
+    for names, value in tables:
+        town = names in overlay["towns"]
         parts = str(value).split()
         codes, where = parts[:-2], (float(parts[-2]), float(parts[-1]))
         forms = list(listed(names))
         one = codes[0] if len(codes) == 1 else ""
         first = forms[0].rstrip("=")
-        shared = book.place(first, "area", one, "", where, 1_000_000, " ".join(codes))
+        kind, fame_of = ("city", 9) if town else ("area", 0)
+        shared = book.place(first, kind, one, "", where, 400_000 if town else 1_000_000, " ".join(codes), fame_of)
         for form in forms:
             book.name(form, shared)
 

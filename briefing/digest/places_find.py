@@ -6,17 +6,19 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from briefing.digest.gazetteer import Gazetteer, Hit, Place, Sense, fold, load
 from briefing.digest.places_words import given_names, surnames, words
 
 # A text longer than this is read to here: what a wire is about stands at its head.
 MOST_LETTERS = 400_000
+MOST_NAMES = 8_000
 # A town below this many people needs a cue beside it (measured on TR-News and GeoVirus).
 KNOWN_TOWN = 90_000
 # Likelihoods of a meaning, in the units of log10(persons).
 COUNTRY, CAPITAL, AREA, ADMIN = 11.0, 2.0, 7.2, 7.0
-SAME_COUNTRY, SAME_ADMIN, OTHER_NAME, HELD_BY, STATE, STATE_SEEN = 1.6, 1.8, -0.7, 6.0, 6.0, 4.0
+SAME_COUNTRY, SAME_ADMIN, OTHER_NAME, HELD_BY, STATE, STATE_SEEN = 1.6, 1.8, -1.5, 6.0, 6.0, 4.0
 # A town of this many people speaks for its country by itself.
 SURE_TOWN = 300_000
 TOWNS = frozenset({"city", "capital"})
@@ -92,7 +94,7 @@ def find(text: str, *, language: str = "en") -> list[Found]:
     loud = _loud(text)
     candidates = [
         candidate
-        for hit in gazetteer.find(text, language=language)
+        for hit in islice(gazetteer.find(text, language=language), MOST_NAMES)
         if (candidate := _candidate(text, hit, language, loud)) is not None
     ]
     _veto_persons(candidates, gazetteer, loud)
