@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from briefing.digest.topics_lexicon import Lexicon, lexicon
+from briefing.digest.topics_lexicon import Lexicon, lexicon, lexicon_for
 from briefing.digest.topics_severity import dead_in, severity_of
 from briefing.model import SECTIONS, TOPICS, TopicJudgement
 
 SHELF = 0.4  # weight of the feed's own categories
-HEAD, LEDE, NEXT, FADE = 1.6, 1.0, 0.5, 0.8  # weight of headline, lede, second paragraph; each later one by FADE
+HEAD, LEDE, NEXT, FADE = 1.6, 1.0, 0.35, 0.7  # weight of headline, lede, second paragraph; each later one by FADE
 ALONE = 2.2  # weight of a headline without text, or of a lede without headline
 # Words that say more together: the lesser of two sums of groups. "Killed" beside "militants" is no street crime.
 TOGETHER = {
@@ -58,18 +58,19 @@ def judge_topics(
     *,
     headline: str,
     paragraphs: Sequence[str],
-    language: str = "en",  # noqa: ARG001 - every language's words are looked for in every text: feeds mislabel
+    language: str = "en",
     categories: Sequence[str] = (),
     countries: Sequence[str] = (),  # noqa: ARG001
 ) -> TopicJudgement:
     """Sections (both, one or none, in the order of SECTIONS), one topic of TOPICS, severity 0 to 1, and why.
 
+    ``language`` is a BCP 47 primary subtag; a language without words of its own is read by its English ones.
     ``categories`` are the feed's own words (sport, business ...) and count as evidence, as does the number of
     ``countries`` the text is about. ``scores`` holds the margin of each section (above 0: it belongs) and the score
     of each topic. Never raises for any text.
     """
     model = weights()
-    found, whole, dead = _read(headline, paragraphs, categories)
+    found, whole, dead = _read(headline, paragraphs, categories, language)
     scores = score(whole, model)
     topic = _topic(scores)
     per_paragraph = [_paragraph(row, model) for row in found[1:]]
@@ -88,14 +89,14 @@ def judge_topics(
 
 def figures_for(headline: str, paragraphs: Sequence[str], categories: Sequence[str] = ()) -> dict[str, float]:
     """The figures of a whole text, per group of words: what the weights are multiplied with."""
-    return _read(headline, paragraphs, categories)[1]
+    return _read(headline, paragraphs, categories, "en")[1]
 
 
 def _read(
-    headline: str, paragraphs: Sequence[str], categories: Sequence[str]
+    headline: str, paragraphs: Sequence[str], categories: Sequence[str], language: str
 ) -> tuple[list[dict[str, tuple[float, list[str]]]], dict[str, float], int]:
     """What stands in headline and paragraphs, the figures of the whole, and the number of dead."""
-    words = lexicon()
+    words = lexicon_for(language, headline + (paragraphs[0][:80] if paragraphs else ""))
     found = [evidence(words, headline)] + [evidence(words, p[:MOST_LETTERS]) for p in paragraphs[:MOST_PARAGRAPHS]]
     shelf = evidence(words, " , ".join(categories)[:MOST_LETTERS]) if categories else {}
     parts = [*zip(found, place_weights(headline, paragraphs, len(found)), strict=True), (shelf, SHELF)]
@@ -135,6 +136,8 @@ def figures_of(sums: Mapping[str, float], dead: int) -> dict[str, float]:
             out[name] = math.log2(1 + both)
     if dead >= LARGE_TOLL:
         out["toll-large"] = 1.0 + math.log10(dead / LARGE_TOLL)
+        if any(sums.get(group, 0.0) > 0 for group in ("accident", "disaster")):
+            out["large-disaster"] = 1.0
     elif dead:
         out["toll-small"] = 1.0
     return out

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 # Letters of one script run together; digits apart; an apostrophe ends a word, so that "Iran's" is "iran".
@@ -169,14 +170,47 @@ def entries(words: str) -> Iterator[tuple[str, float]]:
             yield phrase, float(weight or 1)
 
 
+# Languages of one alphabet share words of unlike meaning ("brand" burns in German), so each is read by its own words;
+# the scripts of these cannot be taken for another, and they are read in every text that has a letter of them.
+OWN_SCRIPT = {"ru": re.compile(r"[\u0400-\u04ff]"), "ar": re.compile(r"[\u0600-\u06ff]"), "zh": UNSPACED}
+ENGLISH = "en"
+
+
+def lexicon_for(language: str, text: str) -> Lexicon:
+    """The lexicon for a text: English words, and those of its language or script where the program knows some."""
+    if not text.isascii():
+        for tag, letters in OWN_SCRIPT.items():
+            if letters.search(text):
+                return lexicon(tag)
+    return lexicon(language if language in languages() else ENGLISH)
+
+
 @cache
-def lexicon() -> Lexicon:
-    """The lexicon that ships: data/topics.yaml with the words of other languages from data/topics/languages.yaml."""
+def lexicon(language: str = ENGLISH) -> Lexicon:
+    """The lexicon that ships: data/topics.yaml, with the words of ``language`` from data/topics/languages.yaml."""
+    return Lexicon(_groups(), (_foreign()[language],) if language != ENGLISH else ())
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages beside English that have words of their own."""
+    text = (files("briefing") / "data" / "topics" / "languages.yaml").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"(?m)^(\w+):$", text))
+
+
+@cache
+def _groups() -> dict[str, Any]:
+    groups: dict[str, Any] = _read(files("briefing") / "data" / "topics.yaml")["groups"]
+    return groups
+
+
+@cache
+def _foreign() -> dict[str, Any]:
+    return _read(files("briefing") / "data" / "topics" / "languages.yaml")
+
+
+def _read(file: Traversable) -> dict[str, Any]:
     from ruamel.yaml import YAML
 
-    data = files("briefing") / "data"
-    reader = YAML(typ="safe", pure=True)
-    groups = reader.load((data / "topics.yaml").read_text(encoding="utf-8"))["groups"]
-    other = data / "topics" / "languages.yaml"
-    languages = reader.load(other.read_text(encoding="utf-8")) if other.is_file() else {}
-    return Lexicon(groups, tuple(languages.values()))
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    return found

@@ -24,7 +24,7 @@ DEAD_BEFORE = re.compile(
 )
 WORDED = {"dozens": 36, "scores": 40, "hundreds": 300, "thousands": 3000}
 WORDED_DEAD = re.compile(
-    r"\b(dozens|scores|hundreds|thousands)\b(?: of)?(?: \w+){0,3}? (?:killed|dead|died|slain)\b"
+    r"\b(dozens|scores|hundreds|thousands)\b(?: of)?(?: \w+){0,3}? (?:killed|dead|died|slain|drowned|perished)\b"
     r"|\bkill(?:s|ed|ing)\b(?: \w+){0,3}? (dozens|scores|hundreds|thousands)\b",
     re.IGNORECASE,
 )
