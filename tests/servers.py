@@ -109,7 +109,9 @@ def serve(routes: Mapping[str, Answer | Sequence[Answer]]) -> Iterator[Site]:
 
         def unchanged(self, answer: Answer) -> bool:
             tag, since = self.headers.get("if-none-match"), self.headers.get("if-modified-since")
-            return bool((answer.etag and tag == answer.etag) or (answer.last_modified and since == answer.last_modified))
+            return bool(
+                (answer.etag and tag == answer.etag) or (answer.last_modified and since == answer.last_modified)
+            )
 
         def log_message(self, format: str, *args: object) -> None:
             """Silence: the requests stand in ``Site.seen``."""

@@ -233,6 +233,35 @@ def scan_folder(
     return FolderResult(wires=tuple(wires), errors=tuple(errors), taken=memory, waiting=tuple(waiting), files=files)
 
 
+def scan_file(
+    path: Path | str,
+    *,
+    taken: Mapping[str, str],
+    received_at: datetime,
+    settle_s: float,
+    now_s: float,
+    options: Options,
+) -> FolderResult:
+    """Look at one file that is a source by itself, as ``scan_folder`` does at each of its files. Nothing is moved.
+
+    Raises WireError where there is no such file.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise WireError("there is no such file", subject=str(path), hint="Check its path in config.yaml")
+    name = _spelt(Path(file.name))
+    memory = dict(taken)
+    look = _look(file, memory.get(name, ""), settle_s, now_s)
+    if look is None:
+        return FolderResult(taken=memory, files=1)
+    if not look.ready:
+        memory[name] = look.seen.dump()
+        return FolderResult(taken=memory, waiting=(name,), files=1)
+    reading, seen = _take(file, name, look, received_at, options)
+    memory[name] = seen.dump()
+    return FolderResult(wires=reading.wires, errors=(reading,) if reading.error else (), taken=memory, files=1)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Look:
     seen: Seen

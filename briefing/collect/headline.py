@@ -75,5 +75,8 @@ def _balanced(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = _DANGLING.sub("", text.rstrip(" ,;:-–—"))
-    return text[:-1] if text.endswith(".") and not text.endswith("..") and not re.search(r"\b\w\.\w\.$", text) else text
+    """Without what dangles at its end; the text itself where nothing else would be left."""
+    cut = _DANGLING.sub("", text.rstrip(" ,;:-–—"))
+    if cut.endswith(".") and not cut.endswith("..") and not re.search(r"\b\w\.\w\.$", cut):
+        cut = cut[:-1]
+    return cut or text

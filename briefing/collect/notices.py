@@ -35,7 +35,7 @@ _KILL_ORDER = re.compile(
 _CORRECTION = re.compile(
     r"^\W*(?:CORRECT(?:ION|ED|S|ING|IVE)|Correction|Corrected|REFILE|CLARIFICATION|Clarification|ERRATUM|CORR|"
     r"ПОПРАВКА|ИСПРАВЛЕНИЕ|BERICHTIGUNG|KORREKTUR|RECTIFICATIF|CORRECCIÓN)\b\s*[\d]*\s*(?:[:.,–—(/-]|$)"
-    r"|^\W*\(?(?:In|This)\b[^.]{0,80}\b(?:story|item)\b[^.]{0,20}\bcorrects?\b|^\W*\(?Corrects\b"
+    r"|^\W*\(?(?:In|This)\b.{0,60}?\b(?:story|item)\b[^.]{0,20}\bcorrects?\b|^\W*\(?Corrects\b"
 )
 _LEAD = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)\s+(?:Ld|Lead|NewsAlert-Ld)\b|\bWRITETHRU\s*(\d{1,2})?\b|\bwrite-?thru\b", re.I

@@ -87,10 +87,14 @@ def read_body(paragraphs: Sequence[str], *, anchor: date | None) -> Body:
     )  # fmt: skip
 
 
+# from here on an agency speaks to its customers
+_HOUSE_SECTION = re.compile(r"^#{1,2}\s*(?:dpa )?(?:notebook|contacts|note to editors|editorial contacts)\b", re.I)
+
+
 def _cut_trailer(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     """Lines after the text that speak of the text: times of sending, contacts, credits."""
-    rest = list(paragraphs)
-    trailer: list[str] = []
+    end = next((n for n, p in enumerate(paragraphs) if n and _HOUSE_SECTION.match(p)), len(paragraphs))
+    rest, trailer = list(paragraphs[:end]), list(paragraphs[end:])
     while len(rest) > 1 and any(p.match(rest[-1].strip()) for p in _TRAILER):
         trailer.insert(0, rest.pop())
     return rest, trailer

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
-from briefing.collect.folder import Options, Reading, read_file, scan_folder
+from briefing.collect.folder import Options, Reading, scan_file, scan_folder
 from briefing.errors import BriefingError
 from briefing.model import SourceReport, Wire
 
@@ -52,6 +52,15 @@ class CollectResult:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rest:
+    """When a file counts as written to its end, and what becomes of a broken one."""
+
+    settle_s: float
+    now_s: float
+    quarantine: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Gained:
     report: SourceReport
     wires: tuple[Wire, ...] = ()
@@ -76,14 +85,13 @@ def collect_sources(
     whether files are at rest; it defaults to ``received_at``. ``offline`` leaves feeds over HTTP alone and says so.
     """
     at_s = received_at.timestamp() if now_s is None else now_s
+    rest = Rest(settle_s=settle_s, now_s=at_s, quarantine=quarantine)
     answers = {} if offline else _fetch(sources, known, limits)
     gained = []
     for spec in sources:
         validators = known.get(spec.name, Validators())
-        if spec.kind == "folder":
-            gained.append(_folder(spec, validators, received_at, settle_s, at_s, quarantine))
-        elif _path(spec):
-            gained.append(_file(spec, validators, received_at))
+        if spec.kind == "folder" or _path(spec):
+            gained.append(_files(spec, validators, received_at, rest))
         elif spec.name in answers:
             gained.append(_feed(spec, validators, answers[spec.name], received_at))
         else:
@@ -145,7 +153,7 @@ def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at:
     try:
         feed = _parsed(spec, answer, received_at)
     except BriefingError as fault:
-        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}. {fault.hint}".strip()))
+        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
     if not feed.wires:
         return _Gained(report=_report(spec, known, "empty", reason="the feed has no items"))
     told = Validators(etag=answer.etag, last_modified=answer.last_modified)
@@ -176,37 +184,31 @@ def _options(spec: SourceSpec) -> Options:
     )  # fmt: skip
 
 
-def _folder(
-    spec: SourceSpec,
-    known: Validators,
-    received_at: datetime,
-    settle_s: float,
-    now_s: float,
-    quarantine: bool,
-) -> _Gained:
+def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Rest) -> _Gained:
+    """A folder or a single file. A single file that cannot be read fails its source; in a folder it is a line."""
     path = _path(spec) or Path(spec.address)
     try:
-        found = scan_folder(
-            path, taken=known.taken, received_at=received_at, settle_s=settle_s, now_s=now_s,
-            options=_options(spec), quarantine=quarantine,
-        )  # fmt: skip
+        if spec.kind == "folder":
+            found = scan_folder(
+                path, taken=known.taken, received_at=received_at, settle_s=rest.settle_s, now_s=rest.now_s,
+                options=_options(spec), quarantine=rest.quarantine,
+            )  # fmt: skip
+        else:
+            found = scan_file(
+                path, taken=known.taken, received_at=received_at, settle_s=rest.settle_s, now_s=rest.now_s,
+                options=_options(spec),
+            )  # fmt: skip
     except BriefingError as fault:
-        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}. {fault.hint}".strip()))
-    notes = [f"{len(found.errors)} files could not be read"] if found.errors else []
-    notes += [f"{len(found.waiting)} files are still being written"] if found.waiting else []
+        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
+    if found.errors and spec.kind != "folder":
+        report = _report(spec, known, "failed", reason=found.errors[0].error)
+        return _Gained(report=report, taken=known.taken, errors=found.errors)
+    notes = [f"{_counted(len(found.errors))} could not be read"] if found.errors else []
+    notes += [f"{_counted(len(found.waiting))} still being written"] if found.waiting else []
     status = "ok" if found.wires else "unchanged" if found.files else "empty"
     report = _report(spec, known, status, reason="; ".join(notes), wires=found.wires)
     return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)
 
 
-def _file(spec: SourceSpec, known: Validators, received_at: datetime) -> _Gained:
-    path = _path(spec) or Path(spec.address)
-    if not path.is_file():
-        return _Gained(
-            report=_report(spec, known, "failed", reason="there is no such file: check its path in config.yaml")
-        )
-    reading = read_file(path, received_at=received_at, options=_options(spec))
-    if reading.error:
-        return _Gained(report=_report(spec, known, "failed", reason=reading.error), errors=(reading,))
-    status = "ok" if reading.wires else "empty"
-    return _Gained(report=_report(spec, known, status, wires=reading.wires), wires=reading.wires)
+def _counted(n: int) -> str:
+    return "1 file" if n == 1 else f"{n} files"

@@ -89,7 +89,7 @@ def parse_wire(
     if not headers and not headline:
         headline, paragraphs = _lone_headline(paragraphs)
     text = read_body(paragraphs, anchor=anchor)
-    if not text.paragraphs and not headline:
+    if not any(c.isalnum() for p in (headline, *text.paragraphs) for c in p):
         raise WireError("there is no text in it", subject=path, hint="Look at the file; it stays where it is")
     when, when_text, date_source = _when(stamp, text, received_at)
     draft = _Draft(headers=headers, headline=headline, body=text, decoded=decoded, path=path)
@@ -224,7 +224,7 @@ def _join(lines: list[str]) -> list[str]:
     return out
 
 
-_NOT_TEXT = re.compile(r"^(?:By [A-Z][^.]{3,80}|[*_=-]{3,}|Tel: .*|\(.*\))$")
+_NOT_TEXT = re.compile(r"^(?:By [A-Z][^.]{3,80}|[*_=\s-]{3,}|Tel: .*|\(.*\))$")
 
 
 def _lone_headline(paragraphs: list[str]) -> tuple[str, list[str]]:

@@ -34,7 +34,9 @@ def test_a_wrong_label_does_no_harm(text: str, encoding: str, label: str) -> Non
 
 @pytest.mark.parametrize("bom", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE])
 def test_marks_are_obeyed_and_taken_off(bom: bytes) -> None:
-    name = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(bom, "utf-32-le")
+    name = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(
+        bom, "utf-32-le"
+    )
     assert decode(bom + RUSSIAN.encode(name), declared="cp1252").text == RUSSIAN
 
 

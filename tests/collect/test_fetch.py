@@ -27,7 +27,9 @@ def ask(url: str, **more: object) -> FetchRequest:
 
 
 def test_a_good_answer_carries_what_the_next_request_needs() -> None:
-    answer = Answer(body=FEED, etag='"v1"', last_modified="Thu, 06 Jan 2022 10:00:00 GMT", headers={"content-type": "text/xml"})
+    answer = Answer(
+        body=FEED, etag='"v1"', last_modified="Thu, 06 Jan 2022 10:00:00 GMT", headers={"content-type": "text/xml"}
+    )
     with serve({"/feed": answer}) as site:
         first = fetch(ask(site.url("/feed")))[0]
         again = fetch(ask(site.url("/feed"), etag=first.etag, last_modified=first.last_modified))[0]
@@ -117,7 +119,11 @@ def test_a_server_that_asks_for_patience_is_not_asked_again_in_this_run() -> Non
 
 
 def test_permanent_redirects_are_followed_and_reported() -> None:
-    routes = {"/old": Answer(status=301, location="/new"), "/new": Answer(body=FEED), "/t": Answer(status=302, location="/new")}
+    routes = {
+        "/old": Answer(status=301, location="/new"),
+        "/new": Answer(body=FEED),
+        "/t": Answer(status=302, location="/new"),
+    }
     with serve(routes) as site:
         moved, passing = fetch(ask(site.url("/old")), ask(site.url("/t")))
         assert (moved.status, moved.moved_to, moved.final_url) == ("ok", site.url("/new"), site.url("/new"))
@@ -140,14 +146,15 @@ def test_a_failure_keeps_what_was_known() -> None:
 
 def test_every_exception_of_httpx_has_its_reason() -> None:
     """Fails when httpx grows a new one, so that it gets words of its own."""
-    theirs = {
-        name for name, kind in vars(httpx).items() if inspect.isclass(kind) and issubclass(kind, Exception)
-    }
+    theirs = {name for name, kind in vars(httpx).items() if inspect.isclass(kind) and issubclass(kind, Exception)}
     ours = {name for name, _, _ in FAULTS}
     assert theirs == ours
 
 
 def test_errors_are_told_by_their_nearest_class() -> None:
     assert explain(httpx.ReadTimeout("x"))[0].startswith("the server went silent")
-    assert explain(httpx.ConnectError("refused")) == ("no connection (refused): check the host name and the network", True)
+    assert explain(httpx.ConnectError("refused")) == (
+        "no connection (refused): check the host name and the network",
+        True,
+    )
     assert explain(ValueError("bad port"))[1] is False

@@ -13,10 +13,13 @@ def test_a_short_first_sentence_is_the_headline_without_its_stop() -> None:
 
 def test_a_long_sentence_ends_before_the_attribution() -> None:
     lede = (
-        "The foreign ministers of the two neighbours held telephone talks on the border on Thursday, a source in one of "
-        "the ministries told the agency."
+        "The foreign ministers of the two neighbours held telephone talks on the border on Thursday, a source in one "
+        "of the ministries told the agency."
     )
-    assert cut_headline(lede) == "The foreign ministers of the two neighbours held telephone talks on the border on Thursday"
+    assert (
+        cut_headline(lede)
+        == "The foreign ministers of the two neighbours held telephone talks on the border on Thursday"
+    )
 
 
 def test_no_clause_ends_in_time() -> None:
@@ -46,4 +49,4 @@ def test_nothing_dangles() -> None:
         "withdrawal of all heavy weapons from the line of contact and the return of observers."
     )
     cut = cut_headline(lede)
-    assert not cut.rstrip("…").split()[-1] in {"of", "the", "an", "to", "on", "and"}
+    assert cut.rstrip("…").split()[-1] not in {"of", "the", "an", "to", "on", "and"}
