@@ -26,6 +26,7 @@ SENTENCES = HERE / "topics_sentences.txt"
 WEIGHTS = HERE.parent / "briefing" / "data" / "topics" / "weights.json"
 HOLD = {"section": 4.0, "topic": 4.0, "bias": 4.0}  # weight of the penalty, from the cross-validation below
 FOLDS = 5
+LEAST = 0.05  # what moves a weight less than this is left out
 # A feed holds more of the rest of the world's news than the sentences do: what one sentence without a section, and
 # one of topic "other", counts for.
 SHARE = {"none": 2.0, "other": 3.0}
@@ -146,7 +147,7 @@ def main() -> None:
         key: {
             g: round(float(d), 3)
             for g, d in zip(trainer.groups, w - trainer.start[key], strict=False)
-            if abs(d) >= 0.005
+            if abs(d) >= LEAST
         }
         for key, w in fitted.items()
     }

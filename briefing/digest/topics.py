@@ -48,10 +48,13 @@ MOST_LETTERS = 4_000  # of one paragraph
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weights:
-    """Linear weights over the groups: ``rows[key]`` gives a figure per group, for each section and topic."""
+    """Linear weights: ``columns[group]`` gives (section or topic, weight), ``bias`` where each score starts."""
 
-    rows: Mapping[str, Mapping[str, float]]
+    columns: Mapping[str, tuple[tuple[str, float], ...]]
     bias: Mapping[str, float]
+
+    def of(self, key: str, group: str) -> float:
+        return next((w for k, w in self.columns.get(group, ()) if k == key), 0.0)
 
 
 def judge_topics(
@@ -73,9 +76,13 @@ def judge_topics(
     found, whole, dead = _read(headline, paragraphs, categories, language)
     scores = score(whole, model)
     topic = _topic(scores)
-    per_paragraph = [_paragraph(row, model) for row in found[1:]]
-    per_paragraph += [((), "")] * (len(paragraphs) - len(per_paragraph))
-    sections = _sections(scores, paragraphs, [s for s, _ in per_paragraph])
+    if len(paragraphs) == 1:
+        sections = _sections(scores, (), ())
+        per_paragraph = [(sections, topic)]
+    else:
+        per_paragraph = [_paragraph(row, model) for row in found[1:]]
+        per_paragraph += [((), "")] * (len(paragraphs) - len(per_paragraph))
+        sections = _sections(scores, paragraphs, [s for s, _ in per_paragraph])
     return TopicJudgement(
         sections=sections,
         topic=topic,
@@ -131,9 +138,16 @@ def figures_of(sums: Mapping[str, float], dead: int) -> dict[str, float]:
     """What the weights are multiplied with: a figure per group, per pair of TOGETHER, and for the dead."""
     out = squash(sums)
     for name, (one, other) in TOGETHER.items():
-        both = min(sum(sums.get(g, 0.0) for g in one), sum(sums.get(g, 0.0) for g in other))
-        if both > 0:
-            out[name] = math.log2(1 + both)
+        left = right = 0.0
+        for group in one:
+            if group in sums:
+                left += sums[group]
+        if left:
+            for group in other:
+                if group in sums:
+                    right += sums[group]
+        if left and right:
+            out[name] = math.log2(1 + min(left, right))
     if dead >= LARGE_TOLL:
         out["toll-large"] = 1.0 + math.log10(dead / LARGE_TOLL)
         if any(sums.get(group, 0.0) > 0 for group in ("accident", "disaster")):
@@ -159,9 +173,10 @@ def squash(sums: Mapping[str, float]) -> dict[str, float]:
 
 def score(figures: Mapping[str, float], model: Weights) -> dict[str, float]:
     """The weighted sum for each section and topic."""
-    out: dict[str, float] = {}
-    for key, row in model.rows.items():
-        out[key] = model.bias.get(key, 0.0) + sum(row.get(group, 0.0) * x for group, x in figures.items())
+    out = dict(model.bias)
+    for group, x in figures.items():
+        for key, weight in model.columns.get(group, ()):
+            out[key] += weight * x
     return out
 
 
@@ -198,7 +213,7 @@ def _why(
     told: list[tuple[float, str]] = []
     for row, (where, weight) in zip(found, (("headline", HEAD), ("lede", LEDE)), strict=False):
         for group, (total, phrases) in row.items():
-            gain = model.rows[key].get(group, 0.0) * total * weight
+            gain = model.of(key, group) * total * weight
             if gain > 0:
                 told += [(gain, f"{phrase} ({where})") for phrase in phrases]
     told.sort(key=lambda t: -t[0])
@@ -215,7 +230,14 @@ def weights() -> Weights:
     if file.is_file():
         stored = json.loads(file.read_text(encoding="utf-8"))
         learned, bias = stored["rows"], stored["bias"]
-    return Weights(rows=given_rows(words, learned), bias=bias)
+    columns: dict[str, list[tuple[str, float]]] = {}
+    for key, row in given_rows(words, learned).items():
+        for group, weight in row.items():
+            columns.setdefault(group, []).append((key, weight))
+    return Weights(
+        columns={group: tuple(pairs) for group, pairs in columns.items()},
+        bias={key: bias.get(key, 0.0) for key in (*SECTIONS, *TOPICS)},
+    )
 
 
 def hand_bias() -> dict[str, float]:

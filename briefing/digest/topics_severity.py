@@ -29,7 +29,8 @@ WORDED_DEAD = re.compile(
     re.IGNORECASE,
 )
 SPELT_DEAD = re.compile(
-    rf"\b({'|'.join(SPELT)})\b(?: \w+){{0,2}}? (?:were |are |have been |was )?(?:killed|dead|died|die|slain|perished)\b",
+    rf"\b({'|'.join(SPELT)})\b(?: \w+){{0,2}}? (?:were |are |have been |was )?"
+    r"(?:killed|dead|died|die|slain|perished)\b",
     re.IGNORECASE,
 )
 YEARS = range(1900, 2100)
