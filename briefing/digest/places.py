@@ -24,13 +24,13 @@ MOST_COUNTRIES = 4
 WEIGHTS = {
     "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.12, "speaker": 0.3, "outlet": 0.0, "person": 0.9,
     "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "firm": 0.12, "listed": 0.3, "cut": 0.25,
-    "headline": 3.0, "lede": 1.5, "body": 0.5, "repeat": 0.5,
+    "headline": 3.0, "lede": 1.5, "body": 0.5, "repeat": 0.5, "repeats": 8.0,
 }  # fmt: skip
 # A country counts from this share of the first one's score, and from this score on.
 SHARE, LEAST = 0.3, 0.5
 # Of two at war the other one counts from this share on: a wire on the one treats both.
 AT_WAR = {"UA": "RU", "RU": "UA", "PS": "IL", "IL": "PS"}
-AT_WAR_SHARE = 0.1
+AT_WAR_SHARE = 0.14
 # An area named for more countries than this stands for none of them.
 SHARED = 3
 # A power that comes first in a headline stands behind the other country, from this share of its score on, unless it
@@ -154,7 +154,7 @@ def _said(count: int, label: str) -> str:
 def _sum(values: Sequence[float]) -> float:
     """The strongest mention in full, the others with less weight: fifty mentions are not fifty times one."""
     top = max(values)
-    return top + WEIGHTS["repeat"] * min(sum(values) - top, 8.0)
+    return top + WEIGHTS["repeat"] * min(sum(values) - top, WEIGHTS["repeats"])
 
 
 def _take_dateline(place: str, scores: dict[str, float], reasons: dict[str, list[str]], language: str) -> None:
@@ -193,8 +193,11 @@ def _ordered(
     opens with its leader.
     """
     seen: dict[str, int] = {}
+    named: set[str | None] = set()
     for one in mentions:
         if layout.segment(one.start) == 0:
+            if one.kind not in ("city", "area"):
+                named.add(one.country)
             for code, weight in _shares(one):
                 if weight > WEIGHTS["venue"]:
                     seen.setdefault(code, one.start)
@@ -206,7 +209,7 @@ def _ordered(
         others = sum(code in seen for code in ranked[1:])
         if 0 < others < SHARED and scores[ranked[1]] >= BEHIND * scores[ranked[0]]:
             ranked[0], ranked[1] = ranked[1], ranked[0]
-    elif home in ranked and home not in POWERS and home in seen and scores[home] >= 0.7 * max(scores.values()):
+    elif home in ranked and home not in POWERS and home in named and scores[home] >= 0.7 * max(scores.values()):
         ranked.remove(home)
         ranked.insert(0, home)
     elif len(ranked) > 1 and ranked[1] in seen and _attacks(headline, seen[ranked[0]], seen[ranked[1]]):

@@ -43,6 +43,8 @@ THINGS = {
 }
 # Surnames whose other bearers are the leader's family.
 FAMILIES = frozenset({"trump", "biden", "obama"})
+# Countries that are surnames too: "Jimmy Wales".
+SURNAMES = frozenset({"wales", "england", "ireland", "france", "holland", "scotland", "britain", "israel"})
 SURNAME_ENDS = ("son", "ez", "ini", "ski", "sky", "ov", "ova", "ella", "berg", "stein")
 CASED_OK = frozenset({"the", "a", "an", "new", "north", "south", "east", "west", "police", "mayor", "city"})
 
@@ -178,7 +180,7 @@ def _is_person(c: _Candidate, loud: bool, gazetteer: Gazetteer) -> bool:
         return False
     names, families = given_names(), surnames()
     given = key in names
-    if not (town or given):
+    if not (town or given or key in SURNAMES):
         return False
     if (c.before in TITLES and c.cased_before) or (c.before == "." and not loud):
         return True
@@ -357,9 +359,8 @@ def _found(c: _Candidate, scene: _Scene) -> Found | None:
     sure = place.kind != "firm"
     if place.kind in ("city", "admin", "capital") and c.form != "h" and not c.held:
         backed = scene.speaks_for(place.country, c.hit.key)
-        weak = c.form in ("t", "a") and not (
-            c.form == "a" and (place.population > 1_000_000 or place.kind == "capital")
-        )
+        known = place.population > SURE_TOWN or place.kind == "capital"
+        weak = c.form == "t" or (c.form == "a" and not known)
         namelike = c.hit.words == 1 and (c.hit.key in given_names() or c.hit.key in surnames())
         small = place.kind == "city" and place.population < KNOWN_TOWN
         if c.form == "t" and not (backed and c.local):
