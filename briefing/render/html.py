@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import TemplateError
-from briefing.model import Edition, RegionBlock, Sentence, StoryCard, TimelineEntry
+from briefing.model import Edition, Note, RegionBlock, Sentence, SourceLine, StoryCard, TimelineEntry
 from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
 from briefing.render.wording import Wording, anchor, direction, folded, slug, web_link, zone_of
 
@@ -73,6 +73,7 @@ def context(edition: Edition, templates: TemplateSet, wording: Wording, extra: t
         "notes": {note.number: note for note in edition.notes},
         "cited": citations(edition, wording),
         "loose_timeline": loose_timeline(edition),
+        "printed_notes": printed_notes(edition),
     }
 
 
@@ -86,6 +87,7 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
         "counted": wording.counted,
         "day": lambda stated: wording.day(stated, edition.on),
         "direction": direction,
+        "first_few": lambda names, most: first_few(tuple(names), most, wording),
         "joined": wording.joined,
         "labelled": lambda key, prefix="": wording.label(f"{prefix}{str(key).replace(' ', '_')}", str(key)),
         "long_date": wording.long_date,
@@ -95,8 +97,10 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
         "repeated_in": repeated_in,
         "same_text": lambda one, other: folded(one) == folded(other),
         "slug": slug,
+        "sources_to_tell": sources_to_tell,
         "span": lambda entry: wording.span(entry.on, entry.until, edition.on),
         "stamp": wording.stamp,
+        "unsaid": unsaid,
         "web_link": web_link,
         "zone": wording.zone_name,
     }
@@ -108,7 +112,7 @@ def citations(edition: Edition, wording: Wording) -> Mapping[int, tuple[Cited, .
     places: list[tuple[str, int, str, tuple[int, ...]]] = [
         ("daybook", place, entry.uid, entry.notes) for place, entry in enumerate(edition.daybook, 1)
     ]
-    for card in (*edition.cards(), *edition.brief, *edition.below):
+    for card in (*edition.cards(), *edition.brief):
         places.append(("story", card.number, card.id, (*(s.note for s in card.sentences), *card.notes)))
     found: dict[int, list[Cited]] = {note.number: [] for note in edition.notes}
     last: dict[int, str] = {}
@@ -135,6 +139,39 @@ def repeated_in(headline: str, sentence: str) -> bool:
 def capitalised(text: str) -> str:
     """The text with its first letter large, as a line of its own begins; the rest is untouched."""
     return text[:1].upper() + text[1:]
+
+
+def unsaid(names: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that are not among those already said beside them."""
+    known = {folded(name) for name in said}
+    return tuple(name for name in names if folded(name) not in known)
+
+
+def first_few(names: tuple[str, ...], most: int, wording: Wording) -> str:
+    """The first ``most`` names, and how many more there are; one too many is named rather than counted."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} {wording.counted(len(names) - most, 'more')}"
+
+
+def sources_to_tell(edition: Edition) -> tuple[SourceLine, ...]:
+    """Every source when they are few; else those that need a word: silent, failed, unread, or with old wires only."""
+    if len(edition.sources) <= 8:
+        return edition.sources
+    start = edition.covers_from_at
+    return tuple(s for s in edition.sources if s.status != "heard" or s.newest_at is None or s.newest_at < start)
+
+
+def printed_notes(edition: Edition) -> tuple[Note, ...]:
+    """The notes that a sentence or a dated event on the page cites; lines that are a headline link to it themselves."""
+    cards = edition.cards()
+    regions = [region for desk in edition.desks for region in desk.regions]
+    numbers = {s.note for card in (*cards, *edition.brief) for s in card.sentences}
+    numbers |= {region.moved.note for region in regions if region.moved}
+    numbers |= {n for entry in edition.daybook for n in entry.notes}
+    behind = [*edition.timeline, *(e for r in regions for e in r.timeline), *(e for c in cards for e in c.timeline)]
+    numbers |= {n for entry in behind for n in entry.notes}
+    return tuple(note for note in edition.notes if note.number in numbers)
 
 
 def moved(region: RegionBlock) -> Sentence | str | None:

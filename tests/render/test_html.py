@@ -81,9 +81,9 @@ def test_every_sentence_has_its_note_and_the_note_its_way_back(full):
     assert len(full.classed("said")) == said
     refs = [a["href"] for a in full.named("a") if a.get("role") == "doc-noteref"]
     dated = [e for d in one.desks for r in d.regions for e in (*r.timeline, *(t for c in r.cards for t in c.timeline))]
-    assert len(refs) == said + len(one.below) + sum(len(e.notes) for e in (*one.daybook, *dated))
+    assert len(refs) == said + sum(len(e.notes) for e in (*one.daybook, *dated))
     backs = {a["href"] for a in full.named("a") if a.get("role") == "doc-backlink"}
-    assert {"#x-story-1", "#x-story-42", "#x-event-1_40_briefing"} <= backs
+    assert {"#x-story-1", "#x-story-32", "#x-event-1_40_briefing"} <= backs
 
 
 def test_every_story_and_every_source_is_on_the_page(full):
@@ -192,3 +192,30 @@ def test_every_bin_of_the_count_has_a_row():
     assert one.adds_up()
     text = page(edition(counts=one)).text
     assert all(str(1000 + n) in text for n in range(len(names)))
+
+
+def test_lines_that_are_a_headline_link_to_their_wire_and_spare_the_notes():
+    one = sample()
+    read = page(one)
+    links = {a["href"] for a in read.named("a")}
+    assert {f"https://wires.example/{c.notes[0]}/story" for c in one.below} <= links
+    assert "note-45" in read.ids
+    assert "note-46" not in read.ids
+
+
+def test_many_sources_are_told_in_a_line_and_the_odd_ones_in_a_table():
+    one = sample()
+    heard = tuple(replace(one.sources[0], name=f"Desk {n}", wires=n) for n in range(30))
+    stale = replace(one.sources[0], name="Stale desk", newest_at=one.covers_from_at.replace(year=2021))
+    read = page(replace(one, sources=(*heard, stale, *one.sources[4:])))
+    rows = re.search(r"Newest(.*?)Source notes", read.text, re.DOTALL)[1]
+    assert "Desk 29" in read.text
+    assert "Desk 29" not in rows
+    assert all(name in rows for name in ("Stale desk", "Steppe Agency", "Harbour regional desk"))
+
+
+def test_long_lists_of_outlets_are_cut_and_counted():
+    many_outlets = card(1, "Talks", "They met.^1", outlets=tuple(f"Outlet {n}" for n in range(12)))
+    assert "Outlet 3 and 8 more" in page(with_card(many_outlets)).text
+    five = card(1, "Talks", "They met.^1", outlets=tuple(f"Outlet {n}" for n in range(5)))
+    assert "Outlet 4" in page(with_card(five)).text
