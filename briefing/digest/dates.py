@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.digest import dates_grammar as grammar
-from briefing.digest.dates_calendar import make_date
+from briefing.digest.dates_calendar import add_days, make_date
 from briefing.digest.dates_context import Context
 from briefing.digest.dates_foreign import FOREIGN, find_foreign
 from briefing.digest.dates_found import Found, of_year
@@ -165,6 +165,10 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 # ---------------------------------------------------------------- spans made of two expressions
 
 _RANGE_GAP = re.compile(r"\s*(?:-|–|—|to|and|through|until|till)\s*(?:the\s+)?", re.IGNORECASE)
+_MOVED_FROM = re.compile(
+    r"\b(?:moved?|postponed?|rescheduled?|delayed|shifted|pushed back|brought forward|put off|deferred)\s+from\s+$",
+    re.IGNORECASE,
+)
 _ON_GAP = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\(", re.IGNORECASE)
 _APPOSED_GAP = re.compile(r",?\s*\(?,?\s*(?:the\s+)?", re.IGNORECASE)
 
@@ -218,31 +222,32 @@ def _timed(a: Found, b: Found, gap: str) -> list[Found] | None:
     return [replace(day, start=a.start, end=b.end, type="TIME", value=value, clock=clock.clock)]
 
 
-def _next_day(a: Found, b: Found) -> bool:
-    """ "on Wednesday and Thursday": two days in a row are one span."""
-    return bool(a.low and b.low and a.high == a.low and (b.low - a.low).days == 1 and not a.clock)
-
-
 def _spanned(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
     """ "from Monday to Wednesday", "between 3 and 5 March": one span, kept on the first of the two."""
+    if not (a.low and b.low) or a.high != a.low or _MOVED_FROM.search(text, max(0, a.start - 40), a.start):
+        return None
+    low, high = _in_order(a, b)
     word = gap.strip().casefold().split()[0] if gap.strip() else ""
     lead = text[max(0, a.start - 9) : a.start].casefold()
-    spanning = word in ("-", "–", "—", "through") or (word in ("to", "until", "till") and "from " in lead)
-    spanning = spanning or (word == "and" and ("between " in lead or _next_day(a, b)))
-    if not (spanning and a.low and b.low) or a.high != a.low:
+    spanning = (
+        word in ("-", "–", "—", "through")
+        or (word in ("to", "until", "till") and "from " in lead)
+        or (word == "and" and ("between " in lead or (high - low).days == 1))
+    )
+    if not spanning or high <= low:
         return None
-    low, high = a.low, b.high or b.low
+    first = replace(a, low=low, high=high, value=low.isoformat(), modifier="span", stated=a.stated or b.stated)
+    return [first, replace(b, modifier="span-end")]
+
+
+def _in_order(a: Found, b: Found) -> tuple[date, date]:
+    """First and last day of the two: the year of the second for both, weekdays within one week."""
+    low, high = a.low or date.min, b.high or b.low or date.min
     if b.stated and not a.stated and low.year != high.year:  # "between March 5 and March 30, 2026"
         low = make_date(high.year, low.month, low.day) or low
     if high < low and a.form == b.form == "weekday":
-        moved = date.fromordinal(high.toordinal() + 7)
-        if a.tense != "future" and moved > low:
-            low, high = date.fromordinal(low.toordinal() - 7) if low > high else low, high
+        if a.tense.startswith("future"):
+            high = add_days(high, 7) or high
         else:
-            high = moved
-    if high <= low:
-        return None
-    return [
-        replace(a, low=low, high=high, value=low.isoformat(), modifier="span", stated=a.stated or b.stated),
-        replace(b, modifier="span-end"),
-    ]
+            low = add_days(low, -7) or low
+    return low, high

@@ -34,8 +34,6 @@ _FUTURE = (
     r"upcoming|forthcoming|ahead\s+of|scheduled|slated|planned|due|deadline|"
     r"(?:postponed|delayed|rescheduled|moved|pushed\s+back|put\s+off|brought\s+forward)\s+(?:to|until|till|for)(?=\s+(?:the\s+)?"
     r"(?:[A-Z\d]|next|late|early|mid))|"
-    r"expires?|begins?|starts?|opens?|takes?\s+place|kicks?\s+off|resumes?|comes?\s+into\s+(?:force|effect)|"
-    r"holds|votes|meets|hosts|faces|convenes|visits|"
     r"takes?\s+effect|(?:is|are)\s+(?:\w+ly\s+|also\s+)?\w+ing|in\s+time\s+for|no\s+later\s+than|can(?:not|['’]t)?|could|(?-i:may)|might|must"
 )
 # Verbs before an infinitive that turn it to what is to come: "agreed to meet"; not "travelled to meet".
@@ -56,6 +54,12 @@ _IRREGULAR = (
     "clung|crept|hung|"
     "hurt|leapt|lit|meant|split|sprang|slid|stuck|undertook|wound|woke|since"
 )
+# The simple present is a timetable in a sentence and the past in a headline.
+_TIMETABLE = (
+    r"expires?|begins?|starts?|opens?|takes?\s+place|kicks?\s+off|resumes?|comes?\s+into\s+(?:force|effect)|"
+    r"holds|votes|meets|hosts|faces|convenes|visits|leaves|arrives|travels|flies|heads|departs|returns|addresses|"
+    r"attends|goes"
+)
 _PAST = rf"{_IRREGULAR}|\w{{2,}}(?<!ne)(?<!spe)(?<!fe)ed"
 # Words in -ed that name and do not tell: "the planned talks", "the United States".
 _NOT_PAST = word_set(
@@ -64,7 +68,9 @@ _NOT_PAST = word_set(
     "unprecedented related so-called armed limited detailed advanced wanted accused alleged disputed occupied "
     "besieged divided troubled unmanned"
 )
-_MARKER = re.compile(rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<i>to\s+(?:{_EVENT_VERBS}))|(?P<p>{_PAST}))(?![\w-]))")
+_MARKER = re.compile(
+    rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<n>{_TIMETABLE})|(?P<i>to\s+(?:{_EVENT_VERBS}))|(?P<p>{_PAST}))(?![\w-]))"
+)
 _CLAUSE = re.compile(
     r"[;:()“”\"—]|\s[-–]\s|--|,\s+(?:and|but|while|which|who|whose|where|when|after|as|with|said|says|according|"
     r"a|\w+ing)\b"
@@ -85,6 +91,7 @@ _INFINITIVE = re.compile(
 )
 _LEAD = re.compile(r"(?i)\b(?:before|after)\s+(?:the\s+|early\s+|late\s+|last\s+|next\s+)?$")
 _OBJECT = re.compile(r"\s*(?:[.,;:)—–-]|$)")
+_STOPPED = re.compile(r"[.!?…。]")  # a sentence of the body, not a headline
 _FROM_THEN = re.compile(r"(?i)\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+|in\s+)?$")
 _TILL = re.compile(r"(?i)\b(?:until|till|through|by|no\s+later\s+than)\s+(?:the\s+|early\s+|late\s+)?$")
 _LASTS = re.compile(
@@ -114,6 +121,8 @@ def tense_at(sentence: str, start: int, end: int) -> str:
         found = "future"  # "Pilots to strike on Thursday"
     if _FROM_THEN.search(left) or (_TILL.search(left) and (found != "past" or _LASTS.search(left[cut:]))):
         return "future"
+    if found == "now":
+        found = "future" if _STOPPED.search(sentence, max(0, len(sentence) - 4)) else ""
     if found:
         return found
     other = _last(left[:cut], 0) or (_first(right[stop.start() :]) if stop else "")
@@ -121,13 +130,15 @@ def tense_at(sentence: str, start: int, end: int) -> str:
         return "past"  # "split off after voting in a January referendum"
     if opener == "before":
         return "future?"
-    return other and f"{other}?"
+    return f"{other}?" if other in ("past", "future") else ""
 
 
 def _read(text: str, match: re.Match[str], before: str, verb: str) -> str:
     """The tense that a marker gives, after the tense and the verb read before it in the same stretch."""
     if match["f"]:
         return "future"
+    if match["n"]:
+        return "now"
     if match["i"]:
         if _FAILED.search(text[: match.start()]) or (before == "past" and not _PLANNER.search(verb)):
             return "past"

@@ -22,7 +22,7 @@ from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
-from briefing.digest.sentences import split_sentences
+from briefing.digest.sentences import split_sentences, word_set
 from briefing.model import DatedEvent, Mention
 
 
@@ -102,10 +102,11 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
             continue
         low, high = _segment(piece, named, index)
         limit = named[index + 1].start if index + 1 < len(named) else len(piece.text)
-        event = _event(piece, one, low, high, limit)
+        if moved and one is moved[1]:
+            event = _moved_event(piece, *moved, 0, high, limit)
+        else:
+            event = _event(piece, one, low, high, limit)
         if event is not None:
-            if moved and one is moved[1]:
-                event = replace(event, status="moved", moved_from=_iso(moved[0]))
             events.append(event)
     events.extend(_offset_events(piece, named))
     events.extend(_days_to_follow(piece, named))
@@ -203,14 +204,30 @@ def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | 
     if len(named) < 2 or not MOVED.search(piece.text):
         return None
     for a, b in pairwise(named):
-        lead_a, lead_b = (piece.text[max(0, x.start - 10) : x.start].casefold() for x in (a, b))
-        if re.search(r"\b(?:to|until|till|for)\s+(?:on\s+)?$", lead_b) and not re.search(
-            r"\b(?:until|till)\s+$", lead_a
-        ):
+        lead_a, lead_b = (piece.text[max(0, x.start - 10) : x.start] for x in (a, b))
+        if _TO.search(lead_b) and not _TILL.search(lead_a):
             return a, b
-        if re.search(r"\bfrom\s+$", lead_b):
+        if _FROM.search(lead_b):
             return b, a
     return None
+
+
+_TO = re.compile(r"\b(?:to|until|till|for)\s+(?:on\s+)?$", re.IGNORECASE)
+_TILL = re.compile(r"\b(?:until|till)\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+
+
+def _moved_event(piece: _Piece, old: Found, new: Found, low: int, high: int, limit: int) -> DatedEvent | None:
+    """The appointment on its new day, the old one kept. Weekdays are read from the wire's day on."""
+    if new.form == "weekday" and new.low and new.low < piece.anchor:
+        coming = add_days(new.low, 7)
+        new = replace(new, low=coming, high=coming, tense="future")
+    if old.form == "weekday" and old.low and new.low:
+        days = (new.low - old.low).days
+        nearest = add_days(old.low, 7 * round(days / 7))
+        old = replace(old, low=nearest, high=nearest)
+    event = _event(piece, replace(new, tense="future"), low, high, limit)
+    return replace(event, status="moved", moved_from=_iso(old)) if event and event.ahead else event
 
 
 def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
@@ -297,7 +314,10 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
 
 
 def _stems(what: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", what.casefold())}
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", what.casefold()) if word not in _COMMON}
+
+
+_COMMON = word_set("will with that this from have been would their they next first second planned upcoming held meet")
 
 
 def _richer(a: DatedEvent, b: DatedEvent) -> DatedEvent:

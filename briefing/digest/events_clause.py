@@ -68,11 +68,17 @@ def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: 
     if len(phrase.split()) > 1:
         return phrase
     clause = _clause(sentence, start, end, low, high)
+    if len(clause.split()) < 3 and not ahead:  # ", a spokesman said on Thursday": what was said is what happened
+        clause = _clause(sentence, start, end, 0, len(sentence))
     if not phrase:
         return clause
     return clause if 2 < len(clause.split()) <= 12 else phrase
 
 
+_ATTRIBUTION = re.compile(
+    r",?\s+(?:(?:an?|the)\s+)?(?:[\w'’.-]+\s+){0,6}(?:said|says|told\s+\w+|announced|reported|confirmed|added)\s*$",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"\s*,?\s*(?:which|who|that)\s+(?=\w)", re.IGNORECASE)
 _DATE_LEAD = re.compile(
     r"(?:(?:^|\s)(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|to|"
@@ -89,7 +95,7 @@ def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
         before = f"{_antecedent(sentence, low)} {before[relative.end() :]}"
     before = _DATE_LEAD.sub("", before).rstrip(" ,(")
     after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
-    return _trim(f"{before} {after}")
+    return _trim(_ATTRIBUTION.sub("", f"{before} {after}"))
 
 
 _OCCASION = re.compile(

@@ -32,7 +32,10 @@ _NOUN_AFTER = re.compile(
 )
 _NO_HOLIDAY = re.compile(r"\b(?:in the|merry|happy|joyeux|blessed) $", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
-_LASTS = re.compile(r"\b(?:remanded|adjourned|postponed|delayed|deferred|valid|extended|runs?|lasts?)\b", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:has|have|had|given|gives?|gave)\b[^.;]{0,30}\buntil\b|\b(?:remanded|adjourned|postponed|delayed|deferred|valid|extended|runs?|lasts?)\b",
+    re.IGNORECASE,
+)
 _NOT_DATED = frozenset(
     {"span-end", "than", "the end of the day", "the day", "late in the day", "early in the day", "later in the day"}
 )
@@ -71,7 +74,7 @@ def is_ahead(found: Found, sentence: str, low: int, high: int, anchor: date) -> 
     tense = found.tense or tense_at(sentence, found.start, found.end)
     clause = sentence[low:high]
     if found.grain == "month" and found.low <= anchor <= found.high:
-        return _running_month(found, tense)
+        return _running_month(found, tense, anchor)
     if found.low > anchor:
         return _is_announced(found, sentence, clause, tense) or None
     if found.low == anchor and found.grain == "day":
@@ -79,9 +82,14 @@ def is_ahead(found: Found, sentence: str, low: int, high: int, anchor: date) -> 
     return False
 
 
-def _running_month(found: Found, tense: str) -> bool | None:
-    if found.modifier in ("the end of", "end of"):
-        return True if tense.startswith("future") else None
+# The day of the month from which a part of it runs.
+_PART_BEGINS = {"mid": 11, "the middle of": 11, "late": 21, "the end of": 31, "end of": 31}
+
+
+def _running_month(found: Found, tense: str, anchor: date) -> bool | None:
+    begins = _PART_BEGINS.get(found.modifier)
+    if begins is not None and found.low and tense.startswith("future"):
+        return True if anchor.day < begins else None
     return False if tense == "past" and found.modifier != "later" else None
 
 
@@ -128,6 +136,6 @@ def status_of(clause: str, lead: str) -> str:
         return "cancelled"
     if MOVED_TO.search(lead):
         return "moved"
-    if CONFIRMED.search(clause):
+    if CONFIRMED.search(clause) or CONFIRMED.search(lead):
         return "confirmed"
     return "expected" if EXPECTED.search(clause) else "planned"

@@ -97,7 +97,7 @@ def _stop_ends(before: str, mark: str, following: str, first: str) -> bool:
     if bare in _MAY_BE_LAST:
         return first.casefold() in _OPENERS or not first[:1].isalnum()
     if bare in _NEVER_LAST:
-        return bare == "no" and word[:1].islower() and not first[:1].isdigit()
+        return bare == "no" and not first[:1].isdigit()
     if len(bare) == 1 and bare.isalpha() and word[:1].isupper():
         return False  # an initial: "George W. Bush"
     if "." in word and len(bare) <= 6 and not bare[-1:].isdigit():

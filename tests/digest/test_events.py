@@ -1,0 +1,263 @@
+"""Dated events: a wire and its day beside what it announces and what it tells of."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.digest.events import find_events
+from briefing.model import DatedEvent, Mention
+
+THURSDAY = date(2022, 1, 6)
+
+
+def events(
+    *paragraphs: str, headline: str = "", anchor: date = THURSDAY, language: str = "en"
+) -> tuple[DatedEvent, ...]:
+    return find_events(headline=headline, paragraphs=paragraphs, anchor=anchor, language=language)
+
+
+def ahead(*paragraphs: str, headline: str = "", anchor: date = THURSDAY) -> list[tuple[str, str | None]]:
+    return [(e.on, e.until) for e in events(*paragraphs, headline=headline, anchor=anchor) if e.ahead]
+
+
+def behind(*paragraphs: str, anchor: date = THURSDAY) -> list[tuple[str, str | None]]:
+    return [(e.on, e.until) for e in events(*paragraphs, anchor=anchor) if not e.ahead]
+
+
+def mention(text: str, name: str, kind: str, country: str | None, within: str) -> Mention:
+    start = within.index(text)
+    return Mention(text=text, start=start, end=start + len(text), kind=kind, name=name, country=country)
+
+
+AHEAD = [
+    ("The talks are planned to be held in Geneva on January 10.", [("2022-01-10", None)]),
+    ("The talks will run from Monday to Wednesday in Geneva.", [("2022-01-10", "2022-01-12")]),
+    ("The minister arrives next Monday for a five-day visit.", [("2022-01-10", "2022-01-14")]),
+    ("The rivals met only weeks before the April 12 election.", [("2022-04-12", None)]),
+    ("The rivals met months before national elections in April.", [("2022-04", None)]),
+    ("Iran has until January 15 to answer.", [("2022-01-15", None)]),
+    ("Deputies to vote on the treaty on Monday", [("2022-01-10", None)]),
+    ("The government spoke on Thursday, a day ahead of a second round of talks in Vienna.", [("2022-01-07", None)]),
+    ("Envoys concluded the first of two days of talks on Thursday.", [("2022-01-07", None)]),
+    ("The two sides are set to hold talks in Vienna on Thursday.", [("2022-01-06", None)]),
+    ("The parliament will convene in early April.", [("2022-04", None)]),
+    ("Elections will be held in mid-January.", [("2022-01", None)]),
+]  # fmt: skip
+
+NOT_AHEAD = [
+    "Prices will fall next week, and again in the autumn of 2023.",
+    "The tariffs that had been scheduled to start on February 1 were dropped.",
+    "Thousands of police would be on duty for Friday prayers.",
+    "You never know what will happen tomorrow.",
+    "They strive to shape tomorrow.",
+    "Today the situation could not be more different.",
+    "Six months later the deal had collapsed.",
+    "They split off in July after voting for it in a January referendum.",
+    "Published in the Example, January 17th, 2022",
+    "081137 GMT Jan 8",
+    "Correction, Jan. 8: an earlier version misspelt a name.",
+    "The trade gap narrows in July-Dec",
+    "The paper, known as the “July Charter”, proposes term limits.",
+    "Merry Christmas to all readers.",
+    "They will never forget the October 7 attacks.",
+    "Mr. May may meet the press in the gardens.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AHEAD)
+def test_ahead(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert ahead(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_AHEAD)
+def test_what_is_not_ahead(text: str) -> None:
+    assert ahead(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministers spoke by telephone on Thursday.", [("2022-01-06", None)]),
+        ("On December 17, the ministry published a draft. It was handed over on December 15.",
+         [("2021-12-17", None), ("2021-12-15", None)]),
+        ("Protests began on January 2. Two days later, they reached the capital.",
+         [("2022-01-02", None), ("2022-01-04", None)]),
+        ("They met on Jan. 3 and 4.", [("2022-01-03", "2022-01-04")]),
+        ("The war began last April.", [("2021-04", None)]),
+        ("The order came a day after the court rejected the plea.", [("2022-01-05", None)]),
+        ("Crowds marched over the weekend.", [("2022-01-01", "2022-01-02")]),
+        ("It was a bad year for all, and last week was no better.", []),
+    ],
+)  # fmt: skip
+def test_behind(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert behind(text) == expected
+
+
+def test_one_sentence_with_three_meetings() -> None:
+    found = events(
+        "The talks between Norland and Sudland on borders are planned to be held in Geneva on January 10.",
+        "On January 12, envoys of Norland will discuss their worries about safety in Europe, as "
+        "well as their drafts, at "
+        "a meeting of the Northern Council in Brussels, and on January 13, "
+        "at a meeting of the Permanent Council in Vienna.",
+    )
+    assert [(e.on, e.what, e.where, e.status) for e in found] == [
+        ("2022-01-10", "talks between Norland and Sudland on borders", "Geneva", "planned"),
+        ("2022-01-12", "meeting of the Northern Council", "Brussels", "planned"),
+        ("2022-01-13", "meeting of the Permanent Council", "Vienna", "planned"),
+    ]
+    assert [e.paragraph for e in found] == [0, 1, 1]
+
+
+def test_places_and_parties_come_from_mentions() -> None:
+    text = "Iran and the United States will hold talks with OSCE envoys in Vienna on January 12."
+    own = (
+        mention("Iran", "Iran", "country", "IR", text),
+        mention("United States", "United States", "country", "US", text),
+        mention("OSCE", "OSCE", "body", None, text),
+        mention("Vienna", "Vienna", "capital", "AT", text),
+    )
+    (event,) = find_events(headline="", paragraphs=(text,), anchor=THURSDAY, mentions=((), own))
+    assert event.where == "Vienna"
+    assert event.parties == ("IR", "US", "OSCE")
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "status", "moved_from"),
+    [
+        ("The meeting, planned for January 12, was postponed to January 14.", "2022-01-14", "moved", "2022-01-12"),
+        ("The talks have been moved from Monday to Wednesday.", "2022-01-12", "moved", "2022-01-10"),
+        ("The vote has been postponed until January 20.", "2022-01-20", "moved", None),
+        ("The visit to Norland on January 12 was cancelled.", "2022-01-12", "cancelled", None),
+        ("The leaders called off their summit on January 20 in Vienna.", "2022-01-20", "cancelled", None),
+        ("The ministry confirmed that the talks will be held on January 12.", "2022-01-12", "confirmed", None),
+        ("The talks are expected to be held on January 12.", "2022-01-12", "expected", None),
+    ],
+)
+def test_status(text: str, on: str, status: str, moved_from: str | None) -> None:
+    (event,) = [e for e in events(text) if e.ahead]
+    assert (event.on, event.status, event.moved_from) == (on, status, moved_from)
+
+
+def test_the_hour_is_kept() -> None:
+    (event,) = events("The hearing will begin at 2 p.m. GMT on January 12 in The Hague.")
+    assert (event.on, event.clock, event.ahead) == ("2022-01-12", "14:00", True)
+
+
+def test_one_day_is_told_once() -> None:
+    assert ahead(
+        "The second round of talks will be held in Geneva on Tuesday.",
+        "Diplomats expect that the talks on Tuesday will be long.",
+        headline="Talks to resume on Tuesday",
+    ) == [("2022-01-11", None)]
+
+
+def test_two_meetings_of_one_day_stay_two() -> None:
+    found = events(
+        "The council will meet in Vienna on January 12.",
+        "A court in Oslo will hear the appeal on January 12.",
+    )
+    assert [(e.on, e.where) for e in found] == [("2022-01-12", "Vienna"), ("2022-01-12", "Oslo")]
+
+
+def test_ordinary_words_make_no_dates() -> None:
+    found = events(
+        "Envoy April Marsh said the sides may sign a protocol and may yet widen it; Mr. May agreed.",
+        "The delegations sat down at the Sun Harbour hotel for a second round. Protesters began to march. UN "
+        "resolution 2231 and about 2010 tonnes of aid were discussed; 10,000 people were moved. The "
+        "sides remain wed to the text.",
+        "The next meeting will be held in Tashkent on March 9.",
+        anchor=date(2026, 3, 4),
+    )
+    assert [(e.on, e.where, e.ahead) for e in found] == [("2026-03-09", "Tashkent", True)]
+
+
+def test_other_languages_keep_their_clause() -> None:
+    (event,) = events("Die Gespräche sollen am 10. Januar in Genf stattfinden.", language="de")
+    assert (event.on, event.ahead) == ("2022-01-10", True)
+    assert event.what == "Die Gespräche sollen am 10. Januar in Genf stattfinden"
+
+
+def _bare(word: str) -> str:
+    return word.strip(" ,.;:()“”—'’")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    "The",
+                    "talks",
+                    "in",
+                    "Geneva",
+                    "will",
+                    "be",
+                    "held",
+                    "on",
+                    "January",
+                    "12",
+                    "and",
+                    "13",
+                    ".",
+                    "Monday",
+                    ",",
+                    "a",
+                    "day",
+                    "ahead",
+                    "of",
+                    "vote",
+                    "postponed",
+                    "to",
+                    "from",
+                    "until",
+                    "which",
+                    "said",
+                    "that",
+                    "cancelled",
+                    "the",
+                    "first",
+                    "of",
+                    "two",
+                    "days",
+                    "U.S.",
+                    "2022",
+                    "—",
+                    "“",
+                    "”",
+                    "(",
+                    ")",
+                    "may",
+                    "May",
+                    "next",
+                    "month",
+                    "'s",
+                ]
+            ),
+            max_size=25,
+        ),
+        max_size=4,
+    ),
+    st.dates(),
+)
+def test_every_word_is_the_wires_own(texts: list[list[str]], anchor: date) -> None:
+    paragraphs = [" ".join(words) for words in texts]
+    for event in find_events(headline="", paragraphs=paragraphs, anchor=anchor):
+        assert event.evidence in paragraphs[event.paragraph]
+        assert {_bare(word) for word in event.what.split()} <= {_bare(word) for word in event.evidence.split()}
+        assert event.status == "held" or event.ahead
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, "1 " * 100_000, "talks on Monday " * 5_000, "On January 12 " * 5_000, "(" * 100_000]
+)
+def test_noise_is_read_in_bounded_time(text: str) -> None:
+    started = time.perf_counter()
+    events(text, headline=text[:500])
+    assert time.perf_counter() - started < 5
