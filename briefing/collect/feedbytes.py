@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
+from html.entities import html5
 
 from briefing.collect.encoding import decode
 from briefing.errors import FeedError
@@ -19,6 +20,7 @@ _INVALID_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff
 _SUBSET = re.compile(r"<!DOCTYPE\b[^\[>]*(\[.*?\]\s*)?>", re.I | re.S)
 _HTML = re.compile(r"^(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*(?:<!doctype\s+html\b|<html\b|<head\b|<body\b)", re.I | re.S)
 _TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s*</title>", re.I | re.S)
+_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(\"[^\"]*\"|'[^']*'|[^>]*)\s*>")
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
 
 
@@ -60,12 +62,29 @@ def repair(text: str) -> str:
     if "&#" in text:
         text = _REFERENCE.sub(_reference, _LONG_REFERENCE.sub("\ufffd", text))
     text = _INVALID_XML.sub("", text)
-    found = _SUBSET.search(text[:4000]) if "<!DOCTYPE" in text[:4000].upper() else None
+    found = _SUBSET.search(text[:20_000]) if "<!DOCTYPE" in text[:20_000].upper() else None
+    own: dict[str, str] = {}
     if found and found[1]:
+        own = _definitions(found[1])
         text = text[: found.start()] + text[found.end() :]
-    elif "<!ENTITY" in text[:200_000]:
-        text = re.sub(r"<!ENTITY[^>]*>", "", text)
-    return text
+    return _NAMED_ENTITY.sub(lambda m: _named(m, own), text) if "&" in text else text
+
+
+def _definitions(subset: str) -> dict[str, str]:
+    """Entities a document defines itself: short plain texts as they are, all others (nested, external) as nothing."""
+    own = {}
+    for name, value in _ENTITY.findall(subset):
+        plain = value[1:-1] if value[:1] in ("'", '"') else ""
+        own[name] = plain if len(plain) <= 100 and not re.search(r"[&%<]", plain) else ""
+    return own
+
+
+def _named(found: re.Match[str], own: dict[str, str]) -> str:
+    """A named reference as a number that every XML parser knows; one that nobody defines stays as text."""
+    if found[1] in own:
+        return own[found[1]]
+    meant = html5.get(found[1] + ";")
+    return "".join(f"&#{ord(c)};" for c in meant) if meant else f"&amp;{found[1]};"
 
 
 def _reference(found: re.Match[str]) -> str:

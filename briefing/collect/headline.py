@@ -14,23 +14,40 @@ ABBREVIATIONS = frozenset(
     ]
 )  # fmt: skip
 _SENTENCE = re.compile(r"[.!?。！？؟]+[»”\"')\]]*(?=\s|$)|[。！？]")
-# a comma or dash before these opens a clause that a headline can do without; other commas may stand in a list
-_CLAUSE = re.compile(
-    r"(?:[,;:،，]|\s[-–—])\s+(?=(?:a|an|the|his|her|its|according|who|which|whom|whose|where|while|as|after|before|but|amid|"
-    r"citing|quoting|despite|with|when|said|says|told|reported|reports|including|although|though|because|since|so|it|he|"
-    r"she|they|officials|police|state|local|two|one|some|several|"
-    r"а|но|который|которая|которое|которые|где|когда|чтобы|что|сообщил|сообщила|сообщили|заявил|заявила|передает|говорится|"
-    r"der|die|das|wie|nachdem|während|sagte|teilte|berichtete|qui|que|selon|alors|après|dont|a|où|según|quien|cuando|"
-    r"tras|dijo|informó|mientras|el|la|il|che|secondo|ha|o|segundo|disse)\b)",
+# a comma or dash before these opens a clause that a headline can do without: who said it, and what came with it
+_STRONG = re.compile(
+    r"(?:[,;:،，]|\s[-–—])\s+(?=(?:[^,.;]{2,110}?\s(?:said|told|announced|reported|noted|сообщил|заявил)|according|who|which|whom|whose|where|while|but|citing|"
+    r"quoting|said|says|told|reported|reports|officials|police|he|she|they|"
+    r"но|который|которая|которое|которые|где|сообщил|сообщила|сообщили|заявил|заявила|передает|говорится|"
+    r"sagte|teilte|berichtete|selon|a (?:dit|déclaré|indiqué)|según|dijo|informó|secondo|ha (?:detto|dichiarato)|"
+    r"segundo|disse)\b)",
     re.I,
+)
+# these open one less surely: "the" may go on with a list
+_CLAUSE = re.compile(
+    r"(?:[,;:،，]|\s[-–—])\s+(?=(?:a|an|the|his|her|its|as|after|before|amid|despite|with|when|including|although|though|because|"
+    r"since|so|it|state|local|two|one|some|several|а|когда|чтобы|что|"
+    r"der|die|das|wie|nachdem|während|qui|que|alors|après|dont|où|quien|cuando|tras|mientras|el|la|il|che|o)\b)",
+    re.I,
+)
+# a sentence that begins so has its main clause after the first comma
+_INTRODUCTION = re.compile(
+    r"(?:thanks to|after|as|while|although|though|if|when|since|during|following|amid|despite|with|in|on|at|by|"
+    r"for|because|"
+    r"unlike|according to|under|before|после|в|на|если|когда|nach|après|dans|en|tras|según|selon|durante|dopo)\s",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|must|may|should|said|says|met|held)\b", re.I
 )
 _JOIN = re.compile(
     r"\s+(?=(?:after|as|amid|while|because|when|before|since|although|though|where|which|who|despite|following|"
-    r"после|когда|который|которая|которые|während|nachdem|après|tandis|mientras|después)\b)",
+    r"and (?:\w{3,}ed|made|said|took|gave|began|sent|left|met|held|won|lost)|после|когда|который|которая|которые|"
+    r"während|nachdem|après|tandis|mientras|después)\b)",
     re.I,
 )
 _DANGLING = re.compile(
-    r"(?:\s+(?:a|an|the|of|to|in|on|at|by|for|with|from|and|or|but|that|as|than|its|his|her|their|is|was|are|were|be|has|"
+    r"(?:\s+(?:a|an|the|of|to|in|on|at|by|for|with|from|and|or|but|that|as|than|its|his|her|their|is|was|are|were|has|"
     r"have|had|will|would|not|no|about|into|over|under|и|в|во|на|с|со|к|о|об|от|по|для|за|из|что|der|die|das|den|dem|des|und|"
     r"mit|von|zu|im|le|la|les|un|une|des|du|de|et|à|au|aux|el|los|las|en|y|con|por|para))+[,;:]?$",
     re.I,
@@ -59,10 +76,11 @@ def cut_headline(lede: str) -> str:
     sentence = first_sentence(lede.strip()).strip()
     if len(sentence) <= LONG:
         return _tidy(sentence)
-    for pattern in (_CLAUSE, _JOIN):
+    first = sentence.find(",") if _INTRODUCTION.match(sentence) else -1
+    for pattern in (_STRONG, _CLAUSE, _JOIN):
         ends = [m.start() for m in pattern.finditer(sentence, SHORT, LONG + 1)]
-        whole = [e for e in ends if _balanced(sentence[:e])]
-        if whole:
+        whole = [e for e in ends if e > first and _balanced(sentence[:e])]
+        if whole and (pattern is not _JOIN or whole[-1] >= 60 or _FINITE.search(sentence[: whole[-1]])):
             return _tidy(sentence[: whole[-1]])
     cut = sentence[:LONG].rsplit(None, 1)[0] if " " in sentence[:LONG] else sentence[:LONG]
     return _DANGLING.sub("", cut).rstrip(" ,;:-–—") + "…"
