@@ -78,7 +78,7 @@ def cut_headline(lede: str) -> str:
         return _tidy(sentence)
     first = sentence.find(",") if _INTRODUCTION.match(sentence) else -1
     for pattern in (_STRONG, _CLAUSE, _JOIN):
-        ends = [m.start() for m in pattern.finditer(sentence, SHORT, LONG + 1)]
+        ends = [m.start() for m in pattern.finditer(sentence[:400], SHORT) if m.start() <= LONG]
         whole = [e for e in ends if e > first and _balanced(sentence[:e])]
         if whole and (pattern is not _JOIN or whole[-1] >= 60 or _FINITE.search(sentence[: whole[-1]])):
             return _tidy(sentence[: whole[-1]])
