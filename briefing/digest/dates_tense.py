@@ -91,6 +91,8 @@ _INFINITIVE = re.compile(
 )
 _LEAD = re.compile(r"(?i)\b(?:before|after)\s+(?:the\s+|early\s+|late\s+|last\s+|next\s+)?$")
 _OBJECT = re.compile(r"\s*(?:[.,;:)—–-]|$)")
+# "forcing the company to file": what somebody was made to do is told as done.
+_MADE_TO = re.compile(r"(?i)\b(?:forcing|prompting|causing|leading|driving|pushing|compelling)\b[^,;]{0,40}$")
 _STOPPED = re.compile(r"[.!?…。]")  # a sentence of the body, not a headline
 _FROM_THEN = re.compile(r"(?i)\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+|in\s+)?$")
 _TILL = re.compile(r"(?i)\b(?:until|till|through|by|no\s+later\s+than)\s+(?:the\s+|early\s+|late\s+)?$")
@@ -140,7 +142,11 @@ def _read(text: str, match: re.Match[str], before: str, verb: str) -> str:
     if match["n"]:
         return "now"
     if match["i"]:
-        if _FAILED.search(text[: match.start()]) or (before == "past" and not _PLANNER.search(verb)):
+        if (
+            _FAILED.search(text, 0, match.start())
+            or _MADE_TO.search(text, 0, match.start())
+            or (before == "past" and not _PLANNER.search(verb))
+        ):
             return "past"
         return "future"
     word = match.group().casefold()

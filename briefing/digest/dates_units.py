@@ -176,10 +176,21 @@ def quarter(m: re.Match[str], c: Context) -> Found | None:
     elif m["qu_r"]:
         year = c.anchor.year + {"last": -1, "this": 0, "next": 1}[m["qu_r"].casefold()]
     else:
-        tense = c.tense_of(m.start(), m.end())
-        done = (number * 3) < c.anchor.month or (number * 3 == c.anchor.month and c.anchor.day > 20)
-        year = c.anchor.year - (1 if tense != "future" and not done else 0)
+        # "third-quarter results" are told by what they did, whatever the verb beside them
+        tense = "" if "-" in m.group() else c.tense_of(m.start(), m.end())
+        year = _quarter_year(number, c.anchor, tense)
     return of_quarter(m.start(), m.end(), "quarter", year, number)
+
+
+def _quarter_year(number: int, anchor: date, tense: str) -> int:
+    """The year of a quarter named without one: told as past within this year, else the nearer one."""
+    current = (anchor.month + 2) // 3
+    if tense == "past" and number <= current:
+        return anchor.year - (1 if number == current and anchor.month % 3 != 0 else 0)
+    distance = (number - current + 2) % 4 - 2  # -2 to 1 quarters away
+    if tense == "future" and distance < 0:
+        distance += 4
+    return anchor.year + (current + distance - 1) // 4
 
 
 def half(m: re.Match[str], c: Context) -> Found | None:
