@@ -94,6 +94,7 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
         "moment": wording.moment,
         "moved": moved,
         "own_timeline": own_timeline,
+        "region_timeline": region_timeline,
         "repeated_in": repeated_in,
         "same_text": lambda one, other: folded(one) == folded(other),
         "slug": slug,
@@ -194,10 +195,20 @@ def own_timeline(card: StoryCard, printed: tuple[TimelineEntry, ...]) -> tuple[T
     return tuple(entry for entry in card.timeline if (entry.on, folded(entry.what)) not in seen)
 
 
+def region_timeline(edition: Edition, region: RegionBlock) -> tuple[TimelineEntry, ...]:
+    """The region's dated events, with those of its stories that only the whole edition's timeline has, by date."""
+    stories = {card.id for card in region.cards}
+    kept = [*region.timeline, *(e for c in region.cards for e in c.timeline)]
+    seen = {(entry.on, folded(entry.what)) for entry in kept}
+    more = [e for e in edition.timeline if e.story in stories and (e.on, folded(e.what)) not in seen]
+    return tuple(sorted((*region.timeline, *more), key=lambda entry: entry.on)) if more else region.timeline
+
+
 def loose_timeline(edition: Edition) -> tuple[TimelineEntry, ...]:
     """The edition's dated events behind that no card and no region prints."""
     regions = [region for desk in edition.desks for region in desk.regions]
-    printed = [*(e for r in regions for e in r.timeline), *(e for c in edition.cards() for e in c.timeline)]
+    printed = [e for r in regions for e in region_timeline(edition, r)]
+    printed += [e for c in edition.cards() for e in c.timeline]
     seen = {(entry.on, folded(entry.what)) for entry in printed}
     return tuple(entry for entry in edition.timeline if (entry.on, folded(entry.what)) not in seen)
 

@@ -174,7 +174,7 @@ def test_a_brief_does_not_say_its_headline_twice():
 
 def test_dated_events_that_no_region_prints_come_at_the_end():
     one = sample()
-    loose = replace(one.timeline[0], on="2021-12-01", what="Envoys meet for the first time")
+    loose = replace(one.timeline[0], on="2021-12-01", what="Envoys meet for the first time", story="")
     read = page(replace(one, timeline=(*one.timeline, loose)))
     assert read.text.count("Envoys meet for the first time") == 1
     assert "Other dated events behind" in read.text
@@ -219,3 +219,13 @@ def test_long_lists_of_outlets_are_cut_and_counted():
     assert "Outlet 3 and 8 more" in page(with_card(many_outlets)).text
     five = card(1, "Talks", "They met.^1", outlets=tuple(f"Outlet {n}" for n in range(5)))
     assert "Outlet 4" in page(with_card(five)).text
+
+
+def test_a_dated_event_of_a_story_comes_under_its_region():
+    one = sample()
+    more = replace(one.timeline[0], on="2021-12-20", what="Envoys compare drafts", story="story-1")
+    read = page(replace(one, timeline=(*one.timeline, more)))
+    assert "Other dated events behind" not in read.text
+    assert re.search(
+        r"Publishes both drafts|publishes both drafts.*Envoys compare drafts.*speak by telephone", read.text, re.DOTALL
+    )
