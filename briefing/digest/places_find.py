@@ -52,6 +52,7 @@ _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)([ \u00a0]+|[ ]?[-–][ ]?)$")
 _AFTER = re.compile(r"(['’]s?\b)?([ \u00a0]+|-)([^\W\d_]\w*)")
 # "Laurel County, Ky."
 _SHORT_STATE = re.compile(r"[A-Z][\w’']+, [A-Z]\w{1,4}\.$")
+_SMALL = re.compile(r"(?:['’]s)? [a-z]")
 _INITIAL = re.compile(r"[A-Z]\.$")
 
 
@@ -82,6 +83,7 @@ class _Candidate:
     possessive: bool = False
     opens: bool = False  # first word of a sentence
     local: bool = False  # a word of place before it
+    sentence: bool = False  # a small letter follows the word after it: no headline of capitals
     joined: bool = False  # a hyphen joins it to the word before
     held: bool = False  # "Paris, Texas"
     person: bool = False
@@ -139,6 +141,7 @@ def _candidate(text: str, hit: Hit, language: str, loud: bool) -> _Candidate | N
     after = _AFTER.match(text, hit.end)
     if after:
         made.possessive = bool(after.group(1))
+        made.sentence = _SMALL.match(text, after.end()) is not None
         made.after, made.cased_after = fold(after.group(3)), after.group(3)[0].isupper()
     if len(written) < 5 and not loud and hit.key[0] != "=" and written.isupper() and written.isascii():
         senses = tuple(s for s in senses if load().place(s.place).kind == "country")
@@ -187,7 +190,8 @@ def _is_person(c: _Candidate, loud: bool, gazetteer: Gazetteer) -> bool:
     if c.cased_before and c.before in names and c.before not in LOCATIVES and not c.joined:
         return not (given and c.after in AFTER_PLACE)
     if given and c.cased_after and not c.possessive and c.after not in AFTER_PLACE and not c.local:
-        return c.after in families or (not loud and c.after not in names and c.after.endswith(SURNAME_ENDS))
+        named = town and c.sentence and c.after not in PAPERS
+        return c.after in families or (not loud and c.after not in names and (named or c.after.endswith(SURNAME_ENDS)))
     return False
 
 
@@ -203,6 +207,9 @@ class _Scene:
         self.names: dict[str, set[str]] = {}  # country -> keys that speak for it
 
     def note(self, place: Place, key: str, weight: float = 1.0) -> None:
+        for code in place.countries if place.kind == "group" else ():
+            self.countries[code] = self.countries.get(code, 0.0) + weight
+            self.names.setdefault(code, set()).add(key)
         if place.country and place.kind != "leader":
             self.countries[place.country] = self.countries.get(place.country, 0.0) + weight
             self.names.setdefault(place.country, set()).add(key)
@@ -373,7 +380,7 @@ def _found(c: _Candidate, scene: _Scene) -> Found | None:
             and not (backed and (place.country, place.admin) in scene.admins)
         ):
             return None
-        if (small or weak) and not (backed or c.local):
+        if (small or weak) and not backed and (not c.local or (c.cased_after and not c.possessive)):
             return None
         if small and c.cased_before and not c.opens and not c.local and c.before not in CASED_OK:
             return None
