@@ -41,6 +41,7 @@ TOGETHER = {
 MINOR_SHARE = 0.15
 # A section belongs to the whole when this share of its letters stands in paragraphs of that section alone.
 OWN_SHARE = 0.3
+MANY_SICK = 1.5
 LARGE_TOLL = 15  # dead, from which an accident is a large disaster
 MOST_PARAGRAPHS = 40
 MOST_LETTERS = 4_000  # of one paragraph
@@ -148,6 +149,8 @@ def figures_of(sums: Mapping[str, float], dead: int) -> dict[str, float]:
                     right += sums[group]
         if left and right:
             out[name] = math.log2(1 + min(left, right))
+    if sums.get("health", 0.0) > MANY_SICK:
+        return out  # a count of the sick and dead of an illness is no toll of an event
     if dead >= LARGE_TOLL:
         out["toll-large"] = 1.0 + math.log10(dead / LARGE_TOLL)
         if any(sums.get(group, 0.0) > 0 for group in ("accident", "disaster")):

@@ -18,6 +18,7 @@ from typing import Any
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # Abbreviations whose dots would tear them apart, and names that are words in lower case.
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+AMERICA = re.compile(r"\bUS\b")
 # Scripts without spaces between words: their phrases are looked for letter by letter.
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Arabic joins "and", "in", "to" and the article to the word.
@@ -155,9 +156,10 @@ def _longest(nodes: Sequence[_Node], words: Sequence[str], here: int) -> tuple[_
 
 
 def words_of(text: str) -> list[str]:
-    """The words of ``text`` in lower case: "U.S." is "us", "Iran's" is "iran", "cease-fire" is two."""
+    """The words of ``text`` in lower case: "US" and "U.S." are "usa", "Iran's" is "iran", "cease-fire" is two."""
     if "." in text:
         text = DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+    text = AMERICA.sub("USA", text)
     return [w[:LONGEST_WORD] for w in WORD.findall(text.casefold()) if w != "s"]
 
 
