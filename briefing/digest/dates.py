@@ -200,7 +200,7 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
         return [replace(b, start=a.start, tense=a.tense or b.tense)]
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
         return [replace(a, end=b.end if ")" not in gap else a.end)]
-    if "holiday" in (a.form, b.form) and a.grain == b.grain == "day" and _ON_GAP.fullmatch(gap):
+    if {a.form, b.form} & {"weekday", "mdy", "dmy"} and "holiday" in (a.form, b.form) and _ON_GAP.fullmatch(gap):
         return [replace(a, end=b.end) if b.form == "weekday" else replace(b, start=a.start, modifier=a.modifier)]
     if "time" in (a.grain, b.grain) and {a.grain, b.grain} == {"time", "day"}:
         return _timed(a, b, gap)

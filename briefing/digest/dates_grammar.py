@@ -47,7 +47,9 @@ FORMS: dict[str, str] = {
     "slash": r"(?P<sl_a>\d{1,2})(?P<sl_s>[/.])(?P<sl_b>\d{1,2})(?P=sl_s)(?P<sl_y>(?:19|20)\d\d|\d\d)(?![\d/.]\d|\d)",
     "ymd": r"(?P<ym_y>(?:19|20)\d\d)[/.](?P<ym_m>\d{1,2})[/.](?P<ym_d>\d{1,2})(?![\d/.]\d|\d)",
     # January 6; Jan. 6, 2022; January 12-13; Jan. 8 and 9
-    "mdy": rf"(?P<md_m>{MONTH})\s?(?P<md_a>{_DAY})(?:(?P<md_j>{_TO})(?P<md_b>{_DAY})(?!\s+(?:{MONTH}))(?=\W|$))?"
+    "mdy": rf"(?P<md_m>{MONTH})\s?(?P<md_a>{_DAY})"
+    r"(?:,\s?(?:3[01]|[12]\d|[1-9])(?=,|\s+and\b))*"
+    rf"(?:(?P<md_j>{_TO})(?P<md_b>{_DAY})(?!\s+(?:{MONTH}))(?=\W|$))?"
     rf"(?:,?\s+(?P<md_y>{_YEAR}))?",
     # 6 January; the 6th of January 2022; 12-13 January
     "dmy": rf"(?:(?i:the)\s)?(?P<dm_a>{_DAY})"
@@ -108,7 +110,7 @@ FORMS: dict[str, str] = {
     "span": rf"(?i:(?P<sp_x>over|more\s+than|nearly|almost|about|around|at\s+least|less\s+than|the\s+entire)?\s*"
     rf"\b(?P<sp_n>{_NUMBER})(?P<sp_h>\s+and\s+a\s+half)?[\s-]+(?:(?:straight|consecutive|full|whole|more|long|"
     rf"trading|working|"
-    rf"business)\s+)?(?P<sp_u>{_UNIT})(?P<sp_s>s)?)\b(?!-old|\s+old\b)(?:-long)?",
+    rf"business)\s+)?(?P<sp_u>{_UNIT})(?P<sp_s>s)?(?P<sp_k>\s+and\s+a\s+half)?)\b(?!-old|\s+old\b)(?:-long)?",
     "vague": r"(?i:(?<![\w-])(?P<va_u>decade|year|month|week|day|hour|minute)s(?P<va_l>-long)?)\b",
     "set": r"(?i:(?P<se_e>every|each)\s+(?:(?P<se_n>other|two|three|four|five|six|ten)\s+)?(?P<se_u>day|week|"
     r"month|year|quarter|hour|"

@@ -64,7 +64,7 @@ def _duration(number: float | None, unit: str) -> str:
 def span(m: re.Match[str], c: Context) -> Found | None:
     unit = m["sp_u"].casefold()
     number = number_of(m["sp_n"])
-    if number is not None and m["sp_h"]:
+    if number is not None and (m["sp_h"] or m["sp_k"]):
         number += 0.5
     article = m["sp_n"].casefold() in ("a", "an")
     if unit == "second" and (not m["sp_s"] or article):
@@ -141,9 +141,8 @@ def _moved_unit(m: re.Match[str], base: date, name: str, step: int, modifier: st
         return of_month(start, end, "unit", moved.year, moved.month, modifier=modifier or _relation(m))
     if name == "quarter":
         return of_quarter(start, end, "unit", moved.year, (moved.month + 2) // 3)
-    whole = m["un_r"].casefold().split()[-1] == "entire" and c.last is not None and c.last.low is not None
-    year_is = c.last.low.year if whole and c.last and c.last.low else moved.year
-    return of_year(start, end, "unit", year_is, modifier=modifier or _relation(m))
+    named = c.last.low if c.last and m["un_r"].casefold().split()[-1] in ("entire", "that") else None
+    return of_year(start, end, "unit", named.year if named else moved.year, modifier=modifier or _relation(m))
 
 
 def _relation(m: re.Match[str]) -> str:
