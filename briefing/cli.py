@@ -142,12 +142,13 @@ def _progress(*, quiet: bool = False) -> Any:
 def collect(
     config: ConfigPath = DEFAULT_CONFIG,
     offline: Annotated[bool, typer.Option("--offline", help="Ask no source over the network.")] = False,
+    as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> None:
     """Ask every source once and store what is new; make no edition."""
     from briefing.pipeline import collect_once
 
-    report, code = collect_once(_config(config), offline=offline)
+    report, code = collect_once(_config(config), offline=offline, as_of_at=_instant(as_of))
     if as_json:
         _print_json(report)
     else:

@@ -51,7 +51,9 @@ def serve_schedule(path: Path, *, say: Callable[[str], None]) -> None:
     every = config.schedule.collect_every
     first = datetime.now(ZoneInfo("UTC"))
     scheduler.add_job(guarded(lambda: _collect(config, say)), "interval", seconds=every, next_run_time=first, **options)
-    scheduler.add_job(guarded(lambda: _editions(config, say)), "interval", seconds=WAKE_S, **options)
+    scheduler.add_job(
+        guarded(lambda: _editions(config, say)), "interval", seconds=WAKE_S, next_run_time=first, **options
+    )
 
     def stop(signum: int, _frame: FrameType | None) -> None:
         say(f"briefing: {signal.Signals(signum).name} received; ending after the job in hand")
