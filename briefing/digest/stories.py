@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.digest.cluster import average_link
-from briefing.digest.stories_likeness import JOIN, likenesses
+from briefing.digest.stories_likeness import JOIN, agreement, likenesses
 from briefing.digest.stories_roundup import is_round_up
 from briefing.digest.terms import count_terms, inverse_frequency, strongest, unit_length
 from briefing.model import Memory, StoryTrace
@@ -62,10 +62,10 @@ def group_units(units: Sequence[Unit], *, memory: Memory = NOTHING, as_of_at: da
     remembered story is inherited by one group only. A unit dated after ``as_of_at`` counts as of that instant.
     """
     ordered = sorted(units, key=lambda u: (u.at, u.key))
-    edges, why = likenesses([replace(u, at=min(u.at, as_of_at)) for u in ordered])
+    edges = likenesses([u if u.at <= as_of_at else replace(u, at=as_of_at) for u in ordered])
     rows = average_link(len(ordered), edges, threshold=JOIN, owners=[u.wire_id for u in ordered])
     rows.sort(key=lambda row: row[0])
-    groups = [_group([ordered[i] for i in row], _reasons(row, edges, why)) for row in rows]
+    groups = [_group([ordered[i] for i in row], _reasons(row, edges, ordered)) for row in rows]
     return _inherit(groups, ordered, memory)
 
 
@@ -74,16 +74,16 @@ def _group(members: Sequence[Unit], why: tuple[str, ...]) -> Group:
     return Group(id=name, keys=tuple(u.key for u in members), why=why, storyline=name)
 
 
-def _reasons(
-    row: Sequence[int], edges: Mapping[tuple[int, int], float], why: Mapping[tuple[int, int], str]
-) -> tuple[str, ...]:
+def _reasons(row: Sequence[int], edges: Mapping[tuple[int, int], float], units: Sequence[Unit]) -> tuple[str, ...]:
     """The strongest likeness of each member to another of its group, in words; at most eight."""
     out: list[str] = []
     for i in row:
         pairs = [(edges[p], p) for j in row if i != j and (p := (min(i, j), max(i, j))) in edges]
         if pairs:
-            value, pair = max(pairs, key=lambda x: (x[0], -x[1][0], -x[1][1]))
-            out.append(f"{value:.2f} {why[pair]}")
+            value, (a, b) = max(pairs, key=lambda x: (x[0], -x[1][0], -x[1][1]))
+            shared = " ".join(code for code in units[a].countries if code in units[b].countries)
+            also = agreement(units[a], units[b])[1] + (f", both on {shared}" if shared else "")
+            out.append(f'likeness {value:.2f}: "{units[a].headline}" and "{units[b].headline}"{also}')
     return tuple(dict.fromkeys(out))[:8] or ("no other wire is like it",)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from briefing.digest.terms import count_terms, strongest, weigh
+from briefing.digest.terms import count_terms, document_frequency, weigh
 
 WINDOW = timedelta(days=4)  # between two wires on one event
 JOIN = 0.15  # mean likeness from which groups are joined
 LOWEST = 0.03  # likeness below which a pair counts as 0
 HIGHEST = 0.5  # likeness above which more counts for nothing: near copies must not make a group look tight
-TERMS = 300  # heaviest terms of a unit that are compared
+COMMONEST = 250  # wires (or a twentieth of them) with a term from which on it tells nothing and costs most
 OTHER_COUNTRIES = 0.6  # no country in common
 OTHER_PLACES = 0.9  # both name towns or provinces, none in common
 ROUND_UP = 0.5  # one of the two tells of many events
@@ -35,34 +36,45 @@ class Compared(Protocol):
     def round_up(self) -> bool: ...
 
 
-def likenesses(units: Sequence[Compared]) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], str]]:
-    """Likeness (0 to 1) of every pair i < j of ``units`` that has any, and what made it, in words."""
+def likenesses(units: Sequence[Compared]) -> dict[tuple[int, int], float]:
+    """Likeness (0 to 1) of every pair i < j of ``units`` that has any. ``units`` stand in the order of their instants.
+
+    An inverted index over the terms, walked within the window only; time grows with the pairs that share a term.
+    """
     vectors = weigh([count_terms(u.headline, u.text) for u in units])
-    postings: dict[str, list[tuple[int, float]]] = {}
+    df = document_frequency(vectors)
+    most = max(COMMONEST, len(units) // 20)
+    index: dict[str, tuple[list[int], list[float]]] = {t: ([], []) for t, n in df.items() if 1 < n <= most}
     edges: dict[tuple[int, int], float] = {}
-    why: dict[tuple[int, int], str] = {}
-    for j, full in enumerate(vectors):
-        dots: dict[int, float] = {}
-        for term, value in strongest(full, TERMS).items():
-            posting = postings.setdefault(term, [])
-            for i, other in posting:
-                dots[i] = dots.get(i, 0.0) + value * other
-            posting.append((j, value))
-        for i, dot in dots.items():
-            if dot < LOWEST or abs(units[j].at - units[i].at) > WINDOW:
+    dots = [0.0] * len(units)
+    first = 0
+    for j, vector in enumerate(vectors):
+        while units[j].at - units[first].at > WINDOW:
+            first += 1
+        for term, value in vector.items():
+            if term not in index:
                 continue
-            factor, reason = _agreement(units[i], units[j])
-            if dot * factor >= LOWEST:
-                edges[i, j] = min(dot * factor, HIGHEST)
-                why[i, j] = f"words {dot:.2f}{reason}"
-    return edges, why
+            rows, values = index[term]
+            start = bisect_left(rows, first) if first else 0
+            for i, other in zip(rows[start:], values[start:], strict=True):
+                dots[i] += value * other
+            rows.append(j)
+            values.append(value)
+        for i, dot in enumerate(dots[first:j], first):
+            if dot >= LOWEST:
+                likeness = dot * agreement(units[i], units[j])[0]
+                if likeness >= LOWEST:
+                    edges[i, j] = min(likeness, HIGHEST)
+        dots[first:j] = [0.0] * (j - first)
+    return edges
 
 
-def _agreement(a: Compared, b: Compared) -> tuple[float, str]:
+def agreement(a: Compared, b: Compared) -> tuple[float, str]:
+    """What countries, towns and kind make of the likeness of two texts: a factor, and the reason in words."""
     factor, reason = 1.0, ""
-    if a.countries and b.countries and not set(a.countries) & set(b.countries):
+    if a.countries and b.countries and not any(code in b.countries for code in a.countries):
         factor, reason = factor * OTHER_COUNTRIES, reason + ", other countries"
-    if a.places and b.places and not set(a.places) & set(b.places):
+    if a.places and b.places and not any(name in b.places for name in a.places):
         factor, reason = factor * OTHER_PLACES, reason + ", other places"
     if a.round_up or b.round_up:
         factor, reason = factor * ROUND_UP, reason + ", a round-up"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
@@ -43,17 +43,24 @@ _OPENS = re.compile(r"[.!?:;\"“”‘'()\[\]–—|\n]\s*$")
 
 def words(text: str) -> list[str]:
     """The words of a text as printed, at most ``LONGEST`` letters each; unspaced scripts give overlapping pairs."""
-    found: list[str] = []
+    if not _UNSPACED.search(text):
+        return [word[:LONGEST] for word in _WORD.findall(text)]
+    return [word for word, _ in _placed(text)]
+
+
+def _placed(text: str) -> Iterator[tuple[str, int]]:
+    """Each word with the place in the text where it begins."""
+    unspaced = _UNSPACED.search(text) is not None
     for match in _WORD.finditer(text):
         word = match.group()
-        if _UNSPACED.search(word):
-            run = word[:LETTERS]
-            found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+        if not unspaced or len(word) == 1 or not _UNSPACED.search(word):
+            yield word[:LONGEST], match.start()
         else:
-            found.append(word[:LONGEST])
-    return found
+            for i in range(len(word) - 1):
+                yield word[i : i + 2], match.start() + i
 
 
+@lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """A word without case, possessive, inner stops and plural: "Talks" and "talk" are one term. English plurals."""
     bare = _POSSESSIVE.sub("", word.casefold()).replace(".", "").replace("’", "'")
@@ -73,17 +80,6 @@ def _is_title_case(headline: str) -> bool:
     return len(plain) > 2 and sum(w[:1].isupper() for w in plain) > 0.7 * len(plain)
 
 
-def names_in(text: str) -> frozenset[str]:
-    """Stems of the words capitalised where no sentence begins; empty for scripts without capitals."""
-    found = set()
-    for match in _WORD.finditer(text):
-        word = match.group()
-        at = match.start()
-        if at and len(word) <= LONGEST and word[0].isupper() and not _OPENS.search(text[max(0, at - 4) : at]):
-            found.add(stem(word))
-    return frozenset(found)
-
-
 @lru_cache(maxsize=65536)
 def names_country(word: str) -> bool:
     """Whether a capitalised word by itself names a country, its people or its capital."""
@@ -94,33 +90,41 @@ def names_country(word: str) -> bool:
 
 
 def count_terms(headline: str, text: str) -> dict[str, float]:
-    """Weighted counts of the terms of one wire, before idf: words and pairs, stop words dropped.
+    """Weighted counts of the terms of one wire, before idf: words and pairs of neighbours, stop words dropped.
 
-    A pair joins two words that no stop word and no end of a sentence divides.
+    A pair joins two words that no stop word divides. The work is bounded for any text.
     """
-    text = _HEAD.sub("", text[:LETTERS], count=1)
-    names = names_in(text) | (frozenset() if _is_title_case(headline) else names_in(headline[:LETTERS]))
     counts: dict[str, float] = {}
-    countries = set()
-    for part, full in ((headline[:LETTERS], HEADLINE), (text, 1.0)):
-        before = ""
-        for n, word in enumerate(words(part)):
-            weight = full if n < TAIL_WORDS else full * TAIL
-            term = stem(word)
-            if not term or term in STOP or (len(term) == 1 and term.isascii()):
-                before = ""
-                continue
-            counts[term] = counts.get(term, 0.0) + weight
-            if word[0].isupper() and names_country(word):
-                countries.add(term)
-            if before:
-                pair = f"{before} {term}"
-                counts[pair] = counts.get(pair, 0.0) + weight
-            before = term
+    names: set[str] = set()
+    countries: set[str] = set()
+    headline = headline[:LETTERS]
+    _count(headline, HEADLINE, counts, set() if _is_title_case(headline) else names, countries)
+    _count(_HEAD.sub("", text[:LETTERS], count=1), 1.0, counts, names, countries)
     for term, n in counts.items():
-        factor = NAME if term in names or (term[:1].isdigit() and " " not in term) else 1.0
+        factor = NAME if term in names or (term[0].isdigit() and " " not in term) else 1.0
         counts[term] = (1 + log(n) if n > 1 else n) * factor * (COUNTRY if term in countries else 1.0)
     return counts
+
+
+def _count(text: str, full: float, counts: dict[str, float], names: set[str], countries: set[str]) -> None:
+    """Add the terms of a text; note which are names, capitalised where no sentence begins, and which countries."""
+    before = ""
+    for place, (word, at) in enumerate(_placed(text)):
+        term = stem(word)
+        if not term or term in STOP or (len(term) == 1 and term.isascii()):
+            before = ""
+            continue
+        weight = full if place < TAIL_WORDS else full * TAIL
+        counts[term] = counts.get(term, 0.0) + weight
+        if word[0].isupper():
+            if at and not _OPENS.search(text, max(0, at - 4), at):
+                names.add(term)
+            if names_country(word):
+                countries.add(term)
+        if before:
+            pair = f"{before} {term}"
+            counts[pair] = counts.get(pair, 0.0) + weight
+        before = term
 
 
 def document_frequency(counted: Iterable[Mapping[str, float]]) -> Counter[str]:
