@@ -37,6 +37,8 @@ DIRECTIONS = frozenset(
 )
 # Colonial names that today mean another place.
 OUTDATED = frozenset({"Salisbury", "Georgetown", "Charlottetown", "Albertville", "Kingstown"})
+# Endings of an Arabic adjective of origin: feminine, plurals, dual, accusative.
+NISBA_AR = ("", "ة", "ين", "ون", "ا", "ات", "ان", "تين", "تان")
 # Towns below this are left out.
 SMALLEST = 7_000
 CASES_RU = (
@@ -350,6 +352,9 @@ def foreign_demonyms(book: Book, overlay: dict[str, Any], numbers: dict[str, int
                 if language == "ru" and form.endswith("-"):
                     for ending in ADJECTIVE_RU:
                         book.name(form[:-1] + ending, numbers[code], "d")
+                elif language == "ar" and form.endswith("ي"):
+                    for ending in NISBA_AR:
+                        book.name(form + ending, numbers[code], "d")
                 else:
                     book.name(form, numbers[code], "d", tag)
 

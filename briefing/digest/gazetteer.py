@@ -45,6 +45,7 @@ _SAME = str.maketrans(
 )
 # Letters that Arabic writes on to the front of a word: and, in, to, so, as; and the article.
 _CLITICS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+_GREAT = frozenset({"country", "capital", "area"})
 LONGEST_CJK = 12
 LONGEST_WORD = 40
 
@@ -156,13 +157,27 @@ class Gazetteer:
                 if key in names:
                     best = (key, at, count)
         if best is None and word[0] >= "\u0600" and word[0] <= "\u06ff":
-            best = _arabic(first, end, names)
+            best = self._arabic(first, end)
             if best:
                 start += len(word) - best[2]
                 best = (best[0], best[1], 1)
         if best is None:
             return None
         return Hit(start, best[1], best[0], self.senses(best[0]), best[2])
+
+    def _arabic(self, word: str, end: int) -> tuple[str, int, int] | None:
+        """A country or capital under letters that are written on to its front, with its end and its length.
+
+        Towns are left out: "al-" before a common word would make many of them.
+        """
+        for clitic in _CLITICS:
+            if word.startswith(clitic) and len(word) - len(clitic) >= 2:
+                rest = word[len(clitic) :]
+                for form in (rest, "ال" + rest):
+                    senses = self.senses(form)
+                    if senses and (senses[0].form == "d" or self.place(senses[0].place).kind in _GREAT):
+                        return form, end, len(rest)
+        return None
 
     def _find_cjk(self, run: str, offset: int) -> Iterator[Hit]:
         at = 0
@@ -183,16 +198,6 @@ SMALL_DEMONYMS = frozenset({"fr", "es", "it", "pt", "nl", "pl"})
 
 def _is_cjk(letter: str) -> bool:
     return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or letter >= "\uf900"
-
-
-def _arabic(word: str, end: int, names: dict[str, str]) -> tuple[str, int, int] | None:
-    for clitic in _CLITICS:
-        if word.startswith(clitic) and len(word) - len(clitic) >= 3:
-            rest = word[len(clitic) :]
-            for form in (rest, "ال" + rest):
-                if form in names:
-                    return form, end, len(rest)
-    return None
 
 
 @lru_cache(maxsize=32768)

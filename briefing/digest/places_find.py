@@ -20,6 +20,9 @@ KNOWN_TOWN = 90_000
 WELL_KNOWN = 8
 CASED_OK = frozenset({"the", "a", "an", "new", "north", "south", "east", "west", "police", "mayor", "city"})
 
+# Languages that write every noun with a capital.
+NOUNS = frozenset({"de", "lb"})
+
 
 @dataclass(slots=True)
 class Found:
@@ -49,10 +52,10 @@ def find(text: str, *, language: str = "en") -> list[Found]:
     veto_persons(candidates, gazetteer, loud)
     kept = [c for c in candidates if not c.person]
     scene = resolve(kept, text, gazetteer)
-    return [found for c in kept if not c.person and (found := _found(c, scene)) is not None]
+    return [found for c in kept if not c.person and (found := _found(c, scene, language in NOUNS)) is not None]
 
 
-def _found(c: Candidate, scene: Scene) -> Found | None:
+def _found(c: Candidate, scene: Scene, nouns: bool) -> Found | None:
     """The finished mention; None where a common word, a surname or a small town has nothing that speaks for it."""
     place = c.place
     if place is None or place.kind == "outlet":
@@ -64,6 +67,8 @@ def _found(c: Candidate, scene: Scene) -> Found | None:
         weak = c.form == "t" or (c.form == "a" and not known)
         namelike = c.hit.words == 1 and (c.hit.key in given_names() or c.hit.key in surnames())
         small = place.kind == "city" and place.population < KNOWN_TOWN
+        if nouns and (small or weak) and not c.local:
+            return None
         if c.form == "t" and not (backed and c.local):
             return None
         if (
