@@ -39,7 +39,7 @@ _FUTURE = (
 # Verbs before an infinitive that turn it to what is to come: "agreed to meet"; not "travelled to meet".
 _PLANNER = re.compile(
     r"(?i)(?:agree|plan|vow|pledge|promise|decide|schedule|expect|intend|want|hope|aim|prepare|threaten|offer|invite|"
-    r"urge|ask|propose|vote|set|due|call|announce|allow|confirm|extend|order)\w*$"
+    r"urge|ask|propose|vote|set|due|call|announce|allow|confirm|extend)\w*$"
 )
 _IRREGULAR = (
     "having|said|told|was|were|had|has|have|did|made|took|came|went|got|gave|found|met|held|began|broke|brought|built|"

@@ -21,8 +21,9 @@ from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
+from briefing.digest.events_merge import merged
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
-from briefing.digest.sentences import split_sentences, word_set
+from briefing.digest.sentences import split_sentences
 from briefing.model import DatedEvent, Mention
 
 
@@ -63,7 +64,7 @@ def find_events(
             piece = replace(_piece(text, low, high, index, anchor, own, inside), language=language)
             if not META.search(piece.text):
                 events.extend(_events_of(piece))
-    return tuple(_merged(events))
+    return tuple(merged(events))
 
 
 # One sentence longer than this is no prose: only this much of it is read.
@@ -87,8 +88,16 @@ def _piece(
     text: str, low: int, high: int, paragraph: int, anchor: date, mentions: Sequence[Mention], found: Sequence[Found]
 ) -> _Piece:
     inside = tuple(replace(m, start=m.start - low, end=m.end - low) for m in mentions if low <= m.start < high)
-    dates = tuple(replace(f, start=f.start - low, end=f.end - low) for f in found if low <= f.start < high)
+    dates = tuple(replace(f, start=f.start - low, end=f.end - low) for f in _spans_whole(found))
     return _Piece(text=text[low:high], paragraph=paragraph, anchor=anchor, mentions=inside, dates=dates)
+
+
+def _spans_whole(found: Sequence[Found]) -> list[Found]:
+    """A span told by two expressions reaches to the end of the second."""
+    return [
+        replace(f, end=after.end) if f.modifier == "span" and after is not None and after.modifier == "span-end" else f
+        for f, after in zip(found, [*found[1:], None], strict=True)
+    ]
 
 
 def _events_of(piece: _Piece) -> list[DatedEvent]:
@@ -234,40 +243,44 @@ def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
     """ "a day ahead of a second round of talks": the talks are the day after the clause's own date."""
     events: list[DatedEvent] = []
     for match in OFFSET.finditer(piece.text):
-        word = match["n"].casefold()
-        number = int(word) if word.isdigit() else dates_words.NUMBERS.get(word, 1)
-        days = number * (7 if match["u"].casefold() == "week" else 1)
         sign = -1 if match["w"].casefold() in ("after", "following") else 1
-        high = clause_around(piece.text, match.start(), match.end())[1]
-        near = [d for d in named if d.grain == "day" and d.low and d.end <= match.start()]
-        planned = bool(SAME_DAY.search(piece.text, match.end(), high)) or sign < 0  # what came before is told as done
-        if (
-            (not near and not planned)
-            or (word == "the" and not planned)
-            or any(match.end() <= d.start < high for d in named)
-        ):
+        low, high = match.end(), clause_around(piece.text, match.start(), match.end())[1]
+        comma = piece.text.find(",", low + 12)
+        high = comma if low < comma < high else high
+        on = _offset_day(piece, named, match, sign, high)
+        what = what_of(piece.text, low, low, low, high, ahead=sign > 0) if on else ""
+        if on is None or not what:
             continue
-        on = add_days((near[-1].low if near else None) or piece.anchor, sign * days)
-        if on is None:
-            continue
-        what = what_of(piece.text, match.end(), match.end(), match.end(), high, ahead=sign > 0)
-        if not what:
-            continue
-        ahead = on > piece.anchor
-        where = where_of(piece.text, match.end(), match.end(), match.end(), high, piece.mentions)
-        events.append(
-            DatedEvent(
-                on=on.isoformat(),
-                what=what,
-                where=where,
-                parties=parties_of(match.end(), high, piece.mentions, where),
-                status="planned" if ahead else "held",
-                evidence=piece.text,
-                paragraph=piece.paragraph,
-                ahead=ahead,
-            )
-        )
+        where = where_of(piece.text, low, low, low, high, piece.mentions)
+        parties = parties_of(low, high, piece.mentions, where)
+        events.append(_plain_event(piece, on, what, where, parties))
     return events
+
+
+def _offset_day(piece: _Piece, named: Sequence[Found], match: re.Match[str], sign: int, high: int) -> date | None:
+    """The day counted from the clause's own date; None where neither a date nor a plan supports it."""
+    word = match["n"].casefold()
+    number = int(word) if word.isdigit() else dates_words.NUMBERS.get(word, 1)
+    days = number * (7 if match["u"].casefold() == "week" else 1)
+    near = [d for d in named if d.grain == "day" and d.low and d.end <= match.start()]
+    planned = bool(SAME_DAY.search(piece.text, match.end(), high)) or sign < 0  # what came before is told as done
+    if (not planned and (not near or word == "the")) or any(match.end() <= d.start < high for d in named):
+        return None
+    return add_days((near[-1].low if near else None) or piece.anchor, sign * days)
+
+
+def _plain_event(piece: _Piece, on: date, what: str, where: str | None, parties: tuple[str, ...]) -> DatedEvent:
+    ahead = on > piece.anchor
+    return DatedEvent(
+        on=on.isoformat(),
+        what=what,
+        where=where,
+        parties=parties,
+        status="planned" if ahead else "held",
+        evidence=piece.text,
+        paragraph=piece.paragraph,
+        ahead=ahead,
+    )
 
 
 def _days_to_follow(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
@@ -287,52 +300,3 @@ def _days_to_follow(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
         on=first.isoformat(), until=until, what=what, where=where, parties=parties_of(low, high, piece.mentions, where),
         status="planned", evidence=piece.text, paragraph=piece.paragraph,
     )]  # fmt: skip
-
-
-def _merged(events: Sequence[DatedEvent]) -> list[DatedEvent]:
-    """One event for a day, unless two of them plainly differ: another place and another kind of appointment."""
-    out: list[DatedEvent] = []
-    for event in events:
-        for index, other in enumerate(out):
-            if _same(other, event):
-                out[index] = _richer(other, event)
-                break
-        else:
-            out.append(event)
-    return out
-
-
-def _same(a: DatedEvent, b: DatedEvent) -> bool:
-    if a.on != b.on or a.ahead != b.ahead:
-        return False
-    if not a.ahead:
-        return a.evidence == b.evidence
-    if not (a.where and b.where) or a.where == b.where:
-        return True
-    apart = bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
-    return bool(_stems(a.what) & _stems(b.what)) and not apart
-
-
-def _stems(what: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", what.casefold()) if word not in _COMMON}
-
-
-_COMMON = word_set("will with that this from have been would their they next first second planned upcoming held meet")
-
-
-def _richer(a: DatedEvent, b: DatedEvent) -> DatedEvent:
-    """The fuller of two tellings; a change of plan beats a plan."""
-    rank = {"cancelled": 4, "moved": 3, "confirmed": 2}
-
-    def weight(e: DatedEvent) -> tuple[int, int, int, int]:
-        return (
-            rank.get(e.status, 0),
-            int(bool(APPOINTMENT.search(e.what))),
-            int(bool(e.where)) + len(e.parties),
-            int(e.paragraph >= 0),
-        )
-
-    best, other = (b, a) if weight(b) > weight(a) else (a, b)
-    return replace(
-        best, where=best.where or other.where, until=best.until or other.until, clock=best.clock or other.clock
-    )

@@ -14,7 +14,7 @@ _MAX_WORDS = 16
 _WORD = re.compile(r"[^\s]+")
 # A clause ends at these, seen from its date.
 _BOUND = re.compile(
-    r"[;:—]\s+|\s[–-]\s|[“”\"]|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|"
+    r"[;:—]\s+|\s[–-]\s|,\s+(?:and|but|while|which|who|where|when|after|before|as|with|according|"
     r"adding|saying|whose)\b|"
     r",\s+(?:a|one|two|three|the)\s+(?:day|week)s?\s+(?:before|after|ahead)\b|"
     r"\b(?:said|says|told|announced|added|reported|confirmed)\s+(?:\w+\s+)?that\b|\band\s+on\b",
@@ -70,6 +70,8 @@ def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: 
     clause = _clause(sentence, start, end, low, high)
     if len(clause.split()) < 3 and not ahead:  # ", a spokesman said on Thursday": what was said is what happened
         clause = _clause(sentence, start, end, 0, len(sentence))
+    if len(clause.split()) < 2:
+        clause = _clause(sentence, start, end, 0, len(sentence)) or clause
     if not phrase:
         return clause
     return clause if 2 < len(clause.split()) <= 12 else phrase
@@ -93,9 +95,29 @@ def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
     relative = _RELATIVE.match(before)
     if relative and low:
         before = f"{_antecedent(sentence, low)} {before[relative.end() :]}"
-    before = _DATE_LEAD.sub("", before).rstrip(" ,(")
-    after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
-    return _trim(_ATTRIBUTION.sub("", f"{before} {after}"))
+    if _PREMODIFIER.match(after):  # "in the February 12 elections" keeps its "in"
+        before, after = before.rstrip(), re.sub(r"^['’]s\b", "", after)
+    else:
+        before = _DATE_LEAD.sub("", before).rstrip(" ,(")
+        after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
+        if len(before.split()) > 5 and not _GOES_ON.match(after):
+            after = ""
+    text = _ATTRIBUTION.sub("", f"{before} {after}").strip()
+    opened = _OPENING.match(text)
+    return _trim(text[opened.end() :] if opened and len(text[opened.end() :].split()) > 3 else text)
+
+
+# What follows a date and counts as the same statement.
+_GOES_ON = re.compile(
+    r"(?:in|at|with|to|for|between|on|over|as|by|from|of|about|during|under|where|against|near|outside|inside)\b",
+    re.IGNORECASE,
+)
+_PREMODIFIER = re.compile(
+    r"(?:['’]s)?\s(?!in\b|at\b|with\b|to\b|for\b|between\b|on\b|over\b|as\b|by\b|from\b|of\b|and\b|or\b|but\b|that\b|who\b|"
+    r"which\b|when\b|where\b|while\b|after\b|before\b|if\b|will\b|is\b|was\b|were\b|are\b|has\b|had\b|have\b|the\b|an?\b|his\b|"
+    r"her\b|its\b|their\b|it\b|he\b|she\b|they\b|would\b|could\b|may\b|said\b|during\b|under\b|amid\b|unless\b|because\b)[a-z]+"
+)
+_OPENING = re.compile(r"(?:After|Before|Despite|Following|With|For|As|Amid|According to|Prior to)\b[^,]{0,60},\s+")
 
 
 _OCCASION = re.compile(

@@ -112,7 +112,7 @@ def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
         return tense == "future" and bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause))
     if found.high and found.low and found.high > found.low and found.grain == "day":
         return True  # "a mission from January 15 to 17": a span not yet begun
-    return tense == "future" or found.stated or _beside(found, sentence, STRICT_APPOINTMENT)
+    return tense == "future" or _beside(found, sentence, STRICT_APPOINTMENT)
 
 
 def _beside(found: Found, sentence: str, kinds: re.Pattern[str]) -> bool:

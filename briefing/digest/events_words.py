@@ -15,7 +15,7 @@ APPOINTMENTS = (
     "treat(?:y|ies)|agreements?|signing|verdicts?|rulings?|sentencing|appearances?|debates?|briefings?|press "
     "conferences?|"
     "news conferences?|dialogues?|rall(?:y|ies)|protests?|march|strikes?|funerals?|parades?|launch|tariffs?|sanctions?|"
-    r"nominations?|campaigns?|registration|results?|match|fight|race|final(?!\s\w)|semi-?finals?|tournament|festival|"
+    r"nominations?|campaigns?|registration|results?|match|fight|final(?!\s\w)|semi-?finals?|tournament|festival|"
     "fair|expo|release|"
     "deployment|withdrawal|handover|appeal|anniversary|holiday|council|expir(?:y|ation)|moratorium|deliver(?:y|ies)"
 )
