@@ -17,6 +17,7 @@ from briefing.collect.jsonfeed import is_json, parse_json_feed
 from briefing.collect.language import primary
 from briefing.collect.links import absolute
 from briefing.collect.markup import plain_line
+from briefing.collect.publisher import publisher_name
 from briefing.errors import FeedError
 from briefing.model import Wire
 
@@ -62,7 +63,7 @@ def parse_feed(
         source=source or title or PurePath(path).stem or url,
         received_at=received_at,
         path=path,
-        publisher=publisher or title,
+        publisher=publisher or publisher_name(title, next((i.link for i in items if i.link), url)),
         agency=agency,
         licence=licence,
         home=home,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.digest.events import find_events
 from briefing.digest.people import find_people
-from briefing.digest.places import judge_places, paragraph_countries
+from briefing.digest.places import home_of, judge_places, paragraph_countries
 from briefing.digest.regions import Regions
 from briefing.digest.rules import rules_version
 from briefing.digest.topics import judge_topics
@@ -26,7 +26,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
         headline=wire.headline,
         paragraphs=paragraphs,
         dateline=wire.dateline,
-        home=wire.home,
+        home=home_country(wire),
         language=wire.language,
     )
     topics = judge_topics(
@@ -61,6 +61,11 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
         behind=tuple(e for e in events if not e.ahead),
         why=(*places.why, *topics.why, *(w for p in parts if len(parts) > 1 for w in p.why)),
     )
+
+
+def home_country(wire: Wire) -> str | None:
+    """The outlet's country: as configured, else by the host of the wire's link, else by the publisher's name."""
+    return wire.home or home_of(wire.link) or home_of(wire.publisher)
 
 
 def bounded(paragraphs: Sequence[str]) -> tuple[str, ...]:

@@ -207,10 +207,24 @@ def _story(
         first_at=own[0].at,
         last_at=own[-1].at,
         why=one.why,
-        summary=summarise([(wires[m.wire_id], analyses[m.wire_id].parts[m.part].paragraphs) for m in printed[:12]])
+        summary=summarise(
+            [(wires[m.wire_id], analyses[m.wire_id].parts[m.part].paragraphs) for m in printed[:12]],
+            dates=_dates(printed[:12], analyses),
+        )
         if summaries and printed
         else (),
     )
+
+
+def _dates(members: Sequence[Member], analyses: Mapping[str, Analysis]) -> list[tuple[str, str]]:
+    """(wire id, sentence) of what the members announce, soonest first."""
+    found = [
+        (event.on, event.paragraph, m.wire_id, event.evidence)
+        for m in members
+        for event in analyses[m.wire_id].ahead
+        if event.paragraph in analyses[m.wire_id].parts[m.part].paragraphs
+    ]
+    return [(wire_id, evidence) for _, _, wire_id, evidence in sorted(found)]
 
 
 def _headline(wire: Wire, lead: Member, analysis: Analysis) -> str:

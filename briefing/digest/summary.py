@@ -40,23 +40,54 @@ NOISE = re.compile(
 )
 
 
-def summarise(members: Sequence[tuple[Wire, Sequence[int]]], *, most: int = MOST_SENTENCES) -> tuple[Said, ...]:
-    """Up to ``most`` sentences of a story.
+def summarise(
+    members: Sequence[tuple[Wire, Sequence[int]]], *, dates: Sequence[tuple[str, str]] = (), most: int = MOST_SENTENCES
+) -> tuple[Said, ...]:
+    """Up to ``most`` sentences of a story, in this order: the head of its lead wire, what other wires add, newest
+    first, the sentence that announces the next date, one quote with its speaker.
 
-    ``members`` are wires with the rows of the paragraphs that treat the story; the first one heads it, the others
-    follow newest first. A wire whose licence allows only its headline gives nothing, "lede" its first paragraph.
+    ``members`` are wires with the rows of the paragraphs that treat the story, the lead first, the others newest
+    first; ``dates`` are (wire id, sentence) of what is announced, soonest first. A wire whose licence allows only its
+    headline gives nothing, "lede" its first paragraph.
     """
     taken: list[Said] = []
+    alone = len(members) == 1
     for rank, (wire, rows) in enumerate(members):
-        room = 2 if rank == 0 else 1
-        for text in _sentences(wire, rows[:2] if rank == 0 else rows[:1]):
-            if len(taken) >= most - (rank == 0) or room == 0:
-                break
-            if _worth(text, taken):
-                taken.append(Said(text=text, wire_id=wire.id, language=wire.language))
-                room -= 1
+        room = 1 if rank else (3 if alone else 2)
+        left = most - len(taken) - (1 if rank == 0 and (dates or not alone) else 0)
+        taken += _head(wire, rows[: 1 if rank else 3 if alone else 2], taken, min(room, left))
+    if len(taken) < most:
+        taken += _next_date(members, dates, taken)
     quote = _quote(members, taken) if len(taken) < most else None
     return (*taken, quote) if quote else tuple(taken)
+
+
+def _head(wire: Wire, rows: Sequence[int], taken: Sequence[Said], room: int) -> list[Said]:
+    """The first sentences of a wire that are worth printing. One that hangs on the sentence before it ("He added")
+    is taken where that one was."""
+    found: list[Said] = []
+    follows = False
+    for text in _sentences(wire, rows):
+        if len(found) >= room:
+            break
+        follows = _worth(text, [*taken, *found], follows=follows)
+        if follows:
+            found.append(Said(text=text, wire_id=wire.id, language=wire.language))
+    return found
+
+
+def _next_date(
+    members: Sequence[tuple[Wire, Sequence[int]]], dates: Sequence[tuple[str, str]], taken: Sequence[Said]
+) -> list[Said]:
+    """The first announcement that stands by itself and is not said yet."""
+    wires = {wire.id: wire for wire, _ in members}
+    for wire_id, text in dates:
+        wire = wires.get(wire_id)
+        if wire is None or wire.licence != "excerpt" or not SHORTEST <= len(text) <= LONGEST or _cut(text):
+            continue
+        if _worth(text, taken):
+            return [Said(text=text, wire_id=wire_id, language=wire.language)]
+    return []
 
 
 def _rows(wire: Wire, rows: Sequence[int]) -> Sequence[int]:
@@ -78,8 +109,8 @@ def _cut(sentence: str) -> bool:
     return bool(re.search(r"(\.\.\.|…|\[…\]|\[\.\.\.\])\W*$", sentence)) or not re.search(r"[.!?。؟।\"”»')]$", sentence)
 
 
-def _worth(sentence: str, taken: Sequence[Said]) -> bool:
-    if HANGING.match(sentence) or (sentence[:1] in '"“«' and not SPEAKER.search(sentence)):
+def _worth(sentence: str, taken: Sequence[Said], *, follows: bool = False) -> bool:
+    if (HANGING.match(sentence) and not follows) or (sentence[:1] in '"“«' and not SPEAKER.search(sentence)):
         return False
     folded, words = sentence.casefold(), content_words(sentence)
     for said in taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,7 +47,7 @@ def build_timeline(
         TimelineEntry(
             on=group[0].event.on,
             until=group[0].event.until,
-            what=max((r.event.what for r in group), key=lambda what: (len(what) <= 140, len(what))),
+            what=standing(max((r.event.what for r in group), key=lambda what: (len(what) <= 140, len(what)))),
             where=next((r.event.where for r in group if r.event.where), None),
             notes=tuple(sorted({note_of(r.wire_id) for r in group})),
             story=group[0].story,
@@ -54,6 +55,15 @@ def build_timeline(
         for group in groups
     ]
     return tuple(entries[-most:])
+
+
+# "They were handed over to ..." hangs on a sentence that a timeline does not print; what happened stands without it.
+HANGING = re.compile(r"^(they|it|he|she|these|those|this|both) (was|were|is|are|has|have|had)( been)? ", re.IGNORECASE)
+
+
+def standing(what: str) -> str:
+    """The words of an event without a pronoun and its auxiliary at their head."""
+    return HANGING.sub("", what)
 
 
 def _same(a: DatedEvent, b: DatedEvent) -> bool:

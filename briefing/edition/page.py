@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.edition.brief import Brief
 from briefing.edition.choose import Choice, Chosen
@@ -11,9 +12,11 @@ from briefing.edition.chronicle import Record, build_timeline
 from briefing.edition.daybook import Announcement, build_daybook
 from briefing.model import (
     SECTIONS,
+    DatedEvent,
     DaybookEntry,
     Desk,
     Digest,
+    Member,
     Note,
     Reference,
     RegionBlock,
@@ -62,12 +65,21 @@ class Page:
                 own = set(analysis.parts[member.part].paragraphs) | ({-1} if member.part == 0 else set())
                 found += [
                     Announcement(
-                        event=event, wire_id=wire.id, story=chosen.story.id, order=(wire.at.isoformat(), wire.id)
+                        event=self._licensed(event, wire),
+                        wire_id=wire.id,
+                        story=chosen.story.id,
+                        order=(wire.at.isoformat(), wire.id),
                     )
                     for event in analysis.ahead
                     if event.paragraph in own or len(analysis.parts) == 1
                 ]
         return found
+
+    @staticmethod
+    def _licensed(event: DatedEvent, wire: Wire) -> DatedEvent:
+        """The event without its sentence, where the wire's licence does not let that paragraph be printed."""
+        allowed = wire.licence == "excerpt" or (wire.licence == "lede" and event.paragraph == 0)
+        return event if allowed else replace(event, evidence="")
 
     def _is_old_version(self, wire_id: str) -> bool:
         return self.digest.repeats.get(wire_id, "").startswith("superseded")
@@ -120,7 +132,7 @@ class Page:
         sentences = tuple(Sentence(text=s.text, note=self.notes.number(s.wire_id), language=s.language) for s in said)
         shown = dict.fromkeys([s.wire_id for s in said] + [story.lead])
         members = [self.wires[m.wire_id] for m in story.members if m.wire_id not in self.digest.withheld]
-        ahead = tuple(e.uid for e in self.daybook() if e.story == story.id or set(e.wires) & {w.id for w in members})
+        ahead = self._ahead(story.id)
         return StoryCard(
             id=story.id,
             storyline=story.storyline,
@@ -154,20 +166,34 @@ class Page:
             reasons=(*chosen.reasons, *story.why),
         )
 
+    def _ahead(self, story: str) -> tuple[str, ...]:
+        """The daybook entries that this story's own paragraphs announce, in the order of the daybook."""
+        mine = {(a.wire_id, day) for a in self._events if a.story == story for day in (a.event.on, a.event.moved_from)}
+        return tuple(
+            e.uid for e in self.daybook() if any((w, d) in mine for w in e.wires for d in (e.on, e.moved_from))
+        )
+
+    def _text(self, member: Member) -> str:
+        """The paragraphs of a wire that belong to the story."""
+        wire, part = self.wires[member.wire_id], self.digest.analyses[member.wire_id].parts[member.part]
+        return " ".join(wire.paragraphs[r] for r in part.paragraphs if r < len(wire.paragraphs))
+
     def _places(self, chosen: Chosen) -> tuple[str, ...]:
-        part_of = {m.wire_id: m.part for m in chosen.story.members}
         count: dict[str, int] = {}
-        for wire_id, part in part_of.items():
-            analysis = self.digest.analyses[wire_id]
-            rows = analysis.parts[part].paragraphs
-            text = " ".join(self.wires[wire_id].paragraphs[r] for r in rows if r < len(self.wires[wire_id].paragraphs))
+        for member in chosen.story.members:
+            analysis = self.digest.analyses[member.wire_id]
+            text = self._text(member) if len(analysis.parts) > 1 else ""
             for m in analysis.places:
-                if m.kind in ("city", "capital", "admin", "area") and (len(analysis.parts) == 1 or m.text in text):
+                if m.kind in ("city", "capital", "admin", "area") and (not text or m.text in text):
                     count[m.name] = count.get(m.name, 0) + 1
         return tuple(sorted(count, key=lambda name: -count[name]))[:6]
 
     def _parties(self, chosen: Chosen) -> tuple[str, ...]:
-        bodies = [b for m in chosen.story.members for b in self.digest.analyses[m.wire_id].bodies]
+        bodies: list[str] = []
+        for member in chosen.story.members:
+            analysis = self.digest.analyses[member.wire_id]
+            text = self._text(member) if len(analysis.parts) > 1 else ""
+            bodies += [body for body in analysis.bodies if not text or body in text]
         common = [b for b in dict.fromkeys(bodies) if bodies.count(b) * 2 >= len(chosen.story.members)]
         return (*(self.country(c) for c in chosen.story.countries), *common[:3])
 
