@@ -22,21 +22,27 @@ __all__ = ["country_name", "find_mentions", "home_of", "judge_places", "paragrap
 MOST_COUNTRIES = 4
 # Set on gold/worldnews.dev, held against TR-News and the full wires: by role, by kind, by place in the text.
 WEIGHTS = {
-    "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.12, "speaker": 0.3, "outlet": 0.0, "person": 0.9,
-    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "firm": 0.12, "listed": 0.3, "cut": 0.25,
-    "headline": 3.0, "lede": 1.5, "body": 0.5, "repeat": 0.5, "repeats": 8.0,
+    "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.12, "speaker": 0.25, "outlet": 0.0, "person": 0.9,
+    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "firm": 0.12, "twice": 0.2, "listed": 0.3, "cut": 0.25,
+    "headline": 3.0, "lede": 1.5, "body": 0.5, "repeat": 0.45, "repeats": 8.0,
 }  # fmt: skip
 # A country counts from this share of the first one's score, and from this score on.
-SHARE, LEAST = 0.3, 0.5
+SHARE, LEAST = 0.28, 0.5
 # Of two at war the other one counts from this share on: a wire on the one treats both.
 AT_WAR = {"UA": "RU", "RU": "UA", "PS": "IL", "IL": "PS"}
 AT_WAR_SHARE = 0.14
+# A war is where it is fought: outside talks this one comes before the other.
+FOUGHT_IN = {"RU": "UA"}
+# Letters of a title between a country and its leader's name: " Prime Minister ", " Secretary of State ".
+TITLE_LENGTH = 30
 # An area named for more countries than this stands for none of them.
 SHARED = 3
 # A power that comes first in a headline stands behind the other country, from this share of its score on, unless it
 # acts upon several.
 POWERS = frozenset({"US"})
 BEHIND = 0.5
+# An outlet's own country comes first from this share of the highest score on.
+HOME_SHARE = 0.7
 HOME_CUES, TALKS, ATTACKS = words("home_cues"), words("talks"), words("attacks")
 _SPLIT = "\n\n"
 
@@ -71,7 +77,7 @@ def judge_places(
     if dateline is not None and dateline.place:
         _take_dateline(dateline.place, scores, reasons, language)
     countries = _ordered(_chosen(scores), layout, mentions, scores, home)
-    if not countries and home and _speaks_of_home(layout.text):
+    if max(scores.values(), default=0.0) < LEAST and home and _speaks_of_home(layout.text):
         scores, reasons, countries = {home: LEAST}, {home: ["the outlet's home, no place named"]}, (home,)
     return PlaceJudgement(
         countries=countries,
@@ -137,6 +143,8 @@ def _scores(
             at *= WEIGHTS["firm" if one.kind == "firm" else "unsure"]
         if i in rows:
             at *= WEIGHTS["listed"]
+        if i and _same_person(mentions[i - 1], one):
+            at *= WEIGHTS["twice"]
         label = "in the headline" if where == 0 else one.role
         for code, share in _shares(one):
             if share > 0:
@@ -145,6 +153,11 @@ def _scores(
                 counts[label] = counts.get(label, 0) + 1
     scores = {code: _sum(values) for code, values in weights.items()}
     return scores, {code: [_said(n, label) for label, n in counts.items()] for code, counts in labels.items()}
+
+
+def _same_person(before: Mention, one: Mention) -> bool:
+    """Whether the two are one: "Russian President Vladimir Putin"."""
+    return one.role == "person" and one.country == before.country and one.start - before.end < TITLE_LENGTH
 
 
 def _said(count: int, label: str) -> str:
@@ -202,19 +215,22 @@ def _ordered(
                 if weight > WEIGHTS["venue"]:
                     seen.setdefault(code, one.start)
     ranked = sorted(chosen, key=lambda code: (seen.get(code, len(layout.text)), -scores[code]))
+    if len(ranked) < 2:
+        return tuple(ranked)
+    first, second = ranked[0], ranked[1]
     headline = layout.text[: layout.starts[1]] if len(layout.starts) > 1 else layout.text
-    said = set(headline.lower().split())
-    opens = any(one.start == 0 and one.role == "person" for one in mentions[:1]) and not said & TALKS
-    if len(ranked) > 1 and ranked[0] in POWERS and ranked[1] not in POWERS and not opens:
+    talks = not TALKS.isdisjoint(headline.lower().split())
+    if first in POWERS and second not in POWERS:
+        opens = mentions[0].start == 0 and mentions[0].role == "person" and not talks
         others = sum(code in seen for code in ranked[1:])
-        if 0 < others < SHARED and scores[ranked[1]] >= BEHIND * scores[ranked[0]]:
-            ranked[0], ranked[1] = ranked[1], ranked[0]
-    elif home in ranked and home not in POWERS and home in named and scores[home] >= 0.7 * max(scores.values()):
-        ranked.remove(home)
-        ranked.insert(0, home)
-    elif len(ranked) > 1 and ranked[1] in seen and _attacks(headline, seen[ranked[0]], seen[ranked[1]]):
-        ranked[0], ranked[1] = ranked[1], ranked[0]
-    return tuple(ranked)
+        swap = not opens and 0 < others < SHARED and scores[second] >= BEHIND * scores[first]
+    elif home in ranked and home not in POWERS and home in named and scores[home] >= HOME_SHARE * max(scores.values()):
+        return (home, *(code for code in ranked if code != home))
+    else:
+        swap = not talks and second in seen
+        fought = FOUGHT_IN.get(first) == second and mentions[0].kind in ("country", "demonym")
+        swap = swap and (fought or _attacks(headline, seen[first], seen[second]))
+    return (second, first, *ranked[2:]) if swap else tuple(ranked)
 
 
 def _attacks(headline: str, actor: int, target: int) -> bool:

@@ -66,7 +66,7 @@ def _found(c: Candidate, scene: Scene, nouns: bool) -> Found | None:
         known = place.population > SURE_TOWN or place.kind == "capital"
         weak = c.form == "t" or (c.form == "a" and not known)
         namelike = c.hit.words == 1 and (c.hit.key in given_names() or c.hit.key in surnames())
-        small = place.kind == "city" and place.population < KNOWN_TOWN
+        small = place.kind in ("city", "admin") and place.population < KNOWN_TOWN
         if nouns and (small or weak) and not c.local:
             return None
         if c.form == "t" and not (backed and c.local):

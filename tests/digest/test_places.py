@@ -38,11 +38,15 @@ ABOUT = [
     ("U.S. and Sudan resume contacts", ("SD", "US")),
     # an attack is where it hits
     ("Russia hits Odesa with drones", ("UA", "RU")),
+    ("Russian missiles kill six in Kharkiv", ("UA", "RU")),
+    ("Israel strikes Lebanon", ("LB", "IL")),
     # persons are no places
     ("Michael Jordan and Chad Smith open a school", ()),
     ("Georgia Hall wins the open", ()),
     ("Mr Lincoln and Mrs Houston were witnesses", ()),
     ("Paris Jackson sues her label", ()),
+    ("Jimmy Wales defends his encyclopedia", ()),
+    ("Salvatore Meloni sings", ()),
     ("Jordan and Chad sign an aviation pact", ("JO", "TD")),
     # which of several
     ("Fire kills three in Paris, Texas", ("US",)),
@@ -52,6 +56,8 @@ ABOUT = [
     ("Georgia's parliament in Tbilisi passes foreign agents law", ("GE",)),
     ("Troops free hostages in Niger State, Nigeria says", ("NG",)),
     ("Junta in Niger expels envoy", ("NE",)),
+    ("Congo's M23 rebels advance", ("CD",)),
+    ("Male drivers sue firm", ()),
     # words that are no places
     ("Reading is nice, mobile phones can march on", ()),
     ("Police say most will go free in August", ()),
@@ -59,7 +65,7 @@ ABOUT = [
     ("TELL US WHAT YOU THINK", ()),
     ("us against them", ()),
     # capitals throughout
-    ("RUSSIA AND UKRAINE SWAP PRISONERS", ("RU", "UA")),
+    ("RUSSIA AND UKRAINE SWAP PRISONERS", ("UA", "RU")),
     ("U.S. TO SEND TROOPS TO POLAND", ("PL", "US")),
     # two in one
     ("North and South Korea reopen hotline", ("KP", "KR")),
@@ -89,6 +95,7 @@ ABOUT = [
     ("Tokayev dismisses cabinet", ("KZ",)),
     # speakers and citizens abroad
     ("Kenya arrests British tourist", ("KE",)),
+    ("Police in Kenya question Chinese businessmen", ("KE",)),
     # papers are no places
     ("Washington Post names new editor", ()),
     ("Jerusalem Post lays off staff", ()),
@@ -191,6 +198,22 @@ def test_at_most_four_and_every_one_has_a_reason() -> None:
     assert len(judged.countries) <= 4
     assert len(judged.why) == len(judged.countries)
     assert judged.why[0].startswith(country_name(judged.countries[0]))
+
+
+def test_a_leader_with_his_title_counts_once() -> None:
+    once = judge_places(headline="Rubio in Bratislava", paragraphs=["US Secretary of State Marco Rubio spoke."])
+    twice = judge_places(headline="Rubio in Bratislava", paragraphs=["The US spoke. Later that day Rubio spoke."])
+    assert once.scores["US"] < twice.scores["US"]
+
+
+def test_an_outlet_writes_on_its_own_country_first() -> None:
+    assert countries("Bangladesh sends letter to India", home="IN") == ("IN", "BD")
+    assert countries("Bangladesh sends letter to India", home="GB") == ("BD", "IN")
+
+
+def test_firms_hint_their_country_where_none_is_named() -> None:
+    assert countries("Volkswagen cuts jobs") == ("DE",)
+    assert countries("Volkswagen closes plant in Puebla, Mexico") == ("MX",)
 
 
 def test_offsets_are_exact() -> None:
