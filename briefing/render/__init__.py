@@ -18,8 +18,9 @@ from briefing.render.ics import render_ics
 from briefing.render.jsonform import render_json
 from briefing.render.pdf import Drawn, PdfEngine, draw_pdf
 from briefing.render.templates import TemplateSet, find_templates, stock_templates
+from briefing.render.text import render_text
 
-FORMATS = ("html", "pdf", "json", "ics")
+FORMATS = ("html", "pdf", "json", "ics", "txt")
 
 __all__ = ["FORMATS", "PdfEngine", "Rendered", "TemplateSet", "find_templates", "render_all", "stock_templates"]
 
@@ -53,8 +54,7 @@ def render_all(
     if unknown:
         raise RenderError(f'unknown format "{unknown[0]}"', subject="formats", hint="There are: " + ", ".join(FORMATS))
     faults: list[str] = []
-    chosen = templates or stock_templates()
-    html = _page(edition, chosen, faults) if {"html", "pdf"} & set(formats) else ""
+    chosen, html = _page(edition, templates or stock_templates(), faults)
     files: dict[str, bytes] = {}
     remarks: list[str] = []
     pages = 0
@@ -65,7 +65,7 @@ def render_all(
                 files[name], pages = drawn.pdf, drawn.pages
                 remarks += [f"pdf: {line}" for line in _blemishes(drawn)]
             else:
-                files[name] = _form(name, edition, html)
+                files[name] = _form(name, edition, html, chosen)
         except RenderError as error:
             faults.append(str(error))
     return Rendered(files=files, faults=tuple(faults), remarks=tuple(remarks), pages=pages)
@@ -78,21 +78,24 @@ def _blemishes(drawn: Drawn) -> list[str]:
     return [*drawn.warnings, f"no font has {len(drawn.missing)} of the characters ({shown}); let the system's fonts in"]
 
 
-def _page(edition: Edition, templates: TemplateSet, faults: list[str]) -> str:
+def _page(edition: Edition, templates: TemplateSet, faults: list[str]) -> tuple[TemplateSet, str]:
+    """The page, and the set it was drawn with: the stock one where the reader's is at fault."""
     try:
-        return render_html(edition, templates=templates)
+        return templates, render_html(edition, templates=templates)
     except TemplateError as error:
         if templates.stock:
             raise
         faults.append(f"template {templates.name}: {error}")
     stock = stock_templates()
     line = f"{wording_for(edition, stock).label('template_fallback')} ({faults[-1]})"
-    return render_html(edition, templates=stock, extra_notices=(line,))
+    return stock, render_html(edition, templates=stock, extra_notices=(line,))
 
 
-def _form(name: str, edition: Edition, html: str) -> bytes:
+def _form(name: str, edition: Edition, html: str, templates: TemplateSet) -> bytes:
     if name == "json":
         return render_json(edition)
     if name == "ics":
         return render_ics(edition)
+    if name == "txt":
+        return render_text(edition, wording_for(edition, templates)).encode()
     return html.encode()

@@ -62,12 +62,25 @@ def draw(html: str, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
         "pdf_tags": True,
     }
     document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="data:,").render(**options)
-    pdf = document.write_pdf(**options)
+    pdf = document.write_pdf(finisher=_scope_headers, **options)
     return pdf, {
         "pages": len(document.pages),
         "warnings": warnings.lines[:50],
         "missing": "".join(sorted(warnings.missing)),
     }
+
+
+def _scope_headers(_: Any, pdf: Any) -> None:
+    """Say of each table header whether it heads a column or a row: the engine leaves that out of the tags."""
+    elements = {item.reference: item for item in pdf.objects if _kind(item, "Type") == "/StructElem"}
+    for element in elements.values():
+        if element["S"] == "/TH" and "A" in element:
+            group = elements.get(elements[element["P"]]["P"])
+            element["A"]["Scope"] = "/Column" if _kind(group, "S") == "/THead" else "/Row"
+
+
+def _kind(item: Any, key: str) -> str:
+    return str(item.get(key, "")) if isinstance(item, dict) else ""
 
 
 class _Warnings(logging.Handler):

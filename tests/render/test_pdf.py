@@ -260,3 +260,20 @@ def test_long_words_may_break_and_attributes_stay_whole():
 def test_an_unknown_format_is_refused():
     with pytest.raises(RenderError, match="unknown format"):
         render_all(edition(), formats=("docx",))
+
+
+def test_table_headers_say_what_they_head(read):
+    scopes = []
+
+    def walk(node):
+        node = node.get_object()
+        if node.get("/S") == "/TH":
+            scopes.append(node["/A"]["/Scope"])
+        kids = node.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if not isinstance(kid, int) and "/S" in kid.get_object():
+                walk(kid)
+
+    walk(read.trailer["/Root"]["/StructTreeRoot"]["/K"][0])
+    assert scopes.count("/Column") >= 11
+    assert scopes.count("/Row") >= 8 + 8

@@ -119,6 +119,12 @@ def test_a_template_that_is_not_there(tmp_path):
         find_templates("minsitry", tmp_path)
 
 
+def test_broken_labels_cost_the_text_nothing_but_a_line(own):
+    result = render_all(sample(), formats=("txt",), templates=own(labels__yaml="daybok: Agenda"))
+    assert b"Daybook" in result.files["txt"]
+    assert "labels.yaml:1" in result.faults[0]
+
+
 def test_a_broken_template_gives_way_to_the_stock_one_and_says_so(own):
     chosen = own(masthead__html__j2="\n{{ edition.titel }}")
     result = render_all(sample(), formats=("html", "json"), templates=chosen)

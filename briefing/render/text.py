@@ -1,0 +1,157 @@
+"""The edition as plain text, for mail and terminals: lines of at most 72 characters, no markup."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from briefing.model import DaybookEntry, Desk, Edition, Note, RegionBlock, StoryCard
+from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
+from briefing.render.wording import Wording, clean, web_link
+
+WIDTH = 72
+
+
+def render_text(edition: Edition, wording: Wording) -> str:
+    """The same edition in plain text: masthead, glance, daybook, stories, in brief, counts, source notes.
+
+    Numbers in square brackets are those of the source notes at the end; addresses are never broken over lines.
+    """
+    blocks = [*_head(edition, wording), *_opening(edition, wording)]
+    for desk in edition.desks:
+        blocks += _desk(desk, edition, wording)
+    blocks += [*_short(edition, wording), *_back(edition, wording)]
+    return clean("\n\n".join(block for block in blocks if block)) + "\n"
+
+
+def _wrap(text: str, indent: str = "", first: str | None = None) -> str:
+    start = indent if first is None else first
+    return textwrap.fill(
+        " ".join(text.split()),
+        WIDTH,
+        initial_indent=start,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _title(text: str, mark: str = "=") -> str:
+    return f"{_wrap(text)}\n{mark * min(len(text), WIDTH)}"
+
+
+def _head(edition: Edition, wording: Wording) -> Iterator[str]:
+    label = wording.label
+    yield _title(edition.title)
+    issue = f"{label('number')} {edition.number}"
+    lines = [edition.mark] if edition.mark else []
+    lines.append(f"{wording.long_date(edition.on)}, {issue}, {label('prepared_for')} {edition.reader}")
+    start, end = wording.stamp(edition.covers_from_at), wording.moment(edition.covers_to_at)
+    lines.append(f"{label('covers')} {start} - {end} ({label('cutoff').lower()})")
+    if edition.next_at:
+        lines.append(f"{label('next_edition')}: {wording.moment(edition.next_at)}")
+    yield "\n".join(_wrap(line) for line in lines)
+    for notice in edition.notices:
+        yield _wrap(f"{label('notice_' + notice.level, notice.level)}: {notice.text}", "  ", "! ")
+
+
+def _opening(edition: Edition, wording: Wording) -> Iterator[str]:
+    entries = {entry.uid: entry for entry in edition.daybook}
+    yield _title(wording.label("glance"))
+    if edition.glance:
+        dated = ((line, entries.get(line.target)) for line in edition.glance)
+        lines = (f"{_when(entry, edition, wording)}: {line.text}" if entry else line.text for line, entry in dated)
+        yield "\n".join(_wrap(line, "  ", "- ") for line in lines)
+    else:
+        yield _wrap(wording.label("empty_nothing_fits" if edition.counts.total else "empty_no_wires"))
+    yield _title(wording.label("daybook"))
+    yield "\n".join(_entry(e, edition, wording) for e in edition.daybook) or _wrap(wording.label("daybook_empty"))
+
+
+def _when(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
+    return wording.span(entry.on, entry.until, edition.on)
+
+
+def _entry(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
+    days = "" if entry.days is None else f" (D{-entry.days:+d})" if entry.days else f" ({wording.label('today')})"
+    status = wording.label("daybook_" + entry.status.replace(" ", "_"), entry.status)
+    place = f", {entry.where}" if entry.where else ""
+    parties = f" ({', '.join(entry.parties)})" if entry.parties else ""
+    line = f"{_when(entry, edition, wording)}{days}: {entry.what}{place}{parties}. {status}{_marks(entry.notes)}"
+    return _wrap(line, "  ", "- ")
+
+
+def _marks(numbers: tuple[int, ...]) -> str:
+    return "".join(f" [{number}]" for number in numbers if number)
+
+
+def _desk(desk: Desk, edition: Edition, wording: Wording) -> Iterator[str]:
+    yield _title(desk.name)
+    for region in desk.regions:
+        yield _title(f"{region.name}: {region.coverage}", "-")
+        line = moved(region)
+        if line is not None and not isinstance(line, str):
+            yield _wrap(f"{line.text}{_marks((line.note,))}")
+        for card in region.cards:
+            yield _card(card, wording)
+        yield _timeline(edition, region, wording)
+
+
+def _card(card: StoryCard, wording: Wording) -> str:
+    status = wording.label("status_" + card.status, card.status)
+    what = f" ({', '.join(wording.label('what_' + item, item) for item in card.what)})" if card.what else ""
+    outlets, origins = wording.counted(len(card.outlets), "outlets"), wording.counted(len(card.origins), "origins")
+    told = wording.label("single_origin") if card.single_origin else f"{outlets}, {origins}"
+    head = _wrap(card.headline, "   ", f"{card.number}. ")
+    text = " ".join(f"{said.text}{_marks((said.note,))}" for said in card.sentences)
+    foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at)}"
+    return "\n".join(part for part in (head, _wrap(text, "   "), _wrap(foot, "   ")) if part)
+
+
+def _timeline(edition: Edition, region: RegionBlock, wording: Wording) -> str:
+    lines = [
+        _wrap(f"{wording.span(e.on, e.until, edition.on)}: {e.what}{_marks(e.notes)}", "     ", "   - ")
+        for e in region_timeline(edition, region)
+    ]
+    return "\n".join([f"   {wording.label('timeline')}", *lines]) if lines else ""
+
+
+def _short(edition: Edition, wording: Wording) -> Iterator[str]:
+    for key, cards in (("brief", edition.brief), ("below", edition.below)):
+        if not cards:
+            continue
+        yield _title(wording.label(key))
+        lines = []
+        for card in cards:
+            said = card.sentences[0] if card.sentences else None
+            more = f" {said.text}{_marks((said.note,))}" if said and not repeated_in(card.headline, said.text) else ""
+            line = f"{card.headline}.{more} ({card.region_name}; {', '.join(card.outlets[:2])})"
+            lines.append(_wrap(line, "    ", f"{card.number}. "))
+        yield "\n".join(lines)
+
+
+def _back(edition: Edition, wording: Wording) -> Iterator[str]:
+    counts = edition.counts
+    bins = ("cards", "brief", "below", "duplicate", "off_topic", "older", "withheld")
+    yield _title(wording.label("sources"))
+    rows = [f"{getattr(counts, name):6d}  {wording.label('count_' + name)}" for name in bins]
+    yield "\n".join([*rows, "------", f"{counts.total:6d}  {wording.label('count_total')}"])
+    for line in edition.sources:
+        if line.status != "heard":
+            since = f" {wording.label('since')} {wording.stamp(line.since_at)}" if line.since_at else ""
+            state = wording.label("source_" + line.status, line.status)
+            yield _wrap(f"{line.name}: {state}{since}{'. ' + line.reason if line.reason else ''}", "  ", "! ")
+    notes = printed_notes(edition)
+    if notes:
+        yield _title(wording.label("notes"))
+        yield "\n".join(_note(note, wording) for note in notes)
+
+
+def _note(note: Note, wording: Wording) -> str:
+    at = wording.stamp(note.published_at) if note.published_at else wording.label("no_time")
+    seen = "" if note.stated or not note.published_at else f" ({wording.label('first_seen')})"
+    head = _wrap(
+        f"{note.agency or note.publisher or note.source}, {at}{seen}: {note.headline}", "     ", f"[{note.number}] "
+    )
+    link = web_link(note.link)
+    return f"{head}\n     {link}" if link else head

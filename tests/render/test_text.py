@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.render import render_all
+from tests.render.builders import edition, hostile, long_words, sample, two_scripts
+
+
+def text(of) -> str:
+    return render_all(of, formats=("txt",)).files["txt"].decode()
+
+
+@pytest.mark.parametrize("make", [sample, two_scripts, edition])
+def test_lines_are_short_enough_for_mail(make):
+    assert max(len(line) for line in text(make()).splitlines()) <= 72
+
+
+@pytest.mark.parametrize("make", [hostile, long_words])
+def test_odd_texts_do_no_harm(make):
+    said = text(make())
+    assert "\x1b" not in said
+    assert "\r" not in said
+
+
+def test_it_says_what_the_other_forms_say():
+    one = sample()
+    flat = " ".join(text(one).split())
+    for card in (*one.cards(), *one.brief, *one.below):
+        assert card.headline in flat
+    assert "TLP:GREEN Thursday 6 January 2022, No. 12, For analyst" in flat
+    assert "Mon 10 Jan (D-4): Talks on security guarantees, Geneva (Russia, United States). confirmed [1]" in flat
+    assert "122 received in the period" in flat
+    assert "! Harbour regional desk: failed since 6 Jan, 17:05. HTTP 503" in flat
+    assert "https://wires.example/1/story" in flat
+
+
+def test_an_empty_edition_says_why():
+    assert "No wire reached us in the period covered." in " ".join(text(edition()).split())
