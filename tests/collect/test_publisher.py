@@ -8,7 +8,11 @@ from briefing.collect.publisher import publisher_name
 @pytest.mark.parametrize(
     ("title", "link", "name"),
     [
-        ("Harbour Daily – Breaking News and Video from Harbour Daily", "https://harbourdaily.example/1", "Harbour Daily"),
+        (
+            "Harbour Daily – Breaking News and Video from Harbour Daily",
+            "https://harbourdaily.example/1",
+            "Harbour Daily",
+        ),
         ("World - Coast.com", "https://www.coast.com/1", "Coast.com"),
         ("HBT > World News", "https://www.hbtimes.com/1", "HBT"),
         ("World – CLOCK", "https://clock.com/1", "CLOCK"),
@@ -22,6 +26,6 @@ from briefing.collect.publisher import publisher_name
         ("HTV News Search Records Found 1000", "https://www.htv.com/1", "HTV News"),
         ("", "", ""),
     ],
-)  # fmt: skip
+)
 def test_publisher_name(title: str, link: str, name: str) -> None:
     assert publisher_name(title, link) == name
