@@ -143,7 +143,7 @@ def _scores(
             at *= WEIGHTS["firm" if one.kind == "firm" else "unsure"]
         if i in rows:
             at *= WEIGHTS["listed"]
-        if i and _same_person(mentions[i - 1], one):
+        if i and _same_person(layout.text, mentions[i - 1], one):
             at *= WEIGHTS["twice"]
         label = "in the headline" if where == 0 else one.role
         for code, share in _shares(one):
@@ -155,9 +155,10 @@ def _scores(
     return scores, {code: [_said(n, label) for label, n in counts.items()] for code, counts in labels.items()}
 
 
-def _same_person(before: Mention, one: Mention) -> bool:
+def _same_person(text: str, before: Mention, one: Mention) -> bool:
     """Whether the two are one: "Russian President Vladimir Putin"."""
-    return one.role == "person" and one.country == before.country and one.start - before.end < TITLE_LENGTH
+    near = one.role == "person" and one.country == before.country and one.start - before.end < TITLE_LENGTH
+    return near and ". " not in text[before.end : one.start]
 
 
 def _said(count: int, label: str) -> str:
