@@ -52,8 +52,11 @@ _STAFF = re.compile(r"^(?:by\s+)?(?:the\s+)?(?P<sign>[\w.\- ]{2,40}?)(?:\s+staff
 
 
 def agency_name(sign: str) -> str:
-    """The agency that signs so: "ITAR-TASS" gives "TASS". "" for a sign that is not in the table."""
-    return AGENCIES.get(re.sub(r"\s+", " ", sign).strip(" .-–—/").casefold(), "")
+    """The agency that signs so: "ITAR-TASS" gives "TASS", "tca/dpa" gives "dpa". "" for an unknown one."""
+    name = re.sub(r"\s+", " ", sign).strip(" .-–—/=").casefold()
+    if name in AGENCIES or not re.search(r"[/,+&]", name):
+        return AGENCIES.get(name, "")
+    return next((AGENCIES[p] for part in re.split(r"[/,+&]", name) if (p := part.strip()) in AGENCIES), "")
 
 
 def find_credit(text: str, *, byline: str = "") -> str:

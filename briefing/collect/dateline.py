@@ -36,7 +36,10 @@ _LOWER_WORDS = frozenset(
     ]
 )  # fmt: skip
 _WORD = re.compile(r"^[^\W\d_](?:[\w.’'`´-]*\w\.?)?$")
-_REGION = re.compile(r"\s*/[^/]{3,40}(?:region|oblast|district|republic|territory|province|область|край|район)/", re.I)
+_REGION = re.compile(
+    r"\s*\([^()]{2,30}\)$|\s*/[^/]{3,40}(?:region|oblast|district|republic|territory|province|область|край|район)/",
+    re.I,
+)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)$")
 # words in capitals before a colon that are labels; one of them alone is never a place

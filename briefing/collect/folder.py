@@ -11,6 +11,8 @@ from pathlib import Path, PurePath
 
 from briefing.collect.feedbytes import unpack
 from briefing.collect.feeds import parse_feed
+from briefing.collect.formats import READERS, read_format
+from briefing.collect.formats.article import ArticleContext
 from briefing.collect.sniff import file_kind
 from briefing.collect.wiretext import parse_wire
 from briefing.errors import BriefingError, WireError
@@ -146,6 +148,12 @@ def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> 
             agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,
         )  # fmt: skip
         return Reading(path=path, wires=(wire,), marks=wire.marks)
+    if kind in READERS:
+        context = ArticleContext(
+            received_at=received_at, path=_spelt(path), source=options.source, publisher=options.publisher,
+            agency=options.agency, home=options.home, licence=options.licence, zone=options.zone,
+        )  # fmt: skip
+        return Reading(path=path, wires=read_format(kind, body, context))
     raise WireError(f"this is {kind}, not a feed or a text wire", hint="Take it out of the folder")
 
 

@@ -21,6 +21,11 @@ _WORDS = {
     "pl": "się nie na jest że do od przez oraz jak po za dla są ale został przy które który także było",
     "id": "yang dan di dengan untuk dari pada ini itu tidak dalam akan oleh ke telah mereka juga kata",
     "sv": "och att det som en på är av för med till har inte den om ett han var från men",
+    "no": "og at det som er av til ikke fra har ble men sier seg vil skal kan ha etter på også ifølge",
+    "da": "og at det som er af til ikke fra har blev men siger sig vil skal kan efter på også ifølge",
+    "fi": "ja on ei että se oli mukaan kun myös hän ovat mutta sekä joka vuonna jälkeen kertoo",
+    "hu": "az és hogy nem egy volt meg ez is csak már szerint azt vagy után miatt",
+    "cs": "je se na že do za pro jako byl podle které který jsem ale nebo také uvedl",
     "ro": "și în de la cu pe care nu este din sunt pentru au fost mai prin după că să",
     "sw": "ya wa na kwa ni katika za la kuwa hiyo huo cha hao vya baada yake",
 }

@@ -38,7 +38,7 @@ _CORRECTION = re.compile(
     r"|^\W*\(?(?:In|This)\b.{0,60}?\b(?:story|item)\b[^.]{0,20}\bcorrects?\b|^\W*\(?Corrects\b"
 )
 _LEAD = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)\s+(?:Ld|Lead|NewsAlert-Ld)\b|\bWRITETHRU\s*(\d{1,2})?\b|\bwrite-?thru\b", re.I
+    r"\b(\d{1,2})(?:st|nd|rd|th)\s*(?:Ld|Lead|NewsAlert-Ld)\b|\bWRITETHRU\s*(\d{1,2})?\b|\bwrite-?thru\b", re.I
 )
 _UPDATE = re.compile(r"^\W*(?:UPDATE|Update|RECAP|LEAD|WRAPUP)\s+(\d{1,2})\b")
 _NAMED = re.compile(

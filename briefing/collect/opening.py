@@ -60,6 +60,9 @@ _TRAILER = tuple(
         r"^[\w.+-]+@[\w-]+\.[\w.-]+$",
         r"^<?(?:[\w.+-]+@[\w-]+\.[\w.-]+)>?(?:[\s;,+\d()-]*)$",
         r"^_{2,}$",
+        r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}$",  # initials of desk and editors: abc/de/fg
+        r"^[=/]*(?:AFP|AAP|EFE|Kyodo|ritzau|ANSA|APA|AP|PA)/?(?: [a-zA-Z]{2,4}){0,3}$",
+        r"^\((?:Reuters|AFP|AP|dpa|EFE|ANSA|Xinhua|TASS|Interfax|Bloomberg|SDA.{0,12})\)$",
         r"^\((?:image|photo|picture)(?: credit| by)?:.{2,150}\)$",
         r"^(?:image|photo|picture) credit:.{2,150}$",
     )

@@ -18,18 +18,30 @@ _FEED_ROOT = re.compile(
     r"^\s*(?:<\?xml[^>]*\?>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:[A-Za-z0-9._-]+:)?(?P<root>[A-Za-z0-9_.-]+)",
     re.S | re.I,
 )
-FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel", "entry", "xml", "urlset", "opml"))
+# roots of agency formats; any other XML goes to the feed parser, whose refusal says what it found
+XML_KINDS = {"newsItem": "newsml-g2", "newsMessage": "newsml-g2", "NewsML": "newsml", "nitf": "nitf"}
+XML_KINDS |= dict.fromkeys(("packageItem", "knowledgeItem", "conceptItem", "planningItem", "catalogItem"), "newsml-g2")
+_NINJS = re.compile(r'"(?:versioncreated|pubstatus|body_html|body_xhtml|headlines|slugline|usageterms)"\s*:')
+_MAIL = re.compile(
+    r"^(?:[A-Z][A-Za-z-]{1,40}: ?[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-I[dD]|Received|Return-Path):",
+    re.M,
+)
 
 
 def file_kind(data: bytes) -> str:
-    """ "feed", "text", or what else it is ("a picture"). XML, HTML, JSON are "feed": its parser judges."""
+    """ "feed", "text", an agency format ("nitf", "mail" ...), or what else it is ("a picture").
+
+    HTML, JSON and XML of other kinds are "feed": its parser says what is wrong.
+    """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    head = decode(data[:4096]).text.lstrip("\ufeff \t\r\n\0")
-    if re.match(r'\{\s*"|\[\s*[\[{"]', head):
-        return "feed"
-    found = _FEED_ROOT.match(head)
+    if re.match(rb"[\x7f\r\n]*(?:\x16+\x01|\x01[A-Za-z]{1,4}\d{3,5}|[a-z]{2,4}\d{3,5} \d [a-z]{1,3} \d+ )", data[:60]):
+        return "telex"
+    text = decode(data[:16384]).text.lstrip("\ufeff \t\r\n\0")
+    if re.match(r'\{\s*"|\[\s*[\[{"]', text):
+        return "ninjs" if _NINJS.search(text) else "feed"
+    found = _FEED_ROOT.match(text)
     if found:
-        return "feed"
-    return "text"
+        return XML_KINDS.get(found["root"], "feed")
+    return "mail" if _MAIL.match(text.replace("\r\n", "\n")) else "text"

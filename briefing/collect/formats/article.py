@@ -1,0 +1,185 @@
+"""One text of an agency format, with its fields as written, and how it becomes a Wire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from briefing.collect.agencies import agency_name
+from briefing.collect.headline import cut_headline
+from briefing.collect.items import author_name
+from briefing.collect.language import tell_language
+from briefing.collect.links import canonical
+from briefing.collect.markup import clean, paragraphs, plain_line
+from briefing.collect.naming import version_id
+from briefing.collect.notices import Notice, read_notice
+from briefing.collect.opening import Body, read_body
+from briefing.collect.stated import Stamp, read_stamp
+from briefing.model import Wire
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """Fields as the file states them; dates as strings, the text as markup or as paragraphs."""
+
+    headline: str = ""
+    markup: str = ""
+    paragraphs: tuple[str, ...] = ()
+    guid: str = ""
+    version: int = 1
+    dates: tuple[str, ...] = ()  # in order of preference
+    language: str = ""
+    slug: str = ""
+    byline: str = ""
+    dateline: str = ""  # printed apart from the text
+    provider: str = ""
+    urgency: str = ""
+    status: str = ""
+    embargo: str = ""
+    ednote: str = ""
+    signal: str = ""  # "correction", "kill", "update"
+    supersedes: str = ""
+    link: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleContext:
+    """What config says of the source."""
+
+    received_at: datetime
+    path: str = ""
+    source: str = ""
+    publisher: str = ""
+    agency: str = ""
+    home: str | None = None
+    licence: str = "excerpt"
+    zone: str = "UTC"
+
+
+STATUS = {
+    "usable": "usable", "canceled": "canceled", "cancelled": "canceled", "killed": "canceled", "withheld": "withheld",
+    "embargoed": "usable", "withhold": "withheld", "deleted": "canceled", "recalled": "canceled",
+}  # fmt: skip
+SIGNALS = {
+    "correction": "correction",
+    "corrected": "correction",
+    "kill": "kill",
+    "update": "writethru",
+    "writethru": "writethru",
+}
+
+
+_DOMAIN = re.compile(r"^www\.|\.(?:com|org|net|[a-z]{2})$", re.I)
+
+
+def wires_of_articles(articles: Sequence[Article], context: ArticleContext) -> tuple[Wire, ...]:
+    """A Wire for each article, ids distinct."""
+    out: dict[str, Wire] = {}
+    for n, article in enumerate(articles):
+        wire = _wire(article, context, "" if n == 0 else f"#{n + 1}")
+        if wire.id in out:
+            identity = f"{wire.identity}#{n + 1}"
+            new_id = version_id(wire.source, identity, wire.headline, wire.paragraphs)
+            wire = replace(wire, id=new_id, identity=identity, marks=(*wire.marks, "repeated"))
+        out[wire.id] = wire
+    return tuple(out.values())
+
+
+def _wire(article: Article, context: ArticleContext, suffix: str) -> Wire:
+    stamp = _stated(article.dates, context.zone)
+    anchor = date.fromisoformat(stamp.text[:10]) if stamp else context.received_at.date()
+    body = _body(article, anchor)
+    headline = (
+        plain_line(article.headline) if "<" in article.headline or "&" in article.headline else clean(article.headline)
+    )
+    notice = _notice(article, body, headline, anchor)
+    embargo = read_stamp(article.embargo, zone=context.zone) if article.embargo else None
+    unread = bool(article.embargo) and embargo is None
+    signed = (body.dateline.agency or "") if body.dateline else ""
+    agency = next((a for a in (signed, article.provider, body.credit, context.agency) if a), "")
+    agency = agency_name(agency) or _DOMAIN.sub("", agency)
+    agency = agency_name(agency) or agency
+    title = headline or cut_headline(body.paragraphs[0] if body.paragraphs else "") or article.slug or "(no headline)"
+    source = context.source or agency or context.path
+    identity = article.guid or (f"{article.slug}@{anchor.isoformat()}" if article.slug else context.path + suffix)
+    marks = ["no-date"] if stamp is None else []
+    marks += ["embargo-unread"] if unread else []
+    marks += ["no-text"] if not body.paragraphs else []
+    marks += ["trailer"] if body.trailer else []
+    return Wire(
+        id=version_id(source, identity, title, body.paragraphs),
+        identity=identity,
+        source=source,
+        headline=title,
+        paragraphs=body.paragraphs,
+        received_at=context.received_at,
+        published_at=stamp.at if stamp else None,
+        published_text=stamp.text if stamp else "",
+        date_source="stated" if stamp else "first-seen",
+        headline_cut=not headline,
+        dateline=body.dateline,
+        language=tell_language(f"{title}\n" + "\n".join(body.paragraphs[:6]), declared=article.language),
+        publisher=context.publisher or agency,
+        agency=agency,
+        home=context.home,
+        licence=context.licence,
+        path=context.path,
+        guid=article.guid,
+        link=article.link,
+        canonical_link=canonical(article.link),
+        slug=clean(article.slug) or body.slug,
+        byline=re.sub(r"^(?:By|Von|Par|Por)\s+", "", author_name(article.byline)) or body.byline,
+        ednote=" ".join(t for t in (clean(article.ednote), body.ednote) if t),
+        urgency=_urgency(article.urgency),
+        version=max(article.version, notice.version),
+        pubstatus="withheld" if unread else notice.pubstatus,
+        embargo_at=embargo.at if embargo else notice.embargo_at,
+        supersedes=article.supersedes or notice.supersedes,
+        kind=notice.kind,
+        categories=tuple(dict.fromkeys(c for c in map(clean, article.categories) if c)),
+        marks=tuple(marks),
+    )
+
+
+def _body(article: Article, anchor: date) -> Body:
+    texts = list(article.paragraphs or paragraphs(article.markup))
+    line = clean(article.dateline).strip(" -–—.:")
+    if line and texts:
+        body = read_body(texts, anchor=anchor)
+        if body.dateline or not re.search(r"[^\W\d_]", line):
+            return body
+        return read_body([f"{_signed(line, article.provider)} - {texts[0]}", *texts[1:]], anchor=anchor)
+    return read_body(texts, anchor=anchor)
+
+
+def _signed(line: str, provider: str) -> str:
+    """A dateline of a place alone, signed by its agency, so that it reads like any other."""
+    agency = agency_name(provider)
+    return line if re.search(r"[(/]", line) or not agency else f"{line} ({agency})"
+
+
+def _notice(article: Article, body: Body, headline: str, anchor: date) -> Notice:
+    found = read_notice(
+        headline=headline,
+        slug=article.slug,
+        ednote=" ".join(t for t in (article.ednote, body.ednote) if t),
+        lede=body.paragraphs[0] if body.paragraphs else "",
+        anchor=anchor,
+        body="\n".join(body.paragraphs[:3]),
+    )
+    status = STATUS.get(article.status.lower(), found.pubstatus)
+    kind = SIGNALS.get(article.signal.lower(), found.kind)
+    if status == "canceled":
+        kind = "kill"
+    return replace(found, kind=kind, pubstatus="canceled" if kind == "kill" else status)
+
+
+def _stated(dates: Sequence[str], zone: str) -> Stamp | None:
+    return next((s for raw in dates if raw and (s := read_stamp(raw, zone=zone))), None)
+
+
+def _urgency(text: str) -> int | None:
+    return int(text) if text.strip().isdigit() and 1 <= int(text) <= 9 else None
