@@ -22,10 +22,11 @@ from briefing.model import SECTIONS, TOPICS, TopicJudgement
 SHELF = 0.4  # weight of the feed's own categories
 HEAD, LEDE, NEXT, FADE = 1.6, 1.0, 0.35, 0.7  # weight of headline, lede, second paragraph; each later one by FADE
 ALONE = 2.2  # weight of a headline without text, or of a lede without headline
-# Words that say more together: the lesser of two sums of groups. "Killed" beside "militants" is no street crime.
+# Words that say more together: the least of the sums of some groups. "Killed" beside "militants" is no street crime.
 TOGETHER = {
     "violence": (("killing", "big-toll"), ("combatants", "war", "attack", "terror")),
     "nuclear-talks": (("negotiation", "relations", "meeting", "mediation"), ("nuclear-states", "nuclear")),
+    "nuclear-bargain": (("negotiation", "agreement", "mediation", "meeting"), ("nuclear-states",), ("america",)),
     "peace-talks": (("negotiation", "relations", "mediation", "meeting", "summit"), ("warring", "peace", "war")),
     "state-talks": (("negotiation", "relations", "mediation", "meeting", "agreement", "summit"), ("states",)),
     "state-force": (("posture", "attack", "combatants", "war"), ("states", "warring")),
@@ -138,17 +139,18 @@ def place_weights(headline: str, paragraphs: Sequence[str], count: int) -> list[
 def figures_of(sums: Mapping[str, float], dead: int) -> dict[str, float]:
     """What the weights are multiplied with: a figure per group, per pair of TOGETHER, and for the dead."""
     out = squash(sums)
-    for name, (one, other) in TOGETHER.items():
-        left = right = 0.0
-        for group in one:
-            if group in sums:
-                left += sums[group]
-        if left:
-            for group in other:
+    for name, sides in TOGETHER.items():
+        least = math.inf
+        for side in sides:
+            total = 0.0
+            for group in side:
                 if group in sums:
-                    right += sums[group]
-        if left and right:
-            out[name] = math.log2(1 + min(left, right))
+                    total += sums[group]
+            least = min(least, total)
+            if not least:
+                break
+        if least:
+            out[name] = math.log2(1 + least)
     if sums.get("health", 0.0) > MANY_SICK:
         return out  # a count of the sick and dead of an illness is no toll of an event
     if dead >= LARGE_TOLL:
