@@ -32,6 +32,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd", "he", "yi"
 LEAD = 0.04
 SAMPLE = 600  # letters looked at
 _WORD = re.compile(r"[^\W\d_]+")
+_INDIC_WORD = re.compile(r"[\u0900-\u0963\u0970-\u097f]+")  # vowel signs are no letters to the other pattern
 # Letters that settle it among neighbours where few little words stand.
 LETTERS = {
     "ґєії": "uk", "ўі": "be", "ыэ": "ru", "ђћџљњ": "sr", "ѓќѕ": "mk", "қғұәі": "kk", "ңөү": "ky", "ҷҳӣӯ": "tg",
@@ -127,7 +128,7 @@ def _by_words(sample: str, script: str, prior: str) -> str:
     """The language of the script whose little words stand most in the sample."""
     among = SHARING.get(script)
     votes: dict[str, float] = {}
-    little, words = _stopwords(), _WORD.findall(sample)
+    little, words = _stopwords(), (_INDIC_WORD if script == "devanagari" else _WORD).findall(sample)
     for word in words:
         for language in little.get(word, ()):
             votes[language] = votes.get(language, 0.0) + 1.0

@@ -79,19 +79,19 @@ class Lexicon:
         self._root = _Node()
         self._first: dict[str, list[_Node]] = {}
         self._unspaced: dict[str, list[tuple[str, float]]] = {}
-        for source in (*({n: r.get("words", "") for n, r in groups.items()},), *languages):
+        for own, source in enumerate(({n: r.get("words", "") for n, r in groups.items()}, *languages)):
+            fresh: set[int] = set()  # nodes whose English meaning the language's own word has taken the place of
             for name, words in source.items():
-                if name not in self.groups:
-                    continue
-                for phrase, weight in entries(str(words)):
-                    self._add(phrase, name, weight)
+                if name in self.groups:
+                    for phrase, weight in entries(str(words)):
+                        self._add(phrase, name, weight, fresh if own else None)
         self._unspaced_pattern = (
             re.compile("|".join(re.escape(w) for w in sorted(self._unspaced, key=len, reverse=True)))
             if self._unspaced
             else None
         )
 
-    def _add(self, phrase: str, group: str, weight: float) -> None:
+    def _add(self, phrase: str, group: str, weight: float, fresh: set[int] | None) -> None:
         if UNSPACED.search(phrase):
             self._unspaced.setdefault(phrase, []).append((group, weight))
             return
@@ -100,6 +100,9 @@ class Lexicon:
             star = word.endswith("*")
             plain = word.rstrip("*").casefold()
             node = (node.prefix if star else node.exact).setdefault(plain, _Node())
+        if fresh is not None and id(node) not in fresh:
+            fresh.add(id(node))
+            node.hits = ()
         if all(name != group for name, _ in node.hits):
             node.hits = (*node.hits, (group, weight))
             node.phrase = phrase
