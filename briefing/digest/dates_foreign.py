@@ -6,6 +6,7 @@ Days, spans, months with years, weekdays and relative words, with a short list o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ FOREIGN = frozenset(TONGUES) | {"zh"}
 _YEAR = r"(?:19|20)\d\d"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SENTENCE = re.compile(r"[.!?…]+\s+(?=\S)|[。！？؟\n]+")
+_TO = re.compile(r"\s*(?:[-–—]|au|bis(?:\s+zum)?|al|ao|hasta\s+el|по|до|إلى|ile|ila|至|到)\s*", re.IGNORECASE)
 _VERB_LAST = frozenset({"tr", "zh"})
 # So many characters before a date still let the verb follow it; Arabic puts the verb first.
 _FRONTED = 25
@@ -37,7 +39,26 @@ def find_foreign(text: str, *, anchor: date, language: str, narrative: date | No
         if one is not None:
             found.append(one)
             last = one.low if one.low and one.grain == "day" else last
-    return found, last
+    return _spanned(plain, found), last
+
+
+def _spanned(text: str, found: list[Found]) -> list[Found]:
+    """ "du 30 janvier au 2 février": one span, kept on the first of the two."""
+    out: list[Found] = []
+    for one in found:
+        before = out[-1] if out else None
+        joined = before and _joined(text, before, one)
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(one)
+    return out
+
+
+def _joined(text: str, a: Found, b: Found) -> Found | None:
+    if not (a.form == b.form == "dmy" and a.low and b.low and a.low < b.low and _TO.fullmatch(text, a.end, b.start)):
+        return None
+    return replace(a, high=b.high, modifier="span", end=b.end)
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +81,8 @@ def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<mo>(?=(?:{bare_months})(?!\w)))",
         rf"(?P<yr>{_YEAR})(?![\d.,-]\d|\w)",
     )
-    dated = rf"(?:{parts[2]}|{parts[5]})(?:{months})(?!\w){year}"
+    both = rf"(?:/(?:{bare_months}))?" if language == "ar" else ""  # Arabic wires print two names of a month
+    dated = rf"(?:{parts[2]}|{parts[5]})(?:{months}){both}(?!\w){year}"
     tail = rf"(?:(?<=\W)|^)(?:{parts[0]}|{parts[1]}|{dated}|{parts[3]}|{parts[4]}|{parts[6]})"
     return re.compile(tail, re.IGNORECASE), re.compile(rf"(?<!\w)(?:{t.future})(?!\w)", re.IGNORECASE)
 

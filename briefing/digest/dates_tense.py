@@ -76,7 +76,7 @@ _CLAUSE = re.compile(
     r"a|\w+ing)\b"
     r"|\b(?:that|which|who|whose|where|while|after|before|because|although|though|whether|if|when|unless|but)\b"
 )
-_WINDOW = 220
+_WINDOW = 180
 _PASSIVE = re.compile(r"(?i)\b(?:be|get|being)\s+(?:\w+\s+)?$")
 _FAILED = re.compile(
     r"(?i)\b(?:failed|managed|refused|declined|began|started|used|helped|able|forced|tried|attempted|had)\s+$"

@@ -133,12 +133,18 @@ def _segment(piece: _Piece, named: Sequence[Found], index: int) -> tuple[int, in
     return low, max(high, one.end)
 
 
-_JOINT = re.compile(r",?\s+(?:and|but|while|then)\s|[,;]\s")
+_STRONG_JOINT = re.compile(
+    r",\s+(?:and|but|while|then)\s|;\s|\s(?:and|but)\s+(?=(?:on|in|at|from|will|is|are|was|were)\s)"
+)
 
 
 def _between(text: str, left: int, right: int) -> int:
-    cuts = [m.start() for m in _JOINT.finditer(text, left, right)]
-    return cuts[-1] if cuts else right if right - left < 12 else left
+    """Where the part of one date ends and that of the next begins: a joint of clauses, else the first comma."""
+    cuts = [m.start() for m in _STRONG_JOINT.finditer(text, left, right)]
+    if cuts:
+        return cuts[-1]
+    comma = text.find(", ", left, right)
+    return comma if comma >= 0 else right if right - left < 12 else left
 
 
 def _iso(found: Found) -> str:

@@ -27,8 +27,9 @@ _DANGLING = word_set(
     "since up when where while if so only just next last early late mid expected cannot may could"
 )
 _LEAD = word_set(
-    "and but or that which who while when after before as so then also the a an meanwhile however with because "
-    "since on in at to for of by said says told it if his her their its where"
+    "and but or that which who while when before as so then also the a an meanwhile however with because since "
+    "on in at to for "
+    "of by said says told it if where instead separately earlier later additionally between after from"
 )
 _STOP_LEFT = word_set(
     "is are was were be been being will would has have had do does did said says told can could may might "
@@ -83,9 +84,9 @@ _ATTRIBUTION = re.compile(
 )
 _RELATIVE = re.compile(r"\s*,?\s*(?:which|who|that)\s+(?=\w)", re.IGNORECASE)
 _DATE_LEAD = re.compile(
-    r"(?:(?:^|\s)(?:on|in|by|from|until|till|for|at|late|early|before|after|since|as of|starting|beginning|to|"
-    r"of|no later than))*"
-    r"\s*$",
+    r"(?:(?:^|\s)(?:starting|beginning))?(?:(?:^|\s)(?:no later than|as of|on|in|by|from|until|till|for|at|"
+    r"before|after|since|"
+    r"starting|beginning|to|of|over|during|between|late|early))?\s*$",
     re.IGNORECASE,
 )
 
@@ -102,7 +103,7 @@ def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
         after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
         if len(before.split()) > 5 and not _GOES_ON.match(after):
             after = ""
-    text = _ATTRIBUTION.sub("", f"{before} {after}").strip()
+    text = _ATTRIBUTION.sub("", f"{before} {after}").strip(' “"‘')
     opened = _OPENING.match(text)
     return _trim(text[opened.end() :] if opened and len(text[opened.end() :].split()) > 3 else text)
 
@@ -113,9 +114,12 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _PREMODIFIER = re.compile(
-    r"(?:['’]s)?\s(?!in\b|at\b|with\b|to\b|for\b|between\b|on\b|over\b|as\b|by\b|from\b|of\b|and\b|or\b|but\b|that\b|who\b|"
-    r"which\b|when\b|where\b|while\b|after\b|before\b|if\b|will\b|is\b|was\b|were\b|are\b|has\b|had\b|have\b|the\b|an?\b|his\b|"
-    r"her\b|its\b|their\b|it\b|he\b|she\b|they\b|would\b|could\b|may\b|said\b|during\b|under\b|amid\b|unless\b|because\b)[a-z]+"
+    r"(?:['’]s)?\s(?!in\b|at\b|with\b|to\b|for\b|between\b|on\b|over\b|as\b|by\b|from\b|of\b|and\b|or\b|but\b|"
+    r"that\b|who\b|"
+    r"which\b|when\b|where\b|while\b|after\b|before\b|if\b|will\b|is\b|was\b|were\b|are\b|has\b|had\b|have\b|"
+    r"the\b|an?\b|his\b|"
+    r"her\b|its\b|their\b|it\b|he\b|she\b|they\b|would\b|could\b|may\b|said\b|during\b|under\b|amid\b|unless\b|"
+    r"because\b)[a-z]+"
 )
 _OPENING = re.compile(r"(?:After|Before|Despite|Following|With|For|As|Amid|According to|Prior to)\b[^,]{0,60},\s+")
 
@@ -154,10 +158,22 @@ def _trim(text: str) -> str:
         words.pop(0)
     if len(words) > _MAX_WORDS:
         words = words[: _soft_end(words)]
-    while words and words[-1].strip(_BARE).casefold() in _DANGLING:
+    while words and words[-1].strip(_BARE).casefold() in _DANGLING and not _phrasal(words):
         words.pop()
     out = " ".join(words).strip(' ,;:–—-()[]“”"‘’…')
     return out if re.search(r"\b[A-Z]\.$", out) else out.rstrip(".")
+
+
+def _phrasal(words: list[str]) -> bool:
+    """Does the last word belong to its verb: "sworn in", "handed over"?"""
+    return " ".join(words[-2:]).casefold() in (
+        "sworn in",
+        "swear in",
+        "handed over",
+        "take over",
+        "taken over",
+        "goes on",
+    )
 
 
 def _soft_end(words: list[str]) -> int:
@@ -232,7 +248,8 @@ _NO_PLACE = re.compile(
 
 
 _AT = re.compile(
-    r"\b(?:in|at)\s+(?:the\s+)?$|\b(?:visit|trip|travel|flew|fly|head|return|arriv|go)\w*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
+    r"\b(?:in|at)\s+(?:the\s+)?$|\b(?:visit|trip|travel|flew|fly|head|return|arriv|"
+    r"go)\w*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
 )
 _BREADTH = {"city": 0, "capital": 0, "admin": 0, "country": 1, "area": 2}
 

@@ -28,6 +28,8 @@ def is_ahead(found: Found, anchor: date) -> bool | None:
 
 def what_of(sentence: str, start: int, end: int) -> str:
     """The clause around the date, the date kept: to take it out would break the grammar of most languages."""
+    if not re.search(r"[^\W\d_]{3,}", sentence[:start] + sentence[end:]):
+        return ""  # a stamp: nothing but a date
     if _short(sentence):
         return sentence.strip(" .。")
     cuts = [m.end() for m in _CUT.finditer(sentence, 0, start)]

@@ -17,7 +17,7 @@ APPOINTMENTS = (
     "news conferences?|dialogues?|rall(?:y|ies)|protests?|march|strikes?|funerals?|parades?|launch|tariffs?|sanctions?|"
     r"nominations?|campaigns?|registration|results?|match|fight|final(?!\s\w)|semi-?finals?|tournament|festival|"
     "fair|expo|release|"
-    "deployment|withdrawal|handover|appeal|anniversary|holiday|council|expir(?:y|ation)|moratorium|deliver(?:y|ies)"
+    "deployment|withdrawal|handover|appeal|anniversary|holiday|council|expir(?:y|ation)|cruise|mission|expedition|tour|voyage|moratorium|deliver(?:y|ies)"
 )
 APPOINTMENT = re.compile(rf"\b(?:{APPOINTMENTS})\b", re.IGNORECASE)
 

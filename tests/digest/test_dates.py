@@ -267,8 +267,8 @@ def test_any_text_on_any_day_is_answered_in_order(words: list[str], anchor: date
         "7" * 1_000_000,
         "12 " * 100_000,
         "\x00\x01\x02" * 100_000,
-        "January " * 5_000,
-        "on Monday " * 5_000,
+        "January " * 2_000,
+        "on Monday " * 2_000,
     ],
     ids=["word", "digits", "numbers", "control", "months", "weekdays"],
 )

@@ -255,7 +255,7 @@ def test_every_word_is_the_wires_own(texts: list[list[str]], anchor: date) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 100_000, "1 " * 100_000, "talks on Monday " * 5_000, "On January 12 " * 5_000, "(" * 100_000]
+    "text", ["a" * 100_000, "1 " * 100_000, "talks on Monday " * 2_000, "On January 12 " * 2_000, "(" * 100_000]
 )
 def test_noise_is_read_in_bounded_time(text: str) -> None:
     started = time.perf_counter()
