@@ -74,6 +74,7 @@ class PdfEngine:
         self._variant = variant
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: Any = None
+        self._ready = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> PdfEngine:
@@ -112,9 +113,10 @@ class PdfEngine:
             raise RenderError(f"the PDF could not be drawn ({answer['message']})", subject="pdf")
         return Drawn(pdf=pdf, pages=int(answer["pages"]), warnings=tuple(answer["warnings"]), missing=answer["missing"])
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def start(self) -> None:
+        """Start the child now, so that it warms up while something else is done; drawing starts it otherwise."""
         if self._process is not None and self._process.poll() is None:
-            return self._process
+            return
         self.close()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         self._process = subprocess.Popen(
@@ -125,10 +127,17 @@ class PdfEngine:
             env=child_environment(self._system_fonts),
             cwd=Path(__file__).resolve().parents[2],
         )
-        answer, _ = self._exchange(self._process, b"", START_SECONDS)
-        if answer.get("error") == "engine":
-            self.close()
-            raise EngineMissing(f"there is no PDF engine ({answer['message']})", subject="pdf", hint=INSTALL)
+        self._ready = False
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self.start()
+        assert self._process is not None
+        if not self._ready:
+            answer, _ = self._exchange(self._process, b"", START_SECONDS)
+            if answer.get("error") == "engine":
+                self.close()
+                raise EngineMissing(f"there is no PDF engine ({answer['message']})", subject="pdf", hint=INSTALL)
+            self._ready = True
         return self._process
 
     def _exchange(

@@ -26,6 +26,7 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 SUFFIXES = (".j2", ".css", ".yaml")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SECONDS = 20.0  # a template that draws for longer than this is stopped; the stock one takes 0.05 s for 40 stories
+_COMPILED: dict[str, bytes] = {}
 _CHARACTERS = 20_000_000  # and so is one that writes more than this
 
 
@@ -166,7 +167,8 @@ def _line_of(path: Path, key: str) -> int:
 
 def environment(templates: TemplateSet) -> jinja2.Environment:
     """A sandboxed environment over the set; autoescape is on for every file, whatever its name."""
-    from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+    from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound
+    from jinja2.bccache import Bucket
     from jinja2.loaders import split_template_path
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
@@ -185,6 +187,16 @@ def environment(templates: TemplateSet) -> jinja2.Environment:
             return sorted(
                 {p.relative_to(f).as_posix() for f in templates.folders for p in f.rglob("*") if p.suffix in SUFFIXES}
             )
+
+    class Compiled(BytecodeCache):
+        """Keeps what was compiled for the next edition of this process; a changed file is compiled anew."""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            if bucket.key in _COMPILED:
+                bucket.bytecode_from_string(_COMPILED[bucket.key])
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            _COMPILED[bucket.key] = bucket.bytecode_to_string()
 
     class Unknown(StrictUndefined):
         __slots__ = ()
@@ -215,6 +227,7 @@ def environment(templates: TemplateSet) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        bytecode_cache=Compiled(),
     )
 
 
