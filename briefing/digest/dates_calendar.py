@@ -34,6 +34,7 @@ def add_months(on: date, months: int) -> date | None:
 
 
 def month_span(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
@@ -44,6 +45,7 @@ def iso_week(on: date) -> str:
 
 
 def week_span(on: date) -> tuple[date, date]:
+    """Monday and Sunday of the ISO week that holds the date."""
     first = on - timedelta(days=on.weekday())
     return first, first + timedelta(days=6)
 

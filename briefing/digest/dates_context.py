@@ -23,14 +23,17 @@ class Context:
 
 
 def month_number(name: str) -> int:
+    """1 to 12 for a month's name or short name, with or without its stop."""
     return words.MONTHS[name.casefold().rstrip(".")]
 
 
 def before(text: str, start: int, length: int = 24) -> str:
+    """What stands right before ``start``, at most ``length`` characters."""
     return text[max(0, start - length) : start]
 
 
 def last_word(text: str, start: int) -> str:
+    """The word right before ``start``, "" at the beginning."""
     found = re.search(r"([\w'’.]+)[\s(]*$", before(text, start))
     return found.group(1) if found else ""
 

@@ -29,6 +29,7 @@ from briefing.digest.sentences import word_set
 
 
 def iso(m: re.Match[str], _: Context) -> Found | None:
+    """2022-01-06 and 2022-01-06T10:00Z."""
     year, month, day = (int(x) for x in m["iso_d"].split("-"))
     on = make_date(year, month, day) if 1500 <= year <= 2199 else None
     return of_days(m.start(), m.end(), "iso", on, clock=m["iso_t"] or "", stated=True) if on else None
@@ -53,6 +54,7 @@ def slash(m: re.Match[str], c: Context) -> Found | None:
 
 
 def ymd(m: re.Match[str], _: Context) -> Found | None:
+    """2022/01/06 and 2022.01.06."""
     on = make_date(int(m["ym_y"]), int(m["ym_m"]), int(m["ym_d"]))
     return of_days(m.start(), m.end(), "ymd", on, stated=True) if on else None
 
@@ -92,12 +94,14 @@ def _written(
 
 
 def mdy(m: re.Match[str], c: Context) -> Found | None:
+    """January 6; Jan. 6, 2022; January 12-13."""
     if _counted(m, c) and not m["md_y"]:
         return None
     return _written(m, c, "mdy", month_number(m["md_m"]), m["md_a"], m["md_b"], m["md_y"], m["md_j"] or "")
 
 
 def dmy(m: re.Match[str], c: Context) -> Found | None:
+    """6 January; the 6th of January 2022; 12-13 January."""
     name = m["dm_m"].casefold().rstrip(".")
     if name in words.SHY_MONTHS | {"mar", "jan", "jun"} and re.match(
         r"\s[A-Z][a-z]+\s+[a-z]*\b(?:said|told)", c.text[m.end() : m.end() + 30]
@@ -119,6 +123,7 @@ _TAKES_MONTH = word_set(
 
 
 def month(m: re.Match[str], c: Context) -> Found | None:
+    """A month, alone or with a part, a year or "last"; None where the word is a name or a verb."""
     name = m["mo_m"] or m["mo_s"]
     number, lower = month_number(name), name.casefold().rstrip(".")
     relative = " ".join((m["mo_r"] or "").casefold().split())
@@ -175,6 +180,7 @@ def _month_not_name(m: re.Match[str], c: Context, lower: str) -> bool:
 
 
 def weekday(m: re.Match[str], c: Context) -> Found | None:
+    """A weekday by the tense of its clause; "next" and "last" leave the wire's own day out."""
     name = (m["wd_d"] or m["wd_a"]).casefold().rstrip(".")
     number = words.WEEKDAYS[name]
     relative = " ".join((m["wd_r"] or "").casefold().split())
@@ -225,6 +231,7 @@ _DAYS_OFF = {
 
 
 def today(m: re.Match[str], c: Context) -> Found | None:
+    """Today, yesterday, tomorrow, tonight and parts of those days."""
     word = " ".join(m["td_w"].casefold().split())
     part = (m["td_p"] or "").casefold()
     if word.startswith("this "):
@@ -248,6 +255,7 @@ def today(m: re.Match[str], c: Context) -> Found | None:
 
 
 def theday(m: re.Match[str], c: Context) -> Found | None:
+    """The same day, the next day, the end of the day: from the day the story named last."""
     word = " ".join(m["ty_w"].casefold().split())
     shift = 0
     if re.search(r"\b(?:next|following|day after)\b", word):
@@ -259,6 +267,7 @@ def theday(m: re.Match[str], c: Context) -> Found | None:
 
 
 def holiday(m: re.Match[str], c: Context) -> Found | None:
+    """Christmas, New Year, Easter and others whose day a rule gives, nearest by tense."""
     name = " ".join(m["ho_n"].casefold().replace("’", "'").split())
     if not c.text[m.start()].isupper():
         return None

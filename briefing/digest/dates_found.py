@@ -32,6 +32,7 @@ class Found:
 
 
 def day_value(on: date) -> str:
+    """TIMEX3 value of a day."""
     return on.isoformat()
 
 
@@ -69,6 +70,7 @@ def of_days(
 def of_month(
     start: int, end: int, form: str, year: int, month: int, *, modifier: str = "", tense: str = "", stated: bool = False
 ) -> Found:
+    """A month of a year."""
     low, high = month_span(year, month)
     return Found(
         start=start,
@@ -86,6 +88,7 @@ def of_month(
 
 
 def of_year(start: int, end: int, form: str, year: int, *, modifier: str = "", stated: bool = False) -> Found:
+    """A year."""
     return Found(
         start=start,
         end=end,
@@ -101,6 +104,7 @@ def of_year(start: int, end: int, form: str, year: int, *, modifier: str = "", s
 
 
 def of_quarter(start: int, end: int, form: str, year: int, quarter: int) -> Found:
+    """A quarter (1 to 4) of a year."""
     low = date(year, 3 * quarter - 2, 1)
     high = month_span(year, 3 * quarter)[1]
     return Found(
@@ -116,6 +120,7 @@ def of_quarter(start: int, end: int, form: str, year: int, quarter: int) -> Foun
 
 
 def of_week(start: int, end: int, form: str, low: date, high: date) -> Found:
+    """An ISO week with its Monday and Sunday."""
     return Found(start=start, end=end, form=form, type="DATE", value=iso_week(low), low=low, high=high, grain="week")
 
 

@@ -62,6 +62,7 @@ def _duration(number: float | None, unit: str) -> str:
 
 
 def span(m: re.Match[str], c: Context) -> Found | None:
+    """A length of time: "four years", "27-year", "two and a half years"; "15 a year" is a rate."""
     unit = m["sp_u"].casefold()
     number = number_of(m["sp_n"])
     if number is not None and (m["sp_h"] or m["sp_k"]):
@@ -83,10 +84,12 @@ def span(m: re.Match[str], c: Context) -> Found | None:
 
 
 def window(m: re.Match[str], _: Context) -> Found | None:
+    """A form: "the past nine days", "the next six months": lengths, as TIMEX3 has them."""
     return plain(m.start(), m.end(), "window", "DURATION", _duration(number_of(m["wi_n"]), m["wi_u"].casefold()))
 
 
 def vague(m: re.Match[str], c: Context) -> Found | None:
+    """A form: "for years", "in minutes", "decades-long": a length without a number."""
     unit = m["va_u"].casefold()
     before = last_word(c.text, m.start()).casefold()
     if (
@@ -108,6 +111,7 @@ _BACK = ("last", "past", "previous")
 
 
 def unit(m: re.Match[str], c: Context) -> Found | None:
+    """A form: "last week", "next month", "this year", "the weekend"."""
     relative = " ".join(m["un_r"].casefold().split())
     unit_name = m["un_u"].casefold()
     modifier = " ".join((m["un_x"] or "").casefold().replace("-", " ").split())
@@ -166,6 +170,7 @@ def _weekend(m: re.Match[str], c: Context, step: int) -> Found | None:
 
 
 def quarter(m: re.Match[str], c: Context) -> Found | None:
+    """A form: "the third quarter of 2009", "Q3", "the last quarter"."""
     number = int(m["qu_n"]) if m["qu_n"] else words.ORDINALS[m["qu_o"].casefold()]
     if m["qu_o"] and m["qu_o"].casefold() == "last" and not m["qu_y"]:
         moved = add_months(c.anchor, -3)
@@ -193,6 +198,7 @@ def _quarter_year(number: int, anchor: date, tense: str) -> int:
 
 
 def half(m: re.Match[str], c: Context) -> Found | None:
+    """A form: "the first half of 2012"."""
     number = words.ORDINALS[m["ha_o"].casefold()]
     year = (
         int(m["ha_y"])
@@ -213,6 +219,7 @@ def half(m: re.Match[str], c: Context) -> Found | None:
 
 
 def season(m: re.Match[str], c: Context) -> Found | None:
+    """A season with a year, or with a word that makes it one."""
     name = m["sn_s"].casefold()
     relative = " ".join((m["sn_r"] or "").casefold().split())
     before = last_word(c.text, m.start()).casefold()
@@ -251,6 +258,7 @@ _EVENT_NAMES = word_set(
 
 
 def year(m: re.Match[str], c: Context) -> Found | None:
+    """A year of four digits; None for counts, resolutions, flights and other numbers."""
     number = int(m["ye_y"])
     start, end = m.start(), m.end()
     modifier = " ".join((m["ye_x"] or "").casefold().replace("-", " ").split())
@@ -277,11 +285,13 @@ def _year_context(text: str, start: int, end: int, word: str) -> bool:
 
 
 def shortyear(m: re.Match[str], c: Context) -> Found | None:
+    """A form: "since '82"."""
     number = int(m["sy_y"])
     return of_year(m.start(), m.end(), "year", 1900 + number if number > c.anchor.year % 100 else 2000 + number)
 
 
 def repeated(m: re.Match[str], _: Context) -> Found | None:
+    """A form: "every week", "annual", "each morning": a set."""
     adverb = (m["se_a"] or "").casefold()
     if adverb:
         letter = {"h": "T1H", "q": "3M", "f": "2W", "d": "1D", "w": "1W", "m": "1M", "y": "1Y", "a": "1Y"}[adverb[0]]
@@ -295,6 +305,7 @@ def repeated(m: re.Match[str], _: Context) -> Found | None:
 
 
 def clock(m: re.Match[str], c: Context) -> Found | None:
+    """An hour with a.m. or p.m., a zone, or a word that takes an hour."""
     hhmm = _hours(m)
     if hhmm is None:
         return None
@@ -339,12 +350,15 @@ def _hours(m: re.Match[str]) -> str | None:
 
 
 def present(m: re.Match[str], _: Context) -> Found | None:
+    """Words for the present."""
     return plain(m.start(), m.end(), "present", "DATE", "PRESENT_REF")
 
 
 def past(m: re.Match[str], _: Context) -> Found | None:
+    """Words for the recent past."""
     return plain(m.start(), m.end(), "past", "DATE", "PAST_REF")
 
 
 def future(m: re.Match[str], _: Context) -> Found | None:
+    """Words for what is to come."""
     return plain(m.start(), m.end(), "future", "DATE", "FUTURE_REF")

@@ -27,8 +27,24 @@ def merged(events: Sequence[DatedEvent]) -> list[DatedEvent]:
                 break
         else:
             out.append(event)
+    out = [e for e in out if not _told_by_day(e, out)]
     gone = [(e.moved_from, _stems(e.what)) for e in out if e.moved_from]
     return [e for e in out if not any(e.ahead and e.on == on and _stems(e.what) & stems for on, stems in gone)]
+
+
+def _told_by_day(event: DatedEvent, others: Sequence[DatedEvent]) -> bool:
+    """Is this month of an event ahead told more exactly, by its day, in another sentence of the wire?"""
+    if len(event.on) != 7 or not event.ahead:
+        return False
+    own = _words(event.evidence)
+    return any(
+        o.ahead and len(o.on) == 10 and o.on.startswith(event.on) and len(own & _words(o.evidence)) > 1 for o in others
+    )
+
+
+def _words(text: str) -> set[str]:
+    """Beginnings of the common words of a sentence; names are left out, for two affairs may share them."""
+    return {word[:4] for word in re.findall(r"\b[a-z]{4,}", text) if word not in _COMMON}
 
 
 def _same(a: DatedEvent, b: DatedEvent) -> bool:
