@@ -22,21 +22,30 @@ __all__ = ["country_name", "find_mentions", "home_of", "judge_places", "paragrap
 MOST_COUNTRIES = 4
 # Set on gold/worldnews.dev, held against TR-News and the full wires: by role, by kind, by place in the text.
 WEIGHTS = {
-    "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.12, "speaker": 0.25, "outlet": 0.0, "person": 0.9,
+    "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.2, "speaker": 0.25, "outlet": 0.0, "person": 0.9,
     "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "firm": 0.12, "twice": 0.2, "listed": 0.3, "cut": 0.25,
-    "headline": 3.0, "lede": 1.5, "body": 0.5, "repeat": 0.45, "repeats": 8.0,
+    "headline": 3.0, "lede": 1.5, "body": 0.5, "opening": 1.5, "repeat": 0.45, "repeats": 8.0,
 }  # fmt: skip
 # A country counts from this share of the first one's score, and from this score on.
 SHARE, LEAST = 0.28, 0.5
+# Where none reaches that, the first one counts from this score on: a dateline, a firm in the headline, a speaker.
+HINT = 0.14
 # Of two at war the other one counts from this share on: a wire on the one treats both.
 AT_WAR = {"UA": "RU", "RU": "UA", "PS": "IL", "IL": "PS"}
 AT_WAR_SHARE = 0.14
 # A war is where it is fought: outside talks this one comes before the other.
 FOUGHT_IN = {"RU": "UA"}
+# What stands behind this many letters of the first paragraph is no lede.
+LONG_LEDE = 350
+# Letters that open a paragraph.
+OPENING = 60
 # Letters of a title between a country and its leader's name: " Prime Minister ", " Secretary of State ".
 TITLE_LENGTH = 30
 # An area named for more countries than this stands for none of them.
 SHARED = 3
+# From this many paragraphs on a country that headline and lede do not name needs this score, and more for each
+# paragraph: a passing sentence is not what the text is about.
+SHORT_TEXT, BODY_LEAST, BODY_EACH = 4, 0.6, 0.06
 # A power that comes first in a headline stands behind the other country, from this share of its score on, unless it
 # acts upon several.
 POWERS = frozenset({"US"})
@@ -76,7 +85,9 @@ def judge_places(
     scores, reasons = _scores(layout, found, mentions, cut)
     if dateline is not None and dateline.place:
         _take_dateline(dateline.place, scores, reasons, language)
-    countries = _ordered(_chosen(scores), layout, mentions, scores, home)
+    countries = _ordered(
+        _chosen(scores, _led(layout, found, mentions), len(paragraphs)), layout, mentions, scores, home
+    )
     if max(scores.values(), default=0.0) < LEAST and home and _speaks_of_home(layout.text):
         scores, reasons, countries = {home: LEAST}, {home: ["the outlet's home, no place named"]}, (home,)
     return PlaceJudgement(
@@ -135,8 +146,11 @@ def _scores(
     rows = listed(layout, found)
     for i, one in enumerate(mentions):
         where = layout.segment(one.start)
-        at = WEIGHTS[("headline", "lede", "body")[min(where, 2)]]
+        late = where == 1 and one.start - layout.starts[1] > LONG_LEDE
+        at = WEIGHTS[("headline", "lede", "body")[2 if late else min(where, 2)]]
         at /= 1.0 + 0.002 * min(one.start - layout.starts[where], 500)
+        if where > 1 and one.start - layout.starts[where] < OPENING:
+            at *= WEIGHTS["opening"]
         if cut and where == 0:
             at *= WEIGHTS["cut"]
         if not found[i].sure:
@@ -178,13 +192,30 @@ def _take_dateline(place: str, scores: dict[str, float], reasons: dict[str, list
             reasons.setdefault(code, []).append("dateline")
 
 
-def _chosen(scores: Mapping[str, float]) -> tuple[str, ...]:
+def _led(layout: Layout, found: Sequence[Found], mentions: Sequence[Mention]) -> set[str] | None:
+    """The countries of headline and lede; None for a text so short that it has little else."""
+    if len(layout.starts) - 1 < SHORT_TEXT:
+        return None
+    head = zip(found, mentions, strict=True)
+    return {
+        code
+        for source, one in head
+        if layout.segment(one.start) <= 1 and (source.sure or one.kind == "firm")
+        for code, weight in _shares(one)
+        if weight > WEIGHTS["venue"]
+    }
+
+
+def _chosen(scores: Mapping[str, float], led: set[str] | None, paragraphs: int) -> tuple[str, ...]:
+    if led is not None:
+        least = BODY_LEAST + BODY_EACH * paragraphs
+        scores = {code: score for code, score in scores.items() if code in led or score >= least}
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked:
         return ()
     top = ranked[0][1]
     if top < LEAST:
-        return (ranked[0][0],)
+        return (ranked[0][0],) if top >= HINT else ()
     kept = [code for code, score in ranked if score >= max(LEAST, SHARE * top)]
     for code in kept[:2]:
         other = AT_WAR.get(code, "")
