@@ -32,14 +32,28 @@ TOGETHER = {
     "state-force": (("posture", "attack", "combatants", "war"), ("states", "warring")),
     "posture-talks": (("posture",), ("negotiation", "nuclear", "mediation")),
     "many-tracks": (("nuclear-states",), ("warring",)),
+    "condemn-crisis": (("row",), ("border", "killing", "attack", "war", "combatants", "protest", "humanitarian")),
+    "trade-talks": (("economy",), ("negotiation", "agreement", "meeting")),
     "walkout": (("protest", "labour-strike"), ("election", "domestic")),
-    "court-old": (("court",), ("killing", "attack", "terror", "war", "coup", "protest", "combatants")),
+    "court-old": (("court",), ("killing", "attack", "terror", "war", "protest", "combatants")),
     "history-old": (("history", "arts"), ("killing", "attack", "terror", "war", "coup", "protest", "combatants")),
     "protest-law": (("protest",), ("court", "domestic", "election", "economy")),
     "police-only": (("crime", "court"), ("killing", "attack")),
 }
+# What has to be in a text for a section to be possible at all: names of states and fronts alone tell no event.
+NEEDED = {
+    SECTIONS[0]: (
+        "negotiation", "meeting", "relations", "mediation", "agreement", "peace", "nuclear", "arms-control", "sanctions",
+        "defence", "summit", "bodies", "missile-test", "trade-diplomacy",
+    ),
+    SECTIONS[1]: (
+        "killing", "attack", "combatants", "war", "terror", "posture", "protest", "coup", "humanitarian", "disaster",
+        "border", "rights", "repression-force", "missile-test", "cyber", "large-disaster", "migration",
+    ),
+}  # fmt: skip
+LEFT_OUT = -0.5  # the highest margin a section has without one of its words
 # The lesser section of two has to reach this share of the greater one's margin: a passing word is not a second affair.
-MINOR_SHARE = 0.15
+MINOR_SHARE = 0.25
 # A section belongs to the whole when this share of its letters stands in paragraphs of that section alone.
 OWN_SHARE = 0.3
 MANY_SICK = 1.5
@@ -182,6 +196,9 @@ def score(figures: Mapping[str, float], model: Weights) -> dict[str, float]:
     for group, x in figures.items():
         for key, weight in model.columns.get(group, ()):
             out[key] += weight * x
+    for section, groups in NEEDED.items():
+        if not any(group in figures for group in groups):
+            out[section] = min(out[section], LEFT_OUT)
     return out
 
 
