@@ -24,6 +24,7 @@ _SPELT = re.compile(
     r"(?P<before>.{2,120}?)(?:\s*[-–—]\s*|\.\s+|\s+)(?P<sign>РИА Новости|ИНТЕРФАКС|INTERFAX|ТАСС|TASS|REUTERS|AFP|AP)"
     r"(?:\.\s+|\s*[-–—]{1,2}\s+)"
 )
+_BARE = re.compile(r"(?P<before>.{2,120}?)[\s,]+(?P<sign>[^\W\d_][\w-]{1,14})\s*[-–—]{1,2}\s+")
 _CHINESE = re.compile(
     r"^[（(【]?(?P<sign>新华社|中新社)(?P<place>[\u4e00-\u9fff·]{2,12}?)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
     r"(?:\s?电|专电|讯)?(?:[（(][^）)]{1,30}[）)])?[）)】]?\s*"
@@ -108,10 +109,11 @@ def _with_sign(head: str, anchor: date | None) -> tuple[Dateline, int] | None:
             if not found["dash"] and not agency_name(sign):
                 continue
             return _line(where, sign, head[: found.end()]), found.end()
-    spelt = _SPELT.match(head)
-    where = _place_and_date(spelt["before"], anchor) if spelt else None
-    if spelt and where and (where[1] or spelt["before"].strip().isupper()):
-        return _line(where, spelt["sign"], spelt[0]), spelt.end()
+    for form in (_SPELT, _BARE):
+        spelt = form.match(head)
+        where = _place_and_date(spelt["before"], anchor) if spelt and agency_name(spelt["sign"]) else None
+        if spelt and where and (where[2] or (form is _SPELT and spelt["before"].strip().isupper())):
+            return _line(where, spelt["sign"], spelt[0]), spelt.end()
     return None
 
 

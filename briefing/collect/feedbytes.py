@@ -21,7 +21,7 @@ _SUBSET = re.compile(r"<!DOCTYPE\b[^\[>]*(\[.*?\]\s*)?>", re.I | re.S)
 _HTML = re.compile(r"^(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*(?:<!doctype\s+html\b|<html\b|<head\b|<body\b)", re.I | re.S)
 _TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s*</title>", re.I | re.S)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(\"[^\"]*\"|'[^']*'|[^>]*)\s*>")
-_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
+_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_][\w.-]{0,40});")
 
 
 def unpack(body: bytes) -> bytes:

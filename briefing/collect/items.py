@@ -191,6 +191,7 @@ _HOUSE_LINES = re.compile(
     r"&hellip;)\]|comments)$",
     re.I | re.S,
 )
+_TAIL_HINT = re.compile(r"\[|eading|ead (?:more|full)|appeared")
 _TAIL_LINE = re.compile(
     r"\s*(?:\[(?:…|\.\.\.)\]|(?:\[?(?:Continue reading|Read more|Read full story|Keep "
     r"reading)\b[^.!?]{0,60}(?:\.\.\.|…|→|»|>>)?\]?)"
@@ -204,7 +205,8 @@ def _body(item: RawItem, title: str) -> list[str]:
     fuller = content if sum(map(len, content)) >= sum(map(len, summary)) else summary
     out: list[str] = []
     for text in fuller:
-        text = _TAIL_LINE.sub(lambda m: " […]" if "[" in m[0][:3] else "", text).strip()
+        if _TAIL_HINT.search(text, max(0, len(text) - 450)):
+            text = _TAIL_LINE.sub(lambda m: " […]" if "[" in m[0][:3] else "", text).strip()
         if text and not _HOUSE_LINES.match(text):
             out.append(text)
     if out and _same(out[0], title):

@@ -32,13 +32,14 @@ _UNPRINTABLE = re.compile(
 )
 # joiners belong between letters of scripts that join, and in emoji; among Latin letters they are a publisher's dirt
 _STRAY_JOINER = re.compile(r"(?<![\u0600-\U0010ffff])\u200c|(?<![\u00a9-\U0010ffff])\u200d")
-_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _LINE_END = re.compile(r"[.!?:;…»”\"')\]]$")
 
 
 def clean(text: str) -> str:
     """One line of plain text: no control characters or lone surrogates, white space folded to single spaces."""
-    return _SPACES.sub(" ", _STRAY_JOINER.sub("", _UNPRINTABLE.sub("", text))).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = _STRAY_JOINER.sub("", _UNPRINTABLE.sub("", text))
+    return " ".join(text.split())
 
 
 def plain_line(markup: str) -> str:
@@ -51,7 +52,8 @@ def paragraphs(markup: str) -> tuple[str, ...]:
 
     Block elements and double line breaks end a paragraph; plain text without block elements is split at blank lines.
     """
-    markup = _UNPRINTABLE.sub("", markup)
+    if not markup.isascii() or "\0" in markup:
+        markup = _UNPRINTABLE.sub("", markup)
     for _ in range(3):  # markup escaped twice over shows as tags and entities: read it again
         found = _once(markup)
         joined = "\n\n".join(found)

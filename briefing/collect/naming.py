@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
-_SPACE = re.compile(r"\s+")
-
 
 def text_hash(*texts: str) -> str:
     """16 hex digits over texts as a reader sees them: white space folded, Unicode composed."""
-    joined = "\x1f".join(_SPACE.sub(" ", unicodedata.normalize("NFC", t)).strip() for t in texts)
+    joined = "\x1f".join(" ".join(unicodedata.normalize("NFC", t).split()) for t in texts)
     return sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -42,6 +42,6 @@ def file_kind(data: bytes) -> str:
     if re.match(r'\{\s*"|\[\s*[\[{"]', text):
         return "ninjs" if _NINJS.search(text) else "feed"
     found = _FEED_ROOT.match(text)
-    if found:
-        return XML_KINDS.get(found["root"], "feed")
+    if found or text[:9].lower().startswith(("<?xml", "<!doctype", "<!--")):
+        return XML_KINDS.get(found["root"], "feed") if found else "feed"
     return "mail" if _MAIL.match(text.replace("\r\n", "\n")) else "text"

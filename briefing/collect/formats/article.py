@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from briefing.collect.agencies import agency_name
+from briefing.collect.dateline import split_dateline
 from briefing.collect.headline import cut_headline
 from briefing.collect.items import author_name
 from briefing.collect.language import tell_language
@@ -17,7 +18,7 @@ from briefing.collect.naming import version_id
 from briefing.collect.notices import Notice, read_notice
 from briefing.collect.opening import Body, read_body
 from briefing.collect.stated import Stamp, read_stamp
-from briefing.model import Wire
+from briefing.model import Dateline, Wire
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,20 +146,19 @@ def _wire(article: Article, context: ArticleContext, suffix: str) -> Wire:
 
 
 def _body(article: Article, anchor: date) -> Body:
-    texts = list(article.paragraphs or paragraphs(article.markup))
+    """The text between its edges; a dateline that is printed apart from it is taken where the text has none."""
+    body = read_body(list(article.paragraphs or paragraphs(article.markup)), anchor=anchor)
     line = clean(article.dateline).strip(" -–—.:")
-    if line and texts:
-        body = read_body(texts, anchor=anchor)
-        if body.dateline or not re.search(r"[^\W\d_]", line):
-            return body
-        return read_body([f"{_signed(line, article.provider)} - {texts[0]}", *texts[1:]], anchor=anchor)
-    return read_body(texts, anchor=anchor)
-
-
-def _signed(line: str, provider: str) -> str:
-    """A dateline of a place alone, signed by its agency, so that it reads like any other."""
-    agency = agency_name(provider)
-    return line if re.search(r"[(/]", line) or not agency else f"{line} ({agency})"
+    if body.dateline or not re.search(r"[^\W\d_]", line) or len(line) > 120:
+        return body
+    sign = agency_name(article.provider) or "Agency"
+    spelt = line if re.search(r"\(.+\)$|/", line) else f"{line} ({sign})"
+    found, _ = split_dateline(f"{spelt} - x", anchor=anchor)
+    known = article.provider or None
+    if found is None:
+        return replace(body, dateline=Dateline(place=line, agency=known, text=line))
+    agency = known if found.agency in (sign, None) else found.agency
+    return replace(body, dateline=replace(found, agency=agency, text=line))
 
 
 def _notice(article: Article, body: Body, headline: str, anchor: date) -> Notice:
