@@ -313,6 +313,7 @@ class Note:
     link: str  # canonical; http(s) or empty
     published_at: datetime | None
     stated: bool  # False: the time is when we first saw it
+    day_only: bool = False  # the wire states its date without an hour
     guid: str = ""
     source: str = ""
     language: str = "en"
@@ -406,6 +407,8 @@ class StoryCard:
     why: tuple[str, ...]  # why it is here, in words for print
     reasons: tuple[str, ...] = ()  # the whole account: rule, every term of the score, why its wires were joined
     also_in: tuple[str, ...] = ()  # other desks that refer to it
+    marked_language: str = ""  # the language of its words, where the reader does not read it
+    day_only: bool = False  # the latest wire states its date without an hour
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -72,7 +72,7 @@ def serve_schedule(path: Path, *, say: Callable[[str], None]) -> None:
 def _collect(config: Config, say: Callable[[str], None]) -> None:
     from briefing.pipeline import collect_once
 
-    report, _ = collect_once(config)
+    report, _ = collect_once(config, every=False)
     for line in report["lines"]:
         say(line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,17 @@ from briefing.model import DatedEvent, TimelineEntry
 SAME_WORDS = 0.5
 # How far back a timeline goes: a chain of events is told in weeks; a war's beginning years ago is no news.
 REACH = timedelta(days=45)
+
+
+LONGEST = 130  # letters of a sentence that a timeline prints whole
+FEWEST_WORDS = 4  # "Israeli strikes" says less than what happened
+# A sentence that needs the one before it, or is somebody's words.
+ADRIFT = re.compile(
+    r"^(he|she|it|they|his|her|their|its|this|these|those|that|but|and|or|so|also|however|meanwhile|the (two|move|"
+    r"decision|statement|remarks?|comments?|announcement|same|latter|former))\b|^[\"“«‘']",
+    re.IGNORECASE,
+)
+GERUND = re.compile(r"^(speaking|addressing|following|according|asked|commenting|referring|remarks)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +41,8 @@ class Record:
 def build_timeline(
     records: Iterable[Record], *, today: date, note_of: Callable[[str], int], most: int = 60
 ) -> tuple[TimelineEntry, ...]:
-    """Entries of the last weeks with a full date, oldest first, at most ``most`` of the newest.
+    """Entries of the last weeks with a full date, oldest first; of more than ``most`` those that several wires tell,
+    then the newest.
 
     What happened on a wire's own day is its news and stands in the story; the timeline tells what led to it.
     """
@@ -38,23 +50,40 @@ def build_timeline(
     kept = [r for r in records if len(r.event.on) == 10 and first <= r.event.on < r.wire_on.isoformat()]
     groups: list[list[Record]] = []
     for record in sorted(kept, key=lambda r: (r.event.on, r.wire_on, r.wire_id, r.event.paragraph)):
+        if not wording(record.event):
+            continue
         home = next((g for g in groups if _same(g[0].event, record.event)), None)
         if home is None:
             groups.append([record])
         else:
             home.append(record)
-    entries = [
-        TimelineEntry(
-            on=group[0].event.on,
-            until=group[0].event.until,
-            what=standing(max((r.event.what for r in group), key=lambda what: (len(what) <= 140, len(what)))),
-            where=next((r.event.where for r in group if r.event.where), None),
-            notes=tuple(sorted({note_of(r.wire_id) for r in group})),
-            story=group[0].story,
-        )
-        for group in groups
-    ]
-    return tuple(entries[-most:])
+    ranked = sorted(range(len(groups)), key=lambda n: (-len({r.wire_id for r in groups[n]}), -n))
+    chosen = sorted(ranked[:most])
+    return tuple(_entry(groups[n], note_of) for n in chosen)
+
+
+def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEntry:
+    told = [wording(r.event) for r in group]
+    return TimelineEntry(
+        on=group[0].event.on,
+        until=group[0].event.until,
+        what=max(told, key=lambda text: (len(text) <= LONGEST, len(text))),
+        where=next((r.event.where for r in group if r.event.where), None),
+        notes=tuple(sorted({note_of(r.wire_id) for r in group})),
+        story=group[0].story,
+    )
+
+
+def wording(event: DatedEvent) -> str:
+    """How a timeline tells an event: its sentence where that is short and stands alone, else the words of its clause;
+    "" where neither says what happened."""
+    sentence = event.evidence.strip()
+    if len(sentence) <= LONGEST and not ADRIFT.match(sentence) and sentence.endswith("."):
+        return sentence[:-1]
+    what = standing(event.what)
+    if len(what.split()) < FEWEST_WORDS or GERUND.match(what):
+        return ""
+    return what
 
 
 # "They were handed over to ..." hangs on a sentence that a timeline does not print; what happened stands without it.

@@ -164,6 +164,8 @@ class Page:
             score=chosen.score.value,
             why=chosen.why,
             reasons=(*chosen.reasons, *story.why),
+            marked_language="" if lead.language in (*self.brief.reader.reads, "und") else lead.language,
+            day_only=all(len(w.published_text) == 10 for w in members if w.at == story.last_at),
         )
 
     def _ahead(self, story: str) -> tuple[str, ...]:
@@ -248,7 +250,7 @@ class Page:
                     moved=self._moved(mine),
                     coverage=self._coverage(mine),
                     cards=cards,
-                    timeline=self._timeline_of(mine, 10),
+                    timeline=self._timeline_of(mine, 6),
                     references=tuple(
                         Reference(story=c.story.id, headline=c.story.headline, desk=self._other_desk(c))
                         for c in referred
@@ -307,6 +309,7 @@ def _note(number: int, wire: Wire) -> Note:
         link=link if re.match(r"https?://", link) else "",
         published_at=wire.at,
         stated=wire.date_source != "first-seen",
+        day_only=len(wire.published_text) == 10,
         guid=wire.guid,
         source=wire.source,
         language=wire.language,

@@ -86,8 +86,8 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
     url = store_url(config, options, out)
     try:
         with run_lock(url), open_store(url) as store:
-            intake = gather(config, store, options, now_at, progress)
             jobs = plan_jobs(config, store, readers, options, now_at)
+            intake = gather(config, store, options, now_at, progress, every=bool(jobs))
             with Press(config, store, intake, out, progress) as press:
                 published = tuple(press.publish(job) for job in jobs)
             report = build_report(started_at, now(), now_at, intake, published, options)
@@ -104,9 +104,12 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
 
 
 def collect_once(
-    config: Config, *, offline: bool = False, as_of_at: datetime | None = None
+    config: Config, *, offline: bool = False, as_of_at: datetime | None = None, every: bool = True
 ) -> tuple[dict[str, Any], int]:
-    """Ask every source once and store what is new. Returns the report and the exit code (3 where a source failed)."""
+    """Ask every source once, or without ``every`` those whose interval has passed, and store what is new.
+
+    Returns the report and the exit code (3 where a source failed).
+    """
     from briefing.pipeline.gather import gather
     from briefing.pipeline.report import source_lines, source_rows
     from briefing.store import open_store, run_lock
@@ -114,7 +117,7 @@ def collect_once(
     now_at = as_of_at or now()
     try:
         with run_lock(config.store), open_store(config.store) as store:
-            intake = gather(config, store, RunOptions(offline=offline), now_at, Progress(enabled=False))
+            intake = gather(config, store, RunOptions(offline=offline), now_at, Progress(enabled=False), every=every)
     except StoreBusy as busy:
         return {"busy": True, "lines": [f"Nothing done: {busy}"]}, 0
     report = {"at": now_at.isoformat(), "sources": source_rows(intake), "lines": source_lines(intake)}

@@ -72,19 +72,26 @@ def _line(
     )
 
 
-def gather(config: Config, store: Store, options: RunOptions, now_at: datetime, progress: Progress) -> Intake:
-    """Collect from the configured sources, or from the paths of --from. Never raises for a source."""
+def gather(
+    config: Config, store: Store, options: RunOptions, now_at: datetime, progress: Progress, *, every: bool = True
+) -> Intake:
+    """Collect from the configured sources, or from the paths of --from. Never raises for a source.
+
+    Without ``every`` a feed whose interval has not passed since it was last asked is left alone: a run that only looks
+    whether something is due does not burden its publishers.
+    """
     with progress.step("collecting"):
         if options.from_paths:
             return _from_paths(store, options.from_paths, now_at)
-        return _from_sources(config, store, now_at, offline=options.offline)
+        return _from_sources(config, store, now_at, offline=options.offline, every=every)
 
 
-def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bool) -> Intake:
+def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bool, every: bool) -> Intake:
     from briefing.collect import Limits, Validators, collect_sources
 
     active = [source for source in config.sources if source.active]
-    specs = [_spec(source) for source in active]
+    states = store.source_states()
+    specs = [_spec(source) for source in active if every or _is_due(source, states.get(source.name), now_at)]
     told = store.validators({spec.name: spec.address for spec in specs})
     known = {
         spec.name: Validators(
@@ -108,6 +115,14 @@ def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bo
         offline=offline,
     )
     return _kept(store, found.wires, found.reports, found.taken, found.errors, now_at, tuple(s.name for s in active))
+
+
+def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool:
+    """Local files are always looked at; a feed when its interval has passed, or the clock was set back."""
+    if not source.feed or state is None or state.last_try_at is None:
+        return True
+    waited_s = (now_at - state.last_try_at).total_seconds()
+    return waited_s < 0 or waited_s >= source.interval
 
 
 def _spec(source: Source) -> SourceSpec:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from briefing.pipeline import collect_once
 from tests.pipeline.builders import House
 from tests.servers import Answer, serve
 
@@ -130,3 +132,14 @@ def test_the_world_desks_over_http_give_what_the_files_give(tmp_path: Path) -> N
 
 
 BINS = ("cards", "brief", "below", "duplicate", "off_topic", "withheld", "older")
+
+
+def test_a_run_with_nothing_due_asks_a_feed_only_when_its_interval_has_passed(tmp_path: Path) -> None:
+    with serve({"/feed": Answer(body=feed(MALI), etag='"1"')}) as site:
+        home = house(tmp_path, feed=site.url("/feed"))
+        at = datetime(2022, 1, 6, 12, tzinfo=UTC)
+        for minutes in (0, 5, 10, 16):
+            collect_once(home.config, as_of_at=at + timedelta(minutes=minutes), every=False)
+        assert len(site.seen) == 2
+        collect_once(home.config, as_of_at=at + timedelta(minutes=17))
+        assert len(site.seen) == 3

@@ -1,0 +1,66 @@
+"""The timeline: one entry an event, in words that stand by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefing.edition.chronicle import Record, build_timeline, wording
+from briefing.model import DatedEvent, TimelineEntry
+
+TODAY = date(2022, 1, 6)
+
+
+def record(on: str, what: str, evidence: str = "", wire: str = "w1", wire_on: date = TODAY) -> Record:
+    event = DatedEvent(on=on, what=what, evidence=evidence or "", status="held", ahead=False)
+    return Record(event=event, wire_id=wire, wire_on=wire_on, story="s")
+
+
+def timeline(*records: Record, most: int = 60) -> tuple[TimelineEntry, ...]:
+    return build_timeline(records, today=TODAY, note_of=lambda w: int(w[1:]), most=most)
+
+
+def test_one_event_from_two_wires_is_one_entry_with_two_notes() -> None:
+    found = timeline(
+        record("2022-01-02", "protests over fuel prices began in Zhanaozen", wire="w1"),
+        record("2022-01-02", "protesters in Zhanaozen demanded lower fuel prices", wire="w2"),
+    )
+    assert [(e.on, e.notes) for e in found] == [("2022-01-02", (1, 2))]
+
+
+def test_two_events_of_one_day_stay_two_in_order() -> None:
+    found = timeline(
+        record("2022-01-05", "the government of Kazakhstan resigned"),
+        record("2022-01-02", "crowds took to the streets in Aktau"),
+        record("2022-01-05", "a separate summit of the monetary union was called"),
+    )
+    assert [e.on for e in found] == ["2022-01-02", "2022-01-05", "2022-01-05"]
+
+
+def test_the_wires_own_day_months_and_the_far_past_are_left_out() -> None:
+    found = timeline(
+        record("2022-01-06", "the two ministers held telephone talks"),
+        record("2021-12", "the army announced a withdrawal there"),
+        record("2019-03-19", "the first president of the country resigned"),
+    )
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "evidence", "said"),
+    [
+        ("visited Hungary", "The minister visited Hungary on Monday.", "The minister visited Hungary on Monday"),
+        ("They were handed over to the US envoy", "They were handed over on Friday.", "handed over to the US envoy"),
+        ("Israeli", "It said Israeli forces had come on Sunday.", ""),
+        ("Speaking during a visit to Hungary", "", ""),
+    ],
+)
+def test_the_words_stand_by_themselves(what: str, evidence: str, said: str) -> None:
+    assert wording(record("2022-01-03", what, evidence).event) == said
+
+
+def test_what_several_wires_tell_is_kept_first() -> None:
+    records = [record(f"2022-01-0{n}", f"event number{n} happened in the place{n}", wire=f"w{n}") for n in range(1, 6)]
+    records.append(record("2022-01-01", "event number1 happened in the place1", wire="w9"))
+    assert [e.on for e in timeline(*records, most=2)] == ["2022-01-01", "2022-01-05"]
