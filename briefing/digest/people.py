@@ -60,7 +60,7 @@ def find_people(headline: str, paragraphs: Sequence[str]) -> tuple[str, ...]:
             named[surname] += 2
     for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", headline[:400] + "\n" + text):
         bare = _bare(word)
-        if bare in named and word[:1].isupper():
+        if bare in named and _capital(word):
             named[bare] += 1
     return tuple(sorted(named, key=lambda s: (-named[s], s))[:MOST])
 
@@ -79,7 +79,7 @@ def _named(text: str) -> list[str]:
         if bare in _TITLE:
             found += _surname(parts, title)
             parts, title = [], True
-        elif (word[0].isupper() and bare not in _NOT and not (len(word) > 4 and word.isupper())) or (
+        elif (_capital(word) and bare not in _NOT and not (len(word) > 4 and word.isupper())) or (
             bare in _PARTICLES and parts
         ):
             parts.append(word)
@@ -87,6 +87,11 @@ def _named(text: str) -> list[str]:
             found += _surname(parts, title)
             parts, title = [], False
     return found + _surname(parts, title)
+
+
+def _capital(word: str) -> bool:
+    """Whether a word is printed as a name, with or without an Arabic article before it ("al-Araghchi")."""
+    return word[0].isupper() or (word[:3] in ("al-", "el-") and word[3:4].isupper())
 
 
 def _ends(letter: str, word: str) -> bool:

@@ -99,7 +99,14 @@ def _inherit(groups: Sequence[Group], units: Sequence[Unit], memory: Memory) -> 
         taken_story.add(story_id)
         taken_group.add(n)
         out[n] = replace(out[n], id=story_id, storyline=story_id, why=(*out[n].why, why))
-    return tuple(out)
+    known = {story.id for story in memory.stories}
+    return tuple(g if n in taken_group or g.id not in known else _renamed(g) for n, g in enumerate(out))
+
+
+def _renamed(group: Group) -> Group:
+    """A group that parted from a remembered story whose name its first unit gave: a story of its own now."""
+    name = "s-" + hashlib.sha256("\n".join(("parted", *group.keys)).encode()).hexdigest()[:12]
+    return replace(group, id=name, storyline=name, why=(*group.why, f"parted from {group.id}"))
 
 
 def _claims(

@@ -16,6 +16,8 @@ HIGHEST = 0.5  # likeness above which more counts for nothing: near copies must 
 COMMONEST = 250  # wires (or a twentieth of them) with a term from which on it tells nothing and costs most
 OTHER_COUNTRIES = 0.6  # no country in common
 OTHER_PLACES = 0.9  # both name towns or provinces, none in common
+OF_ONE_PLACE = frozenset({"armed-conflict", "terrorism", "disaster", "crime", "unrest"})  # topics
+OTHER_SCENE = 0.7  # and these two name other towns of one country
 ROUND_UP = 0.5  # one of the two tells of many events
 
 
@@ -32,6 +34,8 @@ class Compared(Protocol):
     def countries(self) -> tuple[str, ...]: ...
     @property
     def places(self) -> tuple[str, ...]: ...
+    @property
+    def topic(self) -> str: ...
     @property
     def round_up(self) -> bool: ...
 
@@ -70,12 +74,20 @@ def likenesses(units: Sequence[Compared]) -> dict[tuple[int, int], float]:
 
 
 def agreement(a: Compared, b: Compared) -> tuple[float, str]:
-    """What countries, towns and kind make of the likeness of two texts: a factor, and the reason in words."""
+    """What countries, towns and kind make of the likeness of two texts: a factor, and the reason in words.
+
+    Attacks and disasters happen in one place: two wires on such that share neither a country nor a town tell of two
+    events, however alike their words and figures.
+    """
     factor, reason = 1.0, ""
-    if a.countries and b.countries and not any(code in b.countries for code in a.countries):
-        factor, reason = factor * OTHER_COUNTRIES, reason + ", other countries"
-    if a.places and b.places and not any(name in b.places for name in a.places):
+    abroad = bool(a.countries and b.countries) and not any(code in b.countries for code in a.countries)
+    elsewhere = bool(a.places and b.places) and not any(name in b.places for name in a.places)
+    if abroad:
+        factor, reason = OTHER_COUNTRIES, ", other countries"
+    if elsewhere:
         factor, reason = factor * OTHER_PLACES, reason + ", other places"
+    if elsewhere and a.topic in OF_ONE_PLACE and b.topic in OF_ONE_PLACE:
+        factor = 0.0 if abroad else factor * OTHER_SCENE
     if a.round_up or b.round_up:
         factor, reason = factor * ROUND_UP, reason + ", a round-up"
     return factor, reason

@@ -1,0 +1,273 @@
+"""Which wires make one story, and how stories go on from day to day."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.digest.cluster import average_link
+from briefing.digest.stories import Group, Unit, group_units, is_round_up, trace
+from briefing.model import Memory, StoryTrace
+
+AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def unit(key: str, headline: str, text: str, *, hours: float = 0, **more: object) -> Unit:
+    at = AT + timedelta(hours=hours)
+    values = {"key": f"{key}#0", "wire_id": key, "part": 0, "at": at, "headline": headline, "text": text}
+    return Unit(**(values | more))  # type: ignore[arg-type]
+
+
+def grouped(*units: Unit, memory: Memory = Memory()) -> set[frozenset[str]]:  # noqa: B008
+    found = group_units(units, memory=memory, as_of_at=AT + timedelta(days=30))
+    return {frozenset(key.split("#")[0] for key in group.keys) for group in found}
+
+
+KORVAT = {"countries": ("ML",), "places": ("Korvat",)}
+BRIDGE = [
+    unit(
+        "b1",
+        "Rebels seize the bridge at Korvat",
+        "Rebels of the Northern Front seized the bridge at Korvat before dawn, the governor of Lumera province said. "
+        "Four soldiers were killed.",
+        **KORVAT,
+    ),
+    unit(
+        "b2",
+        "Korvat bridge falls to Northern Front",
+        "The Northern Front holds the bridge at Korvat after a night of fighting, residents said. The army sent two "
+        "columns to Lumera.",
+        hours=2,
+        **KORVAT,
+    ),
+    unit(
+        "b3",
+        "Army columns move on Korvat to retake bridge",
+        "Two columns moved to Korvat on Wednesday to retake the bridge that the Northern Front seized, the general "
+        "staff said.",
+        hours=5,
+        **KORVAT,
+    ),
+]
+TALKS = [
+    unit(
+        "t1",
+        "Envoys of Arvania and Belmark meet in Oslo",
+        "Envoys of Arvania and Belmark met in Oslo for a second round of border talks led by the mediator, Ingrid "
+        "Solheim.",
+        hours=1,
+    ),
+    unit(
+        "t2",
+        "Solheim sees progress as Arvania, Belmark talk",
+        "The mediator Ingrid Solheim said the border talks of Arvania and Belmark in Oslo had made progress in the "
+        "second round.",
+        hours=6,
+    ),
+]
+VOTE = unit(
+    "v1", "Parliament of Quenda votes on the budget", "Deputies in Quenda passed a budget with new taxes on fuel."
+)
+
+
+def test_wires_on_one_event_come_together_and_others_stay_apart() -> None:
+    assert grouped(*BRIDGE, *TALKS, VOTE) == {frozenset({"b1", "b2", "b3"}), frozenset({"t1", "t2"}), frozenset({"v1"})}
+
+
+def test_the_order_of_arrival_changes_nothing() -> None:
+    units = [*BRIDGE, *TALKS, VOTE]
+    expected = group_units(units, as_of_at=AT)
+    for seed in range(8):
+        mixed = units[:]
+        random.Random(seed).shuffle(mixed)
+        assert group_units(mixed, as_of_at=AT) == expected
+
+
+def test_every_unit_stands_in_one_group_ordered_by_time_and_says_why() -> None:
+    found = group_units([*TALKS, *BRIDGE, VOTE], as_of_at=AT)
+    assert sorted(k for g in found for k in g.keys) == sorted(u.key for u in (*TALKS, *BRIDGE, VOTE))
+    bridge = next(g for g in found if "b1#0" in g.keys)
+    assert bridge.keys == ("b1#0", "b2#0", "b3#0")
+    assert "Korvat" in bridge.why[0]
+    assert next(g for g in found if "v1#0" in g.keys).why == ("no other wire is like it",)
+
+
+def test_two_attacks_in_two_places_are_two_stories_though_both_killed_eleven() -> None:
+    said = "Eleven people were killed when gunmen attacked a village near {} in {} on Tuesday, the police said."
+    zurmi = {"topic": "terrorism", "countries": ("NG",), "places": ("Zurmi",)}
+    olinala = {"topic": "terrorism", "countries": ("MX",), "places": ("Olinalá",)}
+    first = unit("1", "Gunmen kill 11 in Nigeria village", said.format("Zurmi", "Nigeria"), **zurmi)
+    other = unit("2", "Gunmen kill 11 in Mexico village", said.format("Olinala", "Mexico"), **olinala)
+    text = "Gunmen on motorcycles killed eleven in a village near Zurmi in north-west Nigeria, a resident said."
+    again = unit("3", "Eleven dead in attack on village near Zurmi", text, hours=2, **zurmi)
+    assert grouped(first, other, again) == {frozenset({"1", "3"}), frozenset({"2"})}
+
+
+def test_the_same_words_ten_days_later_are_another_story() -> None:
+    assert grouped(BRIDGE[0], replace(BRIDGE[1], at=AT + timedelta(days=10))) == {frozenset({"b1"}), frozenset({"b2"})}
+
+
+def test_parts_of_one_wire_are_never_one_story() -> None:
+    second = replace(BRIDGE[0], key="b1#1", part=1)
+    found = group_units([BRIDGE[0], second, BRIDGE[1]], as_of_at=AT)
+    assert not any({"b1#0", "b1#1"} <= set(g.keys) for g in found)
+
+
+def test_a_group_inherits_the_story_with_which_it_shares_most_wires() -> None:
+    first = group_units(BRIDGE[:2], as_of_at=AT)[0]
+    near = trace(first, BRIDGE)
+    far = replace(near, id="s-other", wire_ids=("b1",), first_at=near.first_at - timedelta(days=3))
+    found = group_units(BRIDGE, memory=Memory(stories=(far, near)), as_of_at=AT)[0]
+    assert (found.id, found.storyline) == (first.id, first.storyline)
+
+
+def test_a_group_inherits_a_like_story_without_shared_wires_and_a_tie_goes_to_the_earliest() -> None:
+    old = trace(group_units(BRIDGE[:2], as_of_at=AT)[0], BRIDGE)
+    late, early = replace(old, id="s-late"), replace(old, id="s-early", first_at=old.first_at - timedelta(hours=9))
+    later = replace(BRIDGE[2], at=AT + timedelta(days=1))
+    for stories in ((late, early), (early, late)):
+        assert group_units([later, VOTE], memory=Memory(stories=stories), as_of_at=AT)[-1].id == "s-early"
+
+
+def test_one_remembered_story_is_inherited_once() -> None:
+    old = trace(group_units(BRIDGE, as_of_at=AT)[0], BRIDGE)
+    apart = [replace(BRIDGE[0], at=AT + timedelta(days=1)), replace(BRIDGE[1], at=AT + timedelta(days=9))]
+    found = group_units(apart, memory=Memory(stories=(old,)), as_of_at=AT + timedelta(days=9))
+    assert len(found) == 2
+    assert [g.id for g in found].count(old.id) == 1
+
+
+def test_another_subject_inherits_nothing() -> None:
+    old = trace(group_units(BRIDGE, as_of_at=AT)[0], BRIDGE)
+    assert group_units([VOTE], memory=Memory(stories=(old,)), as_of_at=AT)[0].id != old.id
+
+
+def test_a_trace_holds_terms_countries_and_wires() -> None:
+    made = trace(Group(id="s-1", keys=("b1#0", "b2#0"), why=(), storyline="s-1"), [*BRIDGE, VOTE])
+    assert isinstance(made, StoryTrace)
+    assert made.wire_ids == ("b1", "b2")
+    assert made.countries == ("ML",)
+    assert "korvat" in made.terms
+    assert "quenda" not in made.terms
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Morning briefing: talks, floods and a strike",
+        "The week in pictures",
+        "War in the north: list of key events, day 455",
+        "South African news briefs - 17 February",
+        "Photos of the day: carnival and cold",
+        "A general has resigned. And, two states set for talks",
+        "Live: insurers surge, index rises and a bank cuts rates",
+        "12/18: Evening News",
+        "Главное за день",
+    ],
+)
+def test_round_ups_are_known_by_their_headlines(headline: str) -> None:
+    assert is_round_up(headline, "")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ukraine updates: peace talks in Geneva 'very tense'",
+        "What to know about the ceasefire in Orsa",
+        "Army list of demands is key to talks",
+        "Envoy gives briefing on talks",
+        "Live updates: dam bursts above Orsa",
+    ],
+)
+def test_one_subject_is_no_round_up(headline: str) -> None:
+    assert not is_round_up(headline, "Two brigades left the ridge on Monday, the observers said.")
+
+
+def test_contrast_keeps_two_tight_groups_apart_that_one_threshold_would_join() -> None:
+    tight = {(i, j): 0.4 for block in (range(6), range(6, 12)) for i in block for j in block if i < j}
+    between = {(i, j): 0.2 for i in range(6) for j in range(6, 12)}
+    owners = [str(i) for i in range(12)]
+    assert len(average_link(12, tight | between, threshold=0.15, owners=owners)) == 2
+    assert len(average_link(12, tight | between, threshold=0.15, owners=owners, contrast=0)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x" * 100_000,
+        "\x00\x07\ufeff\u202e",
+        "会谈在日内瓦举行。" * 900,
+        "محادثات في جنيف " * 900,
+        "word " * 400_000,
+        "[" * 9000,
+        "12 " * 9000,
+    ],
+    ids=["empty", "one-word", "control", "chinese", "arabic", "2-mb", "brackets", "numbers"],
+)
+def test_any_text_gets_an_answer_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    units = [unit(str(n), text[:200], text, hours=n) for n in range(4)]
+    assert sum(len(g.keys) for g in group_units(units, as_of_at=AT)) == 4
+    is_round_up(text, text)
+    assert time.process_time() - start < 2
+
+
+def test_chinese_and_arabic_wires_on_one_event_come_together() -> None:
+    one = unit(
+        "z1", "伊朗与美国在日内瓦举行第二轮核谈判", "伊朗外长说双方在日内瓦核谈判中就指导原则达成一致。", language="zh"
+    )
+    two = unit(
+        "z2",
+        "美伊日内瓦核谈判结束",
+        "伊朗外长表示，第二轮核谈判在日内瓦结束，双方就指导原则达成一致。",
+        language="zh",
+        hours=3,
+    )
+    other = unit("z3", "秘鲁国会罢免临时总统", "秘鲁国会投票罢免了临时总统。", language="zh")
+    assert grouped(one, two, other) == {frozenset({"z1", "z2"}), frozenset({"z3"})}
+
+
+def _bulk(count: int) -> list[Unit]:
+    """Texts with many rare words and few common ones, as news has them, on about a sixth as many subjects."""
+    rng = random.Random(5)
+    syllables = [a + b for a in ("t", "m", "s", "k", "d", "b", "p", "g", "l", "v") for b in "aeiou"]
+    stock = ["".join(rng.choices(syllables, k=3)) for _ in range(20_000)]
+    weights = [1 / (20 + n) for n in range(len(stock))]
+    subjects = [rng.sample(stock, 25) for _ in range(max(1, count // 6))]
+    made = []
+    for n in range(count):
+        about = rng.choice(subjects)
+        text = " ".join(rng.choices(stock, weights, k=70) + rng.choices(about, k=40))
+        made.append(unit(f"{n:05}", " ".join(rng.sample(about, 6)), text, hours=-rng.randrange(140)))
+    return made
+
+
+def test_thousands_of_units_take_seconds() -> None:
+    units = _bulk(1500)
+    start = time.process_time()
+    found = group_units(units, as_of_at=AT)
+    assert time.process_time() - start < 6
+    assert 150 < len(found) < 900
+
+
+@pytest.mark.shared
+def test_a_corpus_of_look_alike_events_is_told_apart() -> None:
+    source = SHARED / "corpora" / "ecbplus" / "ecbplus.dev.jsonl"
+    if not source.exists():
+        pytest.skip("the labelled corpora are not beside the project")
+    from tests.benchmarks.quality.clusters import predict
+
+    docs = [d for line in source.read_text(encoding="utf-8").splitlines() if (d := json.loads(line))["split"] == "dev"]
+    found = {row["id"]: row["cluster"] for row in predict(docs)}
+    pairs = [(d["cluster"], found[d["id"]]) for d in docs]
+    precision = sum(sum(p == q for q in pairs) / sum(p[1] == q[1] for q in pairs) for p in pairs) / len(pairs)
+    recall = sum(sum(p == q for q in pairs) / sum(p[0] == q[0] for q in pairs) for p in pairs) / len(pairs)
+    assert 2 * precision * recall / (precision + recall) > 0.95
