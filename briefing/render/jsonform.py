@@ -74,6 +74,7 @@ def _story(card: StoryCard) -> dict[str, Any]:
         "origins": list(card.origins),
         "single_origin": card.single_origin,
         "latest": _instant(card.latest_at),
+        "day_only": card.day_only,
         "score": round(card.score, 4),
         "sentences": [{"text": s.text, "note": s.note, "language": s.language} for s in card.sentences],
         "ahead": list(card.ahead),
@@ -139,6 +140,7 @@ def _note(note: Note) -> dict[str, Any]:
         "language": note.language,
         "published": _instant(note.published_at),
         "stated": note.stated,
+        "day_only": note.day_only,
     }
 
 

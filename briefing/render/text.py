@@ -104,7 +104,7 @@ def _card(card: StoryCard, wording: Wording) -> str:
     told = wording.label("single_origin") if card.single_origin else f"{outlets}, {origins}"
     head = _wrap(card.headline, "   ", f"{card.number}. ")
     text = " ".join(f"{said.text}{_marks((said.note,))}" for said in card.sentences)
-    foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at)}"
+    foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at, card.day_only)}"
     return "\n".join(part for part in (head, _wrap(text, "   "), _wrap(foot, "   ")) if part)
 
 
@@ -148,7 +148,7 @@ def _back(edition: Edition, wording: Wording) -> Iterator[str]:
 
 
 def _note(note: Note, wording: Wording) -> str:
-    at = wording.stamp(note.published_at) if note.published_at else wording.label("no_time")
+    at = wording.stamp(note.published_at, note.day_only) if note.published_at else wording.label("no_time")
     seen = "" if note.stated or not note.published_at else f" ({wording.label('first_seen')})"
     head = _wrap(
         f"{note.agency or note.publisher or note.source}, {at}{seen}: {note.headline}", "     ", f"[{note.number}] "

@@ -161,8 +161,13 @@ class Wording:
         parts = self._day_parts(local.date()) | {"clock": f"{local:%H:%M}", "zone": self.zone_name(at)}
         return self._pattern("moment", parts)
 
-    def stamp(self, at: datetime) -> str:
-        """ "6 Jan, 18:00" in the reader's zone, for tables and notes."""
+    def stamp(self, at: datetime, day_only: bool = False) -> str:
+        """ "6 Jan, 18:00" in the reader's zone, for tables and notes; "6 Jan" of what states a date without an hour.
+
+        Such a date is kept as midnight UTC, so its day is read there and not in the reader's zone.
+        """
+        if day_only:
+            return self._pattern("stamp_day", self._day_parts(at.astimezone(UTC).date()))
         local = at.astimezone(self.zone)
         return self._pattern("stamp", self._day_parts(local.date()) | {"clock": f"{local:%H:%M}"})
 

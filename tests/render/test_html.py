@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
@@ -229,3 +229,19 @@ def test_a_dated_event_of_a_story_comes_under_its_region():
     assert re.search(
         r"Publishes both drafts|publishes both drafts.*Envoys compare drafts.*speak by telephone", read.text, re.DOTALL
     )
+
+
+def test_a_date_without_an_hour_gets_none():
+    at = datetime(2022, 1, 6, tzinfo=UTC)
+    one = with_card(card(1, "Talks", "They met.^1", latest_at=at, day_only=True))
+    notes = tuple(replace(n, published_at=at, day_only=True) for n in one.notes)
+    text = page(replace(one, notes=notes, zone="America/New_York")).text
+    assert "latest 6 Jan\n" in text
+    assert re.search(r"Source notes.*, 6 Jan:", text, re.DOTALL)
+    assert "00:00" not in text
+
+
+def test_a_language_the_reader_does_not_read_is_named():
+    french = card(1, "Pourparlers", "Ils se sont vus.^1", language="fr", marked_language="fr")
+    assert "In French" in page(with_card(french)).text
+    assert "In tlh" in page(with_card(replace(french, marked_language="tlh"))).text
