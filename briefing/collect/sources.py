@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,6 +67,7 @@ class _Gained:
     wires: tuple[Wire, ...] = ()
     taken: Mapping[str, str] | None = None
     errors: tuple[Reading, ...] = ()
+    waiting: bool = False  # files were too fresh to read
 
 
 def collect_sources(
@@ -81,17 +83,22 @@ def collect_sources(
 ) -> CollectResult:
     """Ask every source once. A source that fails is a report with its reason; nothing known of it is forgotten.
 
+    Files too fresh to read when the round begins are looked at once more when ``settle_s`` has gone by.
     ``known`` holds the last ETag, Last-Modified and files taken by source name. ``now_s`` (seconds since 1970) judges
     whether files are at rest; it defaults to ``received_at``. ``offline`` leaves feeds over HTTP alone and says so.
     """
     at_s = received_at.timestamp() if now_s is None else now_s
     rest = Rest(settle_s=settle_s, now_s=at_s, quarantine=quarantine)
+    looked = {s.name: _files(s, known.get(s.name, Validators()), received_at, rest) for s in sources if _is_local(s)}
+    begun_s = time.monotonic()
     answers = {} if offline else _fetch(sources, known, limits)
+    if any(g.waiting for g in looked.values()):
+        time.sleep(max(0.0, settle_s - (time.monotonic() - begun_s)))
     gained = []
     for spec in sources:
         validators = known.get(spec.name, Validators())
-        if spec.kind == "folder" or _path(spec):
-            gained.append(_files(spec, validators, received_at, rest))
+        if spec.name in looked:
+            gained.append(_again(spec, looked[spec.name], received_at, rest))
         elif spec.name in answers:
             gained.append(_feed(spec, validators, answers[spec.name], received_at))
         else:
@@ -125,6 +132,10 @@ def _path(spec: SourceSpec) -> Path | None:
     if parts and parts.scheme == "file":
         return Path(unquote(parts.path))
     return None if parts else Path(spec.address)
+
+
+def _is_local(spec: SourceSpec) -> bool:
+    return spec.kind == "folder" or _path(spec) is not None
 
 
 def _report(
@@ -207,7 +218,24 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
     notes += [f"{_counted(len(found.waiting))} still being written"] if found.waiting else []
     status = "ok" if found.wires else "unchanged" if found.files else "empty"
     report = _report(spec, known, status, reason="; ".join(notes), wires=found.wires)
-    return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)
+    waiting = bool(found.waiting)
+    return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors, waiting=waiting)
+
+
+def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) -> _Gained:
+    """The first look, and a second one at what was too fresh then."""
+    if not first.waiting or first.taken is None:
+        return first
+    second = _files(spec, Validators(taken=first.taken), received_at, rest)
+    if second.taken is None:
+        return first
+    wires = (*first.wires, *second.wires)
+    status = "ok" if wires else second.report.status
+    validators = Validators(etag=first.report.etag, last_modified=first.report.last_modified)
+    reason = "; ".join(dict.fromkeys(r for r in (first.report.reason, second.report.reason) if r and "still" not in r))
+    reason = second.report.reason if second.waiting else reason
+    report = _report(spec, validators, status, reason=reason, wires=wires)
+    return _Gained(report=report, wires=wires, taken=second.taken, errors=(*first.errors, *second.errors))
 
 
 def _counted(n: int) -> str:

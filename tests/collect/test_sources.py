@@ -136,6 +136,21 @@ def test_a_file_is_read_again_only_when_it_changes(tmp_path: Path) -> None:
     assert second.reports[0].status == "unchanged"
 
 
+def test_files_dropped_just_now_are_read_in_the_same_round_once_they_rest(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("date 2022-01-06 BONN, January 6. /EXW/. The pass was reopened.\n")
+    result = collect_sources(
+        [spec("drop", str(tmp_path), "folder")],
+        received_at=NOW,
+        known={},
+        limits=QUICK,
+        settle_s=0.2,
+        now_s=time.time(),
+    )
+    assert (result.reports[0].status, result.reports[0].wires, result.reports[0].reason) == ("ok", 1, "")
+    assert len(result.wires) == 1
+
+
 def test_a_broken_file_in_a_folder_is_a_line_and_not_a_failure(tmp_path: Path) -> None:
     (tmp_path / "bad.xml").write_text("<html></html>")
     result = collect([spec("drop", str(tmp_path), "folder")])

@@ -220,7 +220,7 @@ def test_entities_in_wires_neither_grow_nor_reach_out(tmp_path: Path) -> None:
     [
         (G2, "newsml-g2"), (NEWSML1, "newsml"), (NITF, "nitf"), (ANPA, "telex"), ('{"pubstatus": "usable"}', "ninjs"),
         ('{"version": "https://jsonfeed.org/version/1"}', "feed"), ("<rss/>", "feed"), ("<!doctype html>", "feed"),
-        ("MIME-Version: 1.0\nSubject: x\n\ntext", "mail"), 
+        ("MIME-Version: 1.0\nSubject: x\n\ntext", "mail"),
         ("Subject: x\nX-Odd:\n folded\nMessage-ID: <a>\n\ntext", "mail"),
         ("Source: EXW\nHeadline: x\n\ntext", "text"), ("date 2022-01-06 BONN", "text"), ("", "text"),
         ("#!/bin/sh\n", "a script"),
