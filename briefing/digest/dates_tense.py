@@ -28,13 +28,16 @@ _FUTURE = (
     r"meant)\s+(?:to|for|on|in|by)|"
     r"(?:is|are)\s+(?:due|scheduled|planned|expected|slated)|"
     rf"(?:is|are|was|were|has|have)\s+to\s+(?:{_EVENT_VERBS})|"
-    r"to\s+be\s+(?:\w+ed|held|sworn|put|sent|set|seen|given|made|taken|brought|heard|built|begun|shown|chosen|cut|paid|sold)|"
+    r"to\s+be\s+(?:\w+ed|held|sworn|put|sent|set|seen|given|made|taken|brought|heard|built|begun|shown|chosen|"
+    r"cut|paid|sold)|"
     r"plans?\s+to|planning\s+to|intends?\s+to|hopes?\s+to|aims?\s+to|wants?\s+to|"
     r"(?:summoned|invited)\s+(?:to|for)|"
     r"upcoming|forthcoming|ahead\s+of|scheduled|slated|planned|due|deadline|"
-    r"(?:postponed|delayed|rescheduled|moved|pushed\s+back|put\s+off|brought\s+forward)\s+(?:to|until|till|for)(?=\s+(?:the\s+)?"
+    r"(?:postponed|delayed|rescheduled|moved|extended|prolonged|pushed\s+back|put\s+off|"
+    r"brought\s+forward)\s+(?:to|until|till|for)(?=\s*$|\s+(?:the\s+)?"
     r"(?:[A-Z\d]|next|late|early|mid))|"
-    r"takes?\s+effect|(?:is|are)\s+(?:\w+ly\s+|also\s+)?\w+ing|in\s+time\s+for|no\s+later\s+than|can(?:not|['’]t)?|could|(?-i:may)|might|must"
+    r"takes?\s+effect|(?:is|are)\s+(?:\w+ly\s+|also\s+)?\w+ing|in\s+time\s+for|no\s+later\s+than|can(?:not|"
+    r"['’]t)?|could|(?-i:may)|might|must"
 )
 # Verbs before an infinitive that turn it to what is to come: "agreed to meet"; not "travelled to meet".
 _PLANNER = re.compile(
@@ -58,7 +61,8 @@ _IRREGULAR = (
 _TIMETABLE = (
     r"expires?|begins?|starts?|opens?|takes?\s+place|kicks?\s+off|resumes?|comes?\s+into\s+(?:force|effect)|"
     r"holds|votes|meets|hosts|faces|convenes|visits|leaves|arrives|travels|flies|heads|departs|returns|addresses|"
-    r"attends|goes"
+    r"attends|goes|(?<!to )(?<!not )(?<!n't )(?<!ill )(?<!uld )(?<!did )(?<!may )(?<!can )(?<!ust )(?:meet|"
+    r"gather|convene)"
 )
 _PAST = rf"{_IRREGULAR}|\w{{2,}}(?<!ne)(?<!spe)(?<!fe)ed"
 # Words in -ed that name and do not tell: "the planned talks", "the United States".
@@ -95,7 +99,10 @@ _OBJECT = re.compile(r"\s*(?:[.,;:)—–-]|$)")
 _MADE_TO = re.compile(r"(?i)\b(?:forcing|prompting|causing|leading|driving|pushing|compelling)\b[^,;]{0,40}$")
 _STOPPED = re.compile(r"[.!?…。]")  # a sentence of the body, not a headline
 _FROM_THEN = re.compile(r"(?i)\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+|in\s+)?$")
-_TILL = re.compile(r"(?i)\b(?:until|till|through|by|no\s+later\s+than)\s+(?:the\s+|early\s+|late\s+)?$")
+_TILL = re.compile(
+    r"(?i)\b(?:until|till|through|by|no\s+later\s+than)\s+(?:the\s+|early\s+|late\s+)?"
+    r"(?:(?:midnight|noon|\d[\d:.]*\s*(?:[ap]\.?m\.?)?)\s+(?:(?:GMT|UTC|local\s+time)\s+)?(?:on\s+)?)?$"
+)
 _LASTS = re.compile(
     r"(?i)\b(?:extended|postponed|delayed|suspended|closed|banned|adjourned|valid|remanded|detained|barred|imposing|"
     r"imposed|given|deferred|gave|has|have|run|runs)\b"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.digest.dates_grammar import MONTH
-from briefing.digest.events_words import APPOINTMENT, APPOINTMENTS
+from briefing.digest.events_words import APPOINTMENT, APPOINTMENTS, STRICT_APPOINTMENT
 from briefing.digest.sentences import word_set
 from briefing.model import Mention
 
@@ -66,23 +66,33 @@ def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: 
     otherwise, the clause without its date.
     """
     phrase = _phrase(sentence, start, end, low, high) if ahead else ""
-    if len(phrase.split()) > 1:
+    if len(phrase.split()) > 1 and STRICT_APPOINTMENT.search(phrase):
         return phrase
     clause = _clause(sentence, start, end, low, high)
     if len(clause.split()) < 3 and not ahead:  # ", a spokesman said on Thursday": what was said is what happened
         clause = _clause(sentence, start, end, 0, len(sentence))
     if len(clause.split()) < 2:
         clause = _clause(sentence, start, end, 0, len(sentence)) or clause
+    if _NO_SUBJECT.match(clause):  # "... was briefed and will meet again": who will stands before
+        clause = _clause(sentence, start, end, 0, high)
     if not phrase:
         return clause
-    return clause if 2 < len(clause.split()) <= 12 else phrase
+    return clause if 2 < len(clause.split()) <= 12 or len(phrase.split()) == 1 < len(clause.split()) else phrase
 
 
 _ATTRIBUTION = re.compile(
     r",?\s+(?:(?:an?|the)\s+)?(?:[\w'’.-]+\s+){0,6}(?:said|says|told\s+\w+|announced|reported|confirmed|added)\s*$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s*,?\s*(?:which|who|that)\s+(?=\w)", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"(?:will|would|is|are|was|were|has|have|had|can|could|may|must|should|seen|reached)\b", re.IGNORECASE
+)
+_SAID_AFTER = re.compile(
+    r"^\s*,\s[^,]{0,70}\b(?:said|says|told|announced|reported|"
+    r"confirmed)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RELATIVE = re.compile(r"\s*,?\s*(?:which|who)\s+(?=\w)", re.IGNORECASE)
 _DATE_LEAD = re.compile(
     r"(?:(?:^|\s)(?:starting|beginning))?(?:(?:^|\s)(?:no later than|as of|on|in|by|from|until|till|for|at|"
     r"before|after|since|"
@@ -100,6 +110,8 @@ def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
         before, after = before.rstrip(), re.sub(r"^['’]s\b", "", after)
     else:
         before = _DATE_LEAD.sub("", before).rstrip(" ,(")
+        if len(before.split()) > 1:
+            after = _SAID_AFTER.sub("", after)
         after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
         if len(before.split()) > 5 and not _GOES_ON.match(after):
             after = ""
@@ -184,12 +196,22 @@ def _soft_end(words: list[str]) -> int:
     return _MAX_WORDS
 
 
+# "will visit", "to vote": a verb; "election commission": a word before another noun.
+_NO_NOUN = re.compile(r"\b(?:to|will|would|shall|must|may|can|not|could)\s+$", re.IGNORECASE)
+_MODIFIES = re.compile(
+    r"\s(?:commission|committee|officials?|board|body|team|law|date|venue|hall|room|partners?|commissioner|observers?|"
+    r"ministers?|workers?|results|stations?|rules|agenda|documents?)\b"
+)
+
+
 def _phrase(sentence: str, start: int, end: int, low: int, high: int) -> str:
     """The noun phrase of the appointment nearest to the date, its "of", "between", "with" and "on" included."""
     best: re.Match[str] | None = None
     best_gap = 0
     for match in APPOINTMENT.finditer(sentence, low, high):
-        if match.start() < end and match.end() > start:
+        if (match.start() < end and match.end() > start) or _NO_NOUN.search(sentence, low, match.start()):
+            continue
+        if _MODIFIES.match(sentence, match.end()):
             continue
         gap = (
             min(abs(match.end() - start), abs(match.start() - end))

@@ -124,7 +124,7 @@ def _beside(found: Found, sentence: str, kinds: re.Pattern[str]) -> bool:
 def _still_to_come(found: Found, sentence: str, clause: str, tense: str) -> bool | None:
     """The wire's own day: ahead only where a plan is spoken of, and an appointment is named."""
     if tense == "future":
-        if SAME_DAY.search(clause) and APPOINTMENT.search(sentence):
+        if SAME_DAY.search(clause) and (APPOINTMENT.search(sentence) or TAKES_OFFICE.search(clause)):
             return True
         return None
     return False if found.form != "today" or tense == "past" else None

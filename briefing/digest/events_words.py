@@ -17,7 +17,8 @@ APPOINTMENTS = (
     "news conferences?|dialogues?|rall(?:y|ies)|protests?|march|strikes?|funerals?|parades?|launch|tariffs?|sanctions?|"
     r"nominations?|campaigns?|registration|results?|match|fight|final(?!\s\w)|semi-?finals?|tournament|festival|"
     "fair|expo|release|"
-    "deployment|withdrawal|handover|appeal|anniversary|holiday|council|expir(?:y|ation)|cruise|mission|expedition|tour|voyage|moratorium|deliver(?:y|ies)"
+    "deployment|withdrawal|handover|appeal|anniversary|holiday|council|expir(?:y|ation)|court dates?|cruise|mission|"
+    "expedition|tour|voyage|moratorium|deliver(?:y|ies)"
 )
 APPOINTMENT = re.compile(rf"\b(?:{APPOINTMENTS})\b", re.IGNORECASE)
 
@@ -77,7 +78,9 @@ SAME_DAY = re.compile(
 TAKES_OFFICE = re.compile(
     r"\b(?:tak(?:e|es|ing) (?:office|effect|place)|sworn in|inaugurated|go(?:es)? to the polls|com(?:e|es|ing) "
     r"into (?:force|effect)|"
-    r"expires?|step(?:s|ping)? down|vote|meet|convene|to be held)\b",
+    r"expires?|step(?:s|ping)? down|vote|meets?|(?:re)?convenes?|gather|to be held|visit|travel|arrive|host|"
+    r"sign|resume|depart|testify|"
+    r"appear|speak)\b",
     re.IGNORECASE,
 )
 STRICT_APPOINTMENT = re.compile(
@@ -90,7 +93,7 @@ CONFIRMED = re.compile(
     r"\bconfirm(?:ed|s|ing)?\b|\bagreed to (?:meet|hold)\b|\bofficially (?:set|scheduled)\b", re.IGNORECASE
 )
 EXPECTED = re.compile(
-    r"\b(?:expect(?:ed|s|ing)?|likely|may|might|could|possibl[ey]|hop(?:es|ing|ed)|tentative(?:ly)?|would|aims?|"
+    r"\b(?:expect(?:ed|s|ing)?|likely|(?-i:may)|might|could|possibl[ey]|hop(?:es|ing|ed)|tentative(?:ly)?|would|aims?|"
     r"wants?|proposed?|considering|"
     r"if)\b",
     re.IGNORECASE,

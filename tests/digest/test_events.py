@@ -74,6 +74,29 @@ def test_ahead(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert ahead(text) == expected
 
 
+# Said on Tuesday, 17 February 2026.
+AGENCY = [
+    ("Voters go to the polls on March 1 in the north.", "2026-03-01", "Voters go to the polls in the north"),
+    ("The sanctions are set to expire on March 15 unless renewed.", "2026-03-15", "sanctions are set to expire"),
+    ("A ruling is expected Friday.", "2026-02-20", "ruling"),
+    ("Negotiators will reconvene in Doha tomorrow.", "2026-02-18", "Negotiators will reconvene in Doha"),
+    ("The two leaders will speak by phone later on Tuesday.", "2026-02-17", "two leaders will speak by phone later"),
+    ("He must respond by February 24, the court said.", "2026-02-24", "He must respond"),
+    ("The panel set August 10, 2027 as the date of the general election.", "2027-08-10", "general election"),
+    ("A referendum on the charter is planned for May 24.", "2026-05-24", "referendum on the charter"),
+    ("The prince will visit Norland in November.", "2026-11", "prince will visit Norland"),
+    ("Parliament has until midnight on Friday to pass the budget.", "2026-02-20", "Parliament has to pass the budget"),
+    ("The state of emergency has been extended to March 31.", "2026-03-31", "state of emergency has been extended"),
+    ("The ceasefire, which takes effect on Wednesday, is to last.", "2026-02-18", "ceasefire takes effect"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "on", "what"), AGENCY)
+def test_the_ways_agencies_announce(text: str, on: str, what: str) -> None:
+    (event,) = events(text, anchor=date(2026, 2, 17))
+    assert (event.ahead, event.on, event.what) == (True, on, what)
+
+
 @pytest.mark.parametrize("text", NOT_AHEAD)
 def test_what_is_not_ahead(text: str) -> None:
     assert ahead(text) == []
