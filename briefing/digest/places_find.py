@@ -16,8 +16,8 @@ MOST_LETTERS = 400_000
 MOST_NAMES = 8_000
 # A town below this many people needs a cue beside it (measured on TR-News and GeoVirus).
 KNOWN_TOWN = 90_000
-# From this fame on a name that is also a given name is the town: "Florence".
-WELL_KNOWN = 8
+# From this size or fame on a name that is also a person's is the town: "Sydney", "Florence".
+GREAT_TOWN, WELL_KNOWN = 1_500_000, 8
 CASED_OK = frozenset({"the", "a", "an", "new", "north", "south", "east", "west", "police", "mayor", "city"})
 
 # Languages that write every noun with a capital.
@@ -65,20 +65,14 @@ def _found(c: Candidate, scene: Scene, nouns: bool) -> Found | None:
         backed = scene.speaks_for(place.country, c.hit.key)
         known = place.population > SURE_TOWN or place.kind == "capital"
         weak = c.form == "t" or (c.form == "a" and not known)
-        namelike = c.hit.words == 1 and (c.hit.key in given_names() or c.hit.key in surnames())
+        great = place.population >= GREAT_TOWN or place.fame >= WELL_KNOWN or place.kind == "capital"
+        namelike = c.hit.words == 1 and not great and (c.hit.key in given_names() or c.hit.key in surnames())
         small = place.kind in ("city", "admin") and place.population < KNOWN_TOWN
         if nouns and (small or weak) and not c.local:
             return None
         if c.form == "t" and not (backed and c.local):
             return None
-        if (
-            namelike
-            and place.population < 1_500_000
-            and place.fame < WELL_KNOWN
-            and place.kind != "capital"
-            and not c.local
-            and not (backed and (place.country, place.admin) in scene.admins)
-        ):
+        if namelike and not c.local and not (backed and (place.country, place.admin) in scene.admins):
             return None
         if (small or weak) and not backed and (not c.local or (c.cased_after and not c.possessive)):
             return None

@@ -58,6 +58,9 @@ ABOUT = [
     ("Junta in Niger expels envoy", ("NE",)),
     ("Congo's M23 rebels advance", ("CD",)),
     ("Male drivers sue firm", ()),
+    ("Storm cuts power in Laurel County, Ky.", ("US",)),
+    ("Riders dispute pay in Sydney", ("AU",)),
+    ("Florence floods again", ("IT",)),
     # words that are no places
     ("Reading is nice, mobile phones can march on", ()),
     ("Police say most will go free in August", ()),
