@@ -9,6 +9,8 @@ from briefing.digest.gazetteer import Hit, Place, Sense, fold, load
 from briefing.digest.places_words import words
 
 LOCATIVES, BEFORE_PRONOUN = words("locatives"), words("before_pronoun")
+# What is written with capitals throughout.
+NAMED = frozenset({"office", "body", "group", "leader", "firm", "outlet"})
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)([ \u00a0]+|[ ]?[-–][ ]?)$")
 _AFTER = re.compile(r"(['’]s?\b)?([ \u00a0]+|-)([^\W\d_]\w*)")
 _SMALL = re.compile(r"(?:['’]s)? [a-z]")
@@ -62,9 +64,17 @@ def candidate_of(text: str, hit: Hit, language: str, loud: bool) -> Candidate | 
         return None
     made = Candidate(hit, written, senses)
     _look_around(made, text)
+    if made.opens and hit.words > 1 and not loud and _only_opens(made):
+        return None
     if hit.key == "=US" and loud and made.before in BEFORE_PRONOUN:
         return None
     return made
+
+
+def _only_opens(made: Candidate) -> bool:
+    """Whether a sentence begins with the words of a name by chance: "Move forward", "New democracy"."""
+    last = made.text.rsplit(" ", 1)[-1]
+    return last[:1].islower() and load().place(made.senses[0].place).kind in NAMED
 
 
 def _look_around(made: Candidate, text: str) -> None:

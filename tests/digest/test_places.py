@@ -67,6 +67,7 @@ ABOUT = [
     ("Turkey prices rise before the holiday", ()),
     ("TELL US WHAT YOU THINK", ()),
     ("us against them", ()),
+    ("Move forward, says coach", ()),
     # capitals throughout
     ("RUSSIA AND UKRAINE SWAP PRISONERS", ("UA", "RU")),
     ("U.S. TO SEND TROOPS TO POLAND", ("PL", "US")),
