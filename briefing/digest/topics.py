@@ -43,8 +43,8 @@ TOGETHER = {
 # What has to be in a text for a section to be possible at all: names of states and fronts alone tell no event.
 NEEDED = {
     SECTIONS[0]: (
-        "negotiation", "meeting", "relations", "mediation", "agreement", "peace", "nuclear", "arms-control", "sanctions",
-        "defence", "summit", "bodies", "missile-test", "trade-diplomacy",
+        "negotiation", "meeting", "relations", "mediation", "agreement", "peace", "nuclear", "arms-control",
+        "sanctions", "defence", "summit", "bodies", "missile-test", "trade-diplomacy",
     ),
     SECTIONS[1]: (
         "killing", "attack", "combatants", "war", "terror", "posture", "protest", "coup", "humanitarian", "disaster",

@@ -36,8 +36,8 @@ SPELT_DEAD = re.compile(
 YEARS = range(1900, 2100)
 # How far a group of words lifts the figure by itself, per unit of evidence; set by hand, ordered by consequence.
 LIFT = {
-    "war": 0.10, "attack": 0.10, "terror": 0.10, "coup": 0.14, "nuclear": 0.05, "posture": 0.07, "killing": 0.08,
-    "disaster": 0.08, "humanitarian": 0.08, "protest": 0.06, "missile-test": 0.08, "combatants": 0.05, "summit": 0.04,
+    "war": 0.10, "attack": 0.10, "terror": 0.10, "coup": 0.18, "nuclear": 0.05, "posture": 0.07, "killing": 0.08,
+    "disaster": 0.10, "humanitarian": 0.12, "protest": 0.08, "missile-test": 0.08, "combatants": 0.05, "summit": 0.04,
     "peace": 0.04, "border": 0.04, "negotiation": 0.02, "sport": -0.2, "arts": -0.2, "science": -0.12,
     "economy": -0.05, "court": -0.06, "history": -0.06, "road-accident": -0.1,
 }  # fmt: skip
@@ -45,8 +45,8 @@ LIFT = {
 
 def dead_in(text: str) -> int:
     """The highest number of dead that ``text`` states in figures or as "dozens"; 0 where it states none."""
-    counts = [int(re.sub(r"\D", "", m.group(1))) for p in (DEAD_AFTER, DEAD_BEFORE) for m in p.finditer(text)]
-    counts = [c for c in counts if c not in YEARS]
+    stated = [m.group(1) for p in (DEAD_AFTER, DEAD_BEFORE) for m in p.finditer(text)]
+    counts = [int(re.sub(r"\D", "", s)) for s in stated if not (s.isdigit() and int(s) in YEARS)]
     counts += [SPELT[m.group(1).casefold()] for m in SPELT_DEAD.finditer(text)]
     counts += [WORDED[(m.group(1) or m.group(2)).casefold()] for m in WORDED_DEAD.finditer(text)]
     return max(counts, default=0)

@@ -174,6 +174,7 @@ def test_two_megabytes_take_less_than_a_second() -> None:
         ("six dead as police open fire", 6),
         ("dozens killed in clashes", 36),
         ("killed in 2019", 0),
+        ("Earthquake kills 2,000 in the north", 2000),
         ("a vote of 28 members", 0),
     ],
 )
