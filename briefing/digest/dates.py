@@ -27,9 +27,10 @@ from briefing.model import Timex
 _OF_YEAR = re.compile(r"\s+(?:of\s+)?((?:last|next|this)\s+year)$", re.IGNORECASE)
 # A number may carry a date by itself where it is a year, or where a letter or a mark of dates follows it.
 _NUMBER_TELLS = re.compile(r"['’]?(?:\d{4}(?!\d)|\d{1,4}(?:\s{0,3}(?:[^\W\d_]|[-–—/.:&])|['’]s))")
-# No prose holds more than these in one text; beyond them a list or noise is read in bounded time.
-_MOST_FOUND = 20_000
-_MOST_TENSES = 4_000
+# Two megabytes of prose hold 5,300 expressions, ask for 1,900 tenses and try 19,000 words; more is a list or noise,
+# which is read in bounded time.
+_MOST_FOUND = 12_000
+_MOST_TENSES = 2_000
 _MOST_TRIES = 100_000
 # A trigger may stand this many words after the word that begins its expression ("the last week of March").
 _REACH = 6
