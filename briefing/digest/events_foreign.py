@@ -23,6 +23,8 @@ def is_ahead(found: Found, anchor: date) -> bool | None:
         return None
     if found.low > anchor:
         return True if coming or (found.stated and found.grain == "day") else None
+    if found.low == anchor and found.form == "today" and coming:
+        return None  # "today" as often means these times as this day
     return coming if found.low == anchor else False
 
 
