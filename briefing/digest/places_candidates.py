@@ -9,6 +9,8 @@ from briefing.digest.gazetteer import Hit, Place, Sense, fold, load
 from briefing.digest.places_words import words
 
 LOCATIVES, BEFORE_PRONOUN = words("locatives"), words("before_pronoun")
+# Short forms that are everyday words in a text of capitals: "CAR BOMB", "ICE STORM".
+WORDS_IN_CAPITALS = frozenset(f"={word}" for word in words("in_capitals"))
 # What is written with capitals throughout.
 NAMED = frozenset({"office", "body", "group", "leader", "firm", "outlet"})
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)([ \u00a0]+|[ ]?[-–][ ]?)$")
@@ -64,6 +66,8 @@ def candidate_of(text: str, hit: Hit, language: str, loud: bool) -> Candidate | 
         return None
     made = Candidate(hit, written, senses)
     _look_around(made, text)
+    if loud and hit.key in WORDS_IN_CAPITALS:
+        return None
     if made.opens and hit.words > 1 and not loud and _only_opens(made):
         return None
     if hit.key == "=US" and loud and made.before in BEFORE_PRONOUN:

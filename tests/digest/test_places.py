@@ -71,6 +71,7 @@ ABOUT = [
     # capitals throughout
     ("RUSSIA AND UKRAINE SWAP PRISONERS", ("UA", "RU")),
     ("U.S. TO SEND TROOPS TO POLAND", ("PL", "US")),
+    ("CAR BOMB KILLS TEN IN BAGHDAD MARKET", ("IQ",)),
     # two in one
     ("North and South Korea reopen hotline", ("KP", "KR")),
     # old and new names
