@@ -56,6 +56,7 @@ LEFT_OUT = -0.5  # the highest margin a section has without one of its words
 MINOR_SHARE = 0.25
 # A section belongs to the whole when this share of its letters stands in paragraphs of that section alone.
 OWN_SHARE = 0.3
+OWN_LEAST = -2.5  # where the whole says no louder than this
 MANY_SICK = 1.5
 LARGE_TOLL = 15  # dead, from which an accident is a large disaster
 MOST_PARAGRAPHS = 40
@@ -212,7 +213,7 @@ def _sections(
     if len(paragraphs) > 2:
         for section in SECTIONS:
             own = sum(len(p) for p, s in zip(paragraphs, found, strict=True) if s == (section,))
-            if own > OWN_SHARE * total:
+            if own > OWN_SHARE * total and scores[section] > OWN_LEAST:
                 out.add(section)
     return tuple(s for s in SECTIONS if s in out)
 
