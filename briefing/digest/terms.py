@@ -24,7 +24,7 @@ NAME = 1.5  # a capitalised word inside a sentence, or a number, against a plain
 BACKGROUND = 100.0  # wires that the background idf stands for
 COMMON_SHARE = 0.02  # of background wires that hold a common word of the news
 RARE_SHARE = 0.002  # and that hold any other word
-ALONE = 0.3  # weight of a term that no other wire of the batch has: it tells nothing of likeness, only of length
+ALONE = 0.75  # taken off a term that no other wire of a large batch has: it tells nothing of likeness, only of length
 HEAVIEST = 0.27  # of a vector of length 1 that one term may be: one shared word makes no story
 TAIL_WORDS, TAIL = 250, 0.3  # beyond so many words a text tells background: each word counts so much
 COUNTRY = 0.75  # a word that names a country, its people or its capital: countries are compared on their own
@@ -145,7 +145,9 @@ def weigh(counted: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     """TF-IDF vectors, one for each wire, of length 1 before their heaviest terms are cut down; an empty one where a
     wire has no terms."""
     df = document_frequency(counted)
-    idf = {t: inverse_frequency(t, n, len(counted)) * (ALONE if n == 1 else 1.0) for t, n in df.items()}
+    # in a small batch most good words stand alone, in a large one hardly any does
+    alone = 1 - ALONE * len(counted) / (len(counted) + BACKGROUND)
+    idf = {t: inverse_frequency(t, n, len(counted)) * (alone if n == 1 else 1.0) for t, n in df.items()}
     vectors = (unit_length({term: n * idf[term] for term, n in sorted(one.items())}) for one in counted)
     return [{term: min(v, HEAVIEST) for term, v in vector.items()} for vector in vectors]
 
