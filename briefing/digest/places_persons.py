@@ -9,7 +9,7 @@ from briefing.digest.places_candidates import Candidate
 from briefing.digest.places_words import given_names, surnames, words
 
 TITLES, LOCATIVES, PAPERS = words("titles"), words("locatives"), words("papers")
-NOT_A_PLACE, AFTER_PLACE = words("not_a_place"), words("after_place")
+NOT_A_PLACE, AFTER_PLACE, STATE_WORDS = words("not_a_place"), words("after_place"), words("state_words")
 # Names that are things before these words.
 THINGS = {
     "turkey": words("turkey_things"),
@@ -22,6 +22,8 @@ THINGS = {
 FAMILIES = frozenset({"trump", "biden", "obama"})
 # Countries that are surnames too: "Jimmy Wales".
 SURNAMES = frozenset({"wales", "england", "ireland", "france", "holland", "scotland", "britain", "israel"})
+# Countries that are given names as often.
+MEN = frozenset({"jordan", "chad", "georgia"})
 SURNAME_ENDS = ("son", "ez", "ini", "ski", "sky", "ov", "ova", "ella", "berg", "stein")
 
 
@@ -60,6 +62,6 @@ def _is_person(c: Candidate, loud: bool, gazetteer: Gazetteer) -> bool:
     if c.cased_before and c.before in names and c.before not in LOCATIVES and not c.joined:
         return not (given and c.after in AFTER_PLACE)
     if given and c.cased_after and not c.possessive and c.after not in AFTER_PLACE and not c.local:
-        named = town and c.sentence and c.after not in PAPERS
+        named = (town or key in MEN) and c.sentence and c.after not in PAPERS and c.after not in STATE_WORDS
         return c.after in families or (not loud and c.after not in names and (named or c.after.endswith(SURNAME_ENDS)))
     return False

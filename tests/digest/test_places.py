@@ -47,7 +47,10 @@ ABOUT = [
     ("Paris Jackson sues her label", ()),
     ("Jimmy Wales defends his encyclopedia", ()),
     ("Salvatore Meloni sings", ()),
+    ("Chad Boyce was seen leaving with Jordan Henderson, his lawyer said", ()),
     ("Jordan and Chad sign an aviation pact", ("JO", "TD")),
+    ("Jordan Summons Envoy; Chad Expels Two", ("JO", "TD")),
+    ("Jordan Valley residents leave; Georgia Republican lawmakers object", ("JO", "US")),
     # which of several
     ("Fire kills three in Paris, Texas", ("US",)),
     ("Man held in London, Ontario", ("CA",)),
