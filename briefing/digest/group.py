@@ -26,6 +26,8 @@ from briefing.model import (
 # Copies keep the first, chains keep the last.
 COPIES = frozenset({"exact", "near", "reprint"})
 CHAINS = frozenset({"update", "correction"})
+NEWEST = 0.6  # what the newest member is worth as lead beside the oldest: what it says may have overtaken the others
+COMMON_LANGUAGE = 1.0  # what a lead in the language of most members is worth
 REMEMBERED_WIRES = 200  # wire ids kept of a storyline
 UNIT_LETTERS = 4000  # of a wire's text that decide on its story
 
@@ -183,7 +185,8 @@ def _story(
     summaries: bool,
 ) -> Story:
     members = sorted(members, key=lambda m: (wires[m.wire_id].at, m.wire_id, m.part))
-    counted = [m for m in members if m.wire_id not in repeats] or members
+    open_to_all = [m for m in members if m.wire_id not in withheld] or members  # a withheld wire decides nothing
+    counted = [m for m in open_to_all if m.wire_id not in repeats] or open_to_all
     lead = _lead(counted, wires)
     rest = sorted((m for m in counted if m is not lead), key=lambda m: (wires[m.wire_id].at, m.wire_id), reverse=True)
     parts = [analyses[m.wire_id].parts[m.part] for m in counted]
@@ -195,10 +198,10 @@ def _story(
         id=one.id,
         storyline=one.storyline,
         headline=_headline(wires[lead.wire_id], lead, analyses[lead.wire_id]),
-        region=lead_part.region,
+        region=_commonest([p.region for p in parts], lead_part.region),
         countries=countries,
         sections=tuple(s for s in SECTIONS if sum(s in p.sections for p in parts) * 3 >= len(parts)),
-        topic=_topic([p.topic for p in parts], lead_part.topic),
+        topic=_commonest([p.topic for p in parts], lead_part.topic),
         severity=max(analyses[m.wire_id].severity for m in counted),
         members=tuple(members),
         lead=lead.wire_id,
@@ -259,6 +262,10 @@ def _lead(members: Sequence[Member], wires: Mapping[str, Wire]) -> Member:
     text, then the newest."""
     if len(members) == 1:
         return members[0]
+    order = sorted(members, key=lambda m: (wires[m.wire_id].at, m.wire_id))
+    languages = sorted(wires[m.wire_id].language for m in members)
+    language = max(languages, key=lambda code: (languages.count(code), code == "en"))
+    late = {m: n / (len(order) - 1) for n, m in enumerate(order)}
     words = {m: set(re.findall(r"\w{4,}", wires[m.wire_id].headline.casefold())) for m in members}
     count: dict[str, int] = {}
     for own in words.values():
@@ -270,8 +277,8 @@ def _lead(members: Sequence[Member], wires: Mapping[str, Wire]) -> Member:
         central = sum(count[w] - 1 for w in own) / ((len(own) or 1) * (len(members) - 1))
         report = 0.0 if is_round_up(wire.headline, "") or wire.headline.rstrip().endswith("?") else 1.0
         depth = min(1.0, log2(1 + len(wire.text)) / 10)
-        main = 0.5 if m.part == 0 else 0.0
-        return (round(2 * report + central + depth + main, 4), wire.at, wire.id)
+        main = (0.5 if m.part == 0 else 0.0) + (COMMON_LANGUAGE if wire.language == language else 0.0)
+        return (round(2 * report + central + depth + main + NEWEST * late[m], 4), wire.at, wire.id)
 
     return max(members, key=value)
 
@@ -288,9 +295,9 @@ def _countries(lead: Member, members: Sequence[Member], analyses: Mapping[str, A
     return (*head, *enough)[:4]
 
 
-def _topic(topics: Sequence[str], lead: str) -> str:
-    """The topic most members have; the lead's on a tie."""
-    return max(dict.fromkeys([lead, *topics]), key=topics.count)
+def _commonest(values: Sequence[str], lead: str) -> str:
+    """What most members have; the lead's on a tie."""
+    return max(dict.fromkeys([lead, *values]), key=values.count)
 
 
 def traces(digest: Digest, memory: Memory) -> tuple[StoryTrace, ...]:

@@ -12,6 +12,7 @@ from briefing.errors import ConfigError
 from briefing.yamlfile import did_you_mean, plain, read_yaml
 
 WORLD = "world"
+FAR_POWER = "US"
 _KEYS = ("name", "countries", "parent", "children")
 
 
@@ -30,14 +31,16 @@ class Regions:
         """The region that a story on these countries (most central first) belongs to; "world" where none is named.
 
         It is that of the first country, unless this is a great power that acts upon another country: then it is
-        that of the first country that is none. Two powers alone ("Russia, United States") go with the first.
+        that of the first country that is none. Of powers alone ("United States, Russia") the United States, which acts
+        far from home, gives way to the other.
         """
         known = [code for code in countries if code in self.of_country]
         if not known:
             return WORLD
         chosen = known[0]
         if chosen in self.powers:
-            chosen = next((code for code in known if code not in self.powers), chosen)
+            others = [code for code in known if code not in self.powers]
+            chosen = next(iter([*others, *(code for code in known if code != FAR_POWER)]), chosen)
         return self.of_country[chosen]
 
     def name(self, key: str) -> str:

@@ -57,9 +57,22 @@ def build_timeline(
             groups.append([record])
         else:
             home.append(record)
+    groups = _without_echoes(groups)
     ranked = sorted(range(len(groups)), key=lambda n: (-len({r.wire_id for r in groups[n]}), -n))
     chosen = sorted(ranked[:most])
     return tuple(_entry(groups[n], note_of) for n in chosen)
+
+
+def _without_echoes(groups: Sequence[list[Record]]) -> list[list[Record]]:
+    """A sentence that tells of two days ("opened on Dec. 27 and resumed on Monday") is printed once, at the first."""
+    seen: set[str] = set()
+    kept = []
+    for group in groups:
+        text = wording(group[0].event)
+        if text not in seen:
+            kept.append(group)
+        seen.add(text)
+    return kept
 
 
 def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEntry:

@@ -28,6 +28,14 @@ DIARY = re.compile(
 )
 
 
+# The name of an occasion: of several wordings of one entry, one that holds such a word is printed.
+MEETING = re.compile(
+    r"\b(talks|negotiations|consultations|meeting|summit|session|visit|conference|council|forum|vote|elections?|"
+    r"referendum|hearing|trial|inauguration|exercises?|drills?|deadline|round)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Announcement:
     """A dated event with the wire that announced it; ``order`` sorts by time of the wire."""
@@ -96,7 +104,9 @@ def _entry(
     events = [item.event for item in group]
     moved = [e for e in events if e.status == "moved" and e.moved_from]
     last = moved[-1] if moved else events[-1]
-    fullest = max(events, key=lambda e: (len(e.parties), bool(e.where), -abs(len(e.what) - 60)))
+    fullest = max(
+        events, key=lambda e: (bool(MEETING.search(e.what)), len(e.parties), bool(e.where), -abs(len(e.what) - 60))
+    )
     head = next((e for e in [last, fullest] if moved and e is last), fullest)
     status = max((e.status for e in events), key=lambda s: STATUS_ORDER.index(s) if s in STATUS_ORDER else 0)
     if status == "confirmed" and last.status in ("moved", "cancelled"):
