@@ -30,8 +30,11 @@ SHARING = {
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd", "he", "yi", "dv", "syr", "ks", "arc", "nqo"})
 # How sure a guess has to be against the declared language: this many more little words, over the words seen.
 LEAD = 0.04
-SAMPLE = 600  # letters looked at
-_WORD = re.compile(r"[^\W\d_]+")
+SAMPLE = 400  # letters looked at for little words
+SCRIPT_SAMPLE = 160  # letters looked at for the script
+LETTER = 0.5  # a word of one letter may be an initial
+ENGLISH_ASCII = 0.6  # most other languages of the Latin script show an accent in a sentence
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?!\.)")  # no initials: "U.S."
 _INDIC_WORD = re.compile(r"[\u0900-\u0963\u0970-\u097f]+")  # vowel signs are no letters to the other pattern
 # Letters that settle it among neighbours where few little words stand.
 LETTERS = {
@@ -57,7 +60,7 @@ def detect_language(text: str, *, declared: str = "") -> str:
     if sample.isascii():
         script = "latin" if any("a" <= c <= "z" for c in sample) else ""
     else:
-        script = _script(sample)
+        script = _script(sample[:SCRIPT_SAMPLE])
     if not script:
         return prior or "und"
     if script not in SHARING and script != "latin":
@@ -131,8 +134,11 @@ def _by_words(sample: str, script: str, prior: str) -> str:
     little, words = _stopwords(), (_INDIC_WORD if script == "devanagari" else _WORD).findall(sample)
     for word in words:
         for language in little.get(word, ()):
-            votes[language] = votes.get(language, 0.0) + 1.0
-    if not sample.isascii():
+            votes[language] = votes.get(language, 0.0) + (1.0 if len(word) > 1 else LETTER)
+    if sample.isascii():
+        if votes and len(words) >= 4:
+            votes["en"] = votes.get("en", 0.0) + ENGLISH_ASCII
+    else:
         for letter in set(sample):
             for language in _BY_LETTER.get(letter, ()):
                 votes[language] = votes.get(language, 0.0) + 1.5

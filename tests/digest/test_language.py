@@ -64,6 +64,18 @@ def test_nothing_to_go_by_is_undetermined(text: str) -> None:
     assert detect_language(text) == "und"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Hawaii files court challenge to U.S. travel rule",
+        "Illinois battles flooding as river builds",
+        "S. Korea, U.S. to drill",
+    ],
+)
+def test_a_bare_english_headline(headline: str) -> None:
+    assert detect_language(headline) == "en"
+
+
 def test_a_foreign_name_does_not_change_the_language() -> None:
     assert detect_language("Zelenskiy (Володимир Зеленський) will travel to the summit in Vilnius on Tuesday") == "en"
 
