@@ -168,17 +168,19 @@ class Seen:
     mtime_ns: int
     digest: str = ""
     version: int = 0
+    since_s: int = 0  # when this size and time were first seen, seconds since 1970
 
     def dump(self) -> str:
-        return f"{self.size}:{self.mtime_ns}:{self.digest}:{self.version}"
+        return f"{self.size}:{self.mtime_ns}:{self.digest}:{self.version}:{self.since_s}"
 
     @classmethod
     def load(cls, text: str) -> Seen | None:
         """The memory of one file; None where the text is not one."""
         parts = text.split(":")
-        if len(parts) != 4 or not all(p.isdigit() for n, p in enumerate(parts) if n != 2):
+        if len(parts) != 5 or not all(p.isdigit() for n, p in enumerate(parts) if n != 2):
             return None
-        return cls(size=int(parts[0]), mtime_ns=int(parts[1]), digest=parts[2], version=int(parts[3]))
+        size, mtime_ns, digest, version, since_s = parts
+        return cls(size=int(size), mtime_ns=int(mtime_ns), digest=digest, version=int(version), since_s=int(since_s))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,10 +206,10 @@ def scan_folder(
 ) -> FolderResult:
     """Look at a watched folder once and read what has come to rest since the last look.
 
-    A file is read when its size and time are those of the last look, or its time lies ``settle_s`` before ``now_s``
-    (seconds since 1970). Each content is taken once under each name; new content under a known name is the next version
-    of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless ``quarantine`` is
-    False. A file that is gone stays remembered. Raises WireError where the folder itself cannot be read.
+    A file is read when its time lies ``settle_s`` before ``now_s`` (seconds since 1970), or when its size and time have
+    been the same at every look for so long. Each content is taken once under each name; new content under a known name
+    is the next version of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless
+    ``quarantine`` is False. A file that is gone stays remembered. Raises WireError where the folder cannot be read.
     """
     top = Path(folder)
     options = options or Options(source=top.name)
@@ -274,6 +276,7 @@ def scan_file(
 class _Look:
     seen: Seen
     ready: bool
+    before: str = ""  # digest of the content taken last under this name
 
 
 def _look(path: Path, remembered: str, settle_s: float, now_s: float) -> _Look | None:
@@ -284,17 +287,15 @@ def _look(path: Path, remembered: str, settle_s: float, now_s: float) -> _Look |
         return None
     last = Seen.load(remembered)
     same = last is not None and (last.size, last.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
-    if same and last is not None and last.digest:
+    if last and same and last.digest:
         return None
-    age_s = now_s - stat.st_mtime_ns / 1e9
-    digest, version = (last.digest, last.version) if last else ("", 0)
-    seen = Seen(size=stat.st_size, mtime_ns=stat.st_mtime_ns, digest="" if not same else digest, version=version)
-    rested = age_s >= settle_s or same
-    if stat.st_size == 0 and age_s < max(settle_s, 1.0) * 30:
-        rested = False  # a file is made empty before it is filled
-    if last and last.digest and not same:
-        seen = replace(seen, digest="")
-    return _Look(seen=seen, ready=rested)
+    since_s = last.since_s if last and same else int(now_s)
+    version = last.version if last else 0
+    seen = Seen(size=stat.st_size, mtime_ns=stat.st_mtime_ns, version=version, since_s=since_s)
+    # the clock of a share may run ahead of ours: what has not changed for so long by our own clock is at rest too
+    rest_s = max(now_s - stat.st_mtime_ns / 1e9, now_s - since_s if same else 0.0)
+    needed_s = settle_s if stat.st_size else max(settle_s, 1.0) * 30  # a file is made empty before it is filled
+    return _Look(seen=seen, ready=rest_s >= needed_s, before=last.digest if last else "")
 
 
 def _take(path: Path, name: str, look: _Look, received_at: datetime, options: Options) -> tuple[Reading, Seen]:
@@ -308,6 +309,8 @@ def _take(path: Path, name: str, look: _Look, received_at: datetime, options: Op
     if len(data) != look.seen.size:
         return Reading(path=path), replace(look.seen, size=len(data), mtime_ns=0)
     digest = sha256(data).hexdigest()[:16]
+    if digest == look.before:
+        return Reading(path=path), replace(look.seen, digest=digest)
     version = look.seen.version + 1
     reading = read_file(path, received_at=received_at, options=options, data=data)
     wires = tuple(_in_folder(w, name, version) for w in reading.wires)

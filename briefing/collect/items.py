@@ -14,9 +14,9 @@ from briefing.collect.language import UNKNOWN, tell_language
 from briefing.collect.links import canonical
 from briefing.collect.markup import clean, paragraphs, plain_line
 from briefing.collect.naming import text_hash, version_id
-from briefing.collect.notices import read_notice
+from briefing.collect.notices import read_notice, released
 from briefing.collect.opening import read_body
-from briefing.collect.stated import Stamp, day_order, read_stamp
+from briefing.collect.stated import Stamp, day_order, marks_of_time, read_stamp
 from briefing.model import Wire
 
 
@@ -98,6 +98,12 @@ def _shared(items: Sequence[RawItem]) -> frozenset[str]:
     return frozenset(name for name, heads in titles.items() if name and len(heads) > 1)
 
 
+def _identity(item: RawItem, headline: str, texts: Sequence[str], shared: frozenset[str]) -> str:
+    """The item's own name; where that names several items, its text tells them apart."""
+    name = _names(item)
+    return f"{name}#{text_hash(headline, *texts)}" if name in shared else name or text_hash(headline)
+
+
 def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: frozenset[str]) -> Wire:
     title = plain_line(item.title)
     stamp = _stated(item.dates, context.zone, order)
@@ -109,15 +115,14 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
     notice = read_notice(
         headline=title, ednote=body.ednote, lede=lede, anchor=anchor, body="\n".join(body.paragraphs[:3])
     )
-    name = _names(item)
-    identity = name or text_hash(headline)
-    marks = list(context.marks) + list(item.marks) + list(notice.marks)
-    if name in shared:
-        identity = f"{name}#{text_hash(headline, *body.paragraphs)}"
-        marks.append("shared-guid")
-    marks += ["no-date"] if stamp is None else []
+    identity = _identity(item, headline, body.paragraphs, shared)
+    marks = [*context.marks, *item.marks, *notice.marks, *(["shared-guid"] if _names(item) in shared else [])]
+    source = "stated"
+    if stamp is None and body.dateline and body.dateline.on:
+        stamp, source = read_stamp(body.dateline.on.isoformat()), "dateline"
+    marks += marks_of_time(stamp, context.received_at)
     marks += ["no-text"] if not body.paragraphs else []
-    return Wire(
+    wire = Wire(
         id=version_id(context.source, identity, headline, body.paragraphs),
         identity=identity,
         source=context.source,
@@ -126,7 +131,7 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
         received_at=context.received_at,
         published_at=stamp.at if stamp else None,
         published_text=stamp.text if stamp else "",
-        date_source="stated" if stamp else "first-seen",
+        date_source=source if stamp else "first-seen",
         headline_cut=not title,
         dateline=body.dateline,
         language=tell_language(
@@ -143,14 +148,10 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
         slug=body.slug,
         byline=body.byline or author,
         ednote=body.ednote,
-        version=notice.version,
-        pubstatus=notice.pubstatus,
-        embargo_at=notice.embargo_at,
-        supersedes=notice.supersedes,
-        kind=notice.kind,
         categories=tuple(dict.fromkeys(c for c in map(clean, item.categories) if c)),
         marks=tuple(dict.fromkeys(marks)),
     )
+    return released(wire, notice)
 
 
 def author_name(author: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from briefing.collect.stated import read_stamp
+from briefing.model import Wire
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +20,14 @@ class Notice:
     version: int = 1
     embargo_at: datetime | None = None
     marks: tuple[str, ...] = ()
+
+
+def released(wire: Wire, notice: Notice) -> Wire:
+    """The wire with what its notice says of its kind, version and release."""
+    return replace(
+        wire, kind=notice.kind, pubstatus=notice.pubstatus, supersedes=notice.supersedes, version=notice.version,
+        embargo_at=notice.embargo_at,
+    )  # fmt: skip
 
 
 _KILL = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -226,7 +226,8 @@ def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) 
     """The first look, and a second one at what was too fresh then."""
     if not first.waiting or first.taken is None:
         return first
-    second = _files(spec, Validators(taken=first.taken), received_at, rest)
+    later = replace(rest, now_s=rest.now_s + rest.settle_s + 1.0)  # whole seconds are remembered
+    second = _files(spec, Validators(taken=first.taken), received_at, later)
     if second.taken is None:
         return first
     wires = (*first.wires, *second.wires)

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from briefing.collect.months import MONTHS, NOISE, WEEKDAYS, ZONES, fold
 
 EARLIEST, LATEST = 1971, 2100  # years outside are null values and typing errors
+FUTURE = timedelta(hours=2)  # clocks and zones of honest publishers differ by less
 LONGEST = 120  # characters; a longer string is prose
 
 
@@ -47,6 +48,13 @@ def read_stamp(raw: str, *, zone: str = "UTC", day_first: bool | None = None) ->
     if day is None or not EARLIEST <= day.year <= LATEST:
         return None
     return _stamp(day, clock, zone)
+
+
+def marks_of_time(stamp: Stamp | None, received_at: datetime) -> tuple[str, ...]:
+    """ "no-date" where none is stated, "future-date" for one more than FUTURE after it was received."""
+    if stamp is None:
+        return ("no-date",)
+    return ("future-date",) if received_at.year >= EARLIEST and stamp.at > received_at + FUTURE else ()
 
 
 def day_order(raws: Iterable[str]) -> bool | None:

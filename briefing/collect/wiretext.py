@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import PurePath
@@ -25,9 +25,9 @@ from briefing.collect.links import absolute, canonical
 from briefing.collect.markup import clean
 from briefing.collect.months import MONTHS, fold
 from briefing.collect.naming import version_id
-from briefing.collect.notices import Notice, read_notice
+from briefing.collect.notices import Notice, read_notice, released
 from briefing.collect.opening import Body, read_body
-from briefing.collect.stated import Stamp, read_stamp
+from briefing.collect.stated import Stamp, marks_of_time, read_stamp
 from briefing.errors import WireError
 from briefing.model import Wire
 
@@ -91,14 +91,28 @@ def parse_wire(
     text = read_body(paragraphs, anchor=anchor)
     if not any(c.isalnum() for p in (headline, *text.paragraphs) for c in p):
         raise WireError("there is no text in it", subject=path, hint="Look at the file; it stays where it is")
-    when, when_text, date_source = _when(stamp, text, received_at)
-    draft = _Draft(headers=headers, headline=headline, body=text, decoded=decoded, path=path)
-    notice = _notice(draft, anchor)
-    guid, link, slug = headers.get("guid", ""), absolute(headers.get("link", "")), headers.get("slug", "") or text.slug
-    identity = _identity(guid, link, slug, when_text or received_at.date().isoformat(), path, notice)
+    draft = _Draft(headers=headers, headline=headline, body=text, decoded=decoded, path=path, stamp=stamp)
     signed = (text.dateline.agency or "") if text.dateline else ""
-    name = source or headers.get("source", "") or signed or (PurePath(path).parent.name if path else "")
-    title = headline or cut_headline(_lede(text))
+    wire = replace(
+        _draw(draft, source, received_at, language),
+        publisher=headers.get("publisher", "") or publisher or headers.get("source", ""),
+        agency=_agency(headers.get("agency", ""), signed, text.credit, agency, headers.get("source", "")),
+        home=home,
+        licence=licence,
+    )
+    return released(wire, _notice(draft, anchor))
+
+
+def _draw(draft: _Draft, source: str, received_at: datetime, language: str) -> Wire:
+    """The wire as its file tells it, without what config and notices add."""
+    headers, text = draft.headers, draft.body
+    when, when_text, date_source = _when(draft.stamp, text, received_at)
+    guid, link, slug = headers.get("guid", ""), absolute(headers.get("link", "")), headers.get("slug", "") or text.slug
+    notice = _notice(draft, received_at.date())
+    identity = _identity(guid, link, slug, when_text or received_at.date().isoformat(), draft.path, notice)
+    signed = (text.dateline.agency or "") if text.dateline else ""
+    name = source or headers.get("source", "") or signed or (PurePath(draft.path).parent.name if draft.path else "")
+    title = draft.headline or cut_headline(_lede(text))
     return Wire(
         id=version_id(name, identity, title, text.paragraphs),
         identity=identity,
@@ -109,14 +123,10 @@ def parse_wire(
         published_at=when,
         published_text=when_text,
         date_source=date_source,
-        headline_cut=not headline,
+        headline_cut=not draft.headline,
         dateline=text.dateline,
         language=tell_language(f"{title}\n" + "\n".join(text.paragraphs), declared=headers.get("language", language)),
-        publisher=headers.get("publisher", "") or publisher or headers.get("source", ""),
-        agency=_agency(headers.get("agency", ""), signed, text.credit, agency, headers.get("source", "")),
-        home=home,
-        licence=licence,
-        path=path,
+        path=draft.path,
         guid=guid,
         link=link,
         canonical_link=canonical(link),
@@ -124,13 +134,8 @@ def parse_wire(
         byline=headers.get("byline", "") or text.byline,
         ednote=" ".join(t for t in (headers.get("ednote", ""), text.ednote) if t),
         urgency=_number(headers.get("urgency", ""), 1, 9),
-        version=_number(headers.get("version", ""), 1, 999) or notice.version,
-        pubstatus=notice.pubstatus,
-        embargo_at=notice.embargo_at,
-        supersedes=headers.get("supersedes", "") or notice.supersedes,
-        kind=notice.kind,
         categories=tuple(c for c in (clean(c) for c in headers.get("categories", "").split(",")) if c),
-        marks=_marks(draft, notice, date_source),
+        marks=_marks(draft, notice, date_source, received_at),
     )
 
 
@@ -141,6 +146,7 @@ class _Draft:
     body: Body
     decoded: Decoded
     path: str
+    stamp: Stamp | None
 
 
 def _text(data: bytes | str, path: str) -> Decoded:
@@ -298,8 +304,8 @@ def _notice(draft: _Draft, anchor: date) -> Notice:
     return Notice(
         kind=kind,
         pubstatus="canceled" if kind == "kill" else "withheld" if unread else status,
-        supersedes=found.supersedes,
-        version=found.version,
+        supersedes=headers.get("supersedes", "") or found.supersedes,
+        version=_number(headers.get("version", ""), 1, 999) or found.version,
         embargo_at=embargo.at if embargo else found.embargo_at,
         marks=("embargo-unread",) if unread else found.marks,
     )
@@ -324,9 +330,10 @@ def _number(text: str, low: int, high: int) -> int | None:
     return int(found[0]) if found and len(found[0]) < 6 and low <= int(found[0]) <= high else None
 
 
-def _marks(draft: _Draft, notice: Notice, date_source: str) -> tuple[str, ...]:
+def _marks(draft: _Draft, notice: Notice, date_source: str, received_at: datetime) -> tuple[str, ...]:
     marks = [
         "no-date" if date_source == "first-seen" else "",
+        *(marks_of_time(draft.stamp, received_at) if draft.stamp else ()),
         "encoding-guessed" if not draft.decoded.certain else "",
         "unknown-header" if "other" in draft.headers else "",
         "trailer" if draft.body.trailer else "",

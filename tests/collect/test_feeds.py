@@ -94,6 +94,16 @@ def test_an_item_without_a_date_takes_none_and_says_so() -> None:
         assert wire.at == NOW
 
 
+def test_the_dateline_dates_an_item_without_a_date() -> None:
+    wire = read(rss("<title>T</title><description>BONN, January 5 (Reuters) - Text.</description>")).wires[0]
+    assert (wire.published_text, wire.date_source, wire.marks) == ("2022-01-05", "dateline", ())
+
+
+def test_a_date_ahead_of_its_receipt_is_kept_and_marked() -> None:
+    wire = read(rss(ITEM.replace("06 Jan 2022 14:10", "08 Jan 2022 14:10"))).wires[0]
+    assert (wire.published_text, wire.marks) == ("2022-01-08T14:10:00+03:00", ("future-date",))
+
+
 def test_an_item_without_a_title_gets_one_from_its_text_and_one_without_text_from_its_link() -> None:
     cut, bare, empty = read(
         rss("<description>Shops reopened in the capital. More.</description>", "<link>https://x.example/a</link>", "")

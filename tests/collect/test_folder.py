@@ -116,20 +116,21 @@ def test_a_file_still_being_written_waits(tmp_path: Path) -> None:
     os.utime(path, (1000.0, 1000.0))
     first = look(tmp_path, now_s=1000.5)
     assert (first.wires, first.waiting) == ((), ("a.txt",))
+    assert look(tmp_path, dict(first.taken), now_s=1001.0).waiting == ("a.txt",)
     path.write_text(WIRE)
-    os.utime(path, (1001.0, 1001.0))
-    second = look(tmp_path, dict(first.taken), now_s=1001.5)
+    os.utime(path, (1001.5, 1001.5))
+    second = look(tmp_path, dict(first.taken), now_s=1003.0)
     assert (second.wires, second.waiting) == ((), ("a.txt",))
-    third = look(tmp_path, dict(second.taken), now_s=1002.0)
+    third = look(tmp_path, dict(second.taken), now_s=1004.0)
     assert [w.paragraphs for w in third.wires] == [("The pass was reopened, a source said.",)]
 
 
-def test_a_clock_of_the_disk_that_runs_ahead_delays_a_file_by_one_look_only(tmp_path: Path) -> None:
+def test_a_clock_of_the_disk_that_runs_ahead_delays_a_file_only_until_it_rested_by_ours(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(WIRE)
     os.utime(path, (5000.0, 5000.0))
     first = look(tmp_path, now_s=1000.0)
-    second = look(tmp_path, dict(first.taken), now_s=1001.0)
+    second = look(tmp_path, dict(first.taken), now_s=1002.0)
     assert (len(first.wires), len(second.wires)) == (0, 1)
 
 
@@ -142,6 +143,15 @@ def test_new_content_under_a_name_is_the_next_version(tmp_path: Path) -> None:
     old, new = first.wires[0], second.wires[0]
     assert (old.identity, old.version, new.identity, new.version) == ("a.txt", 1, "a.txt", 2)
     assert old.id != new.id
+
+
+def test_a_file_that_was_only_touched_gives_nothing_new(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WIRE)
+    first = look(tmp_path)
+    os.utime(tmp_path / "a.txt", (1000.0, 1000.0))
+    second = look(tmp_path, dict(first.taken))
+    assert second.wires == ()
+    assert not look(tmp_path, dict(second.taken)).wires
 
 
 def test_a_wire_is_known_by_its_path_within_the_folder(tmp_path: Path) -> None:

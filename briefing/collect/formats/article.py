@@ -15,9 +15,9 @@ from briefing.collect.language import tell_language
 from briefing.collect.links import canonical
 from briefing.collect.markup import clean, paragraphs, plain_line
 from briefing.collect.naming import version_id
-from briefing.collect.notices import Notice, read_notice
+from briefing.collect.notices import Notice, read_notice, released
 from briefing.collect.opening import Body, read_body
-from briefing.collect.stated import Stamp, read_stamp
+from briefing.collect.stated import Stamp, marks_of_time, read_stamp
 from briefing.model import Dateline, Wire
 
 
@@ -96,21 +96,15 @@ def _wire(article: Article, context: ArticleContext, suffix: str) -> Wire:
     headline = (
         plain_line(article.headline) if "<" in article.headline or "&" in article.headline else clean(article.headline)
     )
-    notice = _notice(article, body, headline, anchor)
-    embargo = read_stamp(article.embargo, zone=context.zone) if article.embargo else None
-    unread = bool(article.embargo) and embargo is None
-    signed = (body.dateline.agency or "") if body.dateline else ""
-    agency = next((a for a in (signed, article.provider, body.credit, context.agency) if a), "")
-    agency = agency_name(agency) or _DOMAIN.sub("", agency)
-    agency = agency_name(agency) or agency
+    notice = _notice(article, body, headline, anchor, context.zone)
+    agency = _agency(article, body, context)
     title = headline or cut_headline(body.paragraphs[0] if body.paragraphs else "") or article.slug or "(no headline)"
     source = context.source or agency or context.path
     identity = article.guid or (f"{article.slug}@{anchor.isoformat()}" if article.slug else context.path + suffix)
-    marks = ["no-date"] if stamp is None else []
-    marks += ["embargo-unread"] if unread else []
+    marks = [*marks_of_time(stamp, context.received_at)]
     marks += ["no-text"] if not body.paragraphs else []
     marks += ["trailer"] if body.trailer else []
-    return Wire(
+    wire = Wire(
         id=version_id(source, identity, title, body.paragraphs),
         identity=identity,
         source=source,
@@ -135,14 +129,18 @@ def _wire(article: Article, context: ArticleContext, suffix: str) -> Wire:
         byline=re.sub(r"^(?:By|Von|Par|Por)\s+", "", author_name(article.byline)) or body.byline,
         ednote=" ".join(t for t in (clean(article.ednote), body.ednote) if t),
         urgency=_urgency(article.urgency),
-        version=max(article.version, notice.version),
-        pubstatus="withheld" if unread else notice.pubstatus,
-        embargo_at=embargo.at if embargo else notice.embargo_at,
-        supersedes=article.supersedes or notice.supersedes,
-        kind=notice.kind,
         categories=tuple(dict.fromkeys(c for c in map(clean, article.categories) if c)),
-        marks=tuple(marks),
+        marks=(*marks, *notice.marks),
     )
+    return released(wire, notice)
+
+
+def _agency(article: Article, body: Body, context: ArticleContext) -> str:
+    """Whose wire it is: the dateline's sign, the provider, a credit at the end, what config says."""
+    signed = (body.dateline.agency or "") if body.dateline else ""
+    agency = next((a for a in (signed, article.provider, body.credit, context.agency) if a), "")
+    agency = agency_name(agency) or _DOMAIN.sub("", agency)
+    return agency_name(agency) or agency
 
 
 def _body(article: Article, anchor: date) -> Body:
@@ -161,7 +159,7 @@ def _body(article: Article, anchor: date) -> Body:
     return replace(body, dateline=replace(found, agency=agency, text=line))
 
 
-def _notice(article: Article, body: Body, headline: str, anchor: date) -> Notice:
+def _notice(article: Article, body: Body, headline: str, anchor: date, zone: str) -> Notice:
     found = read_notice(
         headline=headline,
         slug=article.slug,
@@ -174,7 +172,16 @@ def _notice(article: Article, body: Body, headline: str, anchor: date) -> Notice
     kind = SIGNALS.get(article.signal.lower(), found.kind)
     if status == "canceled":
         kind = "kill"
-    return replace(found, kind=kind, pubstatus="canceled" if kind == "kill" else status)
+    embargo = read_stamp(article.embargo, zone=zone) if article.embargo else None
+    unread = bool(article.embargo) and embargo is None
+    return Notice(
+        kind=kind,
+        pubstatus="canceled" if kind == "kill" else "withheld" if unread else status,
+        supersedes=article.supersedes or found.supersedes,
+        version=max(article.version, found.version),
+        embargo_at=embargo.at if embargo else found.embargo_at,
+        marks=("embargo-unread",) if unread else found.marks,
+    )
 
 
 def _stated(dates: Sequence[str], zone: str) -> Stamp | None:
