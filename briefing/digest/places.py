@@ -86,7 +86,11 @@ def judge_places(
     if dateline is not None and dateline.place:
         _take_dateline(dateline.place, scores, reasons, language)
     countries = _ordered(
-        _chosen(scores, _led(layout, found, mentions), len(paragraphs)), layout, mentions, scores, home
+        _chosen(scores, _led(layout, found, mentions), len(paragraphs), _hosts(mentions)),
+        layout,
+        mentions,
+        scores,
+        home,
     )
     if max(scores.values(), default=0.0) < LEAST and home and _speaks_of_home(layout.text):
         scores, reasons, countries = {home: LEAST}, {home: ["the outlet's home, no place named"]}, (home,)
@@ -192,6 +196,11 @@ def _take_dateline(place: str, scores: dict[str, float], reasons: dict[str, list
             reasons.setdefault(code, []).append("dateline")
 
 
+def _hosts(mentions: Sequence[Mention]) -> set[str | None]:
+    """The countries that only lend the room to a body: "EU leaders meet in Brussels"."""
+    return {m.country for m in mentions if m.role == "venue"} - {m.country for m in mentions if m.role != "venue"}
+
+
 def _led(layout: Layout, found: Sequence[Found], mentions: Sequence[Mention]) -> set[str] | None:
     """The countries of headline and lede; None for a text so short that it has little else."""
     if len(layout.starts) - 1 < SHORT_TEXT:
@@ -206,7 +215,9 @@ def _led(layout: Layout, found: Sequence[Found], mentions: Sequence[Mention]) ->
     }
 
 
-def _chosen(scores: Mapping[str, float], led: set[str] | None, paragraphs: int) -> tuple[str, ...]:
+def _chosen(
+    scores: Mapping[str, float], led: set[str] | None, paragraphs: int, hosts: set[str | None]
+) -> tuple[str, ...]:
     if led is not None:
         least = BODY_LEAST + BODY_EACH * paragraphs
         scores = {code: score for code, score in scores.items() if code in led or score >= least}
@@ -215,7 +226,7 @@ def _chosen(scores: Mapping[str, float], led: set[str] | None, paragraphs: int) 
         return ()
     top = ranked[0][1]
     if top < LEAST:
-        return (ranked[0][0],) if top >= HINT else ()
+        return (ranked[0][0],) if top >= HINT and ranked[0][0] not in hosts else ()
     kept = [code for code, score in ranked if score >= max(LEAST, SHARE * top)]
     for code in kept[:2]:
         other = AT_WAR.get(code, "")

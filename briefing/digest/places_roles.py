@@ -14,6 +14,8 @@ from briefing.model import Mention
 PAPERS, SPEECH, TALKS = words("papers"), words("speech"), words("talks")
 TRADES, CITIZENS, GENERIC = words("trades"), words("citizens"), words("generic_offices")
 TRADE_ENDS = ("ologist", "ographer", "omist", "physicist", "scientist", "historian", "writer", "journalist")
+# After the name of a seat: the town itself.
+TOWN_LIFE = frozenset({"police", "mayor", "residents", "prosecutors", "airport", "suburb", "hospital", "market", "zoo"})
 VENUE_BEFORE = frozenset({"in", "at", "to", "from", "for", "near", "в", "à", "en", "de", "nach"})
 # This many countries in a row ("Egypt, Jordan, Qatar, Indonesia and Turkey condemned") are a list of signatories.
 LIST = 4
@@ -75,22 +77,30 @@ def roles(layout: Layout, found: Sequence[Found]) -> list[str]:
     for i in range(1, len(found)):
         if _owned(layout.text, found[i - 1], found[i]):
             made[i] = "outlet"
-    if len(others) > 1:
-        _venues(layout.text, found, made)
+    bodies = any(f.place.kind == "body" for f in found)
+    if bodies or len(others - {""}) > 1 or any(f.key in SEATS for f in found):
+        _venues(layout.text, found, made, bodies)
     return made
 
 
-def _venues(text: str, found: Sequence[Found], made: list[str]) -> None:
-    """Where people only met: every mention of the country is a town or the bare country beside words of talks."""
+def _venues(text: str, found: Sequence[Found], made: list[str], bodies: bool) -> None:
+    """Where people only met: every mention of the country is a town or the bare country beside words of talks.
+
+    Of two countries the one that the other's leader visits is no mere venue.
+    """
     rows: dict[str, list[int]] = {}
     for i, one in enumerate(found):
-        if one.place.country and made[i] not in ("dateline", "outlet"):
-            rows.setdefault(one.place.country, []).append(i)
-    for indexes in rows.values():
-        like = {found[i].key for i in indexes if _is_venue(text, found[i])}
-        whole = like and all(found[i].key in like for i in indexes)
+        for code in (one.place.country,) if one.place.country else one.place.countries[:1]:
+            if made[i] not in ("dateline", "outlet"):
+                rows.setdefault(code, []).append(i)
+    visit = len(rows) == 2 and "person" in made and not bodies
+    for code, indexes in rows.items():
+        like = {found[i].key for i in indexes if found[i].place.country == code and _is_venue(text, found[i])}
+        whole = like and not visit and all(found[i].key in like for i in indexes)
         for i in indexes:
-            if whole or (found[i].key in SEATS and found[i].key in like):
+            if (whole and (bodies or len(rows) > 1 or found[i].key in SEATS)) or (
+                found[i].key in SEATS and found[i].key in like and not visit
+            ):
                 made[i] = "venue"
 
 
@@ -132,7 +142,7 @@ def _role(text: str, found: Found, dateline: tuple[int, int], named: set[str], o
     ):
         return "speaker" if others - {place.country} else "party"
     if place.kind == "capital" and found.after in SPEECH:
-        return "party"
+        return "outlet" if found.key == "brussels" else "party"  # the European Union, which is no country
     return "party" if place.kind in ("office", "country") else "event"
 
 
@@ -157,7 +167,7 @@ def _is_venue(text: str, found: Found) -> bool:
     place = found.place
     if found.form == "d" or place.kind not in ("city", "capital", "country"):
         return False
-    if place.kind != "country" and (found.key in SEATS or found.after in TALKS):
+    if place.kind != "country" and (found.after in TALKS or (found.key in SEATS and found.after not in TOWN_LIFE)):
         return True
     if found.before not in VENUE_BEFORE or (place.kind == "country" and found.before not in ("in", "at")):
         return False

@@ -29,6 +29,18 @@ ABOUT = [
     ("Iran and United States hold nuclear talks in Geneva", ("IR", "US")),
     ("Envoys of Armenia and Azerbaijan meet in Vienna for border talks", ("AM", "AZ")),
     ("Peace talks on Yemen to open in Sweden next week", ("YE",)),
+    ("US and China hold trade talks in London", ("CN", "US")),
+    ("Arab League holds emergency summit in Cairo on Gaza", ("PS",)),
+    # a body at its seat has no country; nor has the host of its summit
+    ("EU leaders meet in Brussels to discuss budget", ()),
+    ("African Union summit opens in Addis Ababa", ()),
+    ("ICC in The Hague issues warrant", ()),
+    ("Brussels proposes new migration rules", ()),
+    ("Brussels police arrest five", ("BE",)),
+    ("COP30 opens in Belem, Brazil", ("BR",)),
+    # a visit is an affair of both
+    ("Lavrov in Algiers for talks", ("RU", "DZ")),
+    ("Macron visits Kyiv", ("FR", "UA")),
     # capitals and offices that stand for governments
     ("Kremlin rejects Kyiv's terms", ("RU", "UA")),
     ("Moscow says it will answer Pentagon plans", ("RU", "US")),
