@@ -34,6 +34,7 @@ TOGETHER = {
     "many-tracks": (("nuclear-states",), ("warring",)),
     "condemn-crisis": (("row",), ("border", "killing", "attack", "war", "combatants", "protest", "humanitarian")),
     "trade-talks": (("economy",), ("negotiation", "agreement", "meeting")),
+    "business-summit": (("summit",), ("economy",)),
     "walkout": (("protest", "labour-strike"), ("election", "domestic")),
     "court-old": (("court",), ("killing", "attack", "terror", "war", "protest", "combatants")),
     "history-old": (("history", "arts"), ("killing", "attack", "terror", "war", "coup", "protest", "combatants")),
