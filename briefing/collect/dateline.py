@@ -128,7 +128,7 @@ def _without_sign(head: str, anchor: date | None, known: Known) -> tuple[Datelin
     place, on, dated = where
     if dated and place:
         return Dateline(place=place, on=on, text=head[: found.end()].strip()), found.end()
-    capital_next = head[found.end() : found.end() + 1].isupper() and "—" in found[0]
+    capital_next = head[found.end() : found.end() + 1].isupper() and ("—" in found[0] or "--" in found[0])
     if place and (_capitals(place) or capital_next) and fold(place) not in KICKERS and known(place):
         return Dateline(place=place, on=None, text=head[: found.end()].strip()), found.end()
     return None

@@ -54,8 +54,13 @@ _DANGLING = re.compile(
 )
 
 
+LONGEST_LOOK = 2000  # a headline is made of the first clause; a row of thousands of dots must not be searched
+
+
 def first_sentence(text: str) -> str:
-    """The first sentence, with its full stop. "U.S.", "Jan." and initials end none."""
+    """The first sentence, with its full stop. "U.S.", "Jan." and initials end none; one that goes on beyond
+    ``LONGEST_LOOK`` letters is cut there."""
+    text = text[:LONGEST_LOOK]
     for stop in _SENTENCE.finditer(text):
         before = text[max(0, stop.start() - 40) : stop.start()].rsplit(None, 1)
         word = (before[-1] if before else "").strip("(\"'“«").lower()

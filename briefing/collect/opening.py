@@ -9,6 +9,7 @@ from datetime import date
 
 from briefing.collect.agencies import find_credit
 from briefing.collect.dateline import split_dateline
+from briefing.collect.stated import read_stamp
 from briefing.model import Dateline
 
 HEAD_PARAGRAPHS = 6  # how far down a dateline is looked for: below bylines, notes, a subhead and bullet points
@@ -38,6 +39,10 @@ _NOTE = re.compile(r"^\((?P<note>[^()]{4,600})\)\.?$")
 _NOTE_LINE = re.compile(
     r"^(?:Eds|EDS|Editors|EDITORS|Note to editors|Editor's note|Ednote)\s*(?::|--|—)\s*(?P<note>.{3,})$", re.S
 )
+# the outlet that a digest of other outlets' texts names first: "[Harbour Daily] Nairobi -- Text"
+_SOURCE = re.compile(r"^\[(?P<source>[A-Z0-9][\w .&’'()/-]{1,50})\](?:\s+(?=[A-Z\"“‘'])|$)")
+_SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*(?:\s+[\w-]+(?:=[^\]]*)?)*\]$")  # a content system's, left unrendered
+_STAMP = re.compile(r"^(?:(?:last\s+)?(?:updated|published|posted|modified)(?:\s+at|\s+on)?\s*:?\s*)+", re.I)
 _SLUG = re.compile(r"^slug(?:line)?\s*:\s*(?P<slug>[\w][\w./-]{1,60}?)\.?\s+(?=\S)", re.I)
 _TRAILER = tuple(
     re.compile(p, re.I | re.S)
@@ -60,6 +65,11 @@ _TRAILER = tuple(
         r"^[\w.+-]+@[\w-]+\.[\w.-]+$",
         r"^<?(?:[\w.+-]+@[\w-]+\.[\w.-]+)>?(?:[\s;,+\d()-]*)$",
         r"^_{2,}$",
+        r"^published in [\w .’'-]{2,40}, \w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\W*$",
+        r"^[—–-]*\s*with (?:additional )?(?:reporting|files|input) (?:by|from)\b.{2,160}$",
+        r"^this (?:report|story|article)\b.{0,80}\bwas (?:first|originally) published\b.{0,80}$",
+        r"^this is a (?:developing|breaking)(?: news)? story\b.{0,160}$",
+        r"^.{3,200}\bhelped with this (?:story|report)\W*$",
         r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}$",  # initials of desk and editors: abc/de/fg
         r"^[=/]*(?:AFP|AAP|EFE|Kyodo|ritzau|ANSA|APA|AP|PA)/?(?: [a-zA-Z]{2,4}){0,3}$",
         r"^\((?:Reuters|AFP|AP|dpa|EFE|ANSA|Xinhua|TASS|Interfax|Bloomberg|SDA.{0,12})\)$",
@@ -74,16 +84,20 @@ def read_body(paragraphs: Sequence[str], *, anchor: date | None) -> Body:
 
     A text that would be cut away whole keeps all its paragraphs.
     """
-    rest, trailer = _cut_trailer(paragraphs)
+    rest, trailer = _cut_trailer([p for p in paragraphs if not _SHORTCODE.match(p)])
     credit = find_credit("\n".join(paragraphs[-3:])) if paragraphs else ""
-    byline, ednote, rest = _cut_head(rest)
+    if rest and (found := _SOURCE.match(rest[0])):
+        credit, rest = found["source"].strip(), [rest[0][found.end() :], *rest[1:]]
+    byline, ednote, stamps, rest = _cut_head(rest)
+    trailer += stamps + [p for p in paragraphs if _SHORTCODE.match(p)]
     line, rest, inline = _cut_dateline(rest, anchor)
     slug = ""
     if rest and (found := _SLUG.match(rest[0])):
         slug, rest = found["slug"], [rest[0][found.end() :], *rest[1:]]
     kept = tuple(p for p in rest if p)
     if not kept:
-        return Body(paragraphs=tuple(p for p in paragraphs if p), credit=credit)
+        whole = tuple(p for p in paragraphs if p and not _SOURCE.fullmatch(p) and not _SHORTCODE.match(p))
+        return Body(paragraphs=whole, credit=credit)
     return Body(
         paragraphs=kept, dateline=line, byline=byline or inline, ednote=ednote, slug=slug, credit=credit,
         trailer=tuple(trailer),
@@ -103,9 +117,9 @@ def _cut_trailer(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     return rest, trailer
 
 
-def _cut_head(paragraphs: list[str]) -> tuple[str, str, list[str]]:
-    """(byline, notes to editors, the rest) of the lines above a wire's text."""
-    byline, notes = "", []
+def _cut_head(paragraphs: list[str]) -> tuple[str, str, list[str], list[str]]:
+    """(byline, notes to editors, times of publication, the rest) of the lines above a wire's text."""
+    byline, notes, stamps = "", [], []
     rest = list(paragraphs)
     while len(rest) > 1:
         text = rest[0]
@@ -115,10 +129,20 @@ def _cut_head(paragraphs: list[str]) -> tuple[str, str, list[str]]:
             byline = (found["name"] or text).strip()
         elif note:
             notes.append(note["note"].strip())
+        elif len(text) < 60 and text[-1:] not in ".!?" and (stamp := stamp_line(text)):
+            stamps.append(stamp)
         else:
             break
         rest.pop(0)
-    return byline, " ".join(notes), rest
+    return byline, " ".join(notes), stamps, rest
+
+
+def stamp_line(text: str) -> str:
+    """The date in a line that says nothing but when it was published: "Last updated at 13: 38 GMT 3 July 2013"; "
+    "else ""."""
+    spelt = re.sub(r"(\d):\s+(\d\d)", r"\1:\2", text)
+    bare = re.sub(r"\b(?:last\s+)?updated(?:\s+at)?\b\s*:?", " ", _STAMP.sub("", spelt), flags=re.I).strip(" ,")
+    return bare if read_stamp(bare) else ""
 
 
 def _cut_dateline(paragraphs: list[str], anchor: date | None) -> tuple[Dateline | None, list[str], str]:

@@ -276,6 +276,8 @@ def _sent(row: str, received_at: datetime) -> Stamp | None:
     if found:
         return read_stamp(f"20{found['year']}-{found['month']}-{found['day']} {found['hour']}:{found['minute']}")
     found = _SENT.match(row)
+    if not found and (stamp := read_stamp(row)):
+        return stamp
     if not found or fold(found["month"]) not in MONTHS:
         return None
     on = nearest(MONTHS[fold(found["month"])], int(found["day"]), received_at.date())

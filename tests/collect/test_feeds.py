@@ -104,6 +104,20 @@ def test_a_date_ahead_of_its_receipt_is_kept_and_marked() -> None:
     assert (wire.published_text, wire.marks) == ("2022-01-08T14:10:00+03:00", ("future-date",))
 
 
+def test_the_outlet_that_a_digest_of_outlets_names_is_credited() -> None:
+    cited, quoted, bare = read(
+        rss(
+            "<title>A</title><description>[Harbour Daily] Nairobi -- The strike ended.</description>",
+            "<title>B</title><description>[The minister] said no.</description>",
+            "<title>C</title><description>[Harbour Daily]</description>",
+        )
+    ).wires
+    assert (cited.agency, cited.paragraphs) == ("Harbour Daily", ("The strike ended.",))
+    assert cited.dateline is not None
+    assert (quoted.agency, quoted.paragraphs) == ("", ("[The minister] said no.",))
+    assert bare.paragraphs == ()
+
+
 def test_an_item_without_a_title_gets_one_from_its_text_and_one_without_text_from_its_link() -> None:
     cut, bare, empty = read(
         rss("<description>Shops reopened in the capital. More.</description>", "<link>https://x.example/a</link>", "")

@@ -114,6 +114,9 @@ def test_paragraphs(body: str, paragraphs: tuple[str, ...] | int) -> None:
         "131137 GMT Nov 13\n\x7f\n\x7f",
         "ends",
         "___",
+        "Published in Harbour Daily, January 6th, 2022",
+        "—With reporting by Jane Doe/Oslo",
+        "[video-player id=7]",
     ],
 )
 def test_lines_about_the_wire_are_kept_out_of_it(trailer: str) -> None:
@@ -146,6 +149,16 @@ def test_a_byline_and_notes_stand_above_the_dateline() -> None:
         ("The text.",),
     )
     assert wire.dateline is not None
+
+
+def test_a_line_that_says_only_when_is_no_text() -> None:
+    wire = read("Headline: H\n\nWed Jan 5, 2022 7: 12pm GMT\n\nThe talks were put off by both sides.")
+    assert (wire.paragraphs, wire.published_text) == (
+        ("The talks were put off by both sides.",),
+        "2022-01-05T19:12:00+00:00",
+    )
+    wire = read("Headline: H\n\n5 January 2022 Last updated at 13: 38 GMT\n\nThe talks were put off by both sides.")
+    assert wire.published_text == "2022-01-05T13:38:00+00:00"
 
 
 def test_a_subhead_may_stand_above_the_dateline() -> None:
