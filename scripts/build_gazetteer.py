@@ -11,7 +11,6 @@ import csv
 import gzip
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +18,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "scripts"))
+from gazetteer_forms import ADJECTIVE_RU, cases, listed, plural, script, short_admin  # noqa: E402
+
 from briefing.digest.gazetteer import fold, fold_name  # noqa: E402
 
 DATA = ROOT / "briefing" / "data"
@@ -41,17 +43,6 @@ OUTDATED = frozenset({"Salisbury", "Georgetown", "Charlottetown", "Albertville",
 NISBA_AR = ("", "ة", "ين", "ون", "ا", "ات", "ان", "تين", "تان")
 # Towns below this are left out.
 SMALLEST = 7_000
-CASES_RU = (
-    ("ия", ("ии", "ию", "ией")),
-    ("я", ("и", "ю", "ей", "е")),
-    ("а", ("ы", "и", "у", "ой", "е")),
-    ("ь", ("и", "ью", "я", "ю", "ем", "е")),
-    ("й", ("я", "ю", "ем", "е")),
-    ("", ("а", "у", "ом", "е")),
-)
-ADJECTIVE_RU = (
-    "ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими",
-)  # fmt: skip
 
 
 class Book:
@@ -91,32 +82,26 @@ class Book:
         if old is None or (old and not form):
             senses[(place, language)] = form
 
-    def drop_area(self, key: str, country: str) -> None:
+    def drop_area(self, key: str, country: str) -> bool:
         """Forget an area of the overlay that is also a division: the division knows its code."""
+        gone = False
         for place, language in list(self.names[key]):
             row = self.rows[place].split("\t")
             if row[1] == "area" and row[2] == country:
                 del self.names[key][place, language]
+                gone = True
+        return gone
+
+    def raise_people(self, number: int, least: int) -> None:
+        """A division that the overlay names is known whatever its size."""
+        row = self.rows[number].split("\t")
+        row[6] = str(max(int(row[6] or 0), least))
+        self.rows[number] = "\t".join(row)
 
     def senses(self, key: str) -> dict[tuple[int, str], str]:
         """The senses of a key; one that counts in every language makes those of single languages idle."""
         found = self.names[key]
         return {at: form for at, form in found.items() if not at[1] or (at[0], "") not in found}
-
-
-def script(name: str) -> str:
-    """latin | cjk | the first word of the letter's Unicode name in small letters."""
-    for letter in name:
-        if letter.isalpha():
-            word = unicodedata.name(letter, "OTHER").split()[0]
-            return {"CJK": "cjk", "HIRAGANA": "cjk", "KATAKANA": "cjk"}.get(word, word.lower())
-    return "other"
-
-
-def listed(text: str) -> Iterator[str]:
-    for part in str(text).split(","):
-        if part.strip():
-            yield part.strip().strip('"')
 
 
 def countries(book: Book, overlay: dict[str, Any]) -> dict[str, int]:
@@ -145,12 +130,6 @@ def countries(book: Book, overlay: dict[str, Any]) -> dict[str, int]:
     return numbers
 
 
-def plural(form: str) -> Iterable[str]:
-    if re.search(r"(ese|ish|ss|sh|ch|man|men|ic|i-Kiribati|woman|Swiss|French|Dutch|Basotho|Batswana)$", form):
-        return (form, form.replace("man", "men")) if form.endswith("man") and len(form) > 5 else (form,)
-    return (form, form + "s")
-
-
 def foreign_countries(book: Book, numbers: dict[str, int]) -> None:
     from babel import Locale
 
@@ -169,18 +148,6 @@ def foreign_countries(book: Book, numbers: dict[str, int]) -> None:
             if language in ("ru", "uk", "bg"):
                 for form in cases(name):
                     book.name(form, number)
-
-
-def cases(name: str) -> Iterator[str]:
-    """Russian case forms of a name of one word, or of its last word."""
-    head, _, last = name.rpartition(" ")
-    if script(last) != "cyrillic" or last[-1:] in "оуиыэюе" or last.isupper():
-        return
-    for ending, forms in CASES_RU:
-        if last.endswith(ending):
-            for form in forms:
-                yield f"{head} {last[: len(last) - len(ending)]}{form}".strip()
-            return
 
 
 def admins(book: Book, traps: set[str]) -> dict[tuple[str, str], int]:
@@ -214,8 +181,8 @@ def admins(book: Book, traps: set[str]) -> dict[tuple[str, str], int]:
                             trap = key in traps or all(word in DIRECTIONS for word in key.split())
                             own = spelled in (name, short)
                             book.name(spelled, number, "t" if trap else "" if own else "a")
-                            if not trap:
-                                book.drop_area(key, country)
+                            if not trap and book.drop_area(key, country):
+                                book.raise_people(number, 400_000)
                 elif kept in ("cyrillic", "arabic") and len(form) > 4:
                     book.name(form, number, "a")
     return found
@@ -254,21 +221,6 @@ def counties(book: Book) -> None:
         where = (sum(a for a, _ in inside) / len(inside), sum(b for _, b in inside) / len(inside)) if inside else None
         number = book.place(county["name"], "admin", "US", county["state"], where)
         book.name(county["name"], number)
-
-
-def short_admin(name: str) -> str:
-    kinds = (
-        r"oblysy|oblast[’']?|oblasty|obl\.|Region|Province|State|Governorate|County|District|Department|Prefecture|"
-        r"Sheng|Krai|Kray|Republic|Voivodeship|vilayati|viloyati|Velayat|Oblast|Wilaya|Muhafazat|Canton|Division|Parish"
-    )
-    short = re.sub(rf"\s+(?:{kinds})$", "", name, flags=re.I)
-    short = re.sub(
-        r"^(?:Provincia de|Province of|State of|Département de|Estado de|Region of|Departamento de)\s+",
-        "",
-        short,
-        flags=re.I,
-    )
-    return short or name
 
 
 def cities(book: Book, traps: set[str]) -> None:

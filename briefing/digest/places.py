@@ -23,7 +23,8 @@ MOST_COUNTRIES = 4
 # Set on gold/worldnews.dev, held against TR-News and the full wires: by role, by kind, by place in the text.
 WEIGHTS = {
     "event": 1.0, "party": 1.0, "venue": 0.12, "dateline": 0.2, "speaker": 0.25, "outlet": 0.0, "person": 0.9,
-    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "firm": 0.12, "twice": 0.2, "listed": 0.3, "cut": 0.25,
+    "group": 0.55, "shared-area": 0.45, "unsure": 0.25, "firm": 0.12,
+    "twice": 0.2, "backed": 0.6, "listed": 0.3, "cut": 0.25,
     "headline": 3.0, "lede": 1.5, "body": 0.5, "opening": 1.5, "repeat": 0.45, "repeats": 8.0,
 }  # fmt: skip
 # A country counts from this share of the first one's score, and from this score on.
@@ -52,7 +53,7 @@ POWERS = frozenset({"US"})
 BEHIND = 0.5
 # An outlet's own country comes first from this share of the highest score on.
 HOME_SHARE = 0.7
-HOME_CUES, TALKS, ATTACKS = words("home_cues"), words("talks"), words("attacks")
+HOME_CUES, TALKS, ATTACKS, BACKED = words("home_cues"), words("talks"), words("attacks"), words("backed")
 _SPLIT = "\n\n"
 
 
@@ -85,13 +86,9 @@ def judge_places(
     scores, reasons = _scores(layout, found, mentions, cut)
     if dateline is not None and dateline.place:
         _take_dateline(dateline.place, scores, reasons, language)
-    countries = _ordered(
-        _chosen(scores, _led(layout, found, mentions), len(paragraphs), _hosts(mentions)),
-        layout,
-        mentions,
-        scores,
-        home,
-    )
+    chosen = _chosen(scores, _led(layout, found, mentions), len(paragraphs), _hosts(mentions))
+    front = [m for m, f in zip(mentions, found, strict=True) if not _stands_behind(layout.text, f)]
+    countries = _ordered(chosen, layout, front or mentions, scores, home)
     if max(scores.values(), default=0.0) < LEAST and home and _speaks_of_home(layout.text):
         scores, reasons, countries = {home: LEAST}, {home: ["the outlet's home, no place named"]}, (home,)
     return PlaceJudgement(
@@ -161,6 +158,8 @@ def _scores(
             at *= WEIGHTS["firm" if one.kind == "firm" else "unsure"]
         if i in rows:
             at *= WEIGHTS["listed"]
+        if _stands_behind(layout.text, found[i]):
+            at *= WEIGHTS["backed"]
         if i and _same_person(layout.text, mentions[i - 1], one):
             at *= WEIGHTS["twice"]
         label = "in the headline" if where == 0 else one.role
@@ -171,6 +170,11 @@ def _scores(
                 counts[label] = counts.get(label, 0) + 1
     scores = {code: _sum(values) for code, values in weights.items()}
     return scores, {code: [_said(n, label) for label, n in counts.items()] for code, counts in labels.items()}
+
+
+def _stands_behind(text: str, source: Found) -> bool:
+    """ "Rwanda-backed rebels", "US-brokered talks": another one acts."""
+    return source.after in BACKED and text[source.end : source.end + 1] in ("-", "‑")
 
 
 def _same_person(text: str, before: Mention, one: Mention) -> bool:

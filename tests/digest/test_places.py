@@ -52,6 +52,12 @@ ABOUT = [
     ("Russia hits Odesa with drones", ("UA", "RU")),
     ("Russian missiles kill six in Kharkiv", ("UA", "RU")),
     ("Israel strikes Lebanon", ("LB", "IL")),
+    # who stands behind another that acts comes last
+    ("Rwanda-backed M23 rebels enter Bukavu", ("CD", "RW")),
+    ("US-brokered talks between Russia and Ukraine open", ("RU", "UA", "US")),
+    # seas between countries are no countries
+    ("North Korea fires missile into Sea of Japan", ("KP",)),
+    ("Transnistria asks Moscow for help", ("MD", "RU")),
     # persons are no places
     ("Michael Jordan and Chad Smith open a school", ()),
     ("Georgia Hall wins the open", ()),
