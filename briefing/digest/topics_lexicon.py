@@ -166,11 +166,14 @@ def words_of(text: str) -> list[str]:
     return [w[:LONGEST_WORD] for w in WORD.findall(text.casefold()) if w != "s"]
 
 
+ENTRY_WORD = re.compile(r"(?:[^\W\d_]+|\d+)\*?")  # cut as in a text: "G7" is two words there too
+
+
 def entries(words: str) -> Iterator[tuple[str, float]]:
     """ "talks, peace talks^2" -> ("talks", 1.0), ("peace talks", 2.0)"""
     for item in re.split(r"[,\n،、]", words):
         phrase, _, weight = item.strip().partition("^")
-        phrase = " ".join(re.findall(r"[^\W_]+\*?", phrase.replace("'s ", " ").strip().casefold()))
+        phrase = " ".join(ENTRY_WORD.findall(phrase.replace("'s ", " ").strip().casefold()))
         if phrase:
             yield phrase, float(weight or 1)
 
