@@ -234,8 +234,9 @@ class StoryTrace:
     last_at: datetime
     countries: tuple[str, ...]
     topic: str
-    terms: Mapping[str, float]  # weighted terms of its text
+    terms: Mapping[str, float]  # weighted terms of its text; towns and provinces as "@Name"
     wire_ids: tuple[str, ...]
+    storyline: str = ""  # the line it belongs to; empty: the one that began with it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

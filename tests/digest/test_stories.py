@@ -30,7 +30,7 @@ def grouped(*units: Unit, memory: Memory = Memory()) -> set[frozenset[str]]:  # 
     return {frozenset(key.split("#")[0] for key in group.keys) for group in found}
 
 
-KORVAT = {"countries": ("ML",), "places": ("Korvat",)}
+KORVAT = {"countries": ("ML",), "places": ("Korvat",), "topic": "armed-conflict"}
 BRIDGE = [
     unit(
         "b1",
@@ -149,12 +149,33 @@ def test_another_subject_inherits_nothing() -> None:
     assert group_units([VOTE], memory=Memory(stories=(old,)), as_of_at=AT)[0].id != old.id
 
 
+def test_another_step_of_an_affair_joins_its_storyline_under_an_id_of_its_own() -> None:
+    old = trace(group_units(BRIDGE, as_of_at=AT)[0], BRIDGE)
+    step = unit(
+        "n1",
+        "Thousands leave Korvat as water runs out",
+        "Families left on foot with what they could carry and slept by the road, an aid group said of rebels' gains.",
+        hours=50,
+        **KORVAT,
+    )
+    found = group_units([step], memory=Memory(stories=(old,)), as_of_at=step.at)[0]
+    assert found.storyline == old.id
+    assert found.id != old.id
+    far = replace(step, countries=("PE",), places=("Lima",))
+    elsewhere = group_units([far], memory=Memory(stories=(old,)), as_of_at=step.at)[0]
+    assert elsewhere.storyline == elsewhere.id
+    again = trace(found, [step])
+    assert again.storyline == old.id
+    third = replace(step, key="n3#0", wire_id="n3", at=step.at + timedelta(days=1))
+    assert group_units([third], memory=Memory(stories=(again,)), as_of_at=third.at)[0].storyline == old.id
+
+
 def test_a_trace_holds_terms_countries_and_wires() -> None:
     made = trace(Group(id="s-1", keys=("b1#0", "b2#0"), why=(), storyline="s-1"), [*BRIDGE, VOTE])
     assert isinstance(made, StoryTrace)
     assert made.wire_ids == ("b1", "b2")
     assert made.countries == ("ML",)
-    assert "korvat" in made.terms
+    assert {"korvat", "@Korvat"} <= set(made.terms)
     assert "quenda" not in made.terms
 
 

@@ -1,0 +1,226 @@
+"""How stories go on from day to day: which remembered story a group continues, and which running affair it belongs to.
+
+A story is one step of an affair; an affair, its storyline, runs for days over many steps: other words, but the same
+towns, the same countries and the same kind of news. So a story is recognised by its wires and words, a storyline by
+towns and topic as much as by words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import log
+
+from briefing.digest.cluster import average_link
+from briefing.digest.stories_units import Group, Unit
+from briefing.digest.terms import count_terms, inverse_frequency, strongest, unit_length
+from briefing.model import Memory, StoryTrace
+
+REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire
+TRACE_TERMS = 80  # terms kept of a story
+TRACE_TOWNS = 12  # and towns
+# Set on ten days of one war's news with labelled storylines (docs/quality.md).
+LINE = 0.35  # likeness from which a group belongs to a storyline
+LINE_PLACES = 0.3  # what the same towns add to the likeness of words
+LINE_TOPIC = 0.1  # what the same topic adds
+LINE_ELSEWHERE = 0.5  # likeness of words left where both name towns, none in common
+LINE_BEST = 2  # stories of a storyline that a group is compared with: the likest
+COMMONEST = 250  # stories (or a twentieth of them) with one term from which on it tells nothing
+
+Pair = tuple[int, int]
+
+
+def continue_stories(groups: Sequence[Group], units: Sequence[Unit], memory: Memory) -> tuple[Group, ...]:
+    """The groups with the ids and storylines they go on under.
+
+    A group inherits id and storyline of the remembered story it continues: the one that shares most wires, else the
+    likest from ``REMEMBERED`` on; ties go to the earliest story, and one remembered story is inherited once. What
+    inherits nothing joins the storyline, remembered or of the day, that it is like from ``LINE`` on.
+    """
+    by_key = {u.key: u for u in units}
+    own = [trace(group, [by_key[key] for key in group.keys]) for group in groups]
+    stories = sorted(memory.stories, key=lambda s: (s.first_at, s.id))
+    pairs = _Likeness([*stories, *own])
+    heirs = _heirs(own, stories, pairs)
+    known = {story.id for story in stories}
+    out = []
+    for n, group in enumerate(groups):
+        if n in heirs:
+            story, why = stories[heirs[n][0]], heirs[n][1]
+            line = story.storyline or story.id
+            out.append(replace(group, id=story.id, storyline=line, why=(*group.why, why)))
+        else:
+            out.append(_renamed(group) if group.id in known else group)
+    alone = [all(by_key[key].round_up for key in group.keys) for group in groups]
+    return _in_lines(out, stories, pairs, frozenset(n for n in range(len(groups)) if n in heirs or alone[n]))
+
+
+def _renamed(group: Group) -> Group:
+    """A group that parted from a remembered story whose name its first unit gave: a story of its own now."""
+    name = "s-" + hashlib.sha256("\n".join(("parted", *group.keys)).encode()).hexdigest()[:12]
+    return replace(group, id=name, storyline=name, why=(*group.why, f"parted from {group.id}"))
+
+
+def _heirs(own: Sequence[StoryTrace], stories: Sequence[StoryTrace], pairs: _Likeness) -> dict[int, tuple[int, str]]:
+    """Which remembered story each group continues, with the reason."""
+    holders: dict[str, list[int]] = {}
+    for m, story in enumerate(stories):
+        for wire in story.wire_ids:
+            holders.setdefault(wire, []).append(m)
+    claims: list[tuple[int, float, datetime, str, int, int]] = []
+    for n, mine in enumerate(own):
+        shared: dict[int, int] = {}
+        for wire in mine.wire_ids:
+            for m in holders.get(wire, ()):
+                shared[m] = shared.get(m, 0) + 1
+        words = {m: value for m, value in pairs.words(len(stories) + n).items() if m < len(stories)}
+        for m in sorted({*shared, *(m for m, value in words.items() if value >= REMEMBERED)}):
+            if m in shared or not pairs.abroad(m, len(stories) + n):
+                rank = (-shared.get(m, 0), -round(words.get(m, 0.0), 6), stories[m].first_at, stories[m].id, n, m)
+                claims.append(rank)
+    heirs: dict[int, tuple[int, str]] = {}
+    taken: set[int] = set()
+    for shares, likeness, _, name, n, m in sorted(claims):
+        if n not in heirs and m not in taken:
+            taken.add(m)
+            heirs[n] = (m, f"continues {name}: {-shares} wires shared, likeness {-likeness:.2f}")
+    return heirs
+
+
+def _in_lines(
+    groups: Sequence[Group], stories: Sequence[StoryTrace], pairs: _Likeness, settled: frozenset[int]
+) -> tuple[Group, ...]:
+    """Give each group that is not settled the storyline it belongs to.
+
+    Remembered storylines are never joined with one another; a new one is named for its first group.
+    """
+    before = len(stories)
+    lines: dict[str, list[int]] = {}
+    for m, story in enumerate(stories):
+        lines.setdefault(story.storyline or story.id, []).append(m)
+    for n in sorted(settled):
+        if groups[n].storyline in lines:
+            lines[groups[n].storyline].append(before + n)
+    names = list(lines)
+    line_of = {row: k for k, name in enumerate(names) for row in lines[name]}
+    loose = [n for n in range(len(groups)) if n not in settled]
+    place = {before + n: len(names) + k for k, n in enumerate(loose)}
+    edges: dict[Pair, float] = {}
+    for n in loose:
+        best: dict[int, list[float]] = {}
+        for m, value in pairs.lines(before + n).items():
+            if m in line_of:
+                best.setdefault(line_of[m], []).append(value)
+            elif m in place and m < before + n:
+                edges[place[m], place[before + n]] = value
+        for k, values in best.items():
+            count = min(LINE_BEST, len(lines[names[k]]))
+            edges[k, place[before + n]] = sum(sorted(values, reverse=True)[:count]) / count
+    owners = [""] * len(names) + [groups[n].id for n in loose]
+    out = list(groups)
+    for row in average_link(len(owners), edges, threshold=LINE, owners=owners, contrast=0):
+        members = [loose[k - len(names)] for k in row if k >= len(names)]
+        line = names[row[0]] if row[0] < len(names) else groups[members[0]].id
+        for n in members:
+            if line != groups[n].id:
+                out[n] = replace(groups[n], storyline=line, why=(*groups[n].why, f"belongs to the storyline {line}"))
+    return tuple(out)
+
+
+@dataclass
+class _Likeness:
+    """How like each story is to the others, by an inverted index over words and over towns."""
+
+    stories: Sequence[StoryTrace]
+
+    def __post_init__(self) -> None:
+        total = len(self.stories)
+        df: dict[str, int] = {}
+        for story in self.stories:
+            for term in story.terms:
+                df[term] = df.get(term, 0) + 1
+        self._common = {term for term, n in df.items() if n > max(COMMONEST, total // 20)}
+
+        def idf(term: str) -> float:
+            return log((total + 10) / df[term]) if term[0] == "@" else inverse_frequency(term, df[term], total)
+
+        self._words, self._towns = (
+            [
+                unit_length({t: v * idf(t) for t, v in sorted(s.terms.items()) if (t[0] == "@") is towns})
+                for s in self.stories
+            ]
+            for towns in (False, True)
+        )
+        self._index: dict[str, list[tuple[int, float]]] = {}
+        for vectors in (self._words, self._towns):
+            for n, vector in enumerate(vectors):
+                for term, value in vector.items():
+                    if df[term] > 1 and term not in self._common:
+                        self._index.setdefault(term, []).append((n, value))
+
+    def _dots(self, n: int, vector: Mapping[str, float]) -> dict[int, float]:
+        dots: dict[int, float] = {}
+        for term, value in vector.items():
+            for m, other in self._index.get(term, ()):
+                dots[m] = dots.get(m, 0.0) + value * other
+        dots.pop(n, None)
+        return dots
+
+    def abroad(self, m: int, n: int) -> bool:
+        """Whether both have countries, none in common."""
+        a, b = self.stories[m].countries, self.stories[n].countries
+        return bool(a and b) and not any(code in b for code in a)
+
+    def words(self, n: int) -> dict[int, float]:
+        """Likeness of words (0 to 1) to every story that shares any."""
+        return self._dots(n, self._words[n])
+
+    def lines(self, n: int) -> dict[int, float]:
+        """Likeness as parts of one affair to every story that shares a word or a town."""
+        words, towns = self.words(n), self._dots(n, self._towns[n])
+        found = {}
+        for m in words.keys() | towns.keys():
+            if self.abroad(m, n):
+                continue
+            elsewhere = self._towns[m] and self._towns[n] and m not in towns
+            value = words.get(m, 0.0) * (LINE_ELSEWHERE if elsewhere else 1.0) + LINE_PLACES * towns.get(m, 0.0)
+            topic = self.stories[m].topic
+            found[m] = value + (LINE_TOPIC if topic and topic == self.stories[n].topic else 0.0)
+        return found
+
+
+def trace(group: Group, units: Sequence[Unit]) -> StoryTrace:
+    """What to remember of a group: its strongest terms (mean weighted counts, before idf), countries and wires.
+
+    ``units`` may hold more than the group's own. ``first_at`` and ``last_at`` are of these units; whoever keeps the
+    memory takes the earlier ``first_at``.
+    """
+    wanted = set(group.keys)
+    own = sorted((u for u in units if u.key in wanted), key=lambda u: (u.at, u.key))
+    sums: dict[str, float] = {}
+    for unit in own:
+        for term, value in count_terms(unit.headline, unit.text).items():
+            sums[term] = sums.get(term, 0.0) + value / len(own)
+    kept = strongest({t: v * inverse_frequency(t, 0, 0) for t, v in sums.items()}, TRACE_TERMS)
+    towns: dict[str, float] = {}
+    for unit in own:
+        for name in dict.fromkeys(unit.places):
+            towns[f"@{name}"] = towns.get(f"@{name}", 0.0) + 1 / len(own)
+    votes: dict[str, float] = {}
+    for unit in own:
+        for rank, code in enumerate(unit.countries):
+            votes[code] = votes.get(code, 0.0) + 1 / (1 + rank)
+    topics = [u.topic for u in own]
+    return StoryTrace(
+        id=group.id,
+        headline=own[-1].headline,
+        first_at=own[0].at,
+        last_at=own[-1].at,
+        countries=tuple(sorted(votes, key=lambda c: (-votes[c], c))[:4]),
+        topic=max(dict.fromkeys(topics), key=topics.count),
+        terms={t: round(v, 4) for t, v in ({t: sums[t] for t in kept} | strongest(towns, TRACE_TOWNS)).items()},
+        wire_ids=tuple(dict.fromkeys(u.wire_id for u in own)),
+        storyline="" if group.storyline == group.id else group.storyline,
+    )
