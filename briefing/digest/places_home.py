@@ -14,9 +14,12 @@ _OTHER = {"uk": "GB", "africa": "", "ac": "SH"}
 _HOST = re.compile(r"(?:^[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]|$)", re.I)
 
 
+LONGEST_NAME = 300  # letters of an address or name that are looked at; a host stands at its head
+
+
 def home_of(address_or_publisher: str) -> str | None:
     """The country an outlet is at home in ("dawn.com" -> PK, "Reuters" -> GB, "x.com.au" -> AU); None if unknown."""
-    asked = address_or_publisher.strip()
+    asked = address_or_publisher.strip()[:LONGEST_NAME]
     if not asked:
         return None
     hosts, names = _outlets()

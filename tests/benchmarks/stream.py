@@ -1,8 +1,8 @@
 """Ten days in a row, one edition a day: `python -m tests.benchmarks.stream FEEDS_DIR OUT_DIR`.
 
 FEEDS_DIR holds a folder of feed files for each day, named YYYY-MM-DD. One reader of everything is told an edition each
-day at 23:59 UTC, made of that day's files alone and of what the archive remembers. OUT_DIR/<date>.json is the edition of
-that date; the archive lies in OUT_DIR/work.
+day at 23:59 UTC, made of that day's files and of what the archive remembers. OUT_DIR/<date>.json is the edition of that
+date; the archive lies in OUT_DIR/work.
 """
 
 from __future__ import annotations
