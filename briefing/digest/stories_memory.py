@@ -25,6 +25,7 @@ TRACE_TOWNS = 12  # and towns
 LINE = 0.35  # likeness from which a group belongs to a storyline
 LINE_PLACES = 0.3  # what the same towns add to the likeness of words
 LINE_TOPIC = 0.1  # what the same topic adds
+NO_TOPIC = frozenset({"", "other", "crime", "economy"})  # too broad to be a sign
 LINE_ELSEWHERE = 0.5  # likeness of words left where both name towns, none in common
 LINE_BEST = 2  # stories of a storyline that a group is compared with: the likest
 COMMONEST = 250  # stories (or a twentieth of them) with one term from which on it tells nothing
@@ -187,7 +188,7 @@ class _Likeness:
             elsewhere = self._towns[m] and self._towns[n] and m not in towns
             value = words.get(m, 0.0) * (LINE_ELSEWHERE if elsewhere else 1.0) + LINE_PLACES * towns.get(m, 0.0)
             topic = self.stories[m].topic
-            found[m] = value + (LINE_TOPIC if topic and topic == self.stories[n].topic else 0.0)
+            found[m] = value + (LINE_TOPIC if topic not in NO_TOPIC and topic == self.stories[n].topic else 0.0)
         return found
 
 
