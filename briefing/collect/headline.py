@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LEAST = 20  # characters; a shorter sentence ("KILL.") takes the next one along
 SHORT, LONG = 40, 120  # characters; between them a clause's end is looked for
 ABBREVIATIONS = frozenset(
     [
@@ -78,7 +79,10 @@ def cut_headline(lede: str) -> str:
 
     Ends with "…" only where no clause ends in time. Every word is the wire's; no full stop at the end. "" for "".
     """
-    sentence = first_sentence(lede.strip()).strip()
+    text = lede.strip()
+    sentence = first_sentence(text).strip()
+    while len(sentence) < LEAST and (rest := text[len(sentence) :].strip()):
+        sentence = text[: text.index(rest, len(sentence)) + len(first_sentence(rest))]
     if len(sentence) <= LONG:
         return _tidy(sentence)
     first = sentence.find(",") if _INTRODUCTION.match(sentence) else -1

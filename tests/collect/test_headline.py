@@ -11,6 +11,12 @@ def test_a_short_first_sentence_is_the_headline_without_its_stop() -> None:
     assert cut_headline("Shops reopened in the capital. More follows.") == "Shops reopened in the capital"
 
 
+def test_a_word_alone_takes_the_next_sentence_along() -> None:
+    assert cut_headline("KILL. KILL. Editors: kill the item X-1. No more.") == "KILL. KILL. Editors: kill the item X-1"
+    assert cut_headline("Yes.") == "Yes"
+    assert cut_headline("") == ""
+
+
 def test_a_long_sentence_ends_before_the_attribution() -> None:
     lede = (
         "The foreign ministers of the two neighbours held telephone talks on the border on Thursday, a source in one "
