@@ -139,7 +139,7 @@ def evidence(words: Lexicon, text: str) -> dict[str, tuple[float, list[str]]]:
         seen.add(hit.phrase)
         for group, weight in hit.groups:
             total, phrases = out.get(group, (0.0, []))
-            out[group] = (total + weight, [*phrases, hit.phrase])
+            out[group] = (total + weight, [*phrases, hit.said])
     return out
 
 
@@ -241,7 +241,8 @@ def _why(
             if gain > 0:
                 told += [(gain, f"{phrase} ({where})") for phrase in phrases]
     told.sort(key=lambda t: -t[0])
-    return f"{key} {scores[key]:.1f}: {', '.join(text for _, text in told[:5]) or 'no word of its own'}"
+    words = list(dict.fromkeys(text for _, text in told))[:5]
+    return f"{key} {scores[key]:.1f}: {', '.join(words) or 'no word of its own'}"
 
 
 @cache

@@ -59,8 +59,9 @@ class Hit:
     """One phrase found: where it starts (word number), and what it counts for which groups."""
 
     at: int
-    phrase: str
+    phrase: str  # as the lexicon has it: "negotiat*"
     groups: tuple[tuple[str, float], ...]
+    said: str  # as the text has it: "negotiators"
 
 
 class Lexicon:
@@ -124,11 +125,11 @@ class Lexicon:
             if node is None:
                 here += 1
                 continue
-            hits.append(Hit(here, node.phrase, node.hits))
+            hits.append(Hit(here, node.phrase, node.hits, " ".join(words[here : here + length])))
             here += length
         if self._unspaced_pattern is not None and UNSPACED.search(text):
             hits += [
-                Hit(end + k, m.group(), tuple(self._unspaced[m.group()]))
+                Hit(end + k, m.group(), tuple(self._unspaced[m.group()]), m.group())
                 for k, m in enumerate(self._unspaced_pattern.finditer(text))
             ]
         return hits

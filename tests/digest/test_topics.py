@@ -138,7 +138,7 @@ def test_the_reason_names_section_figure_words_and_place() -> None:
     reason = judged.why[0]
     assert reason.startswith(f"{CRISIS} {judged.scores[CRISIS]:.1f}: ")
     assert "(headline)" in reason
-    assert "airstrike*" in reason
+    assert "airstrike" in reason
 
 
 @pytest.mark.parametrize(
