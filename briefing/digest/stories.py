@@ -15,6 +15,7 @@ from briefing.digest.stories_likeness import JOIN, agreement, likenesses
 from briefing.digest.stories_memory import continue_stories, trace
 from briefing.digest.stories_roundup import is_round_up
 from briefing.digest.stories_units import Group, Unit
+from briefing.digest.terms import count_terms
 from briefing.model import Memory
 
 __all__ = ["Group", "Unit", "group_units", "is_round_up", "trace"]
@@ -29,11 +30,12 @@ def group_units(units: Sequence[Unit], *, memory: Memory = NOTHING, as_of_at: da
     (stories_memory.py). A unit dated after ``as_of_at`` counts as of that instant.
     """
     ordered = sorted(units, key=lambda u: (u.at, u.key))
-    edges = likenesses([u if u.at <= as_of_at else replace(u, at=as_of_at) for u in ordered])
+    counted = [count_terms(u.headline, u.text) for u in ordered]
+    edges = likenesses([u if u.at <= as_of_at else replace(u, at=as_of_at) for u in ordered], counted)
     rows = average_link(len(ordered), edges, threshold=JOIN, owners=[u.wire_id for u in ordered])
     rows.sort(key=lambda row: row[0])
     groups = [_group([ordered[i] for i in row], _reasons(row, edges, ordered)) for row in rows]
-    return continue_stories(groups, ordered, memory)
+    return continue_stories(groups, ordered, memory, dict(zip((u.key for u in ordered), counted, strict=True)))
 
 
 def _group(members: Sequence[Unit], why: tuple[str, ...]) -> Group:

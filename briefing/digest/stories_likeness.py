@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from briefing.digest.terms import count_terms, document_frequency, weigh
+from briefing.digest.terms import document_frequency, weigh
 
 WINDOW = timedelta(days=4)  # between two wires on one event
 JOIN = 0.15  # mean likeness from which groups are joined
@@ -22,14 +22,10 @@ ROUND_UP = 0.5  # one of the two tells of many events
 
 
 class Compared(Protocol):
-    """What is compared of a unit."""
+    """What is compared of a unit beside its terms."""
 
     @property
     def at(self) -> datetime: ...
-    @property
-    def headline(self) -> str: ...
-    @property
-    def text(self) -> str: ...
     @property
     def countries(self) -> tuple[str, ...]: ...
     @property
@@ -40,12 +36,13 @@ class Compared(Protocol):
     def round_up(self) -> bool: ...
 
 
-def likenesses(units: Sequence[Compared]) -> dict[tuple[int, int], float]:
-    """Likeness (0 to 1) of every pair i < j of ``units`` that has any. ``units`` stand in the order of their instants.
+def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]) -> dict[tuple[int, int], float]:
+    """Likeness (0 to 1) of every pair i < j of ``units`` that has any. ``units`` stand in the order of their instants;
+    ``counted`` are their terms (``terms.count_terms``).
 
     An inverted index over the terms, walked within the window only; time grows with the pairs that share a term.
     """
-    vectors = weigh([count_terms(u.headline, u.text) for u in units])
+    vectors = weigh(counted)
     df = document_frequency(vectors)
     most = max(COMMONEST, len(units) // 20)
     index: dict[str, tuple[list[int], list[float]]] = {t: ([], []) for t, n in df.items() if 1 < n <= most}

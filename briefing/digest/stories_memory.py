@@ -33,7 +33,9 @@ COMMONEST = 250  # stories (or a twentieth of them) with one term from which on 
 Pair = tuple[int, int]
 
 
-def continue_stories(groups: Sequence[Group], units: Sequence[Unit], memory: Memory) -> tuple[Group, ...]:
+def continue_stories(
+    groups: Sequence[Group], units: Sequence[Unit], memory: Memory, counted: Mapping[str, Mapping[str, float]]
+) -> tuple[Group, ...]:
     """The groups with the ids and storylines they go on under.
 
     A group inherits id and storyline of the remembered story it continues: the one that shares most wires, else the
@@ -41,7 +43,7 @@ def continue_stories(groups: Sequence[Group], units: Sequence[Unit], memory: Mem
     inherits nothing joins the storyline, remembered or of the day, that it is like from ``LINE`` on.
     """
     by_key = {u.key: u for u in units}
-    own = [trace(group, [by_key[key] for key in group.keys]) for group in groups]
+    own = [trace(group, [by_key[key] for key in group.keys], counted) for group in groups]
     stories = sorted(memory.stories, key=lambda s: (s.first_at, s.id))
     pairs = _Likeness([*stories, *own])
     heirs = _heirs(own, stories, pairs)
@@ -192,17 +194,18 @@ class _Likeness:
         return found
 
 
-def trace(group: Group, units: Sequence[Unit]) -> StoryTrace:
+def trace(group: Group, units: Sequence[Unit], counted: Mapping[str, Mapping[str, float]] | None = None) -> StoryTrace:
     """What to remember of a group: its strongest terms (mean weighted counts, before idf), countries and wires.
 
-    ``units`` may hold more than the group's own. ``first_at`` and ``last_at`` are of these units; whoever keeps the
-    memory takes the earlier ``first_at``.
+    ``units`` may hold more than the group's own; ``counted`` are their terms by key, where they are known already.
+    ``first_at`` and ``last_at`` are of these units; whoever keeps the memory takes the earlier ``first_at``.
     """
     wanted = set(group.keys)
     own = sorted((u for u in units if u.key in wanted), key=lambda u: (u.at, u.key))
     sums: dict[str, float] = {}
     for unit in own:
-        for term, value in count_terms(unit.headline, unit.text).items():
+        terms = count_terms(unit.headline, unit.text) if counted is None else counted[unit.key]
+        for term, value in terms.items():
             sums[term] = sums.get(term, 0.0) + value / len(own)
     kept = strongest({t: v * inverse_frequency(t, 0, 0) for t, v in sums.items()}, TRACE_TERMS)
     towns: dict[str, float] = {}
