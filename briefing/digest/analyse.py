@@ -12,16 +12,19 @@ from briefing.digest.rules import rules_version
 from briefing.digest.topics import judge_topics
 from briefing.model import SECTIONS, Analysis, Mention, Part, PlaceJudgement, TopicJudgement, Wire
 
-# Text beyond this is not analysed: a wire has 300 to 8,000 letters, and what decides stands at its head.
+# Text beyond this is not analysed: a wire has 300 to 8,000 letters, and what it is about stands at its head. Dates are
+# looked for further down, where features and full texts tell their history.
 MOST_PARAGRAPHS = 120
-MOST_LETTERS = 60_000
+HEAD_LETTERS = 4_000
+MOST_LETTERS = 20_000
+PEOPLE_LETTERS = 1_200
 # An affair of its own needs this much text (letters) beside the main one; a passing sentence does not.
 OWN_AFFAIR = 180
 
 
 def analyse(wire: Wire, *, regions: Regions) -> Analysis:
     """Analyse one wire by itself. Pure; never raises for any text."""
-    paragraphs = bounded(wire.paragraphs)
+    paragraphs = bounded(wire.paragraphs, HEAD_LETTERS)
     places = judge_places(
         headline=wire.headline,
         paragraphs=paragraphs,
@@ -38,7 +41,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
     )
     events = find_events(
         headline="" if wire.headline_cut else wire.headline,
-        paragraphs=paragraphs,
+        paragraphs=bounded(wire.paragraphs, MOST_LETTERS),
         anchor=wire.anchor_on,
         language=wire.language,
         mentions=places.mentions,
@@ -55,7 +58,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
         severity=topics.severity,
         places=_distinct(places),
         bodies=tuple(dict.fromkeys(m.name for ms in places.mentions for m in ms if m.kind == "body")),
-        people=find_people(wire.headline, paragraphs[:12]),
+        people=find_people(wire.headline, bounded(paragraphs, PEOPLE_LETTERS)),
         parts=parts,
         ahead=tuple(e for e in events if e.ahead),
         behind=tuple(e for e in events if not e.ahead),
@@ -68,10 +71,10 @@ def home_country(wire: Wire) -> str | None:
     return wire.home or home_of(wire.link) or home_of(wire.publisher)
 
 
-def bounded(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """The paragraphs that are analysed: the first ones, up to a fixed number of letters."""
+def bounded(paragraphs: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first paragraphs, up to so many letters; the one that goes over is cut."""
     kept: list[str] = []
-    left = MOST_LETTERS
+    left = most
     for paragraph in paragraphs[:MOST_PARAGRAPHS]:
         if left <= 0:
             break
