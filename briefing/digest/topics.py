@@ -98,7 +98,8 @@ def judge_topics(
         sections = _sections(scores, (), ())
         per_paragraph = [(sections, topic)]
     else:
-        per_paragraph = [_paragraph(row, model) for row in found[1:]]
+        possible = [s for s in SECTIONS if scores[s] > OWN_LEAST]
+        per_paragraph = [_paragraph(row, model, possible) for row in found[1:]]
         per_paragraph += [((), "")] * (len(paragraphs) - len(per_paragraph))
         sections = _sections(scores, paragraphs, [s for s, _ in per_paragraph])
     return TopicJudgement(
@@ -214,7 +215,7 @@ def _sections(
     if len(paragraphs) > 2:
         for section in SECTIONS:
             own = sum(len(p) for p, s in zip(paragraphs, found, strict=True) if s == (section,))
-            if own > OWN_SHARE * total and scores[section] > OWN_LEAST:
+            if own > OWN_SHARE * total:
                 out.add(section)
     return tuple(s for s in SECTIONS if s in out)
 
@@ -223,10 +224,13 @@ def _topic(scores: Mapping[str, float]) -> str:
     return max(TOPICS, key=lambda t: scores[t])
 
 
-def _paragraph(row: Mapping[str, tuple[float, list[str]]], model: Weights) -> tuple[tuple[str, ...], str]:
+def _paragraph(
+    row: Mapping[str, tuple[float, list[str]]], model: Weights, possible: Sequence[str]
+) -> tuple[tuple[str, ...], str]:
+    """Sections and topic of one paragraph; only ``possible`` ones, which the whole does not deny outright."""
     figures = figures_of({group: total * ALONE for group, (total, _) in row.items()}, 0)
     scores = score(figures, model)
-    sections = tuple(s for s in SECTIONS if scores[s] > 0)
+    sections = tuple(s for s in possible if scores[s] > 0)
     return sections, _topic(scores) if figures else ""
 
 
