@@ -22,10 +22,8 @@ _FEED_ROOT = re.compile(
 XML_KINDS = {"newsItem": "newsml-g2", "newsMessage": "newsml-g2", "NewsML": "newsml", "nitf": "nitf"}
 XML_KINDS |= dict.fromkeys(("packageItem", "knowledgeItem", "conceptItem", "planningItem", "catalogItem"), "newsml-g2")
 _NINJS = re.compile(r'"(?:versioncreated|pubstatus|body_html|body_xhtml|headlines|slugline|usageterms)"\s*:')
-_MAIL = re.compile(
-    r"^(?:[A-Z][A-Za-z-]{1,40}: ?[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-I[dD]|Received|Return-Path):",
-    re.M,
-)
+_MAIL_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:")
+_MAIL_SIGNS = ("mime-version:", "message-id:", "received:", "return-path:")
 
 
 def file_kind(data: bytes) -> str:
@@ -44,4 +42,14 @@ def file_kind(data: bytes) -> str:
     found = _FEED_ROOT.match(text)
     if found or text[:9].lower().startswith(("<?xml", "<!doctype", "<!--")):
         return XML_KINDS.get(found["root"], "feed") if found else "feed"
-    return "mail" if _MAIL.match(text.replace("\r\n", "\n")) else "text"
+    return "mail" if _is_mail(text) else "text"
+
+
+def _is_mail(text: str) -> bool:
+    """Does it begin with mail fields, one of which only mail has?"""
+    for line in text.splitlines()[:200]:
+        if line.lower().startswith(_MAIL_SIGNS):
+            return True
+        if not (_MAIL_FIELD.match(line) or line[:1] in (" ", "\t")) or not line.strip():
+            return False
+    return False

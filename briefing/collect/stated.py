@@ -36,7 +36,7 @@ def read_stamp(raw: str, *, zone: str = "UTC", day_first: bool | None = None) ->
     ``zone`` (IANA name) is taken where the string names none. ``day_first`` settles "06/07/2026", which
     None leaves unread.
     """
-    text = _normal(raw)
+    text = _normal(raw) if len(raw) <= 3 * LONGEST else ""
     if not text or len(text) > LONGEST:
         return None
     if text.isdigit():
@@ -61,7 +61,7 @@ def day_order(raws: Iterable[str]) -> bool | None:
     """Which number of "06/07/2026" is the day in these strings: True for the first. None where none of them tells."""
     votes = set()
     for raw in raws:
-        found = re.match(r"\s*(?:\w+,?\s+)?(\d{1,2})[/-](\d{1,2})[/-]\d{4}", _normal(raw))
+        found = re.match(r"\s*(?:\w+,?\s+)?(\d{1,2})[/-](\d{1,2})[/-]\d{4}", _normal(raw[:LONGEST]))
         if found:
             first, second = int(found[1]), int(found[2])
             if first > 12 >= second:

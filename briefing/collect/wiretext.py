@@ -47,6 +47,8 @@ HEADERS = {
     "categories": "categories", "subject": "categories", "keywords": "categories", "dateline": "dateline",
     "place": "dateline", "home": "home", "licence": "licence", "copyright": "ednote",
 }  # fmt: skip
+MANY = frozenset(("categories", "ednote", "byline"))  # may be given more than once; of the others the first counts
+MOST_HEADERS = 100  # lines; what goes on longer is text
 KINDS = {
     "kill": "kill",
     "withdrawal": "kill",
@@ -180,19 +182,20 @@ def _split(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     headers: dict[str, str] = {}
     last = ""
-    for n, line in enumerate(lines):
+    for n, line in enumerate(lines[:MOST_HEADERS]):
         found = _HEADER.match(line)
         if not line.strip():
             return headers, "\n".join(lines[n + 1 :])
         if found and (field := _field(found["key"]) or "other"):
             value = (found["value"] or "").strip()
-            headers[field] = f"{headers[field]}, {value}" if field in headers and value else headers.get(field) or value
+            both = field in headers and value and field in MANY
+            headers[field] = f"{headers[field]}, {value}" if both else headers.get(field) or value
             last = field
         elif line[:1] in " \t" and last:
             headers[last] = f"{headers[last]} {line.strip()}".strip()
         else:
             return headers, "\n".join(lines[n:])
-    return headers, ""
+    return headers, "\n".join(lines[MOST_HEADERS:])
 
 
 def _field(key: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -256,3 +257,12 @@ def test_real_agency_files() -> None:
     assert read["newsml-g2"] >= 144
     assert read["nitf"] >= 20
     assert read["telex"] >= 19
+
+
+@pytest.mark.parametrize(
+    "piece", ["Date: x\n", "A: b\n", "(a ", "/a ", "a. ", "\t a\n", "editors ", "By A\n\n", "<!--", "[a "]
+)
+def test_no_text_takes_long_to_read(piece: str) -> None:
+    begun = time.monotonic()
+    reading(piece * (100_000 // len(piece)))
+    assert time.monotonic() - begun < 5
