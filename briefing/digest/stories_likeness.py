@@ -10,7 +10,7 @@ from typing import Protocol
 from briefing.digest.terms import document_frequency, weigh
 
 WINDOW = timedelta(days=4)  # between two wires on one event
-JOIN = 0.15  # mean likeness from which groups are joined
+JOIN = 0.145  # mean likeness from which groups are joined
 LOWEST = 0.03  # likeness below which a pair counts as 0
 HIGHEST = 0.5  # likeness above which more counts for nothing: near copies must not make a group look tight
 COMMONEST = 250  # wires (or a twentieth of them) with a term from which on it tells nothing and costs most

@@ -26,7 +26,7 @@ COMMON_SHARE = 0.02  # of background wires that hold a common word of the news
 RARE_SHARE = 0.002  # and that hold any other word
 ALONE = 0.75  # taken off a term that no other wire of a large batch has: it tells nothing of likeness, only of length
 HEAVIEST = 0.27  # of a vector of length 1 that one term may be: one shared word makes no story
-TAIL_WORDS, TAIL = 250, 0.3  # beyond so many words a text tells background: each word counts so much
+TAIL_WORDS, TAIL = 350, 0.2  # beyond so many words a text tells background: each word counts so much
 COUNTRY = 0.75  # a word that names a country, its people or its capital: countries are compared on their own
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
