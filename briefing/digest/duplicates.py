@@ -1,7 +1,8 @@
 """Which wires repeat, update, correct or kill another, and whose copy a wire is.
 
 Copies are looked for by shared runs of words (an inverted index over a sample of them) and verified on the text
-itself with rapidfuzz. The order of arrival changes nothing: wires are taken in the order of (at, id).
+itself with rapidfuzz. The order of arrival changes nothing: wires are taken in the order of their instants; of those
+of one instant (many are dated by the day alone) first versions come before later ones, then the id decides.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ NEAR = 90.0  # closeness of a near copy, letter by letter
 CONTAINED, CONTAINED_WORDS = 0.8, 25  # a shortened copy: share of the shorter text's runs, and its least length
 CREDITED, CREDITED_WORDS = 0.5, 40  # the same where both credit one agency
 SAME_THREAD = 0.3  # resemblance of two versions of one wire
+SAME_SLUG = 0.65  # the same where a slug alone joins them: desks file a running affair under one slug for days
 CROWD = 40  # wires with one run of words from which on the run is boilerplate
 
 Found = tuple[int, str, str]  # row of the other wire, kind, why
@@ -40,7 +42,7 @@ def find_duplicates(wires: Sequence[Wire]) -> dict[str, Duplicate]:
     link, or the same text with other figures; correction, kill: notices that name a wire. ``of`` is the first wire of
     the copies, of the versions, or the one that a notice names. Time grows with the number of wires.
     """
-    ordered = sorted(wires, key=lambda w: (w.at, w.id))
+    ordered = sorted(wires, key=lambda w: (w.at, w.version, w.kind != "wire", w.id))
     texts = [copytext(w) for w in ordered]
     search = _Search(ordered, texts)
     found = search.notices()
@@ -187,7 +189,8 @@ class _Search:
         if word == "slug":
             if b.at - a.at > VERSIONS:
                 return False
-            return alike >= SAME_THREAD or (b.version > a.version and b.at - a.at <= FIGURES) or b.kind == "writethru"
+            marked = b.version > a.version or b.kind == "writethru"
+            return alike >= (SAME_THREAD if marked else SAME_SLUG) or (marked and b.at - a.at <= FIGURES)
         return alike >= SAME_THREAD or (word == "identity" and b.version > a.version and alike > 0)
 
     def _copy(self, n: int) -> Found | None:

@@ -82,6 +82,20 @@ def test_one_slug_used_for_other_news_is_no_update() -> None:
     assert kinds(first, other) == {}
 
 
+def test_two_steps_of_an_affair_under_one_slug_are_no_versions() -> None:
+    first = wire(
+        "1", "Hamdan frees fourteen captives", "Fourteen captives were freed by Hamdan on Saturday.", slug="WAR"
+    )
+    other = wire("2", "Oslo to free captives", "Oslo said it will free forty captives on Saturday night.", slug="WAR")
+    assert kinds(first, other) == {}
+
+
+def test_of_two_wires_of_one_instant_the_writethru_is_the_later() -> None:
+    update = wire("1", "UPDATE 1. Brigades leave", LONG + " More later.", slug="RIDGE", kind="writethru")
+    first = wire("2", "Brigades leave the ridge", LONG, slug="RIDGE")
+    assert kinds(first, update) == {"1": ("update", "2")}
+
+
 def test_a_revised_toll_from_the_same_agency_is_an_update_and_from_another_agency_no_copy() -> None:
     text = (
         "At least 12 people were killed and 40 wounded when a shell hit the market in Orsa on Monday, the mayor said."
