@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from briefing.digest.terms import document_frequency, weigh
+from briefing.digest.terms import document_frequency, names_in, weigh
+from briefing.digest.terms_common import STOP
 
 WINDOW = timedelta(days=4)  # between two wires on one event
 JOIN = 0.145  # mean likeness from which groups are joined
@@ -18,6 +19,8 @@ OTHER_COUNTRIES = 0.6  # no country in common
 OTHER_PLACES = 0.9  # both name towns or provinces, none in common
 OF_ONE_PLACE = frozenset({"armed-conflict", "terrorism", "disaster", "crime", "unrest"})  # topics
 OTHER_SCENE = 0.7  # and these two name other towns of one country
+SERIES = 0.2  # likeness of words from which two wires may be entries of a series
+SERIES_WORDS = 0.6  # words in common, of all that either has
 ROUND_UP = 0.5  # one of the two tells of many events
 
 
@@ -26,6 +29,8 @@ class Compared(Protocol):
 
     @property
     def at(self) -> datetime: ...
+    @property
+    def headline(self) -> str: ...
     @property
     def countries(self) -> tuple[str, ...]: ...
     @property
@@ -64,10 +69,20 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
         for i, dot in enumerate(dots[first:j], first):
             if dot >= LOWEST:
                 likeness = dot * agreement(units[i], units[j])[0]
-                if likeness >= LOWEST:
+                if likeness >= LOWEST and not (dot >= SERIES and _series(units, counted, i, j)):
                     edges[i, j] = min(likeness, HIGHEST)
         dots[first:j] = [0.0] * (j - first)
     return edges
+
+
+def _series(units: Sequence[Compared], counted: Sequence[Mapping[str, float]], i: int, j: int) -> bool:
+    """Whether two wires are entries of a series, told in one form of words about two things: "Border point Almas is
+    closed", "Border point Borik is closed". Figures that differ make no series: tolls are revised."""
+    words = [{term for term in counted[n] if " " not in term} for n in (i, j)]
+    if len(words[0] & words[1]) < SERIES_WORDS * len(words[0] | words[1]):
+        return False
+    mine, theirs = names_in(units[i].headline) - STOP, names_in(units[j].headline) - STOP
+    return bool(mine - words[1]) and bool(theirs - words[0])
 
 
 def agreement(a: Compared, b: Compared) -> tuple[float, str]:

@@ -74,6 +74,13 @@ def stem(word: str) -> str:
     return bare
 
 
+def names_in(headline: str) -> frozenset[str]:
+    """Stems of the names in a headline: capitalised inside it; none where every word is capitalised."""
+    if _is_title_case(headline):
+        return frozenset()
+    return frozenset(stem(word) for word, at in _placed(headline[:LETTERS]) if at and word[0].isupper())
+
+
 def _is_title_case(headline: str) -> bool:
     """Whether a headline capitalises its plain words, so that a capital means nothing in it."""
     plain = [w for w in words(headline) if len(w) > 3 and w.isalpha()]

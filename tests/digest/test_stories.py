@@ -110,6 +110,19 @@ def test_two_attacks_in_two_places_are_two_stories_though_both_killed_eleven() -
     assert grouped(first, other, again) == {frozenset({"1", "3"}), frozenset({"2"})}
 
 
+def test_entries_of_a_series_are_stories_of_their_own() -> None:
+    names = ("Almas", "Borik", "Cedar", "Dostyk-West", "Elm")
+    said = "Border point {} is closed until further notice."
+    units = [unit(n, f"Advisory {k}: border point {n}", said.format(n), hours=k) for k, n in enumerate(names)]
+    assert grouped(*units) == {frozenset({n}) for n in names}
+
+
+def test_a_revised_toll_stays_in_its_story() -> None:
+    said = "At least {} people were killed when a shell hit the market in Orsa on Monday, the mayor said."
+    first = unit("1", "Shell kills 12 in Orsa market", said.format(12))
+    assert grouped(first, unit("2", "Shell kills 15 in Orsa market", said.format(15), hours=1)) == {frozenset("12")}
+
+
 def test_the_same_words_ten_days_later_are_another_story() -> None:
     assert grouped(BRIDGE[0], replace(BRIDGE[1], at=AT + timedelta(days=10))) == {frozenset({"b1"}), frozenset({"b2"})}
 
