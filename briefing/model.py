@@ -410,6 +410,7 @@ class StoryCard:
     also_in: tuple[str, ...] = ()  # other desks that refer to it
     marked_language: str = ""  # the language of its words, where the reader does not read it
     day_only: bool = False  # the latest wire states its date without an hour
+    heard: tuple[str, ...] = ()  # how its wires open: what a later edition compares with; never printed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

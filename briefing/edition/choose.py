@@ -44,19 +44,19 @@ def choose(
     *,
     reader: Reader,
     regions: frozenset[str],
-    told: Mapping[str, Told],
+    told: Told,
     weights: Mapping[str, float],
     until_at: datetime,
 ) -> Choice:
     """Select, score and place the stories of one reader. Ties go to the earlier, then to the smaller id."""
     wires = {wire.id: wire for wire in digest.wires}
-    mine: list[tuple[Story, Score, str, tuple[str, ...], tuple[str, ...]]] = []
+    mine: list[tuple[Story, Score, str, tuple[str, ...], tuple[str, ...], str]] = []
     for story in digest.stories:
         kept = [m.wire_id for m in story.members if m.wire_id not in digest.withheld]
         reason = wanted(story, [wires[w] for w in kept], reader, regions)
         if not kept or reason is None:
             continue
-        status, what = status_of(story, digest, told.get(story.storyline))
+        status, what, moved = status_of(story, digest, told, wires)
         score = score_story(
             story,
             digest,
@@ -67,7 +67,7 @@ def choose(
             regions=regions,
             until_at=until_at,
         )
-        mine.append((story, score, status, what, reason))
+        mine.append((story, score, status, what, reason, moved))
     places = _places([(s, score) for s, score, *_ in mine], reader)
     chosen = [
         Chosen(
@@ -77,9 +77,9 @@ def choose(
             what=what,
             placement=places[s.id],
             why=in_words(s, score, why),
-            reasons=(*why, *score.why()),
+            reasons=(*why, f"{status}: {moved}", *score.why()),
         )
-        for s, score, status, what, why in mine
+        for s, score, status, what, why, moved in mine
     ]
     rank = {"card": 0, "brief": 1, "below": 2}
     chosen.sort(key=lambda c: (rank[c.placement], -c.score.value, c.story.first_at, c.story.id))

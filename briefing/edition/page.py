@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.edition.brief import Brief
+from briefing.edition.changes import heard_of
 from briefing.edition.choose import Choice, Chosen
 from briefing.edition.chronicle import Record, build_timeline
 from briefing.edition.daybook import Announcement, build_daybook
@@ -166,6 +167,7 @@ class Page:
             reasons=(*chosen.reasons, *story.why),
             marked_language="" if lead.language in (*self.brief.reader.reads, "und") else lead.language,
             day_only=all(len(w.published_text) == 10 for w in members if w.at == story.last_at),
+            heard=heard_of(story, self.digest, self.wires),
         )
 
     def _ahead(self, story: str) -> tuple[str, ...]:

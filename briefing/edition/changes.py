@@ -1,0 +1,145 @@
+"""What a wire brings that the reader was not told: figure, date, place, actor, position, or a fact of another kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.digest.topics_severity import SPELT, WORDED
+from briefing.model import Analysis, Digest, Member, Story, Wire
+
+LETTERS = 320  # of a wire, kept as what was told of it: headline and opening
+MOST_HEARD = 12  # wires of a card whose words are kept
+# Two texts that share so much of their weighted words (cosine, 0 to 1) tell the same, unless a figure or date differs.
+SAME = 0.42
+SHORT_FACT = 3  # content words of a headline that nobody told before make a fact
+
+# Texts that state no event of their own: bulletins on a whole front, lists, timelines, features, things to know.
+NO_NEWS = re.compile(
+    r"""^\W*(?:timeline|explainer|factbox|recap|profile|opinion|analysis|essay|transcript|letter|in\spictures)\b\s*[:|-]
+      | \b(?:summary|bulletin|report|information|overview|update|digest)\s(?:of|from|for|by)\b.{0,40}
+        \b(?:staff|day|jfo|hq|headquarters|ministry|command|january|february|march|april|may|june|july|august
+        |september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b
+      | \b(?:operational|military|daily|situation)\s(?:information|report|update|summary|bulletin)\b
+      | \bgeneral\sstaff\b.{0,12}\babout\b | \bsituation\s(?:on|in|at)\sthe\b
+      | \b(?:list\sof\s)?key\s(?:events|developments|moments)\b | \bround-?up\b | \bat\sa\sglance\b
+      | \bwhat\s(?:you\sneed|to)\s(?:to\s)?know\b | \b(?:week|day)\s(?:\w+\s)?(?:of|in)\b.{0,30}\bwar\b
+      | ^(?:a|an\sopen)\sletter\b | ^\W*(?:how|why|who|inside|meet)\b | ,\s(?:how|why)\s
+      | \bpeople\sleft\sbehind\b | \bin\s(?:pictures|photos|maps|charts)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "goes on as before": with no figure of its own such a headline repeats.
+GOES_ON = re.compile(
+    r"\b(?:continu\w+|still|remains?|keeps?|ongoing|in\sjeopardy|girds?|braces?|focus(?:ed|es)?\son|no\slet-?\s?up"
+    r"|unchanged|wages\son|rages?\son)\b",
+    re.IGNORECASE,
+)
+STANCE = re.compile(
+    r"\b(?:says?|said|tells?|told|calls?|urges?|demands?|rejects?|denies|denied|warns?|insists?|refus\w+|ready|willing"
+    r"|agree[sd]?|pledg\w+|vows?|wants?|asks?|accus\w+|blames?|condemn\w*|refut\w+|offers?|propos\w+|sees?|assur\w+"
+    r"|threaten\w*|defends?|discuss\w*|announc\w+|claims?|thanks?)\b",
+    re.IGNORECASE,
+)
+_SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_FIGURE = re.compile(
+    r"(?<![\w.,/:])(\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?)(?![\d/:]|\.\d)"
+    r"(?:[  -]?(thousand|million|mln|billion|bn|trillion|k|m)\b)?(?:(%)|(?:st|nd|rd|th)\b)?",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(
+    rf"\b({'|'.join(sorted({*SPELT, *WORDED} - {'two', 'three'}, key=len, reverse=True))})\b", re.IGNORECASE
+)
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
+_DAY = re.compile(
+    rf"\b(?:{'|'.join(_MONTHS)})\.?\s\d{{1,2}}\b|\b\d{{1,2}}\s(?:{'|'.join(_MONTHS)})\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}[:.]\d{2}\b|\b(?:day|week|as\sof)\s\d+\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 15)
+def figures_in(text: str) -> frozenset[float]:
+    """The counts of a text as values: "1,119" and "1119" are one, "2.9M" is 2900000, "Twelve" is 12.
+
+    No years, no days of a month, no hours, no ages and designations joined to a word by a hyphen ("T-72").
+    """
+    bare = _DAY.sub(" ", text)
+    found = {float(SPELT.get(m.group(1).casefold(), 0)) for m in _SPELT.finditer(bare)} - {0.0}
+    for match in _FIGURE.finditer(bare):
+        number, scale, share = match.groups()
+        value = float(re.sub(r"[,  ]", "", number)) * _SCALE.get((scale or "").casefold(), 1.0)
+        if not scale and not share and re.fullmatch(r"(?:19|20)\d\d", number):
+            continue
+        if value > 1 and not bare[match.end() : match.end() + 9].casefold().startswith(("-year", "-day", "-hour")):
+            found.add(value)
+    return frozenset(found)
+
+
+def states_no_news(headline: str) -> bool:
+    """Whether a headline announces a list, a bulletin or a feature, and no count of its own."""
+    return bool(NO_NEWS.search(headline)) and not figures_in(headline)
+
+
+def opening(wire: Wire, analysis: Analysis, member: Member) -> str:
+    """What a wire tells of a story, cut to its headline and opening: the text that is compared with what was told."""
+    part = analysis.parts[member.part] if member.part < len(analysis.parts) else None
+    rows = part.paragraphs if part and len(analysis.parts) > 1 else range(len(wire.paragraphs))
+    text = " ".join(wire.paragraphs[row] for row in list(rows)[:2] if row < len(wire.paragraphs))
+    if text.startswith(wire.headline[:40]):
+        return text[:LETTERS].strip()
+    return f"{wire.headline}. {text}"[:LETTERS].strip()
+
+
+def heard_of(story: Story, digest: Digest, wires: Mapping[str, Wire]) -> tuple[str, ...]:
+    """The openings of a story's wires, the first of each wording: what an edition remembers that it told."""
+    shown = [m for m in story.members if m.wire_id not in digest.withheld and m.wire_id not in digest.repeats]
+    found = [opening(wires[m.wire_id], digest.analyses[m.wire_id], m) for m in shown or story.members[:1]]
+    return tuple(dict.fromkeys(found))[:MOST_HEARD]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """What the reader knows of an affair, all its earlier wires together."""
+
+    words: frozenset[str]  # stems
+    figures: frozenset[float]
+    dates: frozenset[str]
+    places: frozenset[str]
+    text: str  # all openings, folded
+
+
+def brings(
+    wire: Wire, text: str, analysis: Analysis, words: frozenset[str], likeness: float, known: Known
+) -> tuple[str, ...]:
+    """What of a wire is new to someone who knows ``known``: of fact, figure, date, place, actor, position; () where it
+    repeats.
+
+    ``words`` are the stems of ``text`` (its opening), ``likeness`` the cosine with the likest opening told.
+    """
+    head = wire.headline[:240]
+    figure = bool(figures_in(head) - known.figures)
+    dates = {e.on for e in analysis.ahead} - known.dates
+    if not figure and (states_no_news(head) or GOES_ON.search(head)):
+        return ()
+    if likeness >= SAME and not figure:
+        return ()
+    what: list[str] = []
+    fresh = words - known.words
+    if len(fresh) >= SHORT_FACT:
+        what.append("fact")
+    if figure or figures_in(text) - known.figures:
+        what.append("figure")
+    if dates:
+        what.append("date")
+    if {m.name for m in analysis.places if m.kind in ("city", "capital", "admin") and m.text in text} - known.places:
+        what.append("place")
+    if any(who.casefold() not in known.text for who in (*analysis.people, *analysis.bodies) if who in text):
+        what.append("actor")
+    if STANCE.search(head) and fresh:
+        what.append("position")
+    return tuple(what)
