@@ -61,16 +61,19 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
             if term not in index:
                 continue
             rows, values = index[term]
-            start = bisect_left(rows, first) if first else 0
-            for i, other in zip(rows[start:], values[start:], strict=True):
+            if rows and rows[0] < first:
+                gone = bisect_left(rows, first)
+                del rows[:gone], values[:gone]
+            for i, other in zip(rows, values, strict=True):
                 dots[i] += value * other
             rows.append(j)
             values.append(value)
-        for i, dot in enumerate(dots[first:j], first):
-            if dot >= LOWEST:
-                likeness = dot * agreement(units[i], units[j])[0]
-                if likeness >= LOWEST and not (dot >= SERIES and _series(units, counted, i, j)):
-                    edges[i, j] = min(likeness, HIGHEST)
+        found = [i for i in range(first, j) if dots[i] >= LOWEST]
+        for i in found:
+            dot = dots[i]
+            likeness = dot * agreement(units[i], units[j])[0]
+            if likeness >= LOWEST and not (dot >= SERIES and _series(units, counted, i, j)):
+                edges[i, j] = min(likeness, HIGHEST)
         dots[first:j] = [0.0] * (j - first)
     return edges
 
@@ -78,8 +81,9 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
 def _series(units: Sequence[Compared], counted: Sequence[Mapping[str, float]], i: int, j: int) -> bool:
     """Whether two wires are entries of a series, told in one form of words about two things: "Border point Almas is
     closed", "Border point Borik is closed". Figures that differ make no series: tolls are revised."""
+    shared = sum(" " not in term for term in counted[i].keys() & counted[j].keys())
     words = [{term for term in counted[n] if " " not in term} for n in (i, j)]
-    if len(words[0] & words[1]) < SERIES_WORDS * len(words[0] | words[1]):
+    if shared < SERIES_WORDS * (len(words[0]) + len(words[1]) - shared):
         return False
     mine, theirs = names_in(units[i].headline) - STOP, names_in(units[j].headline) - STOP
     return bool(mine - words[1]) and bool(theirs - words[0])
