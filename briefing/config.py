@@ -5,109 +5,32 @@ Only this module uses pydantic. Unknown keys are refused; every fault names its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from briefing.errors import ConfigError
 from briefing.model import SECTIONS, TOPICS
+from briefing.units import (
+    DAYS,
+    Address,
+    Bytes,
+    Clock,
+    Country,
+    FeedAddress,
+    Name,
+    Seconds,
+    Zone,
+    one_of,
+    read_days,
+    read_seconds,
+)
 from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DAY_WORDS = {"daily": DAYS, "weekdays": DAYS[:5], "weekend": DAYS[5:]}
 FORMATS = ("pdf", "html", "json", "ics")
-
-
-def _seconds(value: Any) -> Any:
-    """Durations as people write them, "90s", "15m", "2h", "1d", in seconds."""
-    if isinstance(value, str):
-        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhd])\s*", value)
-        if not match:
-            raise ValueError('a duration such as "30s", "15m", "2h" or "1d" is expected')
-        return float(match[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
-    return value
-
-
-def _bytes(value: Any) -> Any:
-    """Sizes as people write them, "10MB", in bytes."""
-    if isinstance(value, str):
-        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMG]?)i?B?\s*", value, re.IGNORECASE)
-        if not match:
-            raise ValueError('a size such as "500KB" or "10MB" is expected')
-        return int(float(match[1]) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match[2].upper()])
-    return value
-
-
-def _zone(value: str) -> str:
-    if value not in available_timezones():
-        near = did_you_mean(value, available_timezones())
-        raise ValueError(f"{value!r} is no time zone of the IANA list, such as Europe/Berlin{near}")
-    return value
-
-
-def _clock(value: Any) -> str:
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(value).strip())
-    if not match:
-        raise ValueError('an hour between "00:00" and "23:59" is expected')
-    return f"{int(match[1]):02d}:{match[2]}"
-
-
-def _days(value: Any) -> Any:
-    """Weekday names in any length or case, ranges such as "mon-fri", and daily, weekdays, weekend."""
-    words = value if isinstance(value, list) else re.split(r"[,\s]+", str(value).strip())
-    found: set[str] = set()
-    for word in (str(w).strip().lower() for w in words):
-        if word in DAY_WORDS:
-            found.update(DAY_WORDS[word])
-            continue
-        first, _, last = word.partition("-")
-        a, b = _day_number(first), _day_number(last or first)
-        if a is None or b is None:
-            near = did_you_mean(word, [*DAYS, *DAY_WORDS])
-            raise ValueError(f"{word!r} is no weekday{near}; mon, mon-fri, daily, weekdays are")
-        found.update(DAYS[(a + n) % 7] for n in range((b - a) % 7 + 1))
-    return [day for day in DAYS if day in found]
-
-
-def _day_number(word: str) -> int | None:
-    """0 for Monday to 6, from two letters on; None for anything else."""
-    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    return next((n for n, day in enumerate(full) if len(word) >= 2 and day.startswith(word)), None)
-
-
-def _one_of(words: tuple[str, ...], noun: str) -> Any:
-    def check(value: list[str]) -> list[str]:
-        for word in value:
-            if word not in words:
-                raise ValueError(f"{word!r} is no {noun}{did_you_mean(word, words)}; known: {', '.join(words)}")
-        return value
-
-    return AfterValidator(check)
-
-
-def _country(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", value):
-        raise ValueError(f"{value!r} is no country code of two capital letters, such as KZ")
-    return value
-
-
-def _address(value: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost", value):
-        raise ValueError(f"{value!r} is no mail address")
-    return value
-
-
-Seconds = Annotated[float, BeforeValidator(_seconds), Field(gt=0)]
-Bytes = Annotated[int, BeforeValidator(_bytes), Field(gt=0)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Clock = Annotated[str, BeforeValidator(_clock)]
-Country = Annotated[str, AfterValidator(_country)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
 
 class Model(BaseModel):
@@ -120,7 +43,7 @@ class Source(Model):
     """One place that wires come from: a feed's address, a folder, or a single file."""
 
     name: Name
-    feed: str = ""
+    feed: FeedAddress = ""
     folder: str = ""
     file: str = ""
     publisher: str = ""
@@ -129,26 +52,24 @@ class Source(Model):
     licence: Literal["headline", "lede", "excerpt"] = "excerpt"
     interval: Seconds = 900.0
     zone: Zone = "UTC"
-    deadline: Seconds = 30.0
+    deadline: Seconds = 20.0
     max_size: Bytes = 20 << 20
     active: bool = True
-
-    @model_validator(mode="after")
-    def _one_address(self) -> Source:
-        given = [key for key in ("feed", "folder", "file") if getattr(self, key)]
-        if len(given) != 1:
-            raise ValueError("a source needs exactly one of feed, folder or file")
-        if self.feed and urlsplit(self.feed).scheme not in ("http", "https"):
-            raise ValueError(f"feed: {self.feed!r} is no http or https address; use file: or folder: for local ones")
-        return self
 
 
 class Slot(Model):
     """When an edition is due: a local hour on days of the week, in a zone."""
 
     at: Clock
-    days: Annotated[list[str], BeforeValidator(_days)] = list(DAYS)
+    days: Annotated[list[str], BeforeValidator(read_days)] = list(DAYS)
     zone: Zone | None = None
+
+
+def _no_slot_twice(slots: list[Slot]) -> list[Slot]:
+    taken = [(slot.at, day) for slot in slots for day in slot.days]
+    if len(set(taken)) < len(taken):
+        raise ValueError("the same hour of a day stands there twice")
+    return slots
 
 
 class Watch(Model):
@@ -183,21 +104,21 @@ class Reader(Model):
     title: str = "Security and Crisis Briefing"
     regions: list[str] = []
     countries: list[Country] = []
-    sections: Annotated[list[str], _one_of((*SECTIONS, "other"), "section")] = list(SECTIONS)
-    topics: Annotated[list[str], _one_of(TOPICS, "topic")] = []
+    sections: Annotated[list[str], one_of((*SECTIONS, "other"), "section")] = list(SECTIONS)
+    topics: Annotated[list[str], one_of(TOPICS, "topic")] = []
     watch: Watch = Watch()
     sources: Pick = Pick()
     home: Country | None = None
     reads: list[str] = ["en"]
     zone: Zone = "UTC"
-    slots: list[Slot] = [Slot(at="07:00")]
+    slots: Annotated[list[Slot], AfterValidator(_no_slot_twice)] = [Slot(at="07:00")]
     period: Seconds = 86400.0
     budget: Budget = Budget()
     template: str = "default"
     mark: str = ""
     paper: Literal["A4", "Letter"] = "A4"
-    formats: Annotated[list[str], _one_of(FORMATS, "format")] = list(FORMATS)
-    addresses: list[Annotated[str, AfterValidator(_address)]] = []
+    formats: Annotated[list[str], one_of(FORMATS, "format")] = list(FORMATS)
+    addresses: list[Address] = []
 
 
 class Collect(Model):
@@ -206,7 +127,7 @@ class Collect(Model):
     parallel: Annotated[int, Field(ge=1, le=200)] = 16
     per_host: Annotated[int, Field(ge=1, le=20)] = 2
     tries: Annotated[int, Field(ge=1, le=10)] = 2
-    settle: Annotated[float, BeforeValidator(_seconds), Field(ge=0)] = 2.0
+    settle: Annotated[float, BeforeValidator(read_seconds), Field(ge=0)] = 5.0
     user_agent: str = ""
 
 
@@ -269,8 +190,7 @@ def load_config(path: Path) -> Config:
         config = Config.model_validate(data)
     except ValidationError as errors:
         faults += [_fault(error, document) for error in errors.errors()]
-    if config:
-        faults += _cross_faults(config, document)
+    faults += _cross_faults(data, document)
     if faults:
         lines = tuple(f"{path}:{line}: {text}" for line, text in sorted(faults, key=lambda f: f[0]))
         noun = "fault" if len(lines) == 1 else "faults"
@@ -335,8 +255,9 @@ def _known_keys(where: Where) -> list[str]:
     return list(model.model_fields)
 
 
-def _cross_faults(config: Config, document: Any) -> list[tuple[int, str]]:
-    """What one part alone cannot see: names used twice, sources that readers name and nobody has."""
+def _cross_faults(data: dict[str, Any], document: Any) -> list[tuple[int, str]]:
+    """What one key alone cannot see, looked for in the raw data so that it is told together with the other faults:
+    names used twice, sources without an address or with two, sources that readers name and nobody has."""
     faults: list[tuple[int, str]] = []
 
     def add(where: Where, said: str) -> None:
@@ -344,20 +265,32 @@ def _cross_faults(config: Config, document: Any) -> list[tuple[int, str]]:
 
     for key in ("sources", "readers"):
         seen: set[str] = set()
-        for n, item in enumerate(getattr(config, key)):
-            if item.name in seen:
-                add((key, n, "name"), f"the name {item.name!r} stands there twice; each needs its own")
-            seen.add(item.name)
-    names = [source.name for source in config.sources]
-    for n, reader in enumerate(config.readers):
+        for n, item in enumerate(_rows(data, key)):
+            name = item.get("name")
+            if name in seen:
+                add((key, n, "name"), f"the name {name!r} stands there twice; each needs its own")
+            seen.add(str(name))
+    for n, source in enumerate(_rows(data, "sources")):
+        given = [key for key in ("feed", "folder", "file") if source.get(key)]
+        if len(given) != 1:
+            add(
+                ("sources", n),
+                f"a source needs exactly one of feed, folder or file, not {' and '.join(given) or 'none'}",
+            )
+    names = [str(source.get("name")) for source in _rows(data, "sources")]
+    for n, reader in enumerate(_rows(data, "readers")):
+        given_pick = reader.get("sources")
+        pick: dict[str, Any] = given_pick if isinstance(given_pick, dict) else {}
         for key in ("only", "without"):
-            for name in getattr(reader.sources, key):
+            for name in pick.get(key) or [] if isinstance(pick.get(key), list) else []:
                 if name not in names:
-                    add(("readers", n, "sources", key), f"there is no source {name!r}{did_you_mean(name, names)}")
-        taken = [(slot.at, day) for slot in reader.slots for day in slot.days]
-        if len(set(taken)) < len(taken):
-            add(("readers", n, "slots"), "the same hour of a day stands there twice")
+                    add(("readers", n, "sources", key), f"there is no source {name!r}{did_you_mean(str(name), names)}")
     return faults
+
+
+def _rows(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    found = data.get(key)
+    return [item if isinstance(item, dict) else {} for item in found] if isinstance(found, list) else []
 
 
 def _absolute(config: Config, base: Path) -> Config:

@@ -210,6 +210,7 @@ class Analysis:
     ahead: tuple[DatedEvent, ...]
     behind: tuple[DatedEvent, ...]
     why: tuple[str, ...]
+    encounters: tuple[DatedEvent, ...] = ()  # meetings, calls, visits, votes told as held; corridors of the wire's day
 
 
 # ---------------------------------------------------------------- group -> Digest
@@ -343,7 +344,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DaybookEntry:
-    """A dated event ahead. ``days`` counts from the edition's day: 0 is today."""
+    """A dated event ahead, or one whose day has come. ``days`` counts from the edition's day: 0 is today."""
 
     uid: str  # stable over editions
     on: str
@@ -361,6 +362,9 @@ class DaybookEntry:
     story: str = ""  # story id of the card it belongs to
     clash: bool = False  # a party has another entry in another place that day
     sequence: int = 0  # grows when a later edition changes the entry
+    sources: tuple[str, ...] = ()  # that announced it, over all editions
+    overdue: int = 0  # editions in a row, this one included, that found no report of it
+    heard: int = 0  # for "overdue": sources heard since its day, none of which told of it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -379,7 +383,7 @@ class StoryCard:
 
     id: str
     storyline: str
-    number: int  # printed order, from 1
+    number: int  # rank by score, from 1; printed beside it
     headline: str
     language: str
     direction: str  # ltr | rtl
@@ -532,6 +536,7 @@ class Edition:
     withheld: tuple[WireRef, ...] = ()
     older: tuple[WireRef, ...] = ()
     quiet: tuple[str, ...] = ()  # names of watched regions without a story
+    held: tuple[DaybookEntry, ...] = ()  # not announced, reported as held in the period; none in a first edition
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def cards(self) -> tuple[StoryCard, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import log2
 
 from briefing.digest.duplicates import find_duplicates, origins
@@ -27,6 +27,8 @@ from briefing.model import (
 COPIES = frozenset({"exact", "near", "reprint"})
 CHAINS = frozenset({"update", "correction"})
 NEWEST = 0.6  # what the newest member is worth as lead beside the oldest: what it says may have overtaken the others
+# A wire dated so far after the cut-off is no slip of a clock or zone: it is not printed as today's.
+AHEAD_OF_TIME = timedelta(hours=24)
 COMMON_LANGUAGE = 1.0  # what a lead in the language of most members is worth
 REMEMBERED_WIRES = 200  # wire ids kept of a storyline
 UNIT_LETTERS = 4000  # of a wire's text that decide on its story
@@ -69,11 +71,14 @@ def group(
 
 
 def _withheld(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate], as_of_at: datetime) -> dict[str, str]:
-    """Wires that never print: killed ones with all their versions, the kill itself, embargoed and withheld ones."""
+    """Wires that do not print: killed ones with all their versions, the kill itself, embargoed and withheld ones, and
+    those dated after the cut-off."""
     out: dict[str, str] = {}
     for wire in wires:
         if wire.embargo_at and wire.embargo_at > as_of_at:
             out[wire.id] = f"embargoed until {wire.embargo_at:%Y-%m-%d %H:%M} UTC"
+        elif wire.at > as_of_at + AHEAD_OF_TIME:
+            out[wire.id] = f"dated {wire.at:%Y-%m-%d %H:%M} UTC, after the cut-off"
         elif wire.pubstatus != "usable":
             out[wire.id] = f"marked {wire.pubstatus} by its agency"
     killed: set[str] = set()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from briefing.config import DAYS, Reader
+from briefing.config import Reader
+from briefing.units import DAYS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

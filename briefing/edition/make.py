@@ -112,10 +112,11 @@ def _counts(choice: Choice, brief: Brief, stories: int) -> Counts:
 
 def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
     """One line for all that an agency withdrew before this edition: that it did, never what the wire claimed."""
-    n = sum(reason == "a kill notice" for reason in digest.withheld.values())
-    return (
-        (Notice(level="warning", text=f"{count_of(n, 'wire')} withdrawn by the agency and not printed."),) if n else ()
-    )
+    killed = sum(reason == "a kill notice" for reason in digest.withheld.values())
+    future = sum(reason.startswith("dated") for reason in digest.withheld.values())
+    lines = [f"{count_of(killed, 'wire')} withdrawn by the agency and not printed."] if killed else []
+    lines += [f"{count_of(future, 'wire')} dated after the cut-off and not printed."] if future else []
+    return tuple(Notice(level="warning", text=line) for line in lines)
 
 
 def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:

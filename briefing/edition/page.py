@@ -291,9 +291,9 @@ class Page:
         return tuple(self.region(k) for k in self.brief.names.order if k in self.brief.regions and k not in seen)
 
 
-def count_of(n: int, noun: str) -> str:
-    """(1, "wire") -> "1 wire", (2, "wire") -> "2 wires" """
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+def count_of(n: int, noun: str, plural: str = "") -> str:
+    """(1, "wire") -> "1 wire", (2, "wire") -> "2 wires", (2, "story", "stories") -> "2 stories" """
+    return f"{n} {noun}" if n == 1 else f"{n} {plural or noun + 's'}"
 
 
 def ref(wire: Wire) -> WireRef:

@@ -75,6 +75,7 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
     from briefing.pipeline.plan import plan_jobs
     from briefing.pipeline.publish import Press
     from briefing.pipeline.report import build_report
+    from briefing.render.pdf import PdfEngine
     from briefing.store import open_store, run_lock
 
     progress = progress or Progress(enabled=False)
@@ -85,15 +86,19 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
     out = options.out.resolve() if options.out else Path(config.out)
     url = store_url(config, options, out)
     try:
-        with run_lock(url), open_store(url) as store:
+        with run_lock(url), open_store(url) as store, PdfEngine() as engine:
             jobs = plan_jobs(config, store, readers, options, now_at)
             intake = gather(config, store, options, now_at, progress, every=bool(jobs))
-            with Press(config, store, intake, out, progress) as press:
-                published = tuple(press.publish(job) for job in jobs)
+            press = Press(config, store, intake, out, progress, engine)
+            published = tuple(press.publish(job) for job in jobs)
             report = build_report(started_at, now(), now_at, intake, published, options)
-            store.save_run(_json(report), now_at)
+            idle = not published and not intake.new and not intake.failed
+            if not idle:  # cron looks every few minutes; a look that found nothing to do leaves no trace
+                store.save_run(_json(report), now_at)
     except StoreBusy as busy:
         return RunResult(report={"busy": True, "exit_code": 0, "lines": [f"Nothing done: {busy}"]}, exit_code=0)
+    if idle:
+        return RunResult(report=report, exit_code=report["exit_code"])
     try:
         path = write_report(out, report, started_at)
     except DeliveryError as fault:

@@ -7,25 +7,35 @@ from pathlib import Path
 from typing import Any
 
 from briefing.config import Config
+from briefing.edition.page import count_of
 from briefing.errors import BriefingError, ConfigError
 from briefing.yamlfile import did_you_mean
 
 
 def check_readers(config: Config) -> None:
-    """Raise ConfigError for every region that a reader names and nobody knows."""
-    if not any(reader.regions for reader in config.readers) and not config.taxonomy.regions:
+    """Raise ConfigError for every region that a reader names and nobody knows, and every unknown weight."""
+    taxonomy = config.taxonomy
+    if not any(reader.regions for reader in config.readers) and not taxonomy.regions and not taxonomy.score:
         return
     from briefing.digest.regions import load_regions
 
     known = list(load_regions(config.taxonomy.regions).order)
+    from briefing.pipeline.naming import builtin_weights
+
+    weights = list(builtin_weights()) if config.taxonomy.score else []
     faults = tuple(
+        f"taxonomy.score: there is no weight {key!r}{did_you_mean(key, weights)}; known: {', '.join(weights)}"
+        for key in config.taxonomy.score
+        if key not in weights
+    )
+    faults += tuple(
         f"reader {reader.name}: there is no region {key!r}{did_you_mean(key, known)}; see `briefing check --regions`"
         for reader in config.readers
         for key in reader.regions
         if key not in known
     )
     if faults:
-        raise ConfigError(f"{len(faults)} unknown regions", faults=faults)
+        raise ConfigError("unknown names in the configuration", faults=faults)
 
 
 def region_lines(config: Config) -> list[str]:
@@ -51,12 +61,24 @@ def check_all(config: Config) -> dict[str, Any]:
     if not active:
         lines.append("No source is active: set active: true on one, or `briefing feeds add ADDRESS`.")
     lines += _next_slots(config)
+    lines += _gaps(config)
     engine = _engine_line()
     if engine:
         lines.append(engine)
     lines += [f"fault: {fault}" for fault in faults]
-    lines.append(f"{len(faults)} faults." if faults else "No fault found.")
+    lines.append(f"{count_of(len(faults), 'fault')}." if faults else "No fault found.")
     return {"faults": faults, "lines": lines}
+
+
+def _gaps(config: Config) -> list[str]:
+    """What is no fault and still leaves somebody without his edition."""
+    lines = [] if config.readers else ["No reader: add one under readers:, or nobody gets an edition."]
+    lines += [f"{r.name}: no slots; only `briefing run --now` makes his edition" for r in config.readers if not r.slots]
+    lines += [f"{r.name}: addresses are kept, but not yet mailed to" for r in config.readers if r.addresses]
+    out = Path(config.out)
+    if out.exists() and not out.is_dir():
+        lines.append(f"fault to come: out is {out}, which is a file; name a folder")
+    return lines
 
 
 def _template_faults(config: Config) -> list[str]:

@@ -17,8 +17,10 @@ def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
 
     Raises ConfigError where nothing of that name is known.
     """
+    if not what.strip():
+        raise ConfigError("nothing was named", hint="Name a wire file, an id from the edition's JSON, or a wire's link")
     path = Path(what)
-    if path.exists():
+    if path.is_file():
         return {"kind": "wires", "wires": digest_paths([path], as_of_at=None)["wires"]}
     if config is not None:
         from briefing.store import open_store
@@ -69,6 +71,12 @@ def _story(edition: Edition, card: StoryCard) -> dict[str, Any]:
     }
 
 
+def _event(event: dict[str, Any]) -> str:
+    place = f", {event['where']}" if event["where"] else ""
+    parties = f" ({', '.join(event['parties'])})" if event["parties"] else ""
+    return f"{event['on']} {event['status']}: {event['what']}{place}{parties}"
+
+
 def explain_lines(document: dict[str, Any]) -> list[str]:
     """The same for a terminal."""
     if document["kind"] == "story":
@@ -95,6 +103,6 @@ def explain_lines(document: dict[str, Any]) -> list[str]:
             rows = ", ".join(str(row + 1) for row in part["paragraphs"])
             lines.append(f"  affair     paragraphs {rows}: {', '.join(part['sections'])}, {part['region']}")
         for name in ("ahead", "behind"):
-            lines += [f"  {name:<10} {e['on']} {e['status']}: {e['what']}" for e in wire[name]]
+            lines += [f"  {name:<10} {_event(e)}" for e in wire[name]]
         lines += ["  why", *(f"    {why}" for why in [*wire["why"], *wire.get("story_why", [])])]
     return lines

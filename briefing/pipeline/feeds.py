@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.config import Config, load_config
 from briefing.errors import ConfigError
+from briefing.pipeline.checks import check_readers
 from briefing.yamlfile import read_yaml
 
 
@@ -91,17 +91,15 @@ def read_opml(path: Path) -> list[dict[str, str]]:
 
 
 def add_sources(path: Path, entries: Sequence[dict[str, str]]) -> list[str]:
-    """Add entries to the sources of a config file, keeping its comments and order. What is there is left alone.
-
-    The new file is checked before it takes the old one's place.
+    """Add entries after the last source of a config file; every other line of it stays as it is. What is there
+    already is left alone. The new file is checked before it takes the old one's place.
     """
-    from ruamel.yaml import YAML
-
     load_config(path)
-    document = read_yaml(path)
-    sources = document.setdefault("sources", [])
+    document = read_yaml(path) or {}
+    sources = document.get("sources") or []
     addresses = {s.get("feed") or s.get("folder") or s.get("file") for s in sources}
     names = {s.get("name") for s in sources}
+    new: list[dict[str, str]] = []
     lines = []
     for entry in entries:
         address = entry.get("feed") or entry.get("folder") or entry.get("file")
@@ -112,24 +110,67 @@ def add_sources(path: Path, entries: Sequence[dict[str, str]]) -> list[str]:
         while name in names:
             n += 1
             name = f"{entry['name'][:60]}-{n}"
-        sources.append({**entry, "name": name})
+        new.append({**entry, "name": name})
         addresses.add(address)
         names.add(name)
         lines.append(f"added {name}: {address}")
-    text = StringIO()
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.dump(document, text)
-    _replace_checked(path, text.getvalue())
+    if new:
+        replace_checked(path, _with_sources(path.read_text(encoding="utf-8-sig"), document, new))
     return lines
 
 
-def _replace_checked(path: Path, text: str) -> None:
+def _with_sources(text: str, document: Any, new: Sequence[dict[str, str]]) -> str:
+    """The text of a config with entries written after its last source."""
+    rows = text.splitlines()
+    sources = document.get("sources")
+    if sources:
+        indent = sources.lc.item(len(sources) - 1)[1] - 2
+        at = _last_row(sources[-1]) + 1
+    elif "sources" in document:
+        at, indent = document.lc.key("sources")[0] + 1, 2
+        rows[at - 1] = "sources:"
+    else:
+        at, indent = len(rows) + 1, 2
+        rows.append("sources:")
+    added = []
+    for entry in new:
+        keys = [f"{key}: {_quoted(value)}" for key, value in entry.items()]
+        added += [" " * indent + "- " + keys[0], *(" " * (indent + 2) + key for key in keys[1:])]
+    return "\n".join([*rows[:at], *added, *rows[at:]]) + "\n"
+
+
+def _last_row(node: Any) -> int:
+    """The row, from 0, on which a mapping's last value begins."""
+    rows = [node.lc.line]
+    for key, value in node.items():
+        rows.append(node.lc.value(key)[0])
+        if hasattr(value, "lc") and hasattr(value, "items"):
+            rows.append(_last_row(value))
+    return int(max(rows))
+
+
+def _quoted(value: str) -> str:
+    """A YAML scalar; quoted where it would otherwise be read as something else."""
+    plain = re.fullmatch(r"[A-Za-z/][\w./:+=?&%~-]*(?: [\w./()-]+)*", value) and not value.endswith(":")
+    return value if plain and value.lower() not in ("true", "false", "null", "yes", "no") else _double(value)
+
+
+def _double(value: str) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def replace_checked(path: Path, text: str) -> None:
+    """Write a config file, but only if it is without fault: ConfigError names the lines as those of ``path``."""
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8")
     try:
-        load_config(new)
+        check_readers(load_config(new))
         new.replace(path)
+    except ConfigError as fault:
+        lines = tuple(line.replace(str(new), str(path)) for line in fault.faults)
+        subject = fault.subject.replace(str(new), str(path))
+        raise ConfigError(fault.message, subject=subject, hint=fault.hint, faults=lines) from fault
     finally:
         new.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.collect.folder import Reading
     from briefing.pipeline import RunOptions
 
+NOT_ASKED = "not asked"  # how the reason begins for a source that this run left alone; nothing new is known of it
 FROM = "--from"  # under this name the archive remembers which files were read
 
 
@@ -97,7 +98,7 @@ def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bo
         spec.name: Validators(
             etag=told.get(spec.name, ("", ""))[0],
             last_modified=told.get(spec.name, ("", ""))[1],
-            taken=store.taken_files(spec.name) if spec.kind == "folder" else {},
+            taken=store.taken_files(spec.name) if spec.kind != "feed" else {},
         )
         for spec in specs
     }
@@ -225,7 +226,7 @@ def _kept(
     for wire in {w.id: w for w in wires}.values():
         counts[wire.source] = counts.get(wire.source, 0) + (wire.id in new)
     counted = tuple(replace(r, new=counts.get(r.source, 0)) for r in reports)
-    store.record_reports(counted, now_at)
+    store.record_reports([r for r in counted if not r.reason.startswith(NOT_ASKED)], now_at)
     before = {source: store.taken_files(source) for source in taken}
     for source, files in taken.items():
         changed = {path: mark for path, mark in files.items() if before[source].get(path) != mark}

@@ -58,13 +58,22 @@ def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> 
     rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state == "told"]
     clocks = {slot.at: slot.zone or reader.zone for slot in reader.slots}
     made = [instant(row.on, row.slot, clocks.get(row.slot, reader.zone)) for row in rows if _is_clock(row.slot)]
-    return due_now(
+    waiting = due_now(
         reader,
         now_at=now_at,
         last_due_at=max(made, default=None),
         done=[(row.on, row.slot) for row in rows],
         catch_up=config.schedule.catch_up,
     )
+    return waiting if made else _first_slot(reader, waiting, store, now_at)
+
+
+def _first_slot(reader: Reader, waiting: list[Due], store: Store, now_at: datetime) -> list[Due]:
+    """For a reader without a regular edition: today's newest slot, unless an extra edition has covered it. Slots of
+    the days before he was set up are not his."""
+    today = now_at.astimezone(ZoneInfo(reader.zone)).date()
+    told = store.last_told(reader.name)
+    return [d for d in waiting if d.on >= today and (told is None or told.covers_to_at < d.due_at)]
 
 
 def _is_clock(slot: str) -> bool:
@@ -109,7 +118,7 @@ def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime) ->
         covers_to_at=now_at,
         after_seq=last.cut_seq if last and kind != "preview" else None,
         next_at=upcoming.due_at if upcoming else None,
-        late=late if kind == "regular" else "",
+        late=late if kind == "regular" and last is not None else "",
         several_slots=len({slot.at for slot in reader.slots}) > 1,
     )
 

@@ -41,6 +41,7 @@ class Published:
     state: str
     files: Mapping[str, str]
     faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # blemishes of a form that came out
     notices: tuple[str, ...] = ()
     counts: Mapping[str, int] | None = None
 
@@ -48,17 +49,13 @@ class Published:
 class Press:
     """Makes the editions of one run. Digests are shared by readers of the same period."""
 
-    def __init__(self, config: Config, store: Store, intake: Intake, out: Path, progress: Progress) -> None:
+    def __init__(
+        self, config: Config, store: Store, intake: Intake, out: Path, progress: Progress, engine: PdfEngine
+    ) -> None:
         self._config, self._store, self._intake, self._out, self._progress = config, store, intake, out, progress
+        self._engine = engine
         self._digests: dict[tuple[str, ...], Digest] = {}
         self._kept: set[tuple[str, ...]] = set()
-        self._engine = PdfEngine()
-
-    def __enter__(self) -> Press:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._engine.close()
 
     @cached_property
     def tables(self) -> Tables:
@@ -85,7 +82,7 @@ class Press:
             after_at=job.covers_from_at,
             until_at=job.covers_to_at,
             after_seq=job.after_seq,
-            by_publication=job.kind == "preview",
+            by_publication=job.after_seq is None,
         )
         manifest = self._manifest(job, ids)
         standing = self._store.edition(job.reader.name, job.on, job.slot)
@@ -94,6 +91,8 @@ class Press:
         if standing and standing.state == "made" and job.kind != "preview":
             # A run was stopped between freezing this edition and handing it over: the frozen one goes out.
             return self._print(job, self._store.load_edition(standing.id), standing)
+        if "pdf" in job.reader.formats:
+            self._engine.start()  # it warms up while this process decides
         with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
             wires = self._store.wires_by_id(ids)
             edition = self._edition(job, wires)
@@ -185,7 +184,8 @@ class Press:
 
         with self._progress.step(f"{job.reader.name}: drawing edition no. {edition.number}"):
             rendered = draw(self._config, edition, job.reader.formats, self._engine)
-        names = {file_name(job, form): data for form, data in rendered.files.items()}
+        beside = "-preview" if job.kind == "preview" and self._told_files(job) else ""
+        names = {file_name(job, form, beside): data for form, data in rendered.files.items()}
         folder = self._out / job.reader.name / job.on.isoformat()
         faults = list(rendered.faults)
         try:
@@ -209,7 +209,13 @@ class Press:
             self._remember(job)
             state = "told"
         notices = tuple(n.text for n in edition.notices)
-        return _result(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
+        result = _result(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
+        return replace(result, remarks=rendered.remarks)
+
+    def _told_files(self, job: Job) -> bool:
+        """Do files of an edition that the reader was told lie under this date? A preview must not take their place."""
+        rows = self._store.editions(job.reader.name, limit=60)
+        return any(row.state == "told" and row.on == job.on for row in rows)
 
     def _remember(self, job: Job) -> None:
         """Keep what today's stories are recognised by tomorrow, once for each digest of this run."""
@@ -252,12 +258,12 @@ def _stands(row: EditionRow, job: Job, manifest: str) -> bool:
     return row.state == "told"
 
 
-def file_name(job: Job, form: str) -> str:
+def file_name(job: Job, form: str, beside: str = "") -> str:
     """ "desk-2022-01-06.pdf"; the hour stands in it where a reader has several slots a day or it is an extra one."""
     hour = job.slot.replace(":", "") if job.several_slots or job.kind == "special" else ""
     stem = f"{job.reader.name}-{job.on.isoformat()}"
     if job.slot == "preview" or not hour:
-        return f"{stem}.{form}"
+        return f"{stem}{beside}.{form}"
     return f"{stem}-{hour.removeprefix('now-')}.{form}"
 
 

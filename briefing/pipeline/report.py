@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.pipeline.gather import Intake
+from briefing.edition.page import count_of
+from briefing.pipeline.gather import NOT_ASKED, Intake
 from briefing.pipeline.publish import Published
 
 if TYPE_CHECKING:
@@ -65,14 +66,16 @@ def source_rows(intake: Intake) -> list[dict[str, Any]]:
 def source_lines(intake: Intake) -> list[str]:
     """ "Sources: 3 heard, 1 failed; 120 wires read, 44 new." and a line for each that failed or could not be read."""
     failed = [r for r in intake.reports if r.status == "failed"]
+    idle = [r for r in intake.reports if r.reason.startswith(NOT_ASKED)]
     read = sum(r.wires for r in intake.reports)
-    head = f"Sources: {len(intake.reports) - len(failed)} answered"
+    head = f"Sources: {len(intake.reports) - len(failed) - len(idle)} answered"
+    head += f", {len(idle)} not asked" if idle else ""
     head += f", {len(failed)} failed" if failed else ""
-    lines = (
-        [f"{head}; {read} wires read, {intake.new} new."]
-        if intake.reports
-        else ["No active source in the configuration."]
-    )
+    lines = [f"{head}; {count_of(read, 'wire')} read, {intake.new} new."]
+    if not intake.reports:
+        lines = ["No source was asked: none is active, or none was due yet. `briefing check` tells which."]
+    told = [r for r in intake.reports if r.reason and r.status != "failed" and r not in idle]
+    lines += [f"  note: {r.source}: {r.reason}" for r in told[:20]]
     lines += [f"  failed: {r.source}: {r.reason}" for r in failed]
     lines += [f"  not read: {u['path']}: {u['reason']}" for u in intake.unread[:20]]
     if len(intake.unread) > 20:
@@ -89,12 +92,14 @@ def edition_lines(published: Sequence[Published]) -> list[str]:
         if one.state == "failed":
             lines.append(f"{one.reader} {one.on}: no edition came out.")
         elif one.state == "stands":
-            lines.append(f"{one.reader} {one.on}: edition no. {one.number} stands; nothing changed since.")
+            kind = "the preview" if one.slot == "preview" else f"edition no. {one.number}"
+            lines.append(f"{one.reader} {one.on}: {kind} stands; nothing changed since.")
         else:
             kind = "preview" if one.state == "made" else "edition"
             lines.append(f"{one.reader} {one.on}: {kind} no. {one.number} is out{_counted(one)}.")
         lines += [f"  {_short(path)}" for path in one.files.values()]
         lines += [f"  fault: {fault}" for fault in one.faults]
+        lines += [f"  note: {remark}" for remark in one.remarks]
     return lines
 
 
@@ -102,7 +107,7 @@ def _counted(one: Published) -> str:
     if not one.counts:
         return ""
     c = one.counts
-    return f": {c['total']} wires, {c['stories']} stories"
+    return f": {count_of(c['total'], 'wire')}, {count_of(c['stories'], 'story', 'stories')}"
 
 
 def _short(path: str) -> str:
@@ -120,6 +125,7 @@ def _edition(one: Published) -> dict[str, Any]:
         "state": one.state,
         "files": dict(one.files),
         "faults": list(one.faults),
+        "remarks": list(one.remarks),
         "notices": list(one.notices),
         "counts": dict(one.counts or {}),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from briefing.config import load_config
+from briefing.pipeline.feeds import replace_checked
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,8 +23,6 @@ class Answers:
 def write_config(path: Path, answers: Answers) -> list[str]:
     """Write the file and say what comes next. The file is checked before it takes its place: ConfigError names the
     answer that does not fit."""
-    from briefing.pipeline.checks import check_readers
-
     text = (files("briefing") / "data" / "config.template.yaml").read_text(encoding="utf-8")
     for key, value in {
         "@NAME@": answers.name,
@@ -35,19 +33,14 @@ def write_config(path: Path, answers: Answers) -> list[str]:
     }.items():
         text = text.replace(key, value)
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8")
-    try:
-        check_readers(load_config(new))
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    replace_checked(path, text)
     folder = path.parent / "incoming"
     folder.mkdir(exist_ok=True)
+    named = "" if path == Path("config.yaml") else f" -c {path}"
     return [
         f"Wrote {path}.",
-        f"Drop wires into {folder}, or add feeds: briefing feeds add https://...",
-        "Then: briefing check, briefing run. `briefing run --now` makes an edition at once.",
+        f"Drop wires into {folder}, or add feeds: briefing feeds add{named} https://...",
+        f"Then: briefing check{named}, briefing run{named}. With --now an edition is made at once.",
     ]
 
 

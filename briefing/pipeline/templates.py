@@ -39,7 +39,18 @@ def draw(config: Config, edition: Edition, formats: Sequence[str], engine: PdfEn
         notice = Notice(level="warning", text=f"Drawn with the stock template: {fault}")
         edition = replace(edition, notices=(*edition.notices, notice))
     rendered = render_all(edition, formats=tuple(formats), templates=templates, engine=engine)
+    if "pdf" in formats and "pdf" not in rendered.files:
+        rendered = _without_pdf(edition, formats, templates, rendered)
     return replace(rendered, faults=(f"template: {fault}", *rendered.faults)) if fault else rendered
+
+
+def _without_pdf(edition: Edition, formats: Sequence[str], templates: TemplateSet, failed: Rendered) -> Rendered:
+    """The other forms once more, with a line on the page that says why there is no PDF."""
+    reason = next((fault for fault in failed.faults if fault.startswith("pdf")), "it could not be drawn")
+    notice = Notice(level="warning", text=f"This edition has no PDF: {reason.removeprefix('pdf: ')}")
+    told = replace(edition, notices=(*edition.notices, notice))
+    others = render_all(told, formats=tuple(f for f in formats if f != "pdf"), templates=templates)
+    return replace(others, faults=failed.faults)
 
 
 def check_template(config: Config, name: str) -> None:

@@ -15,7 +15,8 @@ VERSION = 1
 def render_json(edition: Edition) -> bytes:
     """UTF-8 JSON with two spaces of indent and a newline at its end; the same edition gives the same bytes.
 
-    ``stories`` holds every story of the period in printed order: cards, in brief, below the cut.
+    ``stories`` holds every story of the period in the order of the numbers printed beside them, which is that of their
+    score: cards, in brief, below the cut.
     """
     text = json.dumps(_plain(edition_value(edition)), ensure_ascii=False, indent=2)
     return text.encode() + b"\n"
@@ -39,7 +40,7 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "generated": _instant(edition.generated_at),
         "next": _instant(edition.next_at),
         "notices": [{"level": notice.level, "text": notice.text} for notice in edition.notices],
-        "stories": [_story(card) for card in (*edition.cards(), *edition.brief, *edition.below)],
+        "stories": [_story(card) for card in _by_number(edition)],
         "daybook": [_daybook(entry) for entry in edition.daybook],
         "timeline": [_timeline(entry) for entry in edition.timeline],
         "sources": [_source(line) for line in edition.sources],
@@ -51,6 +52,10 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "older": [_wire(wire) for wire in edition.older],
         "quiet": list(edition.quiet),
     }
+
+
+def _by_number(edition: Edition) -> list[StoryCard]:
+    return sorted((*edition.cards(), *edition.brief, *edition.below), key=lambda card: card.number)
 
 
 def _story(card: StoryCard) -> dict[str, Any]:

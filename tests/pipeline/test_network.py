@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.pipeline import collect_once
+from briefing.store import open_store
 from tests.pipeline.builders import House
 from tests.servers import Answer, serve
 
@@ -143,3 +144,13 @@ def test_a_run_with_nothing_due_asks_a_feed_only_when_its_interval_has_passed(tm
         assert len(site.seen) == 2
         collect_once(home.config, as_of_at=at + timedelta(minutes=17))
         assert len(site.seen) == 3
+
+
+def test_an_offline_run_does_not_call_a_failing_source_well(tmp_path: Path) -> None:
+    with serve({}) as site:
+        home = house(tmp_path, feed=site.url("/gone"))
+        collect_once(home.config)
+        _, code = collect_once(home.config, offline=True)
+    with open_store(home.config.store) as store:
+        assert store.source_states()["feed"].failing_since_at is not None
+    assert code == 0

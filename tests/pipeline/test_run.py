@@ -12,6 +12,7 @@ import pytest
 from briefing.config import load_config
 from briefing.errors import ConfigError
 from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline.plan import plan_jobs
 from briefing.store import open_store, run_lock
 from tests.pipeline.builders import LEDES, House
 
@@ -202,3 +203,46 @@ def test_the_report_is_a_file_that_says_the_same(house: House) -> None:
     saved = json.loads(path.read_text(encoding="utf-8"))
     assert saved["editions"][0]["counts"]["total"] == 1
     assert saved["exit_code"] == result.exit_code == 0
+
+
+def test_a_wire_dated_after_the_cut_off_is_not_printed_as_todays(house: House) -> None:
+    house.wire("mali")
+    house.wire("coup", date="2022-11-20T12:00:00Z")
+    house.run(EVENING)
+    assert house.headlines("2022-01-06") == [LEDES["mali"][0]]
+    edition = house.edition("2022-01-06")
+    assert edition["counts"]["withheld"] == 1
+    assert any("dated after the cut-off" in n["text"] for n in edition["notices"])
+
+
+def test_what_a_preview_collected_is_still_news_to_the_first_edition(house: House) -> None:
+    house.wire("mali", date="2022-01-06T12:00:00Z")
+    house.run("2022-01-04T18:00:00+00:00", deliver=False)
+    house.run(EVENING)
+    assert house.headlines("2022-01-06") == [LEDES["mali"][0]]
+
+
+def test_a_preview_never_takes_the_place_of_a_told_editions_files(house: House) -> None:
+    house.wire("mali")
+    house.run(EVENING)
+    told = digests(house.out / "desk" / "2022-01-06")
+    house.run("2022-01-06T12:00:00+00:00", deliver=False)
+    kept = [p for p in (house.out / "desk" / "2022-01-06").iterdir() if "preview" not in p.name]
+    assert {p.suffix: hashlib.sha256(p.read_bytes()).hexdigest() for p in kept} == told
+    names = sorted(p.name for p in (house.out / "desk" / "2022-01-06").glob("*.pdf"))
+    assert names == ["desk-2022-01-06-preview.pdf", "desk-2022-01-06.pdf"]
+
+
+def test_a_new_reader_is_not_owed_yesterdays_slot(house: House) -> None:
+    house.wire("mali")
+    with open_store(house.config.store) as store:
+        noon = datetime(2022, 1, 6, 12, tzinfo=UTC)
+        assert plan_jobs(house.config, store, list(house.config.readers), RunOptions(), noon) == []
+        evening = plan_jobs(house.config, store, list(house.config.readers), RunOptions(), noon.replace(hour=19))
+    assert [(job.on.isoformat(), job.slot, job.late) for job in evening] == [("2022-01-06", "18:00", "")]
+
+
+def test_a_look_that_finds_nothing_to_do_leaves_no_report(tmp_path: Path) -> None:
+    home = House(tmp_path, readers="  - {name: desk, slots: []}\n")
+    assert run_once(home.config, RunOptions()).exit_code == 0
+    assert not (home.out / "runs").exists()

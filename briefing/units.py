@@ -1,0 +1,111 @@
+"""What people write in a configuration: durations, sizes, hours, weekdays, zones, codes; each checked with a message
+that says what was expected."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from briefing.yamlfile import did_you_mean
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_WORDS = {"daily": DAYS, "weekdays": DAYS[:5], "weekend": DAYS[5:]}
+
+
+def read_seconds(value: Any) -> Any:
+    """Durations as people write them, "90s", "15m", "2h", "1d", in seconds."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhd])\s*", value)
+        if not match:
+            raise ValueError('a duration such as "30s", "15m", "2h" or "1d" is expected')
+        return float(match[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
+    return value
+
+
+def _bytes(value: Any) -> Any:
+    """Sizes as people write them, "10MB", in bytes."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMG]?)i?B?\s*", value, re.IGNORECASE)
+        if not match:
+            raise ValueError('a size such as "500KB" or "10MB" is expected')
+        return int(float(match[1]) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match[2].upper()])
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        near = did_you_mean(value, available_timezones())
+        raise ValueError(f"{value!r} is no time zone of the IANA list, such as Europe/Berlin{near}")
+    return value
+
+
+def _clock(value: Any) -> str:
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(value).strip())
+    if not match:
+        raise ValueError('an hour between "00:00" and "23:59" is expected')
+    return f"{int(match[1]):02d}:{match[2]}"
+
+
+def read_days(value: Any) -> Any:
+    """Weekday names in any length or case, ranges such as "mon-fri", and daily, weekdays, weekend."""
+    words = value if isinstance(value, list) else re.split(r"[,\s]+", str(value).strip())
+    found: set[str] = set()
+    for word in (str(w).strip().lower() for w in words):
+        if word in DAY_WORDS:
+            found.update(DAY_WORDS[word])
+            continue
+        first, _, last = word.partition("-")
+        a, b = _day_number(first), _day_number(last or first)
+        if a is None or b is None:
+            near = did_you_mean(word, [*DAYS, *DAY_WORDS])
+            raise ValueError(f"{word!r} is no weekday{near}; mon, mon-fri, daily, weekdays are")
+        found.update(DAYS[(a + n) % 7] for n in range((b - a) % 7 + 1))
+    return [day for day in DAYS if day in found]
+
+
+def _day_number(word: str) -> int | None:
+    """0 for Monday to 6, from two letters on; None for anything else."""
+    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return next((n for n, day in enumerate(full) if len(word) >= 2 and day.startswith(word)), None)
+
+
+def one_of(words: tuple[str, ...], noun: str) -> Any:
+    def check(value: list[str]) -> list[str]:
+        for word in value:
+            if word not in words:
+                raise ValueError(f"{word!r} is no {noun}{did_you_mean(word, words)}; known: {', '.join(words)}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value):
+        raise ValueError(f"{value!r} is no country code of two capital letters, such as KZ")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost", value):
+        raise ValueError(f"{value!r} is no mail address")
+    return value
+
+
+def _feed_address(value: str) -> str:
+    if value and urlsplit(value).scheme not in ("http", "https"):
+        raise ValueError(f"{value!r} is no http or https address; use file: or folder: for local ones")
+    return value
+
+
+FeedAddress = Annotated[str, AfterValidator(_feed_address)]
+Seconds = Annotated[float, BeforeValidator(read_seconds), Field(gt=0)]
+Bytes = Annotated[int, BeforeValidator(_bytes), Field(gt=0)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Clock = Annotated[str, BeforeValidator(_clock)]
+Country = Annotated[str, AfterValidator(_country)]
+Address = Annotated[str, AfterValidator(_address)]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
