@@ -23,7 +23,7 @@ NO_NEWS = re.compile(
         \b(?:staff|day|jfo|hq|headquarters|ministry|command|january|february|march|april|may|june|july|august
         |september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b
       | \b(?:operational|military|daily|situation)\s(?:information|report|update|summary|bulletin)\b
-      | \bgeneral\sstaff\b.{0,12}\babout\b | \bsituation\s(?:on|in|at)\sthe\b
+      | \babout\s(?:the\s)?(?:war|invasion)\b\s*: | \bsituation\s(?:on|in|at)\sthe\b
       | \b(?:list\sof\s)?key\s(?:events|developments|moments)\b | \bround-?up\b | \bat\sa\sglance\b
       | \bwhat\s(?:you\sneed|to)\s(?:to\s)?know\b | \b(?:week|day)\s(?:\w+\s)?(?:of|in)\b.{0,30}\bwar\b
       | ^(?:a|an\sopen)\sletter\b | ^\W*(?:how|why|who|inside|meet)\b | ,\s(?:how|why)\s

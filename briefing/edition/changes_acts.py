@@ -39,10 +39,11 @@ ACTS = {
     ),
     "withdrawal": _act(
         0.85,
-        rf"\b{FORCES}\b.{{0,40}}\b(?:leave|leaves|left|withdr[ae]w\w*|retreat\w*|pull\w*\s(?:back|out)|reposition\w*)"
-        r"|\bpull(?:s|ed|ing)?-?\s?(?:back|out)\b|\bwithdrawal\b|\bde-?escalat\w+"
-        r"|\b(?:reduce|scale\sback|cut\sback)\b.{0,30}\b(?:attack|operation|hostilit|combat|assault)\w*"
-        r"|\bpledges?\sto\s(?:reduce|pull|withdraw|cut)",
+        rf"\b{FORCES}\b.{{0,40}}\b(?:leave|leaves|left|retreat\w*|pull\w*\s(?:back|out))\b"
+        rf"|\breposition\w*\b.{{0,30}}\b{FORCES}\b|\b{FORCES}\b.{{0,30}}\breposition\w*"
+        r"|\bwithdr[ae]w(?:s|n|al|als|ing)?\b(?!\s(?:money|cash|savings|candidac|support))"
+        r"|\bpull(?:s|ed|ing)?-?\s?(?:back|out)\b|\bde-?escalat\w+"
+        r"|\b(?:reduce|scale\sback|cut\sback)\b.{0,30}\b(?:attack|operation|hostilit|combat|assault)\w*",
     ),
     "control": _act(
         0.8,
@@ -58,19 +59,19 @@ ACTS = {
         local=True,
     ),
     "evacuation": _act(
-        0.75,
+        0.8,
         r"\bevacuat\w+|\bhumanitarian\s(?:corridor|access|convoy|pause|operation)s?\b|\bsafe\s(?:passage|corridor)s?\b"
         r"|\b(?:aid|relief)\sconvoys?\b|\bcorridors?\b",
     ),
     "deportation": _act(
-        0.75,
+        0.8,
         r"\bdeport\w*|\bforcibl[ey]\b.{0,30}\b(?:displac|remov|transfer|taken|moved)\w*|\bethnic\scleansing\b"
         r"|\btransfer\w*\b.{0,30}\b(?:civilians|residents|people|children)\b|\bexpell?(?:ed|ing)\sresidents\b",
     ),
     "abduction": _act(0.45, r"\babduct\w*|\bkidnap\w*|\btaken\shostage\b"),
     "nuclear-site": _act(
         0.85,
-        r"\bnuclear\s(?:power\s)?(?:plant|site|facilit\w+|station|reactor|material|safety|incident)s?\b|\bradioactiv\w+"
+        r"\bnuclear\s(?:power\s)?(?:plant|site|facilit\w+|station|reactor|programme|program|test)s?\b|\bradioactiv\w+"
         r"|\bradiation\b|\bIAEA\b|\buranium\b|\benrichment\b|\bNPP\b",
     ),
     "prisoners": _act(
@@ -103,14 +104,14 @@ ACTS = {
         r"|\b(?:president|prime\sminister|government)\b.{0,20}\bresign\w*",
     ),
     "energy": _act(
-        0.6,
+        0.65,
         r"\b(?:gas|oil|fuel|grain|wheat)\b.{0,40}\b(?:deadline|roubles?|rubles?|halt\w*|cut(?:s|ting)?|stop\w*|suspend\w*"
         r"|ban(?:s|ned)?|pay(?:ing|ments?)|jeopardy|blockade|rationing|embargo)\b|\broubles?\b.{0,30}\bgas\b"
         r"|\b(?:gas|oil)\sbills\b",
     ),
     "sanctions": _act(0.5, r"\bsanction\w*|\bembargo\w*|\basset\sfreeze\b"),
     "strikes": _act(
-        0.5,
+        0.45,
         r"\b(?:missiles?|rockets?|drones?|air)\s?(?:air)?(?:strikes?|attacks?|hit\w*|blasts?)\b|\bair-?strikes?\b"
         r"|\bshell(?:s|ed|ing)\b|\bbomb(?:s|ed|ing|ings|ard\w*)\b|\bartillery\b|\bmissiles?\b|\brockets?\b|\bblast\b",
         local=True,
@@ -118,9 +119,9 @@ ACTS = {
     "children": _act(0.4, r"\bchild(?:ren)?\b.{0,50}\b(?:killed|died|dead|lost|death|wounded)\b"
                           r"|\b(?:kill\w*|death\sof)\b.{0,20}\bchildren\b"),
     "civilian-toll": _act(
-        0.7,
+        0.8,
         r"\bcivilians?\b.{0,20}\b(?:killed|died|deaths?|dead|casualties)\b|\bdeath\stoll\b"
-        r"|\b(?:killed|died|deaths?)\b.{0,20}\bcivilians\b",
+        r"|\b(?:killed|died|deaths?)\b.{0,20}\bcivilians\b|\bcivilians\b.{0,30}\b(?:may|could|might)\shave\sdied\b",
     ),
     "arms": _act(
         0.35,
@@ -154,7 +155,18 @@ ACTS = {
     ),
 }  # fmt: skip
 CALM = 0.2  # the consequence of what is of no kind in the table
-MASS = {10: 0.6, 50: 0.75, 300: 0.85, 2000: 0.9}  # dead in one wire, from this number on
+TOLD_BY_ONE = 0.4  # the most that one person's testimony weighs
+MASS = {10: 0.6, 50: 0.75, 300: 0.85, 2000: 0.9}  # dead in one event, from this number on
+# The dead of a whole war counted together are no event of the day.
+COUNTED_SINCE = re.compile(
+    r"\bsince\b.{0,40}\b(?:war|invasion|beg[au]n|start|aggression|onset|conflict|coup)|\balready\b|\bso\sfar\b"
+    r"|\btotal\sof\b|\btoll\s(?:reaches|tops|passes)\b|\bin\s(?:the\s)?past\s(?:month|year|week)\b|\bin\sthe\swar\b",
+    re.IGNORECASE,
+)
+# Acts by which two stories of one region are told apart so little that the second leads no page.
+OF_ONE_PAGE = frozenset(
+    {"talks", "evacuation", "nuclear-site", "deportation", "sanctions", "arms", "inquiry", "energy", "children"}
+)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -163,15 +175,18 @@ def acts_in(text: str) -> frozenset[str]:
     return frozenset(name for name, act in ACTS.items() if act.words.search(text))
 
 
-def consequence(texts: Iterable[str]) -> float:
-    """The consequence (0 to 1) of what these short texts tell: that of the gravest act, or of the dead they count."""
-    best = CALM
-    for text in texts:
-        dead = dead_in(text)
-        best = max(
-            best,
-            *(ACTS[name].weight for name in acts_in(text)),
-            *(weight for least, weight in MASS.items() if dead >= least),
-            CALM,
-        )
-    return best
+def consequence(headline: str) -> float:
+    """The consequence (0 to 1) of what a headline tells: that of its gravest act, or of the dead it counts."""
+    acts = acts_in(headline)
+    dead = 0 if COUNTED_SINCE.search(headline) else dead_in(headline)
+    best = max((CALM, *(ACTS[n].weight for n in acts), *(w for least, w in MASS.items() if dead >= least)))
+    return min(best, TOLD_BY_ONE) if "testimony" in acts else best
+
+
+def main_act(headlines: Iterable[str]) -> str:
+    """The act that carries most weight over these headlines, "" where they name none; ties by name."""
+    sums: dict[str, float] = {}
+    for headline in headlines:
+        for name in acts_in(headline):
+            sums[name] = sums.get(name, 0.0) + ACTS[name].weight
+    return min(sums, key=lambda name: (-sums[name], name), default="")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import heapify, heappop, heappush
 
 from briefing.config import Reader
+from briefing.edition.changes_acts import OF_ONE_PAGE, main_act
 from briefing.edition.score import Score, score_story, watch_hits
 from briefing.edition.status import Told, status_of
 from briefing.model import Digest, Story, Wire
@@ -16,6 +19,7 @@ from briefing.model import Digest, Story, Wire
 CARDS_A_PAGE = 2.0
 # Each further card of one region is worth this share of the one before: a big story never takes the other desks' room.
 NEXT_OF_REGION = 0.82
+MOST_AGAIN = 2  # stories of its affair above a story that lower it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +72,8 @@ def choose(
             until_at=until_at,
         )
         mine.append((story, score, status, what, reason, moved))
+    lowered = _lowered([(s, score, _affairs(s, wires)) for s, score, *_ in mine], weights.get("again", 0.0))
+    mine = [(s, lowered[s.id], status, what, why, moved) for s, _, status, what, why, moved in mine]
     places = _places([(s, score) for s, score, *_ in mine], reader)
     chosen = [
         Chosen(
@@ -135,6 +141,35 @@ def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozens
 def _from_wanted_source(wire: Wire, reader: Reader) -> bool:
     pick = reader.sources
     return (not pick.only or wire.source in pick.only) and wire.source not in pick.without
+
+
+def _affairs(story: Story, wires: Mapping[str, Wire]) -> frozenset[str]:
+    """What makes two stories of one page alike: the storyline, and an act such as talks in one region."""
+    act = main_act(wires[m.wire_id].headline for m in story.members)
+    return frozenset({story.storyline, *([f"{act} in {story.region}"] if act in OF_ONE_PAGE else [])})
+
+
+def _lowered(scored: Sequence[tuple[Story, Score, frozenset[str]]], weight: float) -> dict[str, Score]:
+    """Story id -> score, less ``weight`` for each story above it that is of the same affair, two at most.
+
+    The best story is taken, then the best of the rest as lowered by those taken, and so on: a heap whose entries are
+    put back when they turn out to be lowered further.
+    """
+    out: dict[str, Score] = {}
+    taken: Counter[str] = Counter()
+    heap = [(-score.value, story.first_at, story.id, n, 0) for n, (story, score, _) in enumerate(scored)]
+    heapify(heap)
+    while heap:
+        _, first_at, name, n, times = heappop(heap)
+        story, score, affairs = scored[n]
+        now = min(MOST_AGAIN, max(taken[affair] for affair in affairs))
+        if now > times:
+            heappush(heap, (weight * now - score.value, first_at, name, n, now))
+            continue
+        out[name] = score.with_term("again", -weight * now) if now else score
+        if story.sections:
+            taken.update(affairs)
+    return out
 
 
 def _places(scored: Sequence[tuple[Story, Score]], reader: Reader) -> dict[str, str]:

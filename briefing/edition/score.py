@@ -9,12 +9,14 @@ from datetime import datetime
 from math import log2
 
 from briefing.config import Reader
+from briefing.edition.changes import states_no_news
+from briefing.edition.changes_acts import CALM, consequence
 from briefing.model import Analysis, Digest, Story, Wire
 
 # States whose acts move others: the nuclear powers; and bodies of many states.
 GREAT_POWERS = frozenset({"US", "RU", "CN", "GB", "FR", "IN", "PK", "IL", "KP"})
 GREAT_BODIES = frozenset({"UN", "NATO", "EU", "OSCE", "IAEA", "G7", "G20", "African Union", "UN Security Council"})
-NOVELTY = {"NEW": 1.0, "UPDATED": 0.7, "CONTINUING": 0.2}
+NOVELTY = {"NEW": 1.0, "UPDATED": 0.8, "CONTINUING": 0.0}
 OPINION = re.compile(
     r"^(opinion|analysis|explainer|live|live updates?|watch|podcast|video|in pictures|photos?|review|editorial|"
     r"comment|factbox|timeline|the take|what to know|a look at|inside|mapping)\b[:\s|-]|"
@@ -30,6 +32,10 @@ class Score:
 
     value: float
     terms: Mapping[str, float]
+
+    def with_term(self, name: str, value: float) -> Score:
+        """The score with one term more."""
+        return Score(value=round(self.value + value, 4), terms={**self.terms, name: value})
 
     def why(self) -> tuple[str, ...]:
         """The terms, heaviest first, as "severity +2.40"."""
@@ -65,6 +71,7 @@ def score_story(
     age_h = max(0.0, (until_at - story.last_at).total_seconds() / 3600)
     values = {
         "severity": story.severity,
+        "consequence": max((consequence(w.headline) for w in members if not states_no_news(w.headline)), default=CALM),
         "origins": min(1.0, log2(1 + len(story.origins)) / log2(9)),
         "depth": min(1.0, log2(1 + len(originals)) / log2(17)),
         "priority": 1.0 if named and hit else 0.0,
@@ -76,7 +83,7 @@ def score_story(
         "ahead": 1.0 if any(a.ahead for a in analyses) else 0.0,
         "talks": 1.0 if "security-talks" in story.sections and len(concerned) > 1 else 0.0,
         "fresh": max(0.0, 1 - age_h / 24),
-        "opinion": -1.0 if all(OPINION.search(w.headline) for w in members) else 0.0,
+        "opinion": -1.0 if all(OPINION.search(w.headline) or states_no_news(w.headline) for w in members) else 0.0,
     }
     terms = {name: weights.get(name, 0.0) * value for name, value in values.items() if value}
     return Score(value=round(sum(terms.values()), 4), terms=terms)
