@@ -33,10 +33,11 @@ ACTS = {
     "talks": _act(
         0.9,
         r"\b(?:peace|cease-?fire|truce|nuclear|direct|indirect|hostage|border)\s(?:talks|negotiation\w*|deal|accord"
-        r"|agreement|plan|proposal|treaty)\b|\bnegotiat\w+|\btalks\b|\btruce\b|\bcease-?fire\b|\barmistice\b"
+        r"|agreement|plan|proposal|treaty)\b|\bnegotiat\w+|\btruce\b|\bcease-?fire\b|\barmistice\b"
         r"|\bneutral(?:ity)?\b(?=.{0,40}\b(?:status|deal|referendum|guarantee))|\bneutral\sstatus\b"
         r"|\bsecurity\sguarantees?\b|\bguarantor\b|\bpeace\sprocess\b",
     ),
+    "parley": _act(0.7, r"(?<!hold\s)(?<!holds\s)(?<!held\s)(?<!holding\s)\btalks\b"),
     "withdrawal": _act(
         0.85,
         rf"\b{FORCES}\b.{{0,40}}\b(?:leave|leaves|left|retreat\w*|pull\w*\s(?:back|out))\b"
@@ -165,7 +166,7 @@ COUNTED_SINCE = re.compile(
 )
 # Acts by which two stories of one region are told apart so little that the second leads no page.
 OF_ONE_PAGE = frozenset(
-    {"talks", "evacuation", "nuclear-site", "deportation", "sanctions", "arms", "inquiry", "energy", "children"}
+    {"talks", "parley", "evacuation", "nuclear-site", "deportation", "sanctions", "arms", "inquiry", "energy", "children"}
 )
 
 

@@ -16,6 +16,7 @@ from briefing.model import Analysis, Digest, Story, Wire
 # States whose acts move others: the nuclear powers; and bodies of many states.
 GREAT_POWERS = frozenset({"US", "RU", "CN", "GB", "FR", "IN", "PK", "IL", "KP"})
 GREAT_BODIES = frozenset({"UN", "NATO", "EU", "OSCE", "IAEA", "G7", "G20", "African Union", "UN Security Council"})
+OFF_DESK = frozenset({"other"})
 NOVELTY = {"NEW": 1.0, "UPDATED": 0.8, "CONTINUING": 0.0}
 OPINION = re.compile(
     r"^(opinion|analysis|explainer|live|live updates?|watch|podcast|video|in pictures|photos?|review|editorial|"
@@ -69,9 +70,12 @@ def score_story(
     named = bool(reader.regions or reader.countries or reader.topics)
     hit = story.region in regions or concerned & set(reader.countries) or story.topic in reader.topics
     age_h = max(0.0, (until_at - story.last_at).total_seconds() / 3600)
+    done = max((consequence(w.headline) for w in members if not states_no_news(w.headline)), default=CALM)
+    if story.topic in OFF_DESK:
+        done = CALM  # "siege", "strike" and "talks" are words of sport and business too
     values = {
         "severity": story.severity,
-        "consequence": max((consequence(w.headline) for w in members if not states_no_news(w.headline)), default=CALM),
+        "consequence": done,
         "origins": min(1.0, log2(1 + len(story.origins)) / log2(9)),
         "depth": min(1.0, log2(1 + len(originals)) / log2(17)),
         "priority": 1.0 if named and hit else 0.0,
