@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from briefing.digest.encounters import find_encounters
 from briefing.digest.events import find_events
 from briefing.digest.people import find_people
 from briefing.digest.places import home_of, judge_places, paragraph_countries
@@ -63,6 +64,13 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
         ahead=tuple(e for e in events if e.ahead),
         behind=tuple(e for e in events if not e.ahead),
         why=(*places.why, *topics.why, *(w for p in parts if len(parts) > 1 for w in p.why)),
+        encounters=find_encounters(
+            headline="" if wire.headline_cut else wire.headline,
+            paragraphs=paragraphs,
+            anchor=wire.anchor_on,
+            language=wire.language,
+            mentions=places.mentions,
+        ),
     )
 
 

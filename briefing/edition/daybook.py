@@ -1,4 +1,7 @@
-"""The daybook: dated events ahead, the same meeting from many wires as one entry, with a uid that stays."""
+"""The daybook: dated events ahead, the same meeting from many wires as one entry, with a uid that stays.
+
+An entry lives over editions: planned, expected, confirmed, moved, cancelled; then held, or overdue (promises.py).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.edition.alike import alike
+from briefing.edition.promises import Check, check_promise, fold, with_called_off
 from briefing.model import DatedEvent, DaybookEntry
 
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
 # announcements of one meeting share .5 and more, different meetings of one day under .3.
 SAME_WORDS = 0.5
-STATUS_ORDER = ("planned", "expected", "confirmed", "moved", "cancelled", "held")
+STATUS_ORDER = ("planned", "expected", "confirmed", "moved", "cancelled", "held", "overdue")
+OPEN = ("planned", "expected", "confirmed", "moved")
 
 
 # What a daybook of security desks lists. Other dated things (a month of fasting begins, a film opens) come in only
@@ -23,7 +28,8 @@ DIARY = re.compile(
     r"\b(talks?|negotiat|consult|meet(ing|s)?\b|summit|session|visit|travel|trip|tour|conference|council|forum|vot(e|ing)|"
     r"elect|referend|poll|deadline|expir|hearing|trial|verdict|ruling|inaugurat|sworn|exercise|drill|manoeuv|cease|"
     r"truce|withdraw|sanction|address|speech|sign(ing|s|ed)?\b|parliament|assembly|congress|plenary|round|mission|"
-    r"delegation|envoy|minister|president|leaders|troops|mandate|ultimatum|strike|protest|rall(y|ies)|march\b|debate)",
+    r"delegation|envoy|minister|president|leaders|troops|mandate|ultimatum|strike|protest|rall(y|ies)|march\b|debate|"
+    r"corridor|evacuat|convoy|exchange|swap|handover|dialogue|contact|call\b)",
     re.IGNORECASE,
 )
 
@@ -44,6 +50,7 @@ class Announcement:
     wire_id: str
     story: str
     order: tuple[str, str]
+    source: str = ""
 
 
 def build_daybook(
@@ -53,11 +60,13 @@ def build_daybook(
     earlier: Sequence[DaybookEntry],
     note_of: Callable[[str], int],
     party_name: Callable[[str], str],
+    check: Check | None = None,
 ) -> tuple[DaybookEntry, ...]:
-    """Entries from ``today`` on, soonest first.
+    """Entries soonest first: those of earlier days whose promise is open or just settled, today's, those ahead.
 
-    ``earlier`` are the entries of the reader's last edition: those still ahead stay in, keep their uid, and get a
-    higher sequence when something changed. Notes of earlier entries that no wire of this edition repeats are empty.
+    ``earlier`` are the entries of the reader's last edition: they keep their uid, and get a higher sequence when
+    something changed. Notes of earlier entries that no wire of this edition repeats are empty. ``check`` holds what
+    promises are checked against; without it past entries leave and nothing is claimed.
     """
     groups: list[list[Announcement]] = []
     for item in sorted(filter(for_the_diary, announced), key=lambda a: (a.order, a.event.on)):
@@ -66,10 +75,32 @@ def build_daybook(
             groups.append([item])
         else:
             home.append(item)
-    entries = [_entry(group, today=today, note_of=note_of, party_name=party_name) for group in groups]
-    entries = _with_memory(entries, earlier, today=today)
-    ahead = [e for e in entries if (e.until or e.on)[:10] >= today.isoformat()[: len(e.until or e.on)]]
-    return _clashes(tuple(sorted(ahead, key=lambda e: (e.on if len(e.on) == 10 else f"{e.on}-99", e.what, e.uid))))
+    fresh = [_entry(group, today=today, note_of=note_of, party_name=party_name) for group in groups]
+    entries = _with_memory(fresh, earlier)
+    known = {entry.uid for entry in earlier}
+    entries = [e for e in entries if e.uid in known or _is_ahead(e, today)]
+    if check is not None:
+        entries = with_called_off(entries, check)
+        entries = [kept for e in entries if (kept := check_promise(e, check, entries)) is not None]
+    else:
+        entries = [e for e in entries if _is_ahead(e, today)]
+    entries = [_counted(e, earlier, today) for e in entries]
+    return _clashes(tuple(sorted(entries, key=lambda e: (e.on if len(e.on) == 10 else f"{e.on}-99", e.what, e.uid))))
+
+
+def _is_ahead(entry: DaybookEntry, today: date) -> bool:
+    last = entry.until or entry.on
+    return last[:10] >= today.isoformat()[: len(last)]
+
+
+def _counted(entry: DaybookEntry, earlier: Sequence[DaybookEntry], today: date) -> DaybookEntry:
+    """The entry with its days from today, and one more in its sequence where it differs from the last edition's."""
+    days = (date.fromisoformat(entry.on) - today).days if len(entry.on) == 10 else None
+    old = next((o for o in earlier if o.uid == entry.uid), None)
+    if old is None:
+        return replace(entry, days=days)
+    before, after = ((e.on, e.until, e.where, e.status, e.clock) for e in (old, entry))
+    return replace(entry, days=days, sequence=old.sequence + (before != after))
 
 
 def for_the_diary(item: Announcement) -> bool:
@@ -83,7 +114,7 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
     days_a, days_b = {a.on, a.moved_from} - {None}, {b.on, b.moved_from} - {None}
     if not days_a & days_b:
         return False
-    place_a, place_b = _fold(a.where), _fold(b.where)
+    place_a, place_b = fold(a.where), fold(b.where)
     shared = set(a.parties) & set(b.parties)
     words = alike(a.what, b.what)
     if place_a and place_b and place_a != place_b:
@@ -91,10 +122,6 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
     if place_a and place_a == place_b:
         return bool(shared) or not (a.parties and b.parties) or words >= SAME_WORDS
     return words >= SAME_WORDS or (len(shared) > 1 and set(a.parties) == set(b.parties))
-
-
-def _fold(text: str | None) -> str:
-    return re.sub(r"[^\w]+", " ", (text or "").casefold()).strip()
 
 
 def _entry(
@@ -128,32 +155,59 @@ def _entry(
         notes=tuple(sorted({note_of(w) for w in wires})),
         wires=wires,
         story=group[-1].story,
+        sources=tuple(dict.fromkeys(item.source for item in group if item.source)),
     )
 
 
 def uid_of(on: str, where: str | None, parties: Sequence[str], what: str) -> str:
     """A uid from what was first announced: the same text gives the same uid on every machine."""
-    key = "|".join([on, _fold(where), ",".join(sorted(parties)), "" if where and parties else _fold(what)])
+    key = "|".join([on, fold(where), ",".join(sorted(parties)), "" if where and parties else fold(what)])
     return hashlib.sha256(key.encode()).hexdigest()[:20] + "@briefing"
 
 
-def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry], *, today: date) -> list[DaybookEntry]:
-    """Earlier entries keep their uid; those no wire repeats are carried on with their days counted anew."""
+def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -> list[DaybookEntry]:
+    """Earlier entries keep their uid; those no wire repeats are carried on without notes."""
     out, left = [], list(earlier)
     for entry in entries:
-        old = next((o for o in left if o.uid == entry.uid or _matches(o, entry)), None)
+        old = next((o for o in left if o.uid == entry.uid or _matches(o, entry)), None) or _moved_away(left, entry)
         if old is None:
             out.append(entry)
             continue
         left.remove(old)
-        changed = (old.on, old.until, old.where, old.status, old.clock) != (
-            entry.on, entry.until, entry.where, entry.status, entry.clock,
-        )  # fmt: skip
-        out.append(replace(entry, uid=old.uid, sequence=old.sequence + changed))
-    for old in left:
-        days = (date.fromisoformat(old.on) - today).days if len(old.on) == 10 else None
-        out.append(replace(old, days=days, notes=(), clash=False))
-    return out
+        out.append(_carried(old, entry))
+    return out + [replace(old, notes=(), clash=False) for old in left]
+
+
+def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
+    """What this edition's wires say of an earlier entry, with what stands: its uid, its sources, a settled state."""
+    sources = tuple(dict.fromkeys([*old.sources, *new.sources]))
+    moved_from = new.moved_from or (old.on if new.on != old.on else old.moved_from)
+    status = new.status
+    if new.on != old.on and status in OPEN:
+        status = "moved"
+    elif new.on == old.on and status in ("planned", "expected") and old.status not in ("overdue", status):
+        status = old.status  # a wire that only repeats the date does not take back a move or a confirmation
+    same_day = new.on == old.on
+    return replace(
+        new,
+        uid=old.uid,
+        status=status,
+        moved_from=moved_from,
+        sources=sources,
+        overdue=old.overdue,
+        where=new.where or old.where,
+        parties=new.parties or old.parties,
+        clock=new.clock or (old.clock if same_day else ""),
+        until=new.until or (old.until if same_day else None),
+    )
+
+
+def _moved_away(left: Sequence[DaybookEntry], entry: DaybookEntry) -> DaybookEntry | None:
+    """The one earlier entry that an entry told as moved, without the day from where, can be."""
+    if entry.status != "moved" or entry.moved_from:
+        return None
+    fits = [o for o in left if o.status in OPEN and _same(replace(_as_event(o), on=entry.on), _as_event(entry))]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _matches(old: DaybookEntry, new: DaybookEntry) -> bool:
@@ -170,14 +224,14 @@ def _clashes(entries: tuple[DaybookEntry, ...]) -> tuple[DaybookEntry, ...]:
     """Mark entries whose party is announced in another place on the same day."""
 
     def clash(entry: DaybookEntry) -> bool:
-        return entry.status != "cancelled" and any(
+        return entry.status in OPEN and any(
             other.uid != entry.uid
-            and other.status != "cancelled"
+            and other.status in OPEN
             and other.on == entry.on
             and len(entry.on) == 10
             and other.where
             and entry.where
-            and _fold(other.where) != _fold(entry.where)
+            and fold(other.where) != fold(entry.where)
             and len(set(other.parties) & set(entry.parties)) > 0
             and set(other.parties) == set(entry.parties)
             for other in entries

@@ -13,6 +13,7 @@ from briefing.errors import EditionError
 from briefing.model import Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
 
 MOST_GLANCE = 7
+SETTLED = ("cancelled", "held", "overdue")  # states of the daybook that announce nothing
 
 
 def make_edition(digest: Digest, brief: Brief) -> Edition:
@@ -30,6 +31,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     page = Page(digest, brief, choice, wires, notes)
     desks = page.desks()
     daybook = page.daybook()
+    held = page.held()
     rest = [page.card(c) for c in choice.stories if c.placement != "card"]
     counts = _counts(choice, brief, len(choice.stories))
     edition = Edition(
@@ -51,6 +53,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         notices=(*brief.notices, *_kill_notices(digest)),
         glance=_glance(desks, daybook),
         daybook=daybook,
+        held=held,
         desks=desks,
         brief=tuple(c for c in rest if c.placement == "brief"),
         below=tuple(c for c in rest if c.placement == "below"),
@@ -122,7 +125,8 @@ def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
 def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:
     """Three to seven lines: the first cards in order of score, and what comes next."""
     cards = sorted((c for d in desks for r in d.regions for c in r.cards), key=lambda c: c.number)
-    soon = [e for e in daybook if e.days is not None and e.status != "cancelled" and (e.where or e.parties)][:2]
+    coming = [e for e in daybook if e.days is not None and e.days >= 0 and e.status not in SETTLED]
+    soon = [e for e in coming if e.where or e.parties][:2]
     lines = [GlanceLine(text=c.headline, target=c.id, kind="story", status=c.status) for c in cards]
     kept = lines[: MOST_GLANCE - len(soon)]
     return (*kept, *(GlanceLine(text=_next_line(e), target=e.uid, kind="daybook", status=e.status) for e in soon))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from briefing.edition.brief import Brief
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Choice, Chosen
 from briefing.edition.chronicle import Record, build_timeline
 from briefing.edition.daybook import Announcement, build_daybook
+from briefing.edition.daybook_held import build_held
+from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, usable
 from briefing.model import (
     SECTIONS,
-    DatedEvent,
     DaybookEntry,
     Desk,
     Digest,
@@ -66,24 +67,19 @@ class Page:
                 own = set(analysis.parts[member.part].paragraphs) | ({-1} if member.part == 0 else set())
                 found += [
                     Announcement(
-                        event=self._licensed(event, wire),
+                        event=licensed(event, wire),
                         wire_id=wire.id,
                         story=chosen.story.id,
                         order=(wire.at.isoformat(), wire.id),
+                        source=wire.source,
                     )
-                    for event in analysis.ahead
+                    for event in (*analysis.ahead, *(e for e in analysis.encounters if e.ahead))
                     if event.paragraph in own or len(analysis.parts) == 1
                 ]
         return found
 
-    @staticmethod
-    def _licensed(event: DatedEvent, wire: Wire) -> DatedEvent:
-        """The event without its sentence, where the wire's licence does not let that paragraph be printed."""
-        allowed = wire.licence == "excerpt" or (wire.licence == "lede" and event.paragraph == 0)
-        return event if allowed else replace(event, evidence="")
-
     def _is_old_version(self, wire_id: str) -> bool:
-        return self.digest.repeats.get(wire_id, "").startswith("superseded")
+        return self.digest.repeats.get(wire_id, "").startswith("superseded by ")
 
     def daybook(self) -> tuple[DaybookEntry, ...]:
         if self._daybook is None:
@@ -93,8 +89,24 @@ class Page:
                 earlier=self.brief.earlier[0].daybook if self.brief.earlier else (),
                 note_of=self.notes.number,
                 party_name=self.country,
+                check=check_of(self.digest, self.brief, note_of=self.notes.number, party_name=self.country),
             )
         return self._daybook
+
+    def held(self) -> tuple[DaybookEntry, ...]:
+        """What took place in the period without being in the daybook; empty in a reader's first edition."""
+        if not self.brief.earlier:
+            return ()
+        stories = {m.wire_id: c.story.id for c in reversed(self.choice.stories) for m in c.story.members}
+        return build_held(
+            mine([r for wire in usable(self.digest) for r in reports_of(wire, self.digest)], stories),
+            since=self.brief.covers_from_at.astimezone(ZoneInfo(self.brief.reader.zone)).date(),
+            today=self.brief.on,
+            entries=self.daybook(),
+            earlier=told_as_held(self.brief),
+            note_of=self.notes.number,
+            party_name=self.country,
+        )
 
     def _records(self, chosen: Sequence[Chosen]) -> list[Record]:
         found = []

@@ -319,7 +319,7 @@ def sample() -> Edition:
         for n, (where, headline) in enumerate(_BELOW)
     )
     daybook = (
-        entry(8, "2022-01-06", "Doctors' committee and parties meet the UN envoy", "Khartoum", "Sudan", "United Nations", status="no report found"),
+        entry(8, "2022-01-06", "Doctors' committee and parties meet the UN envoy", "Khartoum", "Sudan", "United Nations", status="overdue"),
         entry(6, "2022-01-08", "Funerals and day of mourning", "Almaty", "Kazakhstan", status="expected", story="story-6"),
         entry(3, "2022-01-09", "Extraordinary summit on Mali", "Accra", "ECOWAS", "Mali", status="confirmed", story="story-12"),
         entry(1, "2022-01-10", "Talks on security guarantees", "Geneva", "Russia", "United States", status="confirmed", story="story-1", clock="09:00"),

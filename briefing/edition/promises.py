@@ -1,0 +1,283 @@
+"""What became of what was announced: held, called off, or past without a report that we found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from briefing.edition.alike import alike
+from briefing.model import DatedEvent, DaybookEntry
+
+# Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
+SAME_WORDS = 0.5
+# "No report" is said when the local day has been over for so long: wires on an evening come in the next morning.
+PATIENCE = timedelta(hours=12)
+MOST_OVERDUE = 3  # editions that say so; then the entry leaves
+LONGEST_WAIT = timedelta(days=3)  # an entry past of which nothing can be said leaves after so many days
+# A report without a day of its own may tell of the evening before.
+NEXT_DAY = timedelta(days=1)
+
+# Only what takes place and is reported can be missed: a deadline passes without a wire.
+REPORTED = re.compile(
+    r"\b(talks|negotiations?|consultations?|meet(ing|s)?|summit|session|visit(s|ed)?|trip|conference|council|forum|"
+    r"votes?|elections?|referendum|hearing|trial|inauguration|address|round|assembly|dialogue|call)\b",
+    re.IGNORECASE,
+)
+# A plan that was never more than a possibility is no promise.
+MAYBE = re.compile(
+    r"\b(may|might|could|possibl[ey]|tentative(ly)?|if|would|consider(s|ed|ing)?|hop(e|es|ed|ing)|propos(e|es|ed|al)|"
+    r"offer(s|ed)?|invit(e|es|ed))\b(?!\s+\d)"
+)
+TOOK_PLACE = re.compile(
+    r"\b(met|held|hosted|took place|taken place|began|begun|opened|resumed|ended|concluded|lasted|wrapped up|convened|"
+    r"gathered|voted|visited|arrived|attended|signed|adopted|elected|sworn in|kicked off|under ?way|discussed|"
+    r"addressed|finished|completed|started|underwent|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
+    r"arrives?|discuss|votes?)\b",
+    re.IGNORECASE,
+)
+DID_NOT = re.compile(
+    r"\b(will|would|(was|were|is|are) (to|due|set|scheduled|expected|supposed)|had been (scheduled|due|planned|set)|"
+    r"not|never|fail(ed|s)? to|refus(ed|es) to|cancel\w*|postpon\w*|call(ed|s)? off|scrap\w*|ahead of|before|upcoming|"
+    r"plan(s|ned)? to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+CALLED_OFF = re.compile(
+    r"\b(cancel(l?ed|s|l?ing)?|call(ed|s|ing)? off|scrap(s|ped)|will not (be held|take place|meet|go ahead)|"
+    r"did not take place|shelved|suspended)\b",
+    re.IGNORECASE,
+)
+PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|delay(ed|s)?|defer(red|s))\b", re.IGNORECASE)
+
+
+_MONTHS = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+DAY = re.compile(
+    rf"\b(today|tonight|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|"
+    rf"{_MONTHS}\.? \d{{1,2}}|\d{{1,2}} {_MONTHS})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """A sentence of a wire that tells of something past, or calls something off; ``wire_on`` is the wire's own day.
+
+    ``dated``: the sentence names its day. ``certain``: the digest read it as an encounter that took place.
+    """
+
+    event: DatedEvent
+    wire_id: str
+    story: str
+    wire_on: date
+    order: tuple[str, str]
+    source: str = ""
+    certain: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trace:
+    """What a wire is about, for the question whether it could be the report that we look for."""
+
+    wire_id: str
+    wire_on: date
+    text: str  # headline and first paragraph
+    parties: frozenset[str]  # names for print
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """The period of one edition: until when it covers, who was heard, who was not."""
+
+    to_at: datetime
+    heard: frozenset[str]
+    missed: frozenset[str]  # silent, failed or unread
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """All that promises are checked against. ``spans`` are this edition's and earlier ones."""
+
+    today: date
+    now_at: datetime
+    zone: str
+    reports: Sequence[Report]
+    traces: Sequence[Trace]
+    spans: Sequence[Span]
+    note_of: Callable[[str], int]
+    party_name: Callable[[str], str]
+
+
+def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] = ()) -> DaybookEntry | None:
+    """The entry as it stands now; None where it leaves the daybook.
+
+    An entry whose day has come and of which a wire tells is "held", or "cancelled". One whose last day is over for
+    PATIENCE and of which no wire tells is "overdue" with the number of sources heard since, where nothing speaks
+    against saying so (see ``may_claim``). ``others`` are the rest of the daybook.
+    """
+    if len(entry.on) != 10:
+        return entry if entry.on >= check.today.isoformat()[: len(entry.on)] else None
+    over = last_day(entry) < check.today
+    if entry.status in ("held", "cancelled"):
+        return None if over else entry
+    told = _told(entry, check) if entry.on <= check.today.isoformat() else None
+    if told is not None:
+        status, report = told
+        return replace(
+            entry, status=status, evidence=report.event.evidence or entry.evidence, clash=False, heard=0,
+            notes=tuple(sorted({*entry.notes, check.note_of(report.wire_id)})), story=report.story or entry.story,
+            wires=tuple(dict.fromkeys([*entry.wires, report.wire_id])),
+        )  # fmt: skip
+    if not over:
+        return entry
+    if entry.overdue >= MOST_OVERDUE or not _waits(entry, check):
+        return None
+    if not may_claim(entry, check, others):
+        return replace(entry, status="planned", heard=0) if entry.status == "overdue" else entry
+    heard = frozenset().union(*(s.heard for s in _since(entry, check)))
+    return replace(entry, status="overdue", overdue=entry.overdue + 1, heard=len(heard), clash=False)
+
+
+def _waits(entry: DaybookEntry, check: Check) -> bool:
+    """Does a past entry without a report stay: while its report may still come, or its absence be said?"""
+    if entry.overdue:
+        return True
+    end = datetime.combine(last_day(entry) + timedelta(days=1), time(0), tzinfo=ZoneInfo(check.zone))
+    promised = REPORTED.search(entry.what) and not MAYBE.search(entry.evidence)
+    return check.now_at < end + PATIENCE or (bool(promised) and check.today - last_day(entry) <= LONGEST_WAIT)
+
+
+def last_day(entry: DaybookEntry) -> date:
+    """The last day of an entry with a full date."""
+    last = entry.until if entry.until and len(entry.until) == 10 else entry.on
+    return max(date.fromisoformat(last), date.fromisoformat(entry.on))
+
+
+def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] = ()) -> bool:
+    """May the edition say that no report was found? Only where every doubt is out.
+
+    The day is over for PATIENCE; it was a plan, of a kind that wires report; every source that announced it was heard
+    in every edition since; and no wire since its day could be about it.
+    """
+    end = datetime.combine(last_day(entry) + timedelta(days=1), time(0), tzinfo=ZoneInfo(check.zone))
+    if check.now_at < end + PATIENCE or not REPORTED.search(entry.what) or MAYBE.search(entry.evidence):
+        return False
+    since = _since(entry, check)
+    if not entry.sources or not all(set(entry.sources) <= s.heard for s in since) or not since:
+        return False
+    if any(o.uid != entry.uid and o.on > entry.on and _alike_entries(o, entry) for o in others):
+        return False  # announced anew for another day: it may have been moved
+    return not any(could_tell(trace, entry) for trace in check.traces)
+
+
+def _since(entry: DaybookEntry, check: Check) -> list[Span]:
+    """The editions whose period reaches beyond the beginning of the entry's last day."""
+    begin = datetime.combine(last_day(entry), time(0), tzinfo=ZoneInfo(check.zone))
+    return [span for span in check.spans if span.to_at > begin]
+
+
+def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
+    """Could this wire be a report of the entry? Loose on purpose: a doubt withholds the claim."""
+    if trace.wire_on.isoformat() < entry.on or trace.wire_id in entry.wires:
+        return False
+    shared = len(trace.parties & set(entry.parties))
+    near = bool(entry.where) and fold(entry.where) in fold(trace.text)
+    talk = bool(REPORTED.search(trace.text) or TOOK_PLACE.search(trace.text))
+    return (talk and (shared > 1 or (near and shared > 0) or (near and not entry.parties))) or (
+        alike(entry.what, trace.text) >= 2 * SAME_WORDS - 0.25
+    )
+
+
+def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
+    """The first report that tells of the entry, with what it makes of it: held or cancelled."""
+    found = [r for r in check.reports if _on_its_day(entry, r) and agrees(entry, r, check.party_name)]
+    for report in sorted(found, key=lambda r: r.order, reverse=True):
+        if report.event.status == "cancelled" or CALLED_OFF.search(report.event.evidence):
+            return "cancelled", report
+    held = [r for r in found if r.certain or _took_place(r.event)]
+    return ("held", min(held, key=lambda r: (not r.certain, r.order))) if held else None
+
+
+def _took_place(event: DatedEvent) -> bool:
+    text = event.evidence or event.what
+    return bool(TOOK_PLACE.search(text)) and not DID_NOT.search(text)
+
+
+def _on_its_day(entry: DaybookEntry, report: Report) -> bool:
+    """Is the report's day one of the entry's, or the wire's own day right after it?"""
+    if len(report.event.on) != 10:
+        return False
+    on, last = date.fromisoformat(report.event.on), last_day(entry)
+    if date.fromisoformat(entry.on) <= on <= last:
+        return True
+    undated = not DAY.search(report.event.evidence or report.event.what)
+    return on == report.wire_on and last < on <= last + NEXT_DAY and report.certain and undated
+
+
+def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]) -> bool:
+    """Do place, parties or words agree as for two announcements of one meeting?"""
+    parties = {party_name(p) for p in report.event.parties}
+    shared = parties & set(entry.parties)
+    text = report.event.evidence or report.event.what
+    words = max(alike(entry.what, report.event.what), alike(entry.what, text))
+    here, there = fold(entry.where), fold(report.event.where)
+    named = bool(here) and (here == there or here in fold(text))
+    if named:
+        return bool(shared) or not (parties and entry.parties) or words >= SAME_WORDS
+    if here and there and len(shared) < 2:
+        return False
+    if len(shared) > 1 and (set(entry.parties) <= parties or words >= SAME_WORDS):
+        return True
+    return words >= SAME_WORDS and bool(shared or not entry.parties)
+
+
+def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEntry]:
+    """Entries that a wire calls off without naming their day are cancelled, where only one of them can be meant.
+
+    One that a wire puts off without a new day is "moved" on the day it had.
+    """
+    out = list(entries)
+    for trace in check.traces:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", trace.text):
+            off = CALLED_OFF.search(sentence)
+            if not (off or PUT_OFF.search(sentence)) or not REPORTED.search(sentence):
+                continue
+            fits = [n for n, e in enumerate(out) if _calls_off(trace, sentence, e)]
+            if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):
+                continue
+            old = out[fits[0]]
+            if not off and (old.status == "moved" or trace.wire_id in old.wires):
+                continue  # its new day is known
+            out[fits[0]] = replace(
+                old, status="cancelled" if off else "moved", evidence=sentence,
+                notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
+            )  # fmt: skip
+    return out
+
+
+def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
+    if trace.wire_on > last_day_or_end(entry):
+        return False
+    shared = trace.parties & set(entry.parties)
+    words = alike(entry.what, sentence)
+    if entry.where and fold(entry.where) in fold(sentence):
+        return bool(shared) or words >= SAME_WORDS
+    return words >= SAME_WORDS and (len(shared) > 1 or (bool(shared) and len(entry.parties) == 1))
+
+
+def last_day_or_end(entry: DaybookEntry) -> date:
+    """The last day of an entry; of one known by its month, the last day that month can have."""
+    if len(entry.on) == 10:
+        return last_day(entry)
+    return date.fromisoformat(f"{entry.on[:7]}-28") + timedelta(days=3)
+
+
+def _alike_entries(a: DaybookEntry, b: DaybookEntry) -> bool:
+    shared = set(a.parties) & set(b.parties)
+    return alike(a.what, b.what) >= SAME_WORDS or len(shared) > 1 or (bool(shared) and fold(a.where) == fold(b.where))
+
+
+def fold(text: str | None) -> str:
+    """Lower case words of a text, one space between."""
+    return re.sub(r"[^\w]+", " ", (text or "").casefold()).strip()

@@ -1,0 +1,95 @@
+"""What the wires of a period can say of a promise: their reports of what took place, and who was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.edition.brief import Brief
+from briefing.edition.promises import Check, Report, Span, Trace
+from briefing.model import DatedEvent, DaybookEntry, Digest, Wire
+
+TRACE_LETTERS = 700  # of the first paragraph
+
+
+def check_of(digest: Digest, brief: Brief, *, note_of: Callable[[str], int], party_name: Callable[[str], str]) -> Check:
+    """All that this edition's promises are checked against: every wire of the period that was not withheld, also
+    those that the reader is not given, and the sources of his editions."""
+    wires = usable(digest)
+    return Check(
+        today=brief.on,
+        now_at=brief.covers_to_at,
+        zone=brief.reader.zone,
+        reports=tuple(r for wire in wires for r in reports_of(wire, digest, behind=True)),
+        traces=tuple(trace_of(wire, digest, party_name) for wire in wires),
+        spans=spans_of(brief),
+        note_of=note_of,
+        party_name=party_name,
+    )
+
+
+def usable(digest: Digest) -> list[Wire]:
+    """Wires that may be printed and stand in their last version."""
+    return [
+        w for w in digest.wires
+        if w.id not in digest.withheld and not digest.repeats.get(w.id, "").startswith("superseded")
+    ]  # fmt: skip
+
+
+def reports_of(wire: Wire, digest: Digest, *, behind: bool = False) -> list[Report]:
+    """What a wire tells as held or failed; with ``behind`` also every dated event of the past that it names."""
+    analysis = digest.analyses[wire.id]
+    told = [(event, True) for event in analysis.encounters if not event.ahead]
+    told += [(event, False) for event in analysis.behind] if behind else []
+    story = next(iter(digest.stories_of.get(wire.id, ())), "")
+    return [
+        Report(
+            event=licensed(event, wire), wire_id=wire.id, story=story, wire_on=wire.anchor_on,
+            order=(wire.at.isoformat(), wire.id), source=wire.source, certain=certain,
+        )
+        for event, certain in told
+    ]  # fmt: skip
+
+
+def licensed(event: DatedEvent, wire: Wire) -> DatedEvent:
+    """The event without its sentence, where the wire's licence does not let that paragraph be printed."""
+    allowed = wire.licence == "excerpt" or event.paragraph < 0 or (wire.licence == "lede" and event.paragraph == 0)
+    return event if allowed else replace(event, evidence="")
+
+
+def trace_of(wire: Wire, digest: Digest, party_name: Callable[[str], str]) -> Trace:
+    """What a wire is about, from its headline and first paragraph."""
+    analysis = digest.analyses[wire.id]
+    lede = wire.paragraphs[0][:TRACE_LETTERS] if wire.paragraphs else ""
+    return Trace(
+        wire_id=wire.id,
+        wire_on=wire.anchor_on,
+        text=f"{wire.headline}\n{lede}",
+        parties=frozenset({*map(party_name, analysis.countries), *analysis.bodies}),
+    )
+
+
+def spans_of(brief: Brief) -> tuple[Span, ...]:
+    """The periods of this edition and of those before it, with the sources heard and missed in each."""
+    rows = [(brief.covers_to_at, brief.sources), *((e.covers_to_at, e.sources) for e in brief.earlier)]
+    return tuple(
+        Span(
+            to_at=at,
+            heard=frozenset(s.name for s in sources if s.status == "heard"),
+            missed=frozenset(s.name for s in sources if s.status != "heard"),
+        )
+        for at, sources in rows
+    )
+
+
+def told_as_held(brief: Brief) -> tuple[DaybookEntry, ...]:
+    """What the reader's earlier editions gave as held."""
+    return tuple(
+        entry for edition in brief.earlier for entry in (*edition.held, *edition.daybook)
+        if entry.status in ("held", "cancelled") and len(entry.on) == 10
+    )  # fmt: skip
+
+
+def mine(reports: Sequence[Report], stories: Mapping[str, str]) -> list[Report]:
+    """The reports of wires that stand in the reader's stories (wire id -> story id), each with that story."""
+    return [replace(r, story=stories[r.wire_id]) for r in reports if r.wire_id in stories]
