@@ -90,7 +90,7 @@ def opening(wire: Wire, analysis: Analysis, member: Member) -> str:
     part = analysis.parts[member.part] if member.part < len(analysis.parts) else None
     rows = part.paragraphs if part and len(analysis.parts) > 1 else range(len(wire.paragraphs))
     text = " ".join(wire.paragraphs[row] for row in list(rows)[:2] if row < len(wire.paragraphs))
-    if text.startswith(wire.headline[:40]):
+    if wire.headline[:40] in text[:80]:
         return text[:LETTERS].strip()
     return f"{wire.headline}. {text}"[:LETTERS].strip()
 

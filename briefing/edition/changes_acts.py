@@ -166,14 +166,26 @@ COUNTED_SINCE = re.compile(
 )
 # Acts by which two stories of one region are told apart so little that the second leads no page.
 OF_ONE_PAGE = frozenset(
-    {"talks", "parley", "evacuation", "nuclear-site", "deportation", "sanctions", "arms", "inquiry", "energy", "children"}
+    (
+        "talks",
+        "parley",
+        "evacuation",
+        "nuclear-site",
+        "deportation",
+        "sanctions",
+        "arms",
+        "inquiry",
+        "energy",
+        "children",
+    )
 )
 
 
 @lru_cache(maxsize=1 << 15)
 def acts_in(text: str) -> frozenset[str]:
     """The kinds of acts that a short text (a headline, or a headline with its lede) names."""
-    return frozenset(name for name, act in ACTS.items() if act.words.search(text))
+    found = {name for name, act in ACTS.items() if act.words.search(text)}
+    return frozenset(found | {"parley"} if "talks" in found else found)
 
 
 def consequence(headline: str) -> float:

@@ -17,7 +17,8 @@ from briefing.model import Digest, Edition, Story, StoryCard, Wire
 AFFAIR = 0.17
 SAME_ACT = 0.08
 SAME_PLACE = 0.05
-ELSEWHERE = 0.5  # a local act in another place
+SAME_PAIR = 0.12  # the same act between the same two countries, in place of SAME_ACT
+APART = -1.0  # no country and no place in common
 KINDS = ("fact", "figure", "date", "place", "actor", "position")
 
 
@@ -168,12 +169,12 @@ def _dots(vector: Mapping[str, float], told: Told) -> dict[int, float]:
 
 
 def _agreement(acts: frozenset[str], places: frozenset[str], countries: frozenset[str], one: Heard) -> float:
-    """What act and place add to, or take from, the likeness of words."""
-    if countries and one.countries and not countries & one.countries:
-        return -1.0
+    """What act, place and countries add to the likeness of words; ``APART`` where nothing joins the two."""
+    common = countries & one.countries
     there = bool(places & one.places)
-    same = [ACTS[name] for name in acts & one.acts]
+    if countries and one.countries and not common and not there:
+        return APART
     value = SAME_PLACE if there else 0.0
-    if any(there or not act.local for act in same):
-        value += SAME_ACT
+    if any(there or not ACTS[name].local for name in acts & one.acts):
+        value += SAME_PAIR if len(common) > 1 else SAME_ACT
     return value
