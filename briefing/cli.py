@@ -6,6 +6,7 @@ configuration; 3 an edition is out, with failures in the report.
 
 from __future__ import annotations
 
+import io
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +39,9 @@ def main() -> None:
     """Run the program; faults that a person can mend are printed without a traceback."""
     from briefing.errors import BriefingError, ConfigError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal or cron without UTF-8 gets an escape, not a traceback
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ConfigError as fault:

@@ -59,6 +59,12 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     return _guess(data)
 
 
+# Python's own text codecs that read no bytes of the world: one always raises, the others unescape what they read.
+NO_ENCODINGS = frozenset(
+    ("undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "idna", "punycode")
+)
+
+
 def codec(label: str) -> str:
     """Python's name for an encoding label, or "" for one nobody knows. "cp-1251" and "win1251" are windows-1251."""
     name = label.strip().strip("\"'").lower()
@@ -68,7 +74,7 @@ def codec(label: str) -> str:
         found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return ""
-    return found if codecs.lookup(name)._is_text_encoding else ""
+    return found if codecs.lookup(name)._is_text_encoding and found not in NO_ENCODINGS else ""
 
 
 def _with(data: bytes, name: str) -> Decoded:

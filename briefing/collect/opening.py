@@ -70,7 +70,7 @@ _TRAILER = tuple(
         r"^this (?:report|story|article)\b.{0,80}\bwas (?:first|originally) published\b.{0,80}$",
         r"^this is a (?:developing|breaking)(?: news)? story\b.{0,160}$",
         r"^.{3,200}\bhelped with this (?:story|report)\W*$",
-        r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}$",  # initials of desk and editors: abc/de/fg
+        r"^(?-i:[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6})$",  # initials of desk and editors: abc/de/fg
         r"^[=/]*(?:AFP|AAP|EFE|Kyodo|ritzau|ANSA|APA|AP|PA)/?(?: [a-zA-Z]{2,4}){0,3}$",
         r"^\((?:Reuters|AFP|AP|dpa|EFE|ANSA|Xinhua|TASS|Interfax|Bloomberg|SDA.{0,12})\)$",
         r"^\((?:image|photo|picture)(?: credit| by)?:.{2,150}\)$",

@@ -18,12 +18,14 @@ from briefing.model import (
     Duplicate,
     Member,
     Memory,
+    Mention,
     Story,
     StoryTrace,
     Wire,
 )
 
 # Copies keep the first, chains keep the last.
+SUPERSEDED = "superseded by "  # how the reason begins for an earlier version in ``Digest.repeats``
 COPIES = frozenset({"exact", "near", "reprint"})
 CHAINS = frozenset({"update", "correction"})
 NEWEST = 0.6  # what the newest member is worth as lead beside the oldest: what it says may have overtaken the others
@@ -52,9 +54,9 @@ def group(
     duplicates = find_duplicates(ordered)
     withheld = _withheld(ordered, duplicates, as_of_at)
     repeats = _repeats(ordered, duplicates)
-    lone = [w for w in ordered if w.id not in duplicates or w.id in withheld or duplicates[w.id].kind in CHAINS]
-    units = [unit for wire in lone for unit in _units(wire, analyses[wire.id])]
-    groups = _with_copies(group_units(units, memory=memory, as_of_at=as_of_at), duplicates, withheld, analyses)
+    follows = _follows(duplicates, repeats, withheld)
+    units = [unit for wire in ordered if wire.id not in follows for unit in _units(wire, analyses[wire.id])]
+    groups = _with_copies(group_units(units, memory=memory, as_of_at=as_of_at), follows, analyses)
     stories = tuple(
         _story(g, members, by_id, analyses, duplicates, repeats, withheld, summaries) for g, members in groups
     )
@@ -120,7 +122,22 @@ def _repeats(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> dict
         newest = last.get(chain[wire.id])
         dup = duplicates.get(wire.id)
         if newest and wire.id != newest and wire.id not in out and (dup is None or dup.kind in CHAINS):
-            out[wire.id] = f"superseded by {newest}"
+            out[wire.id] = f"{SUPERSEDED}{newest}"
+    return out
+
+
+def _follows(
+    duplicates: Mapping[str, Duplicate], repeats: Mapping[str, str], withheld: Mapping[str, str]
+) -> dict[str, str]:
+    """Wire id -> the wire whose story it takes: a copy its first, a superseded version the last of its chain."""
+    out: dict[str, str] = {}
+    for later, dup in duplicates.items():
+        if dup.kind not in CHAINS and later not in withheld:
+            out[later] = dup.of
+    for old, reason in repeats.items():
+        newest = reason.removeprefix(SUPERSEDED)
+        if newest != reason and old not in withheld and newest not in withheld:
+            out[old] = newest
     return out
 
 
@@ -140,7 +157,7 @@ def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
                 headline=wire.headline if n == 0 or len(analysis.parts) == 1 else "",
                 text=text,
                 countries=part.countries,
-                places=tuple(m.name for m in analysis.places if m.kind != "country" and m.text in text),
+                places=tuple(m.name for m in analysis.places if m.kind != "country" and _stands(m, n, wire, text)),
                 people=analysis.people,
                 topic=part.topic,
                 dates=tuple(sorted({e.on for e in (*analysis.ahead, *analysis.behind) if e.paragraph in own})),
@@ -153,28 +170,31 @@ def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
     return units
 
 
+def _stands(mention: Mention, part: int, wire: Wire, text: str) -> bool:
+    """Is the place named in this affair of the wire? Its headline belongs to the main one."""
+    return mention.text in text or (part == 0 and mention.text in wire.headline)
+
+
 def _with_copies(
-    groups: Sequence[Group],
-    duplicates: Mapping[str, Duplicate],
-    withheld: Mapping[str, str],
-    analyses: Mapping[str, Analysis],
+    groups: Sequence[Group], follows: Mapping[str, str], analyses: Mapping[str, Analysis]
 ) -> list[tuple[Group, list[Member]]]:
-    """Each group with the wires that repeat its members put beside them, part by part."""
-    copies: dict[str, list[str]] = {}
-    for later, dup in duplicates.items():
-        if later not in withheld and dup.kind not in CHAINS:
-            copies.setdefault(dup.of, []).append(later)
+    """Each group with the wires that follow its members put beside them, part by part."""
+    followers: dict[str, list[str]] = {}
+    for later, first in follows.items():
+        followers.setdefault(first, []).append(later)
     out = []
     for one in groups:
         members: dict[tuple[str, int], None] = {}
         for key in one.keys:
             wire_id, _, part = key.rpartition("#")
             members[wire_id, int(part)] = None
-            waiting = list(copies.get(wire_id, ()))
+            waiting, seen = list(followers.get(wire_id, ())), {wire_id}
             while waiting:
                 copy = waiting.pop()
-                members[copy, min(int(part), len(analyses[copy].parts) - 1)] = None
-                waiting += copies.get(copy, ())
+                if copy not in seen:
+                    seen.add(copy)
+                    members[copy, min(int(part), len(analyses[copy].parts) - 1)] = None
+                    waiting += followers.get(copy, ())
         out.append((one, [Member(wire_id=w, part=p) for w, p in members]))
     return out
 

@@ -17,6 +17,8 @@ from briefing.model import Said, Wire
 MOST_SENTENCES = 4
 LONGEST = 420  # letters of a sentence that is still printed
 SHORTEST = 30
+SHORTEST_OF_ALL = 8
+ELLIPSIS = re.compile(r"(\.\.\.|…|\[…\]|\[\.\.\.\])\W*$")
 # Token-set ratio (0 to 100) from which a sentence says nothing that is not said already; read off the sample wires:
 # reworded ledes of one event score 70 and more, ledes with a new fact 35 to 65.
 SAID_ALREADY = 68
@@ -102,11 +104,13 @@ def _sentences(wire: Wire, rows: Sequence[int]) -> list[str]:
     for row in _rows(wire, rows):
         text = wire.paragraphs[row][:4000] if row < len(wire.paragraphs) else ""
         found += [text[a:b].strip() for a, b in split_sentences(text)]
-    return [s for s in found if SHORTEST <= len(s) <= LONGEST and not NOISE.search(s) and not _cut(s)]
+    whole = [s for s in found if SHORTEST <= len(s) <= LONGEST and not NOISE.search(s) and not _cut(s)]
+    # A wire of a few words, or one whose feed leaves the full stop off, is printed as it is rather than not at all.
+    return whole or [s for s in found if SHORTEST_OF_ALL <= len(s) <= LONGEST and not ELLIPSIS.search(s)]
 
 
 def _cut(sentence: str) -> bool:
-    return bool(re.search(r"(\.\.\.|…|\[…\]|\[\.\.\.\])\W*$", sentence)) or not re.search(r"[.!?。؟।\"”»')]$", sentence)
+    return bool(ELLIPSIS.search(sentence)) or not re.search(r"[.!?。؟।\"”»')]$", sentence)
 
 
 def _worth(sentence: str, taken: Sequence[Said], *, follows: bool = False) -> bool:

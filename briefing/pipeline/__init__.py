@@ -72,7 +72,7 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
     from briefing.deliver.report import write_report
     from briefing.pipeline.checks import check_readers
     from briefing.pipeline.gather import gather
-    from briefing.pipeline.plan import plan_jobs
+    from briefing.pipeline.plan import plan_jobs, unfinished_jobs
     from briefing.pipeline.publish import Press
     from briefing.pipeline.report import build_report
     from briefing.render.pdf import PdfEngine
@@ -87,10 +87,12 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
     url = store_url(config, options, out)
     try:
         with run_lock(url), open_store(url) as store, PdfEngine() as engine:
-            jobs = plan_jobs(config, store, readers, options, now_at)
-            intake = gather(config, store, options, now_at, progress, every=bool(jobs))
+            waiting = [] if options.preview else unfinished_jobs(store, readers, now_at)
+            every = bool(waiting or plan_jobs(config, store, readers, options, now_at))
+            intake = gather(config, store, options, now_at, progress, every=every)
             press = Press(config, store, intake, out, progress, engine)
-            published = tuple(press.publish(job) for job in jobs)
+            published = tuple(press.publish(job) for job in waiting)
+            published += tuple(press.publish(job) for job in plan_jobs(config, store, readers, options, now_at))
             report = build_report(started_at, now(), now_at, intake, published, options)
             idle = not published and not intake.new and not intake.failed
             if not idle:  # cron looks every few minutes; a look that found nothing to do leaves no trace
@@ -131,11 +133,12 @@ def collect_once(
 
 def anything_due(config: Config) -> bool:
     """Is an edition due now? Looks at the ledger alone."""
-    from briefing.pipeline.plan import plan_jobs
+    from briefing.pipeline.plan import plan_jobs, unfinished_jobs
     from briefing.store import open_store
 
     with open_store(config.store) as store:
-        return bool(plan_jobs(config, store, list(config.readers), RunOptions(), now()))
+        readers, now_at = list(config.readers), now()
+        return bool(unfinished_jobs(store, readers, now_at) or plan_jobs(config, store, readers, RunOptions(), now_at))
 
 
 def store_url(config: Config, options: RunOptions, out: Path) -> str:

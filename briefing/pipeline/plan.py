@@ -32,6 +32,7 @@ class Job:
     covers_to_at: datetime
     after_seq: int | None  # wires stored later than this belong to it; None: by time alone
     next_at: datetime | None
+    missed: tuple[str, ...] = ()  # slots of the gap without an edition of their own: "2022-01-05 07:00"
     late: str = ""  # "due at 07:00, made at 09:20", "" when on time
     several_slots: bool = False  # the reader has more than one a day: file names carry the hour
 
@@ -50,22 +51,47 @@ def plan_jobs(
             due = _slot_of_today(reader, now_at) or _extra(reader, now_at)
             jobs.append(_job(store, reader, due, "special" if due.slot.startswith("now") else "regular", now_at))
         else:
-            jobs += [_job(store, reader, due, "regular", now_at) for due in _waiting(config, store, reader, now_at)]
+            waiting, missed = _waiting(config, store, reader, now_at)
+            jobs += [_job(store, reader, due, "regular", now_at, missed) for due in waiting]
     return jobs
 
 
-def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> list[Due]:
+def unfinished_jobs(store: Store, readers: Sequence[Reader], now_at: datetime) -> list[Job]:
+    """Editions that a run froze and did not hand over before it was stopped. They go out before anything is planned,
+    as they were frozen: the next period begins where they end."""
+    return [job for reader in readers for job in _unfinished(store, reader, now_at)]
+
+
+def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
+    rows = [r for r in store.editions(reader.name, limit=60) if r.state == "made" and r.kind != "preview"]
+    return [
+        Job(
+            reader=reader,
+            on=row.on,
+            slot=row.slot,
+            kind=row.kind,
+            covers_from_at=row.covers_from_at,
+            covers_to_at=row.covers_to_at,
+            after_seq=None,
+            next_at=None,
+            several_slots=len({slot.at for slot in reader.slots}) > 1,
+        )
+        for row in sorted(rows, key=lambda r: r.number)
+        if row.covers_to_at < now_at
+    ]
+
+
+def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> tuple[list[Due], list[Due]]:
+    """The slots to make now, and those of the gap that get no edition of their own."""
     rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state == "told"]
     clocks = {slot.at: slot.zone or reader.zone for slot in reader.slots}
     made = [instant(row.on, row.slot, clocks.get(row.slot, reader.zone)) for row in rows if _is_clock(row.slot)]
-    waiting = due_now(
-        reader,
-        now_at=now_at,
-        last_due_at=max(made, default=None),
-        done=[(row.on, row.slot) for row in rows],
-        catch_up=config.schedule.catch_up,
-    )
-    return waiting if made else _first_slot(reader, waiting, store, now_at)
+    last, done = max(made, default=None), [(row.on, row.slot) for row in rows]
+    waiting = due_now(reader, now_at=now_at, last_due_at=last, done=done, catch_up=config.schedule.catch_up)
+    if last is None:
+        return _first_slot(reader, waiting, store, now_at), []
+    every = due_now(reader, now_at=now_at, last_due_at=last, done=done, catch_up="all")
+    return waiting, [due for due in every if due not in waiting]
 
 
 def _first_slot(reader: Reader, waiting: list[Due], store: Store, now_at: datetime) -> list[Due]:
@@ -99,7 +125,7 @@ def _slot_of_today(reader: Reader, now_at: datetime) -> Due | None:
     return mine[-1] if mine else None
 
 
-def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime) -> Job:
+def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime, missed: Sequence[Due] = ()) -> Job:
     last = store.last_told(reader.name)
     first_from = now_at - timedelta(seconds=reader.period)
     told = last is not None and last.covers_to_at < now_at
@@ -119,6 +145,7 @@ def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime) ->
         after_seq=last.cut_seq if last and kind != "preview" else None,
         next_at=upcoming.due_at if upcoming else None,
         late=late if kind == "regular" and last is not None else "",
+        missed=tuple(f"{m.on:%Y-%m-%d} {m.slot}" for m in missed),
         several_slots=len({slot.at for slot in reader.slots}) > 1,
     )
 

@@ -15,7 +15,7 @@ from briefing.config import Config, Reader
 from briefing.edition.brief import Brief
 from briefing.edition.make import make_edition
 from briefing.errors import BriefingError, ConfigError, DeliveryError
-from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, Wire
+from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, StoryCard, Wire
 from briefing.pipeline.gather import Intake
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
@@ -141,7 +141,7 @@ class Press:
             next_at=job.next_at,
             earlier=earlier,
             sources=self._sources(job, wires),
-            notices=self._notices(job, wires),
+            notices=(*self._notices(job, wires), *self._withdrawn(wires, earlier)),
             older=tuple(w for w in wires if w.id not in kept),
             labels={},
         )
@@ -168,8 +168,31 @@ class Press:
     def _sources(self, job: Job, wires: Sequence[Wire]) -> tuple[SourceLine, ...]:
         return self._intake.source_lines(wires, job.covers_to_at)
 
+    def _withdrawn(self, wires: Sequence[Wire], earlier: Sequence[Edition]) -> tuple[Notice, ...]:
+        """A line for each story of an earlier edition whose wire has been killed since: that it was withdrawn and
+        where it stood, never what it claimed."""
+        kills = [wire for wire in wires if wire.kind == "kill"]
+        if not kills or not earlier:
+            return ()
+        from briefing.digest.duplicates import find_duplicates
+
+        first_at = min(edition.covers_from_at for edition in earlier) - LATE_GRACE
+        before = self._store.wires_received(first_at, max(wire.received_at for wire in kills))
+        found = find_duplicates([*{wire.id: wire for wire in [*before, *kills]}.values()])
+        killed = {found[kill.id].of for kill in kills if kill.id in found}
+        killed |= {wire_id for wire_id, dup in found.items() if dup.of in killed}
+        return tuple(
+            Notice(level="warning", text=_withdrawal(edition, card))
+            for edition in earlier
+            for card in (*edition.cards(), *edition.brief, *edition.below)
+            if killed & {wire.id for wire in card.wires}
+        )
+
     def _notices(self, job: Job, wires: Sequence[Wire]) -> tuple[Notice, ...]:
         notices = [Notice(level="warning", text=f"This edition is late: {job.late}.")] if job.late else []
+        if job.missed:
+            text = f"No edition was made for {', '.join(job.missed[-5:])}; this one covers that time too."
+            notices.append(Notice(level="warning", text=text))
         failed = [r for r in self._intake.reports if r.status == "failed"]
         notices += [Notice(level="warning", text=f"Source {r.source} failed: {r.reason}") for r in failed[:5]]
         if len(failed) > 5:
@@ -226,6 +249,14 @@ class Press:
             if key not in self._kept:
                 self._kept.add(key)
                 self._store.save_traces(traces(digest, memory), job.covers_to_at)
+
+
+def _withdrawal(edition: Edition, card: StoryCard) -> str:
+    where = ", ".join(card.country_names) or card.region_name
+    return (
+        f"Withdrawn by its agency: the report on {where} ({', '.join(card.outlets[:2])}) that stood as story "
+        f"{card.number} in no. {edition.number} of {edition.on}."
+    )
 
 
 def analysed(store: Store, wires: Sequence[Wire], tables: Tables) -> dict[str, Analysis]:

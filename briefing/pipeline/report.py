@@ -98,6 +98,7 @@ def edition_lines(published: Sequence[Published]) -> list[str]:
             kind = "preview" if one.state == "made" else "edition"
             lines.append(f"{one.reader} {one.on}: {kind} no. {one.number} is out{_counted(one)}.")
         lines += [f"  {_short(path)}" for path in one.files.values()]
+        lines += [f"  {notice}" for notice in one.notices]
         lines += [f"  fault: {fault}" for fault in one.faults]
         lines += [f"  note: {remark}" for remark in one.remarks]
     return lines

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -246,3 +248,47 @@ def test_a_look_that_finds_nothing_to_do_leaves_no_report(tmp_path: Path) -> Non
     home = House(tmp_path, readers="  - {name: desk, slots: []}\n")
     assert run_once(home.config, RunOptions()).exit_code == 0
     assert not (home.out / "runs").exists()
+
+
+def test_an_edition_that_was_frozen_and_not_handed_over_goes_out_first(house: House) -> None:
+    house.wire("mali")
+    house.run(EVENING)
+    with sqlite3.connect(house.out / "briefing.db") as db:  # as if the run had been killed after freezing
+        db.execute("UPDATE editions SET state = 'made', told_at = NULL")
+    shutil.rmtree(house.out / "desk")
+    house.wire("coup", date="2022-01-07T12:00:00Z")
+    result = house.run("2022-01-07T18:00:00+00:00")
+    assert [(p.on.isoformat(), p.number, p.state) for p in result.published] == [
+        ("2022-01-06", 1, "told"),
+        ("2022-01-07", 2, "told"),
+    ]
+    assert house.headlines("2022-01-06") == [LEDES["mali"][0]]
+    assert house.headlines("2022-01-07") == [LEDES["coup"][0]]
+
+
+def test_a_withdrawal_after_print_says_where_the_story_stood(house: House) -> None:
+    house.wire("coup", slug="BISSAU-COUP", link="https://exw.example/coup")
+    house.run(EVENING)
+    house.wire(
+        "kill",
+        date="2022-01-07T08:00:00Z",
+        headline="KILL: BISSAU-COUP",
+        text="The wire BISSAU-COUP of January 6 is withdrawn. Do not use it.",
+        slug="BISSAU-COUP",
+        kind="kill",
+        supersedes="BISSAU-COUP",
+    )
+    house.run("2022-01-07T18:00:00+00:00")
+    notices = " ".join(n["text"] for n in house.edition("2022-01-07")["notices"])
+    assert "that stood as story 1 in no. 1 of 2022-01-06" in notices
+    assert "seize" not in notices
+
+
+def test_a_gap_is_one_edition_that_names_the_slots_it_covers(house: House) -> None:
+    house.wire("mali")
+    with open_store(house.config.store) as store:
+        house.run(EVENING)
+        later = datetime(2022, 1, 9, 20, tzinfo=UTC)
+        (job,) = plan_jobs(house.config, store, list(house.config.readers), RunOptions(), later)
+    assert job.missed == ("2022-01-07 18:00", "2022-01-08 18:00")
+    assert job.late.startswith("due 2022-01-09 18:00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,14 @@ def test_a_broken_template_gives_way_to_the_stock_one_and_says_so(own):
     html = result.files["html"].decode()
     assert "set in the stock one" in html
     assert "masthead.html.j2:2" in html
+
+
+def test_a_loop_that_gives_nothing_back_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.render.templates._SECONDS", 0.5)
+    (tmp_path / "loop").mkdir()
+    text = "{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}"
+    (tmp_path / "loop" / "brief.html.j2").write_text(text)
+    start = time.monotonic()
+    with pytest.raises(TemplateError, match="does not come to an end"):
+        render_html(edition(), templates=find_templates("loop", tmp_path))
+    assert time.monotonic() - start < 5
