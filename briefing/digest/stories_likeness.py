@@ -20,6 +20,7 @@ OTHER_PLACES = 0.9  # both name towns or provinces, none in common
 OF_ONE_PLACE = frozenset({"armed-conflict", "terrorism", "disaster", "crime", "unrest"})  # topics
 OTHER_SCENE = 0.7  # and these two name other towns of one country
 SERIES = 0.2  # likeness of words from which two wires may be entries of a series
+NUMBERED_WORDS = 5  # a longer headline that ends in a number tells a toll, which is revised
 SERIES_WORDS = 0.6  # words in common, of all that either has
 ROUND_UP = 0.5  # one of the two tells of many events
 
@@ -72,10 +73,22 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
         for i in found:
             dot = dots[i]
             likeness = dot * agreement(units[i], units[j])[0]
-            if likeness >= LOWEST and not (dot >= SERIES and _series(units, counted, i, j)):
+            if (
+                likeness >= LOWEST
+                and not (dot >= SERIES and _series(units, counted, i, j))
+                and not _numbered(units[i].headline, units[j].headline)
+            ):
                 edges[i, j] = min(likeness, HIGHEST)
         dots[first:j] = [0.0] * (j - first)
     return edges
+
+
+def _numbered(a: str, b: str) -> bool:
+    """Whether two short headlines are the same but for a letter or number at their end: "Report A", "Report B"."""
+    one, two = a.split(), b.split()
+    if len(one) != len(two) or not 2 <= len(one) <= NUMBERED_WORDS or one[:-1] != two[:-1] or one[-1] == two[-1]:
+        return False
+    return all(len(tail) <= 3 and (tail.isdigit() or len(tail) == 1) for tail in (one[-1], two[-1]))
 
 
 def _series(units: Sequence[Compared], counted: Sequence[Mapping[str, float]], i: int, j: int) -> bool:

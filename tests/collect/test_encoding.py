@@ -57,3 +57,8 @@ def test_labels_of_all_kinds() -> None:
 @given(st.binary(max_size=300), st.text(max_size=20))
 def test_any_bytes_give_text(data: bytes, label: str) -> None:
     assert isinstance(decode(data, declared=label).text, str)
+
+
+@pytest.mark.parametrize("label", ["undefined", "UNDEFINED", "unicode_escape", "punycode", "idna", "rot13", "base64"])
+def test_codecs_that_are_no_encodings_of_texts_are_unknown(label: str) -> None:
+    assert codec(label) == ""

@@ -305,3 +305,11 @@ def test_a_corpus_of_look_alike_events_is_told_apart() -> None:
     precision = sum(sum(p == q for q in pairs) / sum(p[1] == q[1] for q in pairs) for p in pairs) / len(pairs)
     recall = sum(sum(p == q for q in pairs) / sum(p[0] == q[0] for q in pairs) for p in pairs) / len(pairs)
     assert 2 * precision * recall / (precision + recall) > 0.95
+
+
+def test_short_headlines_that_differ_in_a_letter_or_number_at_their_end_are_a_series() -> None:
+    units = [
+        unit(f"k{n}", f"Weekly notice {tail}", f"Weekly notice {tail} of the harbour office.")
+        for n, tail in enumerate("ABC")
+    ]
+    assert len(group_units(units, as_of_at=units[0].at)) == 3

@@ -140,11 +140,11 @@ def _ecbplus(data: Path) -> list[Figure]:
     gold = data / "corpora" / "ecbplus" / "ecbplus.dev.jsonl"
     if not gold.exists():
         return []
-    value = _predicted(data, "clusters", gold, "score_clusters.py")
+    dev = _predicted(data, "clusters", gold, "score_clusters.py", "--where", "split=dev")["bcubed_f1"]
+    whole = _predicted(data, "clusters", gold, "score_clusters.py")["bcubed_f1"]
     return [
-        Figure(
-            name="ecbplus dev B3 F1", value=value["bcubed_f1"], reference="average link .9485", needed=0.95, aim=0.97
-        )
+        Figure(name="ecbplus split dev B3 F1", value=dev, reference="average link .9485", needed=0.95, aim=0.97),
+        Figure(name="ecbplus whole file B3 F1", value=whole, reference="average link .912 on all", needed=0.92, aim=0.95),
     ]
 
 
