@@ -105,6 +105,7 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
     named = [d for d in piece.dates if is_dated(d, piece.text)]
     if piece.language in FOREIGN:
         return [event for one in named if (event := _foreign_event(piece, one))]
+    named = [half for one in named for half in _halves_of_move(piece.text, one)]
     moved = _moved_from(piece, named)
     for index, one in enumerate(named):
         if moved and one is moved[0]:
@@ -227,6 +228,17 @@ def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | 
     return None
 
 
+def _halves_of_move(text: str, one: Found) -> list[Found]:
+    """ "put off from January 13 until January 15" reads as a span; where the sentence moves, its ends are two days."""
+    joint = _JOINT.search(text, one.start, one.end)
+    if not joint or one.low is None or one.low == one.high or not MOVED.search(text, 0, one.start):
+        return [one]
+    if not _FROM.search(text[: one.start]):
+        return [one]
+    return [replace(one, high=one.low, end=joint.start()), replace(one, low=one.high, start=joint.end())]
+
+
+_JOINT = re.compile(r"\s+(?:to|until|till)\s+", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|until|till|for)\s+(?:on\s+)?$", re.IGNORECASE)
 _TILL = re.compile(r"\b(?:until|till)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from briefing.edition.choose import Choice, Chosen
 from briefing.edition.chronicle import Record, build_timeline
 from briefing.edition.daybook import Announcement, build_daybook
 from briefing.edition.daybook_held import build_held
-from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, usable
+from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, told_within, usable
 from briefing.model import (
     SECTIONS,
     DaybookEntry,
@@ -67,7 +67,7 @@ class Page:
                 own = set(analysis.parts[member.part].paragraphs) | ({-1} if member.part == 0 else set())
                 found += [
                     Announcement(
-                        event=licensed(event, wire),
+                        event=told_within(event, wire) if event in analysis.encounters else licensed(event, wire),
                         wire_id=wire.id,
                         story=chosen.story.id,
                         order=(wire.at.isoformat(), wire.id),

@@ -163,6 +163,8 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
     end = datetime.combine(last_day(entry) + timedelta(days=1), time(0), tzinfo=ZoneInfo(check.zone))
     if check.now_at < end + PATIENCE or not REPORTED.search(entry.what) or MAYBE.search(entry.evidence):
         return False
+    if PUT_OFF.search(entry.evidence) or CALLED_OFF.search(entry.evidence):
+        return False
     since = _since(entry, check)
     if not entry.sources or not all(set(entry.sources) <= s.heard for s in since) or not since:
         return False
@@ -263,6 +265,8 @@ def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
     words = alike(entry.what, sentence)
     if entry.where and fold(entry.where) in fold(sentence):
         return bool(shared) or words >= SAME_WORDS
+    if len(shared) > 1 and all(fold(p)[:5] in fold(sentence) for p in entry.parties):
+        return True
     return words >= SAME_WORDS and (len(shared) > 1 or (bool(shared) and len(entry.parties) == 1))
 
 

@@ -32,7 +32,7 @@ def usable(digest: Digest) -> list[Wire]:
     """Wires that may be printed and stand in their last version."""
     return [
         w for w in digest.wires
-        if w.id not in digest.withheld and not digest.repeats.get(w.id, "").startswith("superseded")
+        if w.id not in digest.withheld and not digest.repeats.get(w.id, "").startswith("superseded by ")
     ]  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def reports_of(wire: Wire, digest: Digest, *, behind: bool = False) -> list[Repo
     story = next(iter(digest.stories_of.get(wire.id, ())), "")
     return [
         Report(
-            event=licensed(event, wire), wire_id=wire.id, story=story, wire_on=wire.anchor_on,
+            event=told_within(event, wire) if certain else licensed(event, wire), wire_id=wire.id, story=story, wire_on=wire.anchor_on,
             order=(wire.at.isoformat(), wire.id), source=wire.source, certain=certain,
         )
         for event, certain in told
@@ -55,6 +55,12 @@ def licensed(event: DatedEvent, wire: Wire) -> DatedEvent:
     """The event without its sentence, where the wire's licence does not let that paragraph be printed."""
     allowed = wire.licence == "excerpt" or event.paragraph < 0 or (wire.licence == "lede" and event.paragraph == 0)
     return event if allowed else replace(event, evidence="")
+
+
+def told_within(event: DatedEvent, wire: Wire) -> DatedEvent:
+    """An encounter, which is told by its whole sentence: by the wire's headline where the licence gives no more."""
+    allowed = licensed(event, wire)
+    return allowed if allowed.evidence or not event.evidence else replace(allowed, what=wire.headline)
 
 
 def trace_of(wire: Wire, digest: Digest, party_name: Callable[[str], str]) -> Trace:

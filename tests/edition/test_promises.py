@@ -1,0 +1,214 @@
+"""A promise is held, called off, or said to be without report only where nothing speaks against saying so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from briefing.config import Reader
+from briefing.digest.analyse import analyse
+from briefing.digest.places import country_name
+from briefing.digest.regions import Regions, load_regions
+from briefing.edition.make import make_edition
+from briefing.edition.promises import MOST_OVERDUE
+from briefing.model import DaybookEntry, Edition, SourceLine, Wire
+from briefing.render.ics import render_ics
+from tests.edition.builders import NAMES, brief, digest, story
+
+FIRST = date(2022, 1, 10)  # a Monday
+
+
+def wire(day: int, headline: str, *paragraphs: str, source: str = "exw", hour: int = 9) -> Wire:
+    at = datetime.combine(FIRST + timedelta(days=day), time(hour), tzinfo=UTC)
+    key = f"{source}-{day}-{hour}-{len(headline)}-{len(' '.join(paragraphs))}"
+    return Wire(
+        id=key, identity=key, source=source, publisher=source, headline=headline, paragraphs=paragraphs,
+        received_at=at, published_at=at, published_text=at.isoformat(),
+    )  # fmt: skip
+
+
+@dataclass
+class Desk:
+    """A reader who is told an edition each evening at 18:00 UTC; ``silent`` are sources not heard by day."""
+
+    regions: Regions
+    names: tuple[str, ...] = ("exw", "mpa")
+    editions: tuple[Edition, ...] = ()
+
+    def tell(self, day: int, *wires: Wire, silent: tuple[str, ...] = (), hour: int = 18) -> Edition:
+        at = datetime.combine(FIRST + timedelta(days=day), time(hour), tzinfo=UTC)
+        sources = tuple(
+            SourceLine(name=n, publisher=n, status="silent" if n in silent else "heard", wires=0, newest_at=None)
+            for n in self.names
+        )
+        stories = [story(w.id, w, sections=("security-talks",)) for w in wires]
+        made = make_edition(
+            digest(stories, list(wires), analyses={w.id: analyse(w, regions=self.regions) for w in wires}),
+            brief(
+                Reader(name="desk"), on=at.date(), covers_to_at=at, covers_from_at=at - timedelta(days=1),
+                generated_at=at, number=len(self.editions) + 1, names=replace(NAMES, country=country_name), earlier=self.editions, sources=sources,
+            ),
+        )  # fmt: skip
+        self.editions = (made, *self.editions)
+        return made
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(load_regions(None))
+
+
+def states(edition: Edition) -> list[tuple[str, str]]:
+    return [(e.on, e.status) for e in edition.daybook]
+
+
+PLAN = wire(
+    0,
+    "Delegations of Russia and the United States to meet in Geneva on January 12",
+    "Delegations of Russia and the United States will hold talks in Geneva on January 12, the Foreign Ministry said.",
+)
+ELSEWHERE = "Shelling was reported in the Tigray region on Thursday, a doctor said."
+
+
+def test_a_report_of_the_day_makes_it_held_for_one_edition_with_the_note_of_that_wire(desk: Desk) -> None:
+    assert states(desk.tell(0, PLAN)) == [("2022-01-12", "planned")]
+    uid = desk.editions[0].daybook[0].uid
+    desk.tell(1)
+    report = wire(
+        2, "Russia and United States hold security talks in Geneva",
+        "Russia and the United States held talks in Geneva on Wednesday that lasted eight hours, diplomats said.",
+    )  # fmt: skip
+    held = desk.tell(2, report).daybook[0]
+    assert (held.uid, held.status, held.sequence, held.days) == (uid, "held", 1, 0)
+    assert {n.wire_id for n in desk.editions[0].notes if n.number in held.notes} == {report.id}
+    assert desk.tell(3).daybook == ()
+
+
+def test_a_report_that_comes_the_next_morning_still_counts(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    desk.tell(2)
+    late = wire(
+        3, "Talks in Geneva end", "Talks between Russia and the United States in Geneva ended on Wednesday night."
+    )
+    assert states(desk.tell(3, late, hour=7)) == [("2022-01-12", "held")]
+
+
+def test_no_report_waits_for_twelve_hours_after_the_local_day_and_leaves_after_three_editions(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    away = [wire(d, "Shelling in Tigray", ELSEWHERE, source="mpa") for d in range(2, 8)]
+    assert states(desk.tell(2, away[0])) == [("2022-01-12", "planned")]
+    assert states(desk.tell(3, away[1], hour=11)) == [("2022-01-12", "planned")]
+    first = desk.tell(3, away[1], hour=12).daybook[0]
+    assert (first.status, first.heard, first.days, first.sequence) == ("overdue", 2, -1, 1)
+    for day in range(4, 3 + MOST_OVERDUE):
+        assert states(desk.tell(day, away[day - 2])) == [("2022-01-12", "overdue")]
+    assert desk.tell(6, away[4]).daybook == ()
+    assert all(line.kind != "daybook" for line in desk.editions[1].glance)
+
+
+@pytest.mark.parametrize("quiet", [2, 3])
+def test_no_claim_where_a_source_that_announced_it_was_silent_since(desk: Desk, quiet: int) -> None:
+    desk.tell(0, PLAN)
+    for day in (1, 2, 3, 4, 5):
+        edition = desk.tell(day, silent=("exw",) if day == quiet else ())
+        assert "overdue" not in {e.status for e in edition.daybook}
+    assert desk.editions[0].daybook[0].status == "planned"
+    assert desk.tell(6).daybook == ()
+
+
+def test_another_source_that_is_silent_withholds_nothing(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    assert states(desk.tell(3, silent=("mpa",))) == [("2022-01-12", "overdue")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ryabkov says the conversation with the Americans in Geneva was difficult, Russia and the United States stay apart.",
+        "The United States gave Russia a paper at the meeting in Geneva, a senior official said.",
+    ],
+)
+def test_no_claim_where_a_wire_could_be_about_it(desk: Desk, words: str) -> None:
+    desk.tell(0, PLAN)
+    edition = desk.tell(3, wire(3, words, words, source="mpa"))
+    assert "overdue" not in {e.status for e in edition.daybook}
+
+
+def test_a_mere_possibility_is_no_promise(desk: Desk) -> None:
+    maybe = "Delegations of Russia and the United States may hold talks in Geneva on January 12, a diplomat said."
+    desk.tell(0, wire(0, "Russia and US may talk", maybe))
+    for day in (2, 3, 4):
+        assert "overdue" not in {e.status for e in desk.tell(day).daybook}
+
+
+def test_a_plan_called_off_is_cancelled_and_never_overdue(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    off = "Talks between Russia and the United States in Geneva have been cancelled, the Swiss hosts said."
+    assert states(desk.tell(1, wire(1, "Geneva talks cancelled", off, source="mpa"))) == [("2022-01-12", "cancelled")]
+    assert states(desk.tell(2)) == [("2022-01-12", "cancelled")]
+    assert desk.tell(3).daybook == ()
+
+
+def test_a_plan_moved_keeps_its_uid_and_is_checked_on_its_new_day(desk: Desk) -> None:
+    uid = desk.tell(0, PLAN).daybook[0].uid
+    move = (
+        "Talks between Russia and the United States in Geneva have been postponed from January 12 to January 14, "
+        "the Foreign Ministry said."
+    )
+    moved = desk.tell(1, wire(1, "Geneva talks postponed to January 14", move)).daybook
+    assert [(e.uid, e.on, e.status, e.moved_from, e.sequence) for e in moved] == [
+        (uid, "2022-01-14", "moved", "2022-01-12", 1)
+    ]
+    assert states(desk.tell(3)) == [("2022-01-14", "moved")]
+    report = "Delegations of Russia and the United States met in Geneva on Friday, diplomats said."
+    held = desk.tell(4, wire(4, "Russia and US meet in Geneva", report)).daybook
+    assert [(e.uid, e.status, e.sequence) for e in held] == [(uid, "held", 2)]
+
+
+def test_the_planned_words_of_the_day_itself_are_no_report(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    ahead = "Delegations of Russia and the United States are to meet in Geneva on Wednesday, Lavrov said on Wednesday."
+    assert states(desk.tell(2, wire(2, "Lavrov speaks of Geneva talks", ahead))) == [("2022-01-12", "planned")]
+
+
+def test_a_second_calendar_updates_and_does_not_double(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    move = "Talks between Russia and the United States in Geneva have been moved from January 12 to January 14."
+    desk.tell(1, wire(1, "Geneva talks moved", move))
+    first, second = (
+        {str(e["UID"]): int(e["SEQUENCE"]) for e in Calendar.from_ical(render_ics(x)).walk("VEVENT")}
+        for x in reversed(desk.editions)
+    )
+    assert first.keys() == second.keys()
+    assert len(second) == 1
+    assert all(second[uid] > first[uid] for uid in first)
+
+
+# ---- what took place unannounced
+
+CALL = wire(
+    1, "Kenyan, Ethiopian ministers discuss border",
+    "Kenyan Foreign Minister Raychelle Omamo held a phone call with her Ethiopian counterpart on the border crossing.",
+)  # fmt: skip
+
+
+def test_a_call_nobody_announced_is_recorded_but_not_in_a_first_edition(desk: Desk) -> None:
+    assert desk.tell(1, CALL).held == ()
+    other = Desk(desk.regions)
+    other.tell(0)
+    held = other.tell(1, CALL)
+    assert [(e.on, e.status, set(e.parties)) for e in held.held] == [("2022-01-11", "held", {"Kenya", "Ethiopia"})]
+    assert held.daybook == ()
+    assert b"VEVENT" not in render_ics(held)
+    assert other.tell(2, CALL).held == ()
+
+
+def test_a_meeting_of_the_daybook_is_not_recorded_twice(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    report = "Russia and the United States held talks in Geneva on Wednesday, diplomats said."
+    edition = desk.tell(2, wire(2, "Russia and United States hold talks in Geneva", report))
+    assert (states(edition), edition.held) == ([("2022-01-12", "held")], ())
