@@ -42,13 +42,19 @@ def reports_of(wire: Wire, digest: Digest, *, behind: bool = False) -> list[Repo
     told = [(event, True) for event in analysis.encounters if not event.ahead]
     told += [(event, False) for event in analysis.behind] if behind else []
     story = next(iter(digest.stories_of.get(wire.id, ())), "")
+    order = (wire.at.isoformat(), wire.id)
     return [
         Report(
-            event=told_within(event, wire) if certain else licensed(event, wire), wire_id=wire.id, story=story, wire_on=wire.anchor_on,
-            order=(wire.at.isoformat(), wire.id), source=wire.source, certain=certain,
+            event=told_within(event, wire) if certain else licensed(event, wire),
+            wire_id=wire.id,
+            story=story,
+            wire_on=wire.anchor_on,
+            order=order,
+            source=wire.source,
+            certain=certain,
         )
         for event, certain in told
-    ]  # fmt: skip
+    ]
 
 
 def licensed(event: DatedEvent, wire: Wire) -> DatedEvent:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -15,7 +14,7 @@ from briefing.digest.places import country_name
 from briefing.digest.regions import Regions, load_regions
 from briefing.edition.make import make_edition
 from briefing.edition.promises import MOST_OVERDUE
-from briefing.model import DaybookEntry, Edition, SourceLine, Wire
+from briefing.model import Edition, SourceLine, Wire
 from briefing.render.ics import render_ics
 from tests.edition.builders import NAMES, brief, digest, story
 
@@ -50,7 +49,8 @@ class Desk:
             digest(stories, list(wires), analyses={w.id: analyse(w, regions=self.regions) for w in wires}),
             brief(
                 Reader(name="desk"), on=at.date(), covers_to_at=at, covers_from_at=at - timedelta(days=1),
-                generated_at=at, number=len(self.editions) + 1, names=replace(NAMES, country=country_name), earlier=self.editions, sources=sources,
+                generated_at=at, number=len(self.editions) + 1, names=replace(NAMES, country=country_name),
+                earlier=self.editions, sources=sources,
             ),
         )  # fmt: skip
         self.editions = (made, *self.editions)
@@ -128,7 +128,7 @@ def test_another_source_that_is_silent_withholds_nothing(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Ryabkov says the conversation with the Americans in Geneva was difficult, Russia and the United States stay apart.",
+        "Ryabkov says the conversation with the Americans in Geneva was difficult, Russia and the United States differ.",
         "The United States gave Russia a paper at the meeting in Geneva, a senior official said.",
     ],
 )
