@@ -128,7 +128,7 @@ def test_another_source_that_is_silent_withholds_nothing(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Ryabkov says the conversation with the Americans in Geneva was difficult, Russia and the United States differ.",
+        "Ryabkov says the exchange with the Americans in Geneva was difficult, Russia and the United States differ.",
         "The United States gave Russia a paper at the meeting in Geneva, a senior official said.",
     ],
 )
