@@ -17,8 +17,8 @@ from briefing.model import SECTIONS, Analysis, Mention, Part, PlaceJudgement, To
 # looked for further down, where features and full texts tell their history.
 MOST_PARAGRAPHS = 120
 HEAD_LETTERS = 4_000
-MOST_LETTERS = 20_000
-PEOPLE_LETTERS = 1_200
+MOST_LETTERS = 12_000
+PEOPLE_LETTERS = 800
 # An affair of its own needs this much text (letters) beside the main one; a passing sentence does not.
 OWN_AFFAIR = 180
 

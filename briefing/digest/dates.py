@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from briefing.digest import dates_grammar as grammar
 from briefing.digest.dates_calendar import add_days, make_date
@@ -99,7 +100,7 @@ def _find_english(
 
     context = Context(text=text, anchor=anchor, narrative=narrative, tense_of=tense_of)
     found: list[Found] = []
-    for match in _matches(text):
+    for match in _all_matches(text):
         form = match.lastgroup or ""
         one = RESOLVERS[form](match, context)
         if one is None:
@@ -126,6 +127,11 @@ def _with_year_named(text: str, one: Found) -> list[Found]:
 def _around(spans: list[tuple[int, int]], starts: list[int], at: int, length: int) -> tuple[int, int]:
     index = bisect_right(starts, at) - 1
     return spans[index] if index >= 0 else (0, length)
+
+
+@lru_cache(maxsize=128)  # events ahead, behind and held are looked for in the same paragraphs, one after the other
+def _all_matches(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_matches(text))
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -39,7 +39,13 @@ class _Sentence:
     def sides(self, low: int = 0, high: int | None = None) -> list[Mention]:
         """Those who can meet, named between two offsets."""
         high = len(self.text) if high is None else high
-        return [m for m in self.mentions if m.kind in _SIDES and low <= m.start and m.end <= high and _key(m)]
+        return [m for m in self.mentions if self._side(m) and low <= m.start and m.end <= high and _key(m)]
+
+    def _side(self, one: Mention) -> bool:
+        """A country, its people or leader, a body; a capital that stands for its government ("Tehran said")."""
+        if one.kind == "capital":
+            return not re.search(r"\b(?:in|at|to|from|near|of|for|around|outside|the)\s+$", self.text[: one.start])
+        return one.kind in _SIDES
 
 
 def find_encounters(
@@ -192,6 +198,8 @@ _WITH = re.compile(r"\s*(?:[\w’'-]+\s+){0,5}?(?:with|between)\s+", re.IGNORECA
 def _object(s: _Sentence, end: int) -> list[Mention]:
     """The other side: named right after the verb, or after its "with"."""
     joint = _WITH.match(s.text, end)
+    if not joint and re.search(r"\b(?:spoke|speaks?|talked|discuss\w*)$", s.text[:end], re.IGNORECASE):
+        return []  # "talked of Sudan", "discussed Russia"
     start = joint.end() if joint else end
     near = [m for m in s.sides(start) if m.start - start <= (40 if joint else 25)]
     if not near or not _plain(s.text[start : near[0].start]):
@@ -288,8 +296,13 @@ def _ran(s: _Sentence) -> tuple[str, ...] | None:
 
 def _voted(s: _Sentence) -> tuple[str, ...] | None:
     match = words.VOTE.search(s.text)
-    before = s.sides(0, match.end()) if match else []
-    return _keys(before) if match and before and not _undone(s.text, match.start("v")) else None
+    if not match or _undone(s.text, match.start("v")):
+        return None
+    whose = s.sides(0, match.start("n"))[-1:]  # "Peru's Congress": another country's has the same name
+    return (
+        _keys(whose if whose and _close(s.text, whose[0].end, match.start("n"), 20) else s.sides(0, match.end()))
+        or None
+    )
 
 
 def _swapped(s: _Sentence) -> tuple[str, ...] | None:

@@ -7,6 +7,7 @@ abbreviation, initial, decimal or dateline. One pass of one expression over the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -43,6 +44,7 @@ _ORDINAL_MONTHS = word_set(
 _MONTH_OR_DAY = word_set("jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri")
 
 
+@lru_cache(maxsize=256)  # one wire's paragraphs are cut for its topics, dates, meetings and summary in turn
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the sentences of ``text``, in order, without the white space around them; empty for blank text.
 
