@@ -147,6 +147,8 @@ def _day_of(sentence: _Sentence, anchor: date, status: str, *, dated: bool) -> d
     past = [day for day in days if anchor - REACH <= day <= anchor]
     if past:
         return max(past)
+    if any(f.grain in ("month", "year", "season") and f.high and f.high < anchor for f in found):
+        return None
     if days or dated or sentence.paragraph >= HEAD or words.LONG_AGO.search(sentence.text):
         return None
     return anchor
@@ -253,13 +255,21 @@ def _addressed(s: _Sentence) -> tuple[str, ...] | None:
 
 def _visited(s: _Sentence) -> tuple[str, ...] | None:
     for match in words.VISIT.finditer(s.text):
-        goals = [m for m in s.mentions if 0 <= m.start - match.end() <= 25 and m.kind in ("country", *_TOWNS)]
-        subjects = [m for m in s.sides(0, match.start()) if _close(s.text, m.end, match.start(), 40)]
-        if not goals or not goals[0].country or not subjects or _undone(s.text, match.start("v")):
+        goal = next(
+            (m for m in s.mentions if 0 <= m.start - match.end() <= 25 and m.kind in ("country", *_TOWNS)), None
+        )
+        if goal is None or not goal.country or _undone(s.text, match.start("v")):
             continue
-        who = subjects[-1]
-        if _person(s, who) and who.country != goals[0].country:
-            return _keys([who, goals[0]])
+        before = s.sides(0, match.start())
+        near = [m for m in before if _close(s.text, m.end, match.start(), 40)][-1:]
+        who = next((m for m in (before if match["on"] else near) if _person(s, m) and m.country != goal.country), None)
+        if who is None:
+            continue
+        if goal.kind in _TOWNS and match["v"].casefold().startswith(("arriv", "flew", "travel")):
+            # Perhaps on neutral ground: the host is no party.
+            with_whom = [m for m in s.sides(goal.end) if re.search(r"\bwith\s+(?:the\s+)?$", s.text[: m.start])]
+            return _keys([who, *with_whom])
+        return _keys([who, goal])
     return None
 
 

@@ -16,7 +16,7 @@ _ENVOYS = r"negotiators|delegations?|envoys|(?:foreign|defen[cs]e|interior|finan
 
 # Two sides before it ("A and B met"), or one before and one right after ("A met B", "A held talks with B").
 MEET = re.compile(
-    r"\b(?P<v>met|meets?|(?:have|has)\s+met|spoke|speaks?|talked|discuss(?:ed|es)?|briefed|briefs|received|receives|"
+    r"\b(?P<v>met|meets?|(?:have|has)\s+met|(?:is|are|were|was)\s+meeting|sat\s+down|spoke|speaks?|talked|discuss(?:ed|es)?|briefed|briefs|received|receives|"
     r"hosted|hosts|phoned|telephoned|tells|told|assured|informed|"
     rf"(?:held|holds?|had|has held|have held)\s+(?:[\w-]+\s+){{0,4}}?{_HELD_NOUN})\b",
     _I,
@@ -40,14 +40,16 @@ RUNS = re.compile(
     _I,
 )
 BEGAN = re.compile(
-    rf"\b(?P<v>held|began|opened|resumed|concluded|ended|wrapped\s+up|convened|started)\s+(?:[\w’'-]+\s+){{0,5}}?(?:{TALKS})\b",
+    r"\b(?P<v>held|holds?|began|begins?|opened|opens?|resumed?|resumes|concluded?|concludes|ended|ends?|"
+    r"wrap(?:ped|s)?\s+up|convened?|convenes|started|starts?|kick(?:ed|s)?\s+off)\s+"
+    rf"(?:[\w’'-]+\s+){{0,5}}?(?:{TALKS})\b",
     _I,
 )
 GATHERED = re.compile(rf"\b(?P<n>{_BODY}|{_ENVOYS})\s+(?P<v>met|meets?|gathered|convened|held|holds?)\b", _I)
 VISIT = re.compile(
     r"\b(?P<v>visits|visited|is\s+visiting|was\s+visiting|arrives\s+in|arrived\s+in|travel(?:l)?ed\s+to|flew\s+to|"
-    r"(?:paid|pays|makes?|made|making|paying)\s+(?:[\w-]+\s+){0,5}?(?:visit|trip)\s+to|"
-    r"(?:during|on)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,3}?(?:visit|trip)\s+to)\s+",
+    r"(?:paid|pays|makes?|made|making|paying|begins?|began|starts?|started|kicked\s+off|concluded|is\s+on|was\s+on)\s+(?:[\w-]+\s+){0,5}?(?:visit|trip)\s+to|"
+    r"(?P<on>during|on)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,3}?(?:visit|trip)\s+to)\s+",
     _I,
 )
 ADDRESS = re.compile(
@@ -100,8 +102,7 @@ NOT_DONE = re.compile(
 LONG_AGO = re.compile(
     r"\b(?:last|previous|past)\s+(?:week|month|year|summer|winter|autumn|spring|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\bearlier\s+this\s+"
-    r"(?:week|month|year)\b|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\bpreviously\b|\bin\s+(?:19|20)\d\d\b|"
-    r"\bin\s+(?:january|february|march|april|june|july|august|september|october|november|december)\b|\bonce\b|"
+    r"(?:week|month|year)\b|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b|\bpreviously\b|\bonce\b|"
     r"\brepeatedly\b|\bhas\s+long\b|\bformer\b",
     _I,
 )

@@ -52,6 +52,8 @@ CALLED_OFF = re.compile(
 PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|delay(ed|s)?|defer(red|s))\b", re.IGNORECASE)
 
 
+ARRIVED_FOR = re.compile(r"\b(arriv|travel|flew|flies|head)\w*\b[^.;]{0,60}\b(for|ahead of|before)\b", re.IGNORECASE)
+VISIT = re.compile(r"\b(visit\w*|trip|arriv\w+|travel\w*)\b", re.IGNORECASE)
 _MONTHS = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DAY = re.compile(
     rf"\b(today|tonight|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|"
@@ -197,8 +199,13 @@ def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
     for report in sorted(found, key=lambda r: r.order, reverse=True):
         if report.event.status == "cancelled" or CALLED_OFF.search(report.event.evidence):
             return "cancelled", report
-    held = [r for r in found if r.certain or _took_place(r.event)]
+    held = [r for r in found if (r.certain or _took_place(r.event)) and not _only_arrived(r.event, entry)]
     return ("held", min(held, key=lambda r: (not r.certain, r.order))) if held else None
+
+
+def _only_arrived(event: DatedEvent, entry: DaybookEntry) -> bool:
+    """They came "for talks": that tells of a visit, not yet of the talks."""
+    return bool(ARRIVED_FOR.search(event.evidence or event.what)) and not VISIT.search(entry.what)
 
 
 def _took_place(event: DatedEvent) -> bool:
