@@ -14,12 +14,12 @@ from typing import Any
 from briefing.collect.feedbytes import feed_text, refuse_page, unpack
 from briefing.collect.items import FeedContext, RawItem, wires_of
 from briefing.collect.jsonfeed import is_json, parse_json_feed
-from briefing.collect.language import primary
 from briefing.collect.links import absolute
 from briefing.collect.markup import plain_line
 from briefing.collect.publisher import publisher_name
 from briefing.errors import FeedError
 from briefing.model import Wire
+from briefing.text.language import primary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from briefing.collect.agencies import agency_name, find_credit
-from briefing.collect.headline import cut_headline
-from briefing.collect.language import UNKNOWN, tell_language
 from briefing.collect.links import canonical
 from briefing.collect.markup import clean, paragraphs, plain_line
 from briefing.collect.naming import text_hash, version_id
@@ -18,6 +16,8 @@ from briefing.collect.notices import read_notice, released
 from briefing.collect.opening import read_body
 from briefing.collect.stated import Stamp, day_order, marks_of_time, read_stamp
 from briefing.model import Wire
+from briefing.text.headline import cut_headline
+from briefing.text.language import UNKNOWN, tell_language
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

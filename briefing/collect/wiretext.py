@@ -19,8 +19,6 @@ from pathlib import PurePath
 from briefing.collect.agencies import agency_name
 from briefing.collect.dateline import nearest
 from briefing.collect.encoding import Decoded, decode
-from briefing.collect.headline import cut_headline
-from briefing.collect.language import tell_language
 from briefing.collect.links import absolute, canonical
 from briefing.collect.markup import clean
 from briefing.collect.months import MONTHS, fold
@@ -30,6 +28,8 @@ from briefing.collect.opening import Body, read_body
 from briefing.collect.stated import Stamp, marks_of_time, read_stamp
 from briefing.errors import WireError
 from briefing.model import Wire
+from briefing.text.headline import cut_headline
+from briefing.text.language import tell_language
 
 LARGEST_BYTES = 4 << 20  # a text wire above this is something else
 

@@ -23,6 +23,7 @@ from briefing.model import (
     StoryTrace,
     Wire,
 )
+from briefing.text.headline import cut_headline
 
 # Copies keep the first, chains keep the last.
 SUPERSEDED = "superseded by "  # how the reason begins for an earlier version in ``Digest.repeats``
@@ -263,23 +264,6 @@ def _headline(wire: Wire, lead: Member, analysis: Analysis) -> str:
     if lead.part == 0 and wire.headline_cut and 0 in rows:
         return wire.headline
     return cut_headline(wire.paragraphs[rows[0]]) if rows and rows[0] < len(wire.paragraphs) else wire.headline
-
-
-def cut_headline(text: str, longest: int = 110) -> str:
-    """The first clause of a text, at most ``longest`` letters, every word the wire's own."""
-    sentence = re.split(r"(?<=[a-z0-9\"”)][.!?])\s", text.strip(), maxsplit=1)[0].rstrip(".")
-    if len(sentence) <= longest:
-        return sentence
-    head = sentence[: longest + 1]
-    for pattern in (
-        r"^(.{40,}),\s(?=\w+ing\b|where\b|which\b|who\b|after\b|as\b|while\b|but\b)",
-        r"^(.{40,})[;:]\s",
-        r"^(.{40,}),\s",
-    ):
-        match = re.match(pattern, head)
-        if match:
-            return match[1]
-    return head.rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _lead(members: Sequence[Member], wires: Mapping[str, Wire]) -> Member:

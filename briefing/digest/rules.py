@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 def rules_version() -> str:
     """Twelve hex digits over every module of the digest and every data file it reads."""
     digest = hashlib.sha256()
-    for folder in ("digest", "data"):
+    for folder in ("text", "digest", "data"):
         for item in _walk(files("briefing") / folder):
             digest.update(item.name.encode())
             digest.update(item.read_bytes())

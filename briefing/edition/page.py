@@ -28,8 +28,7 @@ from briefing.model import (
     Wire,
     WireRef,
 )
-
-RTL = frozenset({"ar", "he", "fa", "ur", "ps", "ckb", "yi", "dv", "sd", "ug"})
+from briefing.text.language import direction
 
 
 class Notes:
@@ -152,7 +151,7 @@ class Page:
             number=self.numbers[story.id],
             headline=story.headline,
             language=lead.language,
-            direction="rtl" if lead.language in RTL else "ltr",
+            direction=direction(lead.language, story.headline),
             region=story.region,
             region_name=self.region(story.region),
             sections=story.sections,

@@ -13,7 +13,8 @@ from typing import Any
 from briefing.errors import TemplateError
 from briefing.model import Edition, Note, RegionBlock, Sentence, SourceLine, StoryCard, TimelineEntry
 from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
-from briefing.render.wording import Wording, anchor, direction, folded, slug, web_link, zone_of
+from briefing.render.wording import Wording, anchor, folded, slug, web_link, zone_of
+from briefing.text.language import direction
 
 FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
 PAGE = "brief.html.j2"
@@ -69,7 +70,7 @@ def context(edition: Edition, templates: TemplateSet, wording: Wording, extra: t
         "web_fonts": web_fonts(),
         "extra_notices": extra,
         "stories": {card.id: card for card in stories},
-        "entries": {entry.uid: entry for entry in edition.daybook},
+        "entries": {entry.uid: entry for entry in (*edition.daybook, *edition.held)},
         "notes": {note.number: note for note in edition.notes},
         "cited": citations(edition, wording),
         "loose_timeline": loose_timeline(edition),
@@ -111,7 +112,7 @@ def citations(edition: Edition, wording: Wording) -> Mapping[int, tuple[Cited, .
     """For each note the daybook entries and cards that cite it, in printed order: "daybook 2, 5, story 1"."""
     kinds = {"daybook": wording.label("daybook").lower(), "story": wording.label("story_word")}
     places: list[tuple[str, int, str, tuple[int, ...]]] = [
-        ("daybook", place, entry.uid, entry.notes) for place, entry in enumerate(edition.daybook, 1)
+        ("daybook", place, entry.uid, entry.notes) for place, entry in enumerate((*edition.daybook, *edition.held), 1)
     ]
     for card in (*edition.cards(), *edition.brief):
         places.append(("story", card.number, card.id, (*(s.note for s in card.sentences), *card.notes)))
@@ -169,7 +170,7 @@ def printed_notes(edition: Edition) -> tuple[Note, ...]:
     regions = [region for desk in edition.desks for region in desk.regions]
     numbers = {s.note for card in (*cards, *edition.brief) for s in card.sentences}
     numbers |= {region.moved.note for region in regions if region.moved}
-    numbers |= {n for entry in edition.daybook for n in entry.notes}
+    numbers |= {n for entry in (*edition.daybook, *edition.held) for n in entry.notes}
     behind = [*edition.timeline, *(e for r in regions for e in r.timeline), *(e for c in cards for e in c.timeline)]
     numbers |= {n for entry in behind for n in entry.notes}
     return tuple(note for note in edition.notes if note.number in numbers)

@@ -11,10 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
-
 # Controls that no printed line needs: C0 and C1 but for tab and newline, lone surrogates, the overrides and
 # embeddings that let a wire turn round the text after it, and the code points that HTML and XML do not have.
 _UNPRINTABLE = re.compile(
@@ -25,11 +21,6 @@ _UNPRINTABLE = re.compile(
 def clean(text: str) -> str:
     """``text`` without control characters, lone surrogates and bidirectional overrides; nothing else is changed."""
     return _UNPRINTABLE.sub("", text)
-
-
-def direction(language: str) -> str:
-    """ "rtl" for a language written from right to left, else "ltr"; ``language`` is a BCP 47 tag."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def web_link(address: str) -> str:

@@ -9,9 +9,7 @@ from datetime import date, datetime
 
 from briefing.collect.agencies import agency_name
 from briefing.collect.dateline import split_dateline
-from briefing.collect.headline import cut_headline
 from briefing.collect.items import author_name
-from briefing.collect.language import tell_language
 from briefing.collect.links import canonical
 from briefing.collect.markup import clean, paragraphs, plain_line
 from briefing.collect.naming import version_id
@@ -19,6 +17,8 @@ from briefing.collect.notices import Notice, read_notice, released
 from briefing.collect.opening import Body, read_body
 from briefing.collect.stated import Stamp, marks_of_time, read_stamp
 from briefing.model import Dateline, Wire
+from briefing.text.headline import cut_headline
+from briefing.text.language import tell_language
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -144,7 +144,7 @@ def _ecbplus(data: Path) -> list[Figure]:
     whole = _predicted(data, "clusters", gold, "score_clusters.py")["bcubed_f1"]
     return [
         Figure(name="ecbplus split dev B3 F1", value=dev, reference="average link .9485", needed=0.95, aim=0.97),
-        Figure(name="ecbplus whole file B3 F1", value=whole, reference="average link .912 on all", needed=0.92, aim=0.95),
+        Figure(name="ecbplus whole file B3 F1", value=whole, reference="same, all: .912", needed=0.92, aim=0.95),
     ]
 
 

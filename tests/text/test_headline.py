@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.collect.headline import cut_headline, first_sentence
+from briefing.text.headline import cut_headline, first_sentence
 
 
 def test_a_short_first_sentence_is_the_headline_without_its_stop() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.collect.language import primary, tell_language
+from briefing.text.language import primary, tell_language
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 UNKNOWN = "und"
@@ -55,8 +56,8 @@ _USERS = {
 
 
 def tell_language(text: str, *, declared: str = "") -> str:
-    """BCP 47 primary subtag of a text. ``declared`` counts unless script or words contradict it; "und" if "
-    "nothing tells."""
+    """BCP 47 primary subtag of a text. ``declared`` counts unless script or words contradict it; "und" if
+    nothing tells."""
     tag = primary(declared)
     letters = [c for c in text[:2000] if c.isalpha()]
     script = _script(letters)
@@ -77,6 +78,21 @@ def primary(tag: str) -> str:
     code = found[1].lower() if found else ""
     return {"eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "rus": "ru", "spa": "es", "ara": "ar",
             "iw": "he", "in": "id", "und": "", "mul": ""}.get(code, code)  # fmt: skip
+
+
+RIGHT_TO_LEFT = frozenset("ar arc he fa ur ps ku ckb yi dv sd ug syr nqo ks".split())
+
+
+def direction(language: str, text: str = "") -> str:
+    """ "rtl" or "ltr": that of the language; where it is unknown, of the first strong letter of ``text``."""
+    tag = primary(language)
+    if tag:
+        return "rtl" if tag in RIGHT_TO_LEFT else "ltr"
+    for letter in text[:400]:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL", "L"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
 
 
 def _script(letters: list[str]) -> str:
