@@ -140,7 +140,7 @@ class Press:
             generated_at=job.covers_to_at,
             next_at=job.next_at,
             earlier=earlier,
-            sources=self._sources(job, wires),
+            sources=self._sources(job, fresh),
             notices=(*self._notices(job, wires), *self._withdrawn(wires, earlier)),
             older=tuple(w for w in wires if w.id not in kept),
             labels={},
