@@ -9,10 +9,11 @@ from datetime import date
 from briefing.edition.alike import alike
 from briefing.edition.daybook import uid_of
 from briefing.edition.promises import Report, agrees, fold
-from briefing.model import DaybookEntry
+from briefing.model import DatedEvent, DaybookEntry
 
 SAME_WORDS = 0.5
-LONGEST = 130  # letters of a sentence that is printed whole, as in a timeline
+# Letters of a sentence that is printed whole, as in a timeline; for a longer one the wire's headline stands.
+LONGEST = 130
 # What kind of encounter a sentence tells of: two of one day and the same parties are one only where the kind agrees.
 KINDS = {
     "corridor": re.compile(r"\b(corridors?|evacuat\w+|safe passages?)\b", re.IGNORECASE),
@@ -76,11 +77,18 @@ def _same(a: Report, b: Report) -> bool:
     return near and alike(a.event.what, b.event.what) >= SAME_WORDS
 
 
+def _rank(event: DatedEvent) -> tuple[bool, bool, int, int]:
+    """Which sentence of a group heads its entry: one of some words, not too long, that names most parties."""
+    words = event.what.split()
+    return len(words) < 4, len(event.what) > LONGEST, -len(event.parties), len(event.what)
+
+
 def _entry(
     group: Sequence[Report], today: date, note_of: Callable[[str], int], party_name: Callable[[str], str]
 ) -> DaybookEntry:
     events = [r.event for r in group]
-    head = min(events, key=lambda e: (len(e.what.split()) < 4, len(e.what) > LONGEST, -len(e.parties), len(e.what)))
+    first = min(group, key=lambda r: _rank(r.event))
+    head = first.event
     fullest = max(events, key=lambda e: len(e.parties))
     wires = tuple(dict.fromkeys(r.wire_id for r in group))
     where = next((e.where for e in [head, *events] if e.where), None)
@@ -89,7 +97,7 @@ def _entry(
         on=head.on,
         until=None,
         days=(date.fromisoformat(head.on) - today).days,
-        what=_short(head.what),
+        what=head.what if len(head.what) <= LONGEST else first.headline or head.what,
         where=where,
         parties=tuple(dict.fromkeys(party_name(p) for p in fullest.parties)),
         status="cancelled" if all(e.status == "cancelled" for e in events) else "held",
@@ -101,11 +109,3 @@ def _entry(
         story=group[0].story,
         sources=tuple(dict.fromkeys(r.source for r in group if r.source)),
     )
-
-
-def _short(what: str) -> str:
-    """The sentence, cut at its last comma or word before LONGEST letters."""
-    if len(what) <= LONGEST:
-        return what
-    comma = what.rfind(", ", LONGEST // 2, LONGEST)
-    return what[: comma if comma > 0 else what.rfind(" ", 0, LONGEST)].rstrip(" ,;:")

@@ -76,6 +76,7 @@ class Report:
     order: tuple[str, str]
     source: str = ""
     certain: bool = False
+    headline: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -52,6 +52,7 @@ def reports_of(wire: Wire, digest: Digest, *, behind: bool = False) -> list[Repo
             order=order,
             source=wire.source,
             certain=certain,
+            headline=wire.headline,
         )
         for event, certain in told
     ]

@@ -66,6 +66,9 @@ def _opening(edition: Edition, wording: Wording) -> Iterator[str]:
         yield _wrap(wording.label("empty_nothing_fits" if edition.counts.total else "empty_no_wires"))
     yield _title(wording.label("daybook"))
     yield "\n".join(_entry(e, edition, wording) for e in edition.daybook) or _wrap(wording.label("daybook_empty"))
+    if edition.held:
+        yield _title(wording.label("daybook_took_place"), "-")
+        yield "\n".join(_entry(e, edition, wording) for e in edition.held)
 
 
 def _when(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
@@ -75,6 +78,7 @@ def _when(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
 def _entry(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
     days = "" if entry.days is None else f" (D{-entry.days:+d})" if entry.days else f" ({wording.label('today')})"
     status = wording.label("daybook_" + entry.status.replace(" ", "_"), entry.status)
+    status += f" {wording.counted(entry.heard, 'daybook_heard')}" if entry.heard else ""
     place = f", {entry.where}" if entry.where else ""
     parties = f" ({', '.join(entry.parties)})" if entry.parties else ""
     line = f"{_when(entry, edition, wording)}{days}: {entry.what}{place}{parties}. {status}{_marks(entry.notes)}"
