@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.digest.terms import stem, words
+from briefing.digest.terms_common import STOP
 from briefing.digest.topics_severity import SPELT, WORDED
 from briefing.model import Analysis, Digest, Member, Story, Wire
 
-LETTERS = 320  # of a wire, kept as what was told of it: headline and opening
+MOST_HEAD = 240  # letters of a headline that are looked at
+LETTERS = 500  # of a wire, kept as what was told of it: headline and opening
 MOST_HEARD = 12  # wires of a card whose words are kept
 # Two texts that share so much of their weighted words (cosine, 0 to 1) tell the same, unless a figure or date differs.
 SAME = 0.42
+NEAR, COVERED = 0.3, 0.9  # or they share so much, and the headline has such a share of its words from what was told
 SHORT_FACT = 3  # content words of a headline that nobody told before make a fact
 
 # Texts that state no event of their own: bulletins on a whole front, lists, timelines, features, things to know.
@@ -102,6 +106,18 @@ def heard_of(story: Story, digest: Digest, wires: Mapping[str, Wire]) -> tuple[s
     return tuple(dict.fromkeys(found))[:MOST_HEARD]
 
 
+def _covered(head: str, known: Known) -> float:
+    """The share of a headline's content words that stand in what was told: 1 for a headline without any."""
+    own = stems_of(head)
+    return len(own & known.words) / len(own) if own else 1.0
+
+
+@lru_cache(maxsize=1 << 15)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of a text's content words of four letters and more."""
+    return frozenset(s for s in map(stem, words(text)) if len(s) > 3 and s not in STOP and s.isalpha())
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
     """What the reader knows of an affair, all its earlier wires together."""
@@ -113,33 +129,36 @@ class Known:
     text: str  # all openings, folded
 
 
-def brings(
-    wire: Wire, text: str, analysis: Analysis, words: frozenset[str], likeness: float, known: Known
-) -> tuple[str, ...]:
-    """What of a wire is new to someone who knows ``known``: of fact, figure, date, place, actor, position; () where it
-    repeats.
+def repeats(wire: Wire, text: str, likeness: float, known: Known) -> bool:
+    """Whether a wire only says again what was told. A figure of its own always says more; else lists, bulletins,
+    features and "goes on" headlines repeat, and so does what is told in much the same words.
 
-    ``words`` are the stems of ``text`` (its opening), ``likeness`` the cosine with the likest opening told.
+    ``text`` is its opening, ``likeness`` the cosine with the likest opening told.
     """
-    head = wire.headline[:240]
-    figure = bool(figures_in(head) - known.figures)
-    dates = {e.on for e in analysis.ahead} - known.dates
-    if not figure and (states_no_news(head) or GOES_ON.search(head)):
-        return ()
-    if likeness >= SAME and not figure:
-        return ()
+    head = wire.headline[:MOST_HEAD]
+    if figures_in(text) - known.figures:
+        return False
+    if states_no_news(head) or GOES_ON.search(head):
+        return True
+    return likeness >= SAME or (likeness >= NEAR and _covered(head, known) >= COVERED)
+
+
+def brings(wire: Wire, text: str, analysis: Analysis, known: Known) -> tuple[str, ...]:
+    """What of a wire that does not repeat is new: of fact, figure, date, place, actor, position. May be empty."""
     what: list[str] = []
-    fresh = words - known.words
+    fresh = stems_of(text) - known.words
+    towns = {m.name for m in analysis.places if m.kind in ("city", "capital", "admin") and m.text in text}
+    named = [who.casefold() for who in (*analysis.people, *analysis.bodies) if who in text]
     if len(fresh) >= SHORT_FACT:
         what.append("fact")
-    if figure or figures_in(text) - known.figures:
+    if figures_in(text) - known.figures:
         what.append("figure")
-    if dates:
+    if {event.on for event in analysis.ahead} - known.dates:
         what.append("date")
-    if {m.name for m in analysis.places if m.kind in ("city", "capital", "admin") and m.text in text} - known.places:
+    if towns - known.places:
         what.append("place")
-    if any(who.casefold() not in known.text for who in (*analysis.people, *analysis.bodies) if who in text):
+    if any(who not in known.text for who in named):
         what.append("actor")
-    if STANCE.search(head) and fresh:
+    if STANCE.search(wire.headline[:MOST_HEAD]) and fresh:
         what.append("position")
     return tuple(what)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.digest.terms import cosine, count_terms, inverse_frequency, stem, unit_length, words
-from briefing.digest.terms_common import STOP
-from briefing.edition.changes import Known, brings, figures_in, opening
+from briefing.digest.terms import cosine, count_terms, inverse_frequency, unit_length
+from briefing.edition.changes import Known, brings, figures_in, opening, repeats, stems_of
 from briefing.edition.changes_acts import ACTS, acts_in
 from briefing.model import Digest, Edition, Story, StoryCard, Wire
 
@@ -19,6 +18,7 @@ SAME_ACT = 0.08
 SAME_PLACE = 0.05
 SAME_PAIR = 0.12  # the same act between the same two countries, in place of SAME_ACT
 APART = -1.0  # no country and no place in common
+COMMONEST = 250  # rows (or a twentieth of them) with a word from which on it tells nothing and costs most
 KINDS = ("fact", "figure", "date", "place", "actor", "position")
 
 
@@ -107,12 +107,6 @@ def _counted(text: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(count_terms("", text).items()))
 
 
-@lru_cache(maxsize=1 << 15)
-def stems_of(text: str) -> frozenset[str]:
-    """The stems of a text's content words of four letters and more."""
-    return frozenset(s for s in map(stem, words(text)) if len(s) > 3 and s not in STOP and s.isalpha())
-
-
 def status_of(story: Story, digest: Digest, told: Told, wires: Mapping[str, Wire]) -> tuple[str, tuple[str, ...], str]:
     """NEW, UPDATED with what moved (fact, figure, date, place, actor, position) or CONTINUING, and the reason."""
     fresh = [m for m in story.members if m.wire_id not in digest.withheld]
@@ -126,7 +120,8 @@ def status_of(story: Story, digest: Digest, told: Told, wires: Mapping[str, Wire
     for member in fresh:
         wire, text = wires[member.wire_id], texts[member.wire_id]
         likeness = max(cosine(told.vector(text), told.heard[row].vector) for row in rows)
-        what.update(brings(wire, text, digest.analyses[wire.id], stems_of(text), likeness, known))
+        if not repeats(wire, text, likeness, known):
+            what.update(brings(wire, text, digest.analyses[wire.id], known))
     if not what:
         return "CONTINUING", (), f"{why}; nothing in it that was not told"
     return "UPDATED", tuple(kind for kind in KINDS if kind in what), why
@@ -162,8 +157,10 @@ def _affair(story: Story, digest: Digest, texts: Mapping[str, str], told: Told) 
 
 def _dots(vector: Mapping[str, float], told: Told) -> dict[int, float]:
     dots: dict[int, float] = {}
+    most = max(COMMONEST, len(told.heard) // 20)
     for term, value in vector.items():
-        for row in told.index.get(term, ()):
+        rows = told.index.get(term, ())
+        for row in rows if len(rows) <= most else ():
             dots[row] = dots.get(row, 0.0) + value * told.heard[row].vector[term]
     return dots
 
