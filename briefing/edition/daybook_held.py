@@ -9,6 +9,7 @@ from datetime import date
 from briefing.edition.alike import alike
 from briefing.edition.daybook import uid_of
 from briefing.edition.promises import Report, agrees, fold
+from briefing.edition.promises_words import PASSAGE
 from briefing.model import DatedEvent, DaybookEntry
 
 SAME_WORDS = 0.5
@@ -16,8 +17,7 @@ SAME_WORDS = 0.5
 LONGEST = 130
 # What kind of encounter a sentence tells of: two of one day and the same parties are one only where the kind agrees.
 KINDS = {
-    "corridor": re.compile(r"\b(corridors?|evacuat\w+|safe passages?)\b", re.IGNORECASE),
-    "exchange": re.compile(r"\b(exchange|swap)s?\b.*\bprisoners?|\bprisoners?\b.*\b(exchange|swap)", re.IGNORECASE),
+    **PASSAGE,
     "visit": re.compile(r"\b(visit\w*|arriv\w+|trip|travel\w*|flew)\b", re.IGNORECASE),
     "address": re.compile(
         r"\b(parliament|congress|council|assembly|address\w*|vot(ed|es)|resolution)\b", re.IGNORECASE

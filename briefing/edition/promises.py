@@ -9,57 +9,29 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from briefing.edition.alike import alike
+from briefing.edition.promises_words import (
+    ARRIVED_FOR,
+    CALLED_OFF,
+    DAY,
+    DID_NOT,
+    MAYBE,
+    PASSAGE,
+    PUT_OFF,
+    REPORTED,
+    TOOK_PLACE,
+    VISIT,
+)
 from briefing.model import DatedEvent, DaybookEntry
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
 SAME_WORDS = 0.5
+NEARLY_ALL = 0.75  # share of an entry's stems in a headline and lede from which the wire could be about it
 # "No report" is said when the local day has been over for so long: wires on an evening come in the next morning.
 PATIENCE = timedelta(hours=12)
 MOST_OVERDUE = 3  # editions that say so; then the entry leaves
 LONGEST_WAIT = timedelta(days=3)  # an entry past of which nothing can be said leaves after so many days
 # A report without a day of its own may tell of the evening before.
 NEXT_DAY = timedelta(days=1)
-
-# Only what takes place and is reported can be missed: a deadline passes without a wire.
-REPORTED = re.compile(
-    r"\b(talks|negotiations?|consultations?|meet(ing|s)?|summit|session|visit(s|ed)?|trip|conference|council|forum|"
-    r"votes?|elections?|referendum|hearing|trial|inauguration|address|round|assembly|dialogue|call)\b",
-    re.IGNORECASE,
-)
-# A plan that was never more than a possibility is no promise.
-MAYBE = re.compile(
-    r"\b(may|might|could|possibl[ey]|tentative(ly)?|if|would|consider(s|ed|ing)?|hop(e|es|ed|ing)|propos(e|es|ed|al)|"
-    r"offer(s|ed)?|invit(e|es|ed))\b(?!\s+\d)"
-)
-TOOK_PLACE = re.compile(
-    r"\b(met|held|hosted|took place|taken place|began|begun|opened|resumed|ended|concluded|lasted|wrapped up|convened|"
-    r"gathered|voted|visited|arrived|attended|signed|adopted|elected|sworn in|kicked off|under ?way|discussed|"
-    r"addressed|finished|completed|started|underwent|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
-    r"arrives?|discuss|votes?)\b",
-    re.IGNORECASE,
-)
-DID_NOT = re.compile(
-    r"\b(will|would|(was|were|is|are) (to|due|set|scheduled|expected|supposed)|had been (scheduled|due|planned|set)|"
-    r"not|never|fail(ed|s)? to|refus(ed|es) to|cancel\w*|postpon\w*|call(ed|s)? off|scrap\w*|ahead of|before|upcoming|"
-    r"plan(s|ned)? to)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-CALLED_OFF = re.compile(
-    r"\b(cancel(l?ed|s|l?ing)?|call(ed|s|ing)? off|scrap(s|ped)|will not (be held|take place|meet|go ahead)|"
-    r"did not take place|shelved|suspended)\b",
-    re.IGNORECASE,
-)
-PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|delay(ed|s)?|defer(red|s))\b", re.IGNORECASE)
-
-
-ARRIVED_FOR = re.compile(r"\b(arriv|travel|flew|flies|head)\w*\b[^.;]{0,60}\b(for|ahead of|before)\b", re.IGNORECASE)
-VISIT = re.compile(r"\b(visit\w*|trip|arriv\w+|travel\w*)\b", re.IGNORECASE)
-_MONTHS = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-DAY = re.compile(
-    rf"\b(today|tonight|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|"
-    rf"{_MONTHS}\.? \d{{1,2}}|\d{{1,2}} {_MONTHS})\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,17 +57,17 @@ class Trace:
 
     wire_id: str
     wire_on: date
-    text: str  # headline and first paragraph
+    text: str  # headline and paragraphs, a line each
     parties: frozenset[str]  # names for print
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
-    """The period of one edition: until when it covers, who was heard, who was not."""
+    """The period of one edition, and the sources heard in it."""
 
+    from_at: datetime
     to_at: datetime
     heard: frozenset[str]
-    missed: frozenset[str]  # silent, failed or unread
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,7 +141,8 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
     if PUT_OFF.search(entry.evidence) or CALLED_OFF.search(entry.evidence):
         return False
     since = _since(entry, check)
-    if not entry.sources or not all(set(entry.sources) <= s.heard for s in since) or not since:
+    whole = entry.overdue > 0 or min((s.from_at for s in check.spans), default=check.now_at) <= _begin(entry, check)
+    if not entry.sources or not whole or not all(set(entry.sources) <= s.heard for s in since):
         return False
     if any(o.uid != entry.uid and o.on > entry.on and _alike_entries(o, entry) for o in others):
         return False  # announced anew for another day: it may have been moved
@@ -178,8 +151,11 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
 
 def _since(entry: DaybookEntry, check: Check) -> list[Span]:
     """The editions whose period reaches beyond the beginning of the entry's last day."""
-    begin = datetime.combine(last_day(entry), time(0), tzinfo=ZoneInfo(check.zone))
-    return [span for span in check.spans if span.to_at > begin]
+    return [span for span in check.spans if span.to_at > _begin(entry, check)]
+
+
+def _begin(entry: DaybookEntry, check: Check) -> datetime:
+    return datetime.combine(last_day(entry), time(0), tzinfo=ZoneInfo(check.zone))
 
 
 def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
@@ -187,11 +163,21 @@ def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
     if trace.wire_on.isoformat() < entry.on or trace.wire_id in entry.wires:
         return False
     shared = len(trace.parties & set(entry.parties))
-    near = bool(entry.where) and fold(entry.where) in fold(trace.text)
-    talk = bool(REPORTED.search(trace.text) or TOOK_PLACE.search(trace.text))
-    return (talk and (shared > 1 or (near and shared > 0) or (near and not entry.parties))) or (
-        alike(entry.what, trace.text) >= 2 * SAME_WORDS - 0.25
-    )
+    head = "\n".join(trace.text.split("\n")[:2])
+    if (shared > 1 and _speaks_of_talks(head)) or alike(entry.what, head) >= NEARLY_ALL:
+        return True
+    place, names = fold(entry.where), [fold(p)[:5] for p in entry.parties]
+    for line in trace.text.split("\n"):
+        words = fold(line)
+        near = bool(place) and place in words
+        named = sum(name in words for name in names)
+        if ((near and (named or shared or not names)) or named > 1) and _speaks_of_talks(line):
+            return True
+    return False
+
+
+def _speaks_of_talks(text: str) -> bool:
+    return bool(REPORTED.search(text) or TOOK_PLACE.search(text))
 
 
 def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
@@ -218,11 +204,13 @@ def _on_its_day(entry: DaybookEntry, report: Report) -> bool:
     """Is the report's day one of the entry's, or the wire's own day right after it?"""
     if len(report.event.on) != 10:
         return False
-    on, last = date.fromisoformat(report.event.on), last_day(entry)
-    if date.fromisoformat(entry.on) <= on <= last:
+    if entry.on <= report.event.on <= (entry.until or entry.on):
         return True
+    if not report.certain or report.event.on < entry.on:
+        return False
+    on, last = date.fromisoformat(report.event.on), last_day(entry)
     undated = not DAY.search(report.event.evidence or report.event.what)
-    return on == report.wire_on and last < on <= last + NEXT_DAY and report.certain and undated
+    return on == report.wire_on and last < on <= last + NEXT_DAY and undated
 
 
 def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]) -> bool:
@@ -231,6 +219,8 @@ def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]
     shared = parties & set(entry.parties)
     text = report.event.evidence or report.event.what
     words = max(alike(entry.what, report.event.what), alike(entry.what, text))
+    if words < SAME_WORDS and _passage(entry.what) != _passage(text):
+        return False  # a corridor or an exchange is no talks, though of the same two
     here, there = fold(entry.where), fold(report.event.where)
     named = bool(here) and (here == there or here in fold(text))
     if named:
@@ -249,7 +239,7 @@ def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[Daybo
     """
     out = list(entries)
     for trace in check.traces:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", trace.text):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
             off = CALLED_OFF.search(sentence)
             if not (off or PUT_OFF.search(sentence)) or not REPORTED.search(sentence):
                 continue
@@ -283,6 +273,10 @@ def last_day_or_end(entry: DaybookEntry) -> date:
     if len(entry.on) == 10:
         return last_day(entry)
     return date.fromisoformat(f"{entry.on[:7]}-28") + timedelta(days=3)
+
+
+def _passage(text: str) -> str:
+    return next((kind for kind, pattern in PASSAGE.items() if pattern.search(text)), "")
 
 
 def _alike_entries(a: DaybookEntry, b: DaybookEntry) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from briefing.edition.brief import Brief
 from briefing.edition.promises import Check, Report, Span, Trace
-from briefing.model import DatedEvent, DaybookEntry, Digest, Wire
+from briefing.model import DatedEvent, DaybookEntry, Digest, SourceLine, Wire
 
-TRACE_LETTERS = 700  # of the first paragraph
+TRACE_LETTERS = 20_000  # of a wire's text, as many as are analysed
 
 
 def check_of(digest: Digest, brief: Brief, *, note_of: Callable[[str], int], party_name: Callable[[str], str]) -> Check:
@@ -71,28 +72,24 @@ def told_within(event: DatedEvent, wire: Wire) -> DatedEvent:
 
 
 def trace_of(wire: Wire, digest: Digest, party_name: Callable[[str], str]) -> Trace:
-    """What a wire is about, from its headline and first paragraph."""
+    """What a wire is about, and its words."""
     analysis = digest.analyses[wire.id]
-    lede = wire.paragraphs[0][:TRACE_LETTERS] if wire.paragraphs else ""
     return Trace(
         wire_id=wire.id,
         wire_on=wire.anchor_on,
-        text=f"{wire.headline}\n{lede}",
+        text="\n".join([wire.headline, *(p.replace("\n", " ") for p in wire.paragraphs)])[:TRACE_LETTERS],
         parties=frozenset({*map(party_name, analysis.countries), *analysis.bodies}),
     )
 
 
 def spans_of(brief: Brief) -> tuple[Span, ...]:
-    """The periods of this edition and of those before it, with the sources heard and missed in each."""
-    rows = [(brief.covers_to_at, brief.sources), *((e.covers_to_at, e.sources) for e in brief.earlier)]
-    return tuple(
-        Span(
-            to_at=at,
-            heard=frozenset(s.name for s in sources if s.status == "heard"),
-            missed=frozenset(s.name for s in sources if s.status != "heard"),
-        )
-        for at, sources in rows
-    )
+    """The periods of this edition and of those before it, with the sources heard in each."""
+
+    def span(from_at: datetime, to_at: datetime, sources: Sequence[SourceLine]) -> Span:
+        return Span(from_at=from_at, to_at=to_at, heard=frozenset(s.name for s in sources if s.status == "heard"))
+
+    now = span(brief.covers_from_at, brief.covers_to_at, brief.sources)
+    return (now, *(span(e.covers_from_at, e.covers_to_at, e.sources) for e in brief.earlier))
 
 
 def told_as_held(brief: Brief) -> tuple[DaybookEntry, ...]:

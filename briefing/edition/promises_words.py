@@ -1,0 +1,51 @@
+"""The words by which a promise is known, kept or broken: the named tables of promises.py."""
+
+from __future__ import annotations
+
+import re
+
+# Only what takes place and is reported can be missed: a deadline passes without a wire.
+REPORTED = re.compile(
+    r"\b(talks|negotiations?|consultations?|meet(ing|s)?|summit|session|visit(s|ed)?|trip|conference|council|forum|"
+    r"votes?|elections?|referendum|hearing|trial|inauguration|address|round|assembly|dialogue|call)\b",
+    re.IGNORECASE,
+)
+# A plan that was never more than a possibility is no promise.
+MAYBE = re.compile(
+    r"\b(may|might|could|possibl[ey]|tentative(ly)?|if|would|consider(s|ed|ing)?|hop(e|es|ed|ing)|propos(e|es|ed|al)|"
+    r"offer(s|ed)?|invit(e|es|ed))\b(?!\s+\d)"
+)
+TOOK_PLACE = re.compile(
+    r"\b(met|held|hosted|took place|taken place|began|begun|opened|resumed|ended|concluded|lasted|wrapped up|convened|"
+    r"gathered|voted|visited|arrived|attended|signed|adopted|elected|sworn in|kicked off|under ?way|discussed|"
+    r"addressed|finished|completed|started|underwent|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
+    r"arrives?|discuss|votes?)\b",
+    re.IGNORECASE,
+)
+DID_NOT = re.compile(
+    r"\b(will|would|(was|were|is|are) (to|due|set|scheduled|expected|supposed)|had been (scheduled|due|planned|set)|"
+    r"not|never|fail(ed|s)? to|refus(ed|es) to|cancel\w*|postpon\w*|call(ed|s)? off|scrap\w*|ahead of|before|upcoming|"
+    r"plan(s|ned)? to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+CALLED_OFF = re.compile(
+    r"\b(cancel(l?ed|s|l?ing)?|call(ed|s|ing)? off|scrap(s|ped)|will not (be held|take place|meet|go ahead)|"
+    r"did not take place|shelved|suspended)\b",
+    re.IGNORECASE,
+)
+PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|delay(ed|s)?|defer(red|s))\b", re.IGNORECASE)
+
+
+ARRIVED_FOR = re.compile(r"\b(arriv|travel|flew|flies|head)\w*\b[^.;]{0,60}\b(for|ahead of|before)\b", re.IGNORECASE)
+VISIT = re.compile(r"\b(visit\w*|trip|arriv\w+|travel\w*)\b", re.IGNORECASE)
+_MONTHS = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+DAY = re.compile(
+    rf"\b(today|tonight|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|"
+    rf"{_MONTHS}\.? \d{{1,2}}|\d{{1,2}} {_MONTHS})\b",
+    re.IGNORECASE,
+)
+# What carries people, not words: the same two sides may talk and exchange prisoners on one day.
+PASSAGE = {
+    "corridor": re.compile(r"\b(corridors?|evacuat\w+|safe passages?|convoys?)\b", re.IGNORECASE),
+    "exchange": re.compile(r"\b(exchange|swap)s?\b.*\bprisoners?|\bprisoners?\b.*\b(exchange|swap)", re.IGNORECASE),
+}
