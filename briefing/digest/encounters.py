@@ -166,7 +166,7 @@ def _corridor(sentence: _Sentence) -> tuple[str, tuple[str, ...]] | None:
 
 def _report(sentence: _Sentence) -> tuple[str, tuple[str, ...]] | None:
     """("held", who) by the first table that finds its parties; None for no report of an encounter."""
-    for reader in (_addressed, _met, _visited, _occasion, _ran, _voted, _swapped, _evacuated):
+    for reader in (_addressed, _met, _relayed, _visited, _occasion, _ran, _voted, _swapped, _evacuated):
         parties = reader(sentence)
         if parties is not None:
             return "held", parties
@@ -243,6 +243,17 @@ def _joined(text: str, before: Sequence[Mention]) -> list[Mention]:
             break
         out.insert(0, one)
     return out
+
+
+def _relayed(s: _Sentence) -> tuple[str, ...] | None:
+    match = words.RELAYED.search(s.text)
+    if match is None or _undone(s.text, match.start("v")):
+        return None
+    before = [m for m in s.sides(0, match.start()) if _close(s.text, m.end, match.start(), 10)][-1:]
+    teller = s.sides(match.start("b"), match.end("b") + 1)[:1]
+    leaders = before and before[0].kind == "leader" and teller and _person(s, teller[0])
+    sides = _keys([*before, *teller])
+    return sides if leaders and len(sides) > 1 else None
 
 
 def _addressed(s: _Sentence) -> tuple[str, ...] | None:

@@ -23,6 +23,10 @@ MEET = re.compile(
 )
 # Verbs that need the other side named by itself right after: what a leader told a leader was said to him.
 TOLD = frozenset("tells told assured informed briefed briefs received receives hosted hosts phoned telephoned".split())
+# "Tokayev assured his readiness to help, Kyrgyz PM says": who tells of it is the one it was said to.
+RELAYED = re.compile(
+    r"\b(?P<v>assured|promised|told|informed|pledged)\b[^;.]{3,120}?,\s+(?P<b>[^,;.]{2,60}?)\s+(?:says|said)\W*$", _I
+)
 # An occasion named as past: "in a phone call with", "at a meeting in Warsaw", "after talks between".
 OCCASION = re.compile(
     r"\b(?:in|at|during|after|following)\s+(?:an?|the|their|his|her|two|three)?\s*(?:(?!\w+ing\b)[\w-]+\s+){0,3}?"
