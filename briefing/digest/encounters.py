@@ -70,8 +70,12 @@ def find_encounters(
 
 
 def _sentences(text: str, index: int, mentions: Sequence[Mention]) -> Iterator[_Sentence]:
+    if index >= HEAD and not words.DAY_NAMED.search(text):
+        return
     for low, high in split_sentences(text):
         high = min(high, low + LONGEST)
+        if index >= HEAD and not words.DAY_NAMED.search(text, low, high):
+            continue
         if not words.WORTH.search(text, low, high) or META.search(text[low:high]):
             continue
         inside = tuple(
@@ -278,7 +282,11 @@ def _visited(s: _Sentence) -> tuple[str, ...] | None:
             continue
         if goal.kind in _TOWNS and match["v"].casefold().startswith(("arriv", "flew", "travel")):
             # Perhaps on neutral ground: the host is no party.
-            with_whom = [m for m in s.sides(goal.end) if re.search(r"\bwith\s+(?:the\s+)?$", s.text[: m.start])]
+            with_whom = [
+                m
+                for m in s.sides(goal.end)
+                if m.kind != "office" and re.search(r"\bwith\s+(?:the\s+)?$", s.text[: m.start])
+            ]
             return _keys([who, *with_whom])
         return _keys([who, goal])
     return None

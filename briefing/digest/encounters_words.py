@@ -118,6 +118,12 @@ WORTH = re.compile(
     r"exchange|swap|corridors?|routes?|passages?|evacuat\w+)\b",
     _I,
 )
+# A sentence that may name a day: below the head of a wire only such are read.
+DAY_NAMED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.?\s\d|\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|day\s+(?:earlier|before))",
+    _I,
+)
 TITLE = re.compile(
     r"\b(?:president|prime\s+minister|minister|chief|envoy|secretary|chancellor|PM|FM|premier|delegation|leader|head|commissioner|"
     r"king|pope|mission|ambassador|speaker|general|team|counterpart|governor|negotiators?|diplomats?)\b",
