@@ -30,7 +30,7 @@ NO_NEWS = re.compile(
       | \babout\s(?:the\s)?(?:war|invasion)\b\s*: | \bsituation\s(?:on|in|at)\sthe\b
       | \b(?:list\sof\s)?key\s(?:events|developments|moments)\b | \bround-?up\b | \bat\sa\sglance\b
       | \bwhat\s(?:you\sneed|to)\s(?:to\s)?know\b | \b(?:week|day)\s(?:\w+\s)?(?:of|in)\b.{0,30}\bwar\b
-      | ^(?:a|an\sopen)\sletter\b | ^\W*(?:how|why|who|inside|meet)\b | ,\s(?:how|why)\s
+      | ^(?:a|an\sopen)\sletter\b | (?:^\W*|:\s)(?:how|why|who|inside|meet)\b | ,\s(?:how|why)\s
       | \bpeople\sleft\sbehind\b | \bin\s(?:pictures|photos|maps|charts)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -38,6 +38,13 @@ NO_NEWS = re.compile(
 GOES_ON = re.compile(
     r"\b(?:continu\w+|still|remains?|keeps?|ongoing|in\sjeopardy|girds?|braces?|focus(?:ed|es)?\son|no\slet-?\s?up"
     r"|unchanged|wages\son|rages?\son)\b",
+    re.IGNORECASE,
+)
+# A turn of events: such a word that was not told of the affair is news, however much the rest repeats.
+TURN = re.compile(
+    r"\b(?:resum(?:e|es|ed)|begins?|began|collaps(?:e|es|ed)|fail(?:s|ed)?|sign(?:s|ed)|postpon(?:e|es|ed)|cancel\w*"
+    r"|halt(?:s|ed)?|suspend(?:s|ed)?|reopen(?:s|ed)?|reject(?:s|ed)?|ratif\w+|approv(?:e|es|ed)|resign(?:s|ed)?"
+    r"|freed|arrest(?:s|ed)?|captur(?:e|es|ed)|retak(?:e|es|en)|surrender(?:s|ed)?|lift(?:s|ed)?|extend(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 STANCE = re.compile(
@@ -55,6 +62,7 @@ _FIGURE = re.compile(
 _SPELT = re.compile(
     rf"\b({'|'.join(sorted({*SPELT, *WORDED} - {'two', 'three'}, key=len, reverse=True))})\b", re.IGNORECASE
 )
+_EMPTY = STOP | {"said", "says", "told", "tell", "tells", "according", "reported", "report"}
 _MONTHS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -115,7 +123,7 @@ def _covered(head: str, known: Known) -> float:
 @lru_cache(maxsize=1 << 15)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of a text's content words of four letters and more."""
-    return frozenset(s for s in map(stem, words(text)) if len(s) > 3 and s not in STOP and s.isalpha())
+    return frozenset(s for s in map(stem, words(text)) if len(s) > 3 and s not in _EMPTY and s.isalpha())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,6 +148,8 @@ def repeats(wire: Wire, text: str, likeness: float, known: Known) -> bool:
         return False
     if states_no_news(head) or GOES_ON.search(head):
         return True
+    if any(stem(turn.group()) not in known.words for turn in TURN.finditer(head)):
+        return False
     return likeness >= SAME or (likeness >= NEAR and _covered(head, known) >= COVERED)
 
 
@@ -159,6 +169,6 @@ def brings(wire: Wire, text: str, analysis: Analysis, known: Known) -> tuple[str
         what.append("place")
     if any(who not in known.text for who in named):
         what.append("actor")
-    if STANCE.search(wire.headline[:MOST_HEAD]) and fresh:
+    if STANCE.search(wire.headline[:MOST_HEAD]) and len(fresh) > 1:
         what.append("position")
     return tuple(what)

@@ -166,18 +166,8 @@ COUNTED_SINCE = re.compile(
 )
 # Acts by which two stories of one region are told apart so little that the second leads no page.
 OF_ONE_PAGE = frozenset(
-    (
-        "talks",
-        "parley",
-        "evacuation",
-        "nuclear-site",
-        "deportation",
-        "sanctions",
-        "arms",
-        "inquiry",
-        "energy",
-        "children",
-    )
+    "talks parley evacuation nuclear-site deportation sanctions arms inquiry energy children atrocity expulsion "
+    "council rape refugees prisoners".split()
 )
 
 
@@ -191,7 +181,11 @@ def acts_in(text: str) -> frozenset[str]:
 def consequence(headline: str) -> float:
     """The consequence (0 to 1) of what a headline tells: that of its gravest act, or of the dead it counts."""
     acts = acts_in(headline)
-    dead = 0 if COUNTED_SINCE.search(headline) else dead_in(headline)
+    dead = dead_in(headline)
+    if 0 < dead < min(MASS):
+        acts -= {"civilian-toll"}  # a toll that is no mass killing weighs as what caused it
+    if COUNTED_SINCE.search(headline):
+        dead = 0
     best = max((CALM, *(ACTS[n].weight for n in acts), *(w for least, w in MASS.items() if dead >= least)))
     return min(best, TOLD_BY_ONE) if "testimony" in acts else best
 

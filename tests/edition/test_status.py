@@ -1,0 +1,158 @@
+"""What a story is to a reader who had an edition before: new, moved on, or told already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from briefing.edition.changes import figures_in, states_no_news
+from briefing.edition.make import make_edition
+from briefing.edition.status import status_of, told_of
+from briefing.model import DatedEvent, Digest, Edition, Story, Wire
+from tests.edition.builders import analysis, brief, digest, story, wire
+
+HARBOUR = ("Rebels besiege the port of Kesra, mayor says", "Rebels have besieged the port of Kesra since Monday.")
+
+
+def edition_of(*told: tuple[str, str], line: str = "s") -> Edition:
+    """An edition that told these wires (headline, lede) under one storyline."""
+    wires = [wire(f"t{n}", lede, headline=head, hours=30) for n, (head, lede) in enumerate(told)]
+    return make_edition(digest([story(line, *wires)], wires), brief())
+
+
+def today(*fresh: tuple[str, str], line: str = "s", **more: Any) -> tuple[Story, Digest, dict[str, Wire]]:
+    wires = [wire(f"w{n}", lede, headline=head) for n, (head, lede) in enumerate(fresh)]
+    one = story(line, *wires, **more)
+    return one, digest([one], wires), {w.id: w for w in wires}
+
+
+def status(earlier: list[Edition], *fresh: tuple[str, str], line: str = "s") -> tuple[str, tuple[str, ...]]:
+    one, found, wires = today(*fresh, line=line)
+    return status_of(one, found, told_of(earlier), wires)[:2]
+
+
+def test_nothing_told_is_new() -> None:
+    assert status([], HARBOUR) == ("NEW", ())
+
+
+def test_another_affair_is_new_though_of_the_same_country() -> None:
+    vote = ("Parliament passes the budget after a night's debate", "Members passed the budget at dawn.")
+    assert status([edition_of(HARBOUR)], vote, line="t") == ("NEW", ())
+
+
+REPEATS = [
+    pytest.param(HARBOUR, id="the same words"),
+    pytest.param(("Mayor says rebels besiege port of Kesra", HARBOUR[1]), id="the same in another order"),
+    pytest.param(("Timeline: the siege of Kesra", "How the siege came about, day by day."), id="a timeline"),
+    pytest.param(("Siege of Kesra: list of key events", "We look at the main developments."), id="a list"),
+    pytest.param(("Rebels continue siege of Kesra", "The siege of the port of Kesra goes on."), id="goes on"),
+    pytest.param(("Summary of the General Staff", "The staff released information on Kesra."), id="a bulletin"),
+]
+
+
+@pytest.mark.parametrize("fresh", REPEATS)
+def test_what_only_repeats_moves_nothing(fresh: tuple[str, str]) -> None:
+    assert status([edition_of(HARBOUR)], fresh) == ("CONTINUING", ())
+
+
+MOVES = [
+    pytest.param(
+        "figure", ("Shelling of besieged Kesra kills 40", "Shells killed 40 in the port of Kesra."), id="figure"
+    ),
+    pytest.param("position", ("Rebels reject truce offer for Kesra", "Their council said no to it."), id="position"),
+    pytest.param("fact", ("Aid convoy breaks through to Kesra hospital", "Lorries brought flour there."), id="fact"),
+]
+
+
+@pytest.mark.parametrize(("kind", "fresh"), MOVES)
+def test_what_moved_is_named(kind: str, fresh: tuple[str, str]) -> None:
+    found, what = status([edition_of(HARBOUR)], fresh)
+    assert found == "UPDATED"
+    assert kind in what
+
+
+def test_a_new_date_a_new_place_and_a_new_actor_are_named() -> None:
+    one, found, wires = today(("Envoys to meet on Kesra siege next week", "Envoy Tamar Ruell will go to Dorn."))
+    said = replace(
+        analysis(wires["w0"]),
+        ahead=(DatedEvent(on="2022-01-12", what="envoys meet", evidence="", paragraph=0),),
+        people=("Ruell",),
+    )
+    found = replace(found, analyses={"w0": said})
+    assert {"date", "actor"} <= set(status_of(one, found, told_of([edition_of(HARBOUR)]), wires)[1])
+
+
+def test_figures_are_compared_as_values() -> None:
+    told = edition_of(("Death toll of Kesra blast reaches 1,200", "The blast killed 1,200 people."))
+    assert (
+        status([told], ("Kesra blast death toll at 1200, ministry says", "It said 1200 were killed."))[0]
+        == "CONTINUING"
+    )
+    assert "figure" in status([told], ("Kesra blast death toll at 1,250", "The toll rose to 1,250."))[1]
+
+
+def test_what_any_earlier_edition_told_is_compared_not_only_the_last() -> None:
+    toll = ("Forty killed in Kesra shelling", "Shells killed forty people in the port.")
+    editions = [edition_of(HARBOUR), edition_of(toll)]
+    assert status(editions, ("Kesra shelling killed 40", "Shells killed 40 people in the port.")) == ("CONTINUING", ())
+
+
+def test_what_stood_below_the_cut_was_told_too() -> None:
+    wires = [wire("a", HARBOUR[1], headline=HARBOUR[0], hours=30)]
+    told = make_edition(digest([story("s", *wires, sections=())], wires), brief())
+    assert not told.cards() or told.cards()[0].heard
+    assert [card.heard for card in (*told.cards(), *told.brief, *told.below)] or told.off_topic
+
+
+def test_an_affair_is_recognised_under_another_storyline() -> None:
+    told = edition_of(("Two sides hold peace talks in Dorn", "Delegations met for peace talks in Dorn."), line="a")
+    found, _ = status(
+        [told], ("Peace talks resume in Dorn with a new offer", "Delegations came back to Dorn."), line="b"
+    )
+    assert found == "UPDATED"
+
+
+def test_a_told_wire_and_a_copy_move_nothing() -> None:
+    told = edition_of(HARBOUR)
+    one, found, wires = today(("Army retakes Kesra airfield", "Soldiers took the airfield at dawn."))
+    found = replace(found, repeats={"w0": "exact copy of another"})
+    assert status_of(one, found, told_of([told]), wires)[0] == "CONTINUING"
+
+
+def test_told_stays_bounded() -> None:
+    many = [(f"Shelling of district {n} of Kesra", f"Shells fell on district {n} at dawn.") for n in range(60)]
+    assert len(told_of([edition_of(*many)]).heard) <= 12
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1,119 civilians killed, 2.9 million displaced", {1119, 2_900_000}),
+        ("Twelve killed as rocket hits hall", {12}),
+        ("$8.3 bln plant", {8.3}),
+        ("120 entities added on April 7, 2022 at 14:30", {120}),
+        ("28.03.22 08:39 - forces shoot down missile", set()),
+        ("a 3-year-old child; day 37 of the war; as of 06", set()),
+        ("under 20% of forces", {20}),
+    ],
+)
+def test_figures(text: str, values: set[float]) -> None:
+    assert figures_in(text) == values
+
+
+@pytest.mark.parametrize(
+    ("headline", "none"),
+    [
+        ("Timeline: three weeks of unrest", True),
+        ("Operational information as of 6:00 on the invasion", True),
+        ("How one village kept an army at bay", True),
+        ("List of key events, day 37", True),
+        ("Army retakes the airfield", False),
+        ("Death toll in Kesra rises to 28", False),
+        ("General Staff: 40 soldiers freed", False),
+    ],
+)
+def test_headlines_without_news(headline: str, none: bool) -> None:
+    assert states_no_news(headline) is none
