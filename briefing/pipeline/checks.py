@@ -57,7 +57,9 @@ def check_all(config: Config) -> dict[str, Any]:
         if source.active and local and not Path(local).exists():
             faults.append(f"source {source.name}: there is no {local}; make it or mend its path")
     active = sum(source.active for source in config.sources)
-    lines.append(f"{active} of {len(config.sources)} sources active, {len(config.readers)} readers.")
+    lines.append(
+        f"{active} of {count_of(len(config.sources), 'source')} active, {count_of(len(config.readers), 'reader')}."
+    )
     if not active:
         lines.append("No source is active: set active: true on one, or `briefing feeds add ADDRESS`.")
     lines += _next_slots(config)
@@ -104,7 +106,7 @@ def _engine_line() -> str:
             "<!doctype html><html lang=en><title>check</title><p>check", created_at=datetime(2022, 1, 6, tzinfo=UTC)
         )
     except RenderError as fault:
-        return f"No PDF: {fault}"
+        return f"No PDF: {str(fault).removeprefix('pdf: ')}"
     return ""
 
 

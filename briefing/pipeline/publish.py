@@ -285,6 +285,7 @@ def _stands(row: EditionRow, job: Job, manifest: str) -> bool:
     """Is there an edition for the slot that answers this job? A preview must be of the same inputs."""
     whole = bool(row.files) and all(Path(path).exists() for path in row.files.values())
     if job.kind == "preview":
+        whole = whole and set(job.reader.formats) <= set(row.files)
         return whole and row.manifest == manifest and row.state != "failed"
     return row.state == "told"
 

@@ -136,7 +136,9 @@ class PdfEngine:
             answer, _ = self._exchange(self._process, b"", START_SECONDS)
             if answer.get("error") == "engine":
                 self.close()
-                raise EngineMissing(f"there is no PDF engine ({answer['message']})", subject="pdf", hint=INSTALL)
+                raise EngineMissing(
+                    f"there is no PDF engine ({str(answer['message']).split(':')[0]})", subject="pdf", hint=INSTALL
+                )
             self._ready = True
         return self._process
 
