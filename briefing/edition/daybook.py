@@ -181,6 +181,9 @@ def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -
 def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
     """What this edition's wires say of an earlier entry, with what stands: its uid, its sources, a settled state."""
     sources = tuple(dict.fromkeys([*old.sources, *new.sources]))
+    if old.moved_from == new.on and new.status not in ("moved", "cancelled"):
+        # A wire that still has the day before the move takes nothing back.
+        return replace(old, notes=new.notes, wires=new.wires, sources=sources, story=new.story, clash=False)
     moved_from = new.moved_from or (old.on if new.on != old.on else old.moved_from)
     status = new.status
     if new.on != old.on and status in OPEN:

@@ -15,6 +15,8 @@ from briefing.model import DatedEvent, DaybookEntry
 SAME_WORDS = 0.5
 # Letters of a sentence that is printed whole, as in a timeline; for a longer one the wire's headline stands.
 LONGEST = 130
+TELLS = 0.4  # share of stems from which a headline tells of its wire's sentence
+CLAUSE = re.compile(r",?\s+(?:as|while|after|before|amid|which|who|but|ahead of|despite)\s")
 # What kind of encounter a sentence tells of: two of one day and the same parties are one only where the kind agrees.
 KINDS = {
     **PASSAGE,
@@ -77,6 +79,14 @@ def _same(a: Report, b: Report) -> bool:
     return near and alike(a.event.what, b.event.what) >= SAME_WORDS
 
 
+def _shorter(sentence: str, headline: str) -> str:
+    """For a long sentence the wire's headline, where that tells of the same; else its first clause."""
+    if headline and alike(headline, sentence) >= TELLS and len(headline) < len(sentence):
+        return headline
+    cut = CLAUSE.search(sentence, 40)
+    return sentence[: cut.start()] if cut and cut.start() <= LONGEST else sentence
+
+
 def _rank(event: DatedEvent) -> tuple[bool, bool, int, int]:
     """Which sentence of a group heads its entry: one of some words, not too long, that names most parties."""
     words = event.what.split()
@@ -97,7 +107,7 @@ def _entry(
         on=head.on,
         until=None,
         days=(date.fromisoformat(head.on) - today).days,
-        what=head.what if len(head.what) <= LONGEST else first.headline or head.what,
+        what=head.what if len(head.what) <= LONGEST else _shorter(head.what, first.headline),
         where=where,
         parties=tuple(dict.fromkeys(party_name(p) for p in fullest.parties)),
         status="cancelled" if all(e.status == "cancelled" for e in events) else "held",

@@ -219,7 +219,7 @@ def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]
     shared = parties & set(entry.parties)
     text = report.event.evidence or report.event.what
     words = max(alike(entry.what, report.event.what), alike(entry.what, text))
-    if words < SAME_WORDS and _passage(entry.what) != _passage(text):
+    if _passage(entry.what) != _passage(text):
         return False  # a corridor or an exchange is no talks, though of the same two
     here, there = fold(entry.where), fold(report.event.where)
     named = bool(here) and (here == there or here in fold(text))
@@ -276,7 +276,8 @@ def last_day_or_end(entry: DaybookEntry) -> date:
 
 
 def _passage(text: str) -> str:
-    return next((kind for kind, pattern in PASSAGE.items() if pattern.search(text)), "")
+    """ "corridor" or "exchange" where a text tells of that and not of talks about it."""
+    return "" if REPORTED.search(text) else next((k for k, pattern in PASSAGE.items() if pattern.search(text)), "")
 
 
 def _alike_entries(a: DaybookEntry, b: DaybookEntry) -> bool:

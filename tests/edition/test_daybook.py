@@ -103,3 +103,35 @@ def test_the_order_of_announcements_changes_nothing_but_the_notes() -> None:
         event("2022-01-12", "NATO-Russia Council meeting", "Brussels", ("NATO", "RU")),
     ]
     assert [e.uid for e in daybook(*events)] == [e.uid for e in daybook(*reversed(events))]
+
+
+def test_a_wire_that_still_has_the_day_before_the_move_takes_nothing_back() -> None:
+    first = daybook(event("2022-01-11", "session of the border commission", "Batken", ("KG", "TJ")))
+    moved = event(
+        "2022-01-14", "border commission to meet", "Batken", ("KG", "TJ"), status="moved", moved_from="2022-01-11"
+    )
+    second = daybook(moved, earlier=first, today=date(2022, 1, 7))
+    stale = event("2022-01-11", "session of the border commission", "Batken", ("KG", "TJ"))
+    third = daybook(stale, earlier=second, today=date(2022, 1, 8))
+    assert [(e.on, e.status, e.sequence, e.notes) for e in third] == [("2022-01-14", "moved", 1, (1,))]
+
+
+def test_a_repeated_date_does_not_take_back_a_confirmation() -> None:
+    one = ("2022-01-11", "session of the border commission", "Batken", ("KG", "TJ"))
+    first = daybook(event(*one, status="confirmed"))
+    assert [(e.status, e.sequence) for e in daybook(event(*one), earlier=first)] == [("confirmed", 0)]
+
+
+def test_the_stated_hour_is_kept_over_editions() -> None:
+    one = ("2022-01-11", "session of the border commission", "Batken", ("KG", "TJ"))
+    first = daybook(event(*one, clock="14:00 UTC"))
+    assert [(e.clock, e.sequence) for e in daybook(event(*one), earlier=first)] == [("14:00 UTC", 0)]
+
+
+def test_todays_and_past_entries_come_before_those_ahead() -> None:
+    found = daybook(
+        event("2022-01-09", "summit of the two presidents", "Sochi", ("AM", "AZ")),
+        event("2022-01-06", "talks on arms", "Vienna", ("RU", "US")),
+        event("2022-02", "election of the parliament", "Costa Rica", ("CR",)),
+    )
+    assert [(e.on, e.days) for e in found] == [("2022-01-06", 0), ("2022-01-09", 3), ("2022-02", None)]

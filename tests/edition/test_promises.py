@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -37,6 +38,7 @@ class Desk:
     regions: Regions
     names: tuple[str, ...] = ("exw", "mpa")
     editions: tuple[Edition, ...] = ()
+    zone: str = "UTC"
 
     def tell(self, day: int, *wires: Wire, silent: tuple[str, ...] = (), hour: int = 18) -> Edition:
         at = datetime.combine(FIRST + timedelta(days=day), time(hour), tzinfo=UTC)
@@ -48,7 +50,9 @@ class Desk:
         made = make_edition(
             digest(stories, list(wires), analyses={w.id: analyse(w, regions=self.regions) for w in wires}),
             brief(
-                Reader(name="desk"), on=at.date(), covers_to_at=at, covers_from_at=at - timedelta(days=1),
+                Reader(name="desk", zone=self.zone),
+                on=at.astimezone(ZoneInfo(self.zone)).date(), covers_to_at=at,
+                covers_from_at=at - timedelta(days=1),
                 generated_at=at, number=len(self.editions) + 1, names=replace(NAMES, country=country_name),
                 earlier=self.editions, sources=sources,
             ),
@@ -212,3 +216,35 @@ def test_a_meeting_of_the_daybook_is_not_recorded_twice(desk: Desk) -> None:
     report = "Russia and the United States held talks in Geneva on Wednesday, diplomats said."
     edition = desk.tell(2, wire(2, "Russia and United States hold talks in Geneva", report))
     assert (states(edition), edition.held) == ([("2022-01-12", "held")], ())
+
+
+def test_a_second_edition_of_the_day_neither_doubles_nor_claims(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    report = wire(
+        2, "Russia, US hold talks in Geneva", "Russia and the United States held talks in Geneva on Wednesday."
+    )
+    uid = desk.tell(2, report, hour=12).daybook[0].uid
+    assert [(e.uid, e.status, e.sequence) for e in desk.tell(2, hour=18).daybook] == [(uid, "held", 1)]
+    assert desk.tell(3).daybook == ()
+
+
+def test_talks_of_two_are_not_held_by_an_exchange_of_their_prisoners(desk: Desk) -> None:
+    plan = "Talks between Armenia and Azerbaijan on the border are scheduled for January 12, officials said."
+    desk.tell(0, wire(0, "Armenia and Azerbaijan to talk", plan))
+    swap = "An exchange of prisoners between Armenia and Azerbaijan took place on Wednesday."
+    edition = desk.tell(2, wire(2, "Armenia and Azerbaijan exchange prisoners", swap))
+    assert states(edition) == [("2022-01-12", "planned")]
+    assert [e.status for e in edition.held] == ["held"]
+
+
+def test_who_only_arrived_for_the_talks_has_not_held_them(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    came = "The Russian delegation arrived in Geneva on Wednesday for talks with the United States."
+    assert states(desk.tell(2, wire(2, "Russian delegation in Geneva", came))) == [("2022-01-12", "planned")]
+
+
+def test_a_reader_east_of_the_date_line_waits_for_his_own_day() -> None:
+    east = Desk(load_regions(None), zone="Pacific/Auckland")
+    east.tell(0, PLAN)
+    assert states(east.tell(2, hour=22)) == [("2022-01-12", "planned")]
+    assert states(east.tell(2, hour=23)) == [("2022-01-12", "overdue")]
