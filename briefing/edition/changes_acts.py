@@ -91,7 +91,7 @@ ACTS = {
     "expulsion": _act(0.55, r"\bexpel\w*\b.{0,40}\b(?:diplomats?|ambassadors?|envoys?)\b|\bexpulsions?\sof\b"
                             r"|\bpersona\snon\sgrata\b|\brecall\w*\b.{0,20}\bambassador\b"
                             r"|\b(?:sever|cut|break|broke)\w*\b.{0,10}\b(?:diplomatic\s)?(?:ties|relations)\b"),
-    "council": _act(0.5, r"\bSecurity\sCouncil\b|\bGeneral\sAssembly\b|\bemergency\s(?:session|summit)\b"),
+    "council": _act(0.5, r"\bsummit\b|\bSecurity\sCouncil\b|\bGeneral\sAssembly\b|\bemergency\s(?:session|summit)\b"),
     "rape": _act(0.45, r"\brap(?:e|ed|es|ing)\b|\bsexual\sviolence\b"),
     "inquiry": _act(
         0.6,
@@ -100,9 +100,24 @@ ACTS = {
     ),
     "power": _act(
         0.8,
-        r"\bcoup\b|\boverthr[eo]w\w*|\bmartial\slaw\b|\bstate\sof\semergency\b|\bregime\schange\b|\bassassinat\w+"
+        r"\b(?:tried|attempt\w*|plot\w*)\sto\s(?:kill|assassinate|overthrow)\b"
+        r"|\bcoup\b|\boverthr[eo]w\w*|\bmartial\slaw\b|\bstate\sof\semergency\b|\bregime\schange\b|\bassassinat\w+"
         r"|\b(?:remain|stay)\sin\spower\b|\boust(?:ed|s|ing)\b|\bdissolv\w+\sparliament\b"
         r"|\b(?:president|prime\sminister|government)\b.{0,20}\bresign\w*",
+    ),
+    "unrest": _act(
+        0.55,
+        r"\b(?:protest\w*|demonstrat\w+|march(?:es|ed|ers)?|crowds?|riot\w*|unrest|uprising)\b.{0,60}"
+        r"\b(?:killed|dead|die[ds]?|shot|shooting|fire|tear\sgas|crackdown|storm\w*)\b"
+        r"|\b(?:killed|dead|die[ds]?|shot|fire)\b.{0,60}\b(?:protest\w*|demonstrat\w+|march(?:es|ed|ers)?|crowds?"
+        r"|riot\w*|unrest|uprising|square)\b|\btook\sto\sthe\sstreets\b",
+        local=True,
+    ),
+    "border": _act(
+        0.5,
+        r"\bborder\b.{0,40}\b(?:session|commission|clash\w*|dispute\w*|clos\w+|shut\w*|crossing|demarcat\w+|deal)\b"
+        r"|\bclash\w*\b.{0,30}\bborder\b|\bstrait\b.{0,30}\bclos\w+|\bclos\w+\b.{0,30}\bstrait\b",
+        local=True,
     ),
     "energy": _act(
         0.65,
@@ -138,7 +153,9 @@ ACTS = {
     ),
     "refugees": _act(0.4, r"\brefugees?\b|\bfle(?:d|e|eing)\b|\bdisplaced\b|\bat\sborder\b"),
     "reinforcement": _act(
-        0.4, r"\b(?:re)?deploy\w*\b|\breinforce\w*|\bmercenar\w+|\bprivate\smilitary\b|\bmobili[sz]\w+"
+        0.45,
+        r"\b(?:re)?deploy\w*\b|\b(?:land|send|fl[iy])(?:s|ing)?\b.{0,30}\b(?:troops|paratroopers|peacekeepers)\b|\breinforce\w*"
+        r"|\bmercenar\w+|\bprivate\smilitary\b|\bmobili[sz]\w+"
     ),
     "supply": _act(
         0.25,

@@ -11,14 +11,14 @@ from heapq import heapify, heappop, heappush
 
 from briefing.config import Reader
 from briefing.edition.changes_acts import OF_ONE_PAGE, main_act
-from briefing.edition.score import Score, score_story, watch_hits
+from briefing.edition.score import Score, headlines, score_story, watch_hits
 from briefing.edition.status import Told, status_of
 from briefing.model import Digest, Story, Wire
 
 # What a page holds, measured on the sample and world editions: with the daybook, sources and notes, two stories.
 CARDS_A_PAGE = 2.0
 # Each further card of one region is worth this share of the one before: a big story never takes the other desks' room.
-NEXT_OF_REGION = 0.82
+NEXT_OF_REGION = 0.86
 MOST_AGAIN = 2  # stories of its affair above a story that lower it
 
 
@@ -145,7 +145,7 @@ def _from_wanted_source(wire: Wire, reader: Reader) -> bool:
 
 def _affairs(story: Story, wires: Mapping[str, Wire]) -> frozenset[str]:
     """What makes two stories of one page alike: the storyline, and an act such as talks in one region."""
-    act = main_act(wires[m.wire_id].headline for m in story.members)
+    act = main_act(headlines(story, wires))
     return frozenset({story.storyline, *([f"{act} in {story.region}"] if act in OF_ONE_PAGE else [])})
 
 

@@ -70,7 +70,7 @@ def score_story(
     named = bool(reader.regions or reader.countries or reader.topics)
     hit = story.region in regions or concerned & set(reader.countries) or story.topic in reader.topics
     age_h = max(0.0, (until_at - story.last_at).total_seconds() / 3600)
-    done = max((consequence(w.headline) for w in members if not states_no_news(w.headline)), default=CALM)
+    done = max((consequence(head) for head in headlines(story, wires) if not states_no_news(head)), default=CALM)
     if story.topic in OFF_DESK:
         done = CALM  # "siege", "strike" and "talks" are words of sport and business too
     values = {
@@ -91,6 +91,11 @@ def score_story(
     }
     terms = {name: weights.get(name, 0.0) * value for name, value in values.items() if value}
     return Score(value=round(sum(terms.values()), 4), terms=terms)
+
+
+def headlines(story: Story, wires: Mapping[str, Wire]) -> tuple[str, ...]:
+    """What heads the story: its own headline, and those of the wires whose main part is in it."""
+    return (story.headline, *(wires[m.wire_id].headline for m in story.members if m.part == 0))
 
 
 def actor_rank(countries: Sequence[str], analyses: Sequence[Analysis]) -> float:
