@@ -310,15 +310,16 @@ def _occasion(s: _Sentence) -> tuple[str, ...] | None:
 def _ran(s: _Sentence) -> tuple[str, ...] | None:
     for pattern in (words.RUNS, words.BEGAN, words.GATHERED):
         for match in pattern.finditer(s.text):
-            sides = s.sides()
+            if _undone(s.text, match.start("v")) or _undone(s.text, match.start()):
+                continue
+            sides = s.sides(max(0, match.start() - NEAR), match.end() + NEAR)
+            held_by = [m for m in sides if m.end <= match.start("v") and _close(s.text, m.end, match.start("v"))]
+            if pattern is words.BEGAN and not held_by and not re.match(r"\s+between\b", s.text[match.end() :]):
+                continue  # somebody else held them, perhaps with one of these
             if s.paragraph < HEAD and pattern is words.RUNS and len(_keys(sides)) < 2:
                 sides = [*sides, *s.head]
             body = any(m.kind == "body" and m.end <= match.end() for m in sides)
-            if (
-                (len(_keys(sides)) > 1 or body)
-                and not _undone(s.text, match.start("v"))
-                and not _undone(s.text, match.start())
-            ):
+            if len(_keys(sides)) > 1 or body:
                 return _keys(sides)
     return None
 

@@ -70,11 +70,7 @@ def build_daybook(
     """
     groups: list[list[Announcement]] = []
     for item in sorted(filter(for_the_diary, announced), key=lambda a: (a.order, a.event.on)):
-        home = next((g for g in groups if any(_same(item.event, other.event) for other in g)), None)
-        if home is None:
-            groups.append([item])
-        else:
-            home.append(item)
+        _put(item, groups)
     fresh = [_entry(group, today=today, note_of=note_of, party_name=party_name) for group in groups]
     entries = _with_memory(fresh, earlier)
     known = {entry.uid for entry in earlier}
@@ -86,6 +82,22 @@ def build_daybook(
         entries = [e for e in entries if _is_ahead(e, today)]
     entries = [_counted(e, earlier, today) for e in entries]
     return _clashes(tuple(sorted(entries, key=lambda e: (e.on if len(e.on) == 10 else f"{e.on}-99", e.what, e.uid))))
+
+
+def _put(item: Announcement, groups: list[list[Announcement]]) -> None:
+    """Into the group of its meeting; groups that it shows to be one, none of which name another place, are joined."""
+    homes = [g for g in groups if any(_same(item.event, other.event) for other in g)]
+    if not homes:
+        groups.append([item])
+        return
+    home, *others = homes
+    home.append(item)
+    for other in others:
+        places = {fold(a.event.where) for a in (*home, *other) if a.event.where}
+        if len(places) < 2:
+            home.extend(other)
+            home.sort(key=lambda a: (a.order, a.event.on))
+            groups.remove(other)
 
 
 def _is_ahead(entry: DaybookEntry, today: date) -> bool:

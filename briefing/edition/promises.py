@@ -138,6 +138,8 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
     end = datetime.combine(last_day(entry) + timedelta(days=1), time(0), tzinfo=ZoneInfo(check.zone))
     if check.now_at < end + PATIENCE or not REPORTED.search(entry.what) or MAYBE.search(entry.evidence):
         return False
+    if not entry.where and len(entry.parties) < 2:
+        return False  # too little is known of it to recognise its report
     if PUT_OFF.search(entry.evidence) or CALLED_OFF.search(entry.evidence):
         return False
     since = _since(entry, check)

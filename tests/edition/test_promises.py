@@ -248,3 +248,12 @@ def test_a_reader_east_of_the_date_line_waits_for_his_own_day() -> None:
     east.tell(0, PLAN)
     assert states(east.tell(2, hour=22)) == [("2022-01-12", "planned")]
     assert states(east.tell(2, hour=23)) == [("2022-01-12", "overdue")]
+
+
+def test_a_call_told_again_the_next_day_without_its_day_is_not_a_second_one(desk: Desk) -> None:
+    desk.tell(0)
+    assert len(desk.tell(1, CALL).held) == 1
+    again = "After a phone call between the Kenyan and Ethiopian foreign ministers the crossing stays shut."
+    assert desk.tell(2, wire(2, "Crossing stays shut", again)).held == ()
+    new = "The Kenyan and Ethiopian foreign ministers held another phone call on Thursday."
+    assert [e.on for e in desk.tell(3, wire(3, "Ministers speak again", new)).held] == ["2022-01-13"]
