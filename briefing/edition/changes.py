@@ -7,17 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.digest.sentences import split_sentences
 from briefing.digest.terms import stem, words
 from briefing.digest.terms_common import STOP
 from briefing.digest.topics_severity import SPELT, WORDED
 from briefing.model import Analysis, Digest, Member, Story, Wire
 
 MOST_HEAD = 240  # letters of a headline that are looked at
-LETTERS = 500  # of a wire, kept as what was told of it: headline and opening
+LETTERS = 500  # of a wire that are compared: headline and opening
+MOST_ROWS = 6  # paragraphs of it
+KEPT = 1000  # of a wire, kept as what was told of it
 MOST_HEARD = 12  # wires of a card whose words are kept
 # Two texts that share so much of their weighted words (cosine, 0 to 1) tell the same, unless a figure or date differs.
 SAME = 0.42
 NEAR, COVERED = 0.3, 0.9  # or they share so much, and the headline has such a share of its words from what was told
+OWN_SENTENCE, OWN_SHARE = 5, 0.7  # content words of a sentence, and the share of them untold, that make it news
 SHORT_FACT = 3  # content words of a headline that nobody told before make a fact
 
 # Texts that state no event of their own: bulletins on a whole front, lists, timelines, features, things to know.
@@ -97,21 +101,30 @@ def states_no_news(headline: str) -> bool:
     return bool(NO_NEWS.search(headline)) and not figures_in(headline)
 
 
-def opening(wire: Wire, analysis: Analysis, member: Member) -> str:
+def opening(wire: Wire, analysis: Analysis, member: Member, letters: int = LETTERS) -> str:
     """What a wire tells of a story, cut to its headline and opening: the text that is compared with what was told."""
     part = analysis.parts[member.part] if member.part < len(analysis.parts) else None
     rows = part.paragraphs if part and len(analysis.parts) > 1 else range(len(wire.paragraphs))
-    text = " ".join(wire.paragraphs[row] for row in list(rows)[:2] if row < len(wire.paragraphs))
+    text = " ".join(wire.paragraphs[row] for row in list(rows)[:MOST_ROWS] if row < len(wire.paragraphs))
     if wire.headline[:40] in text[:80]:
-        return text[:LETTERS].strip()
-    return f"{wire.headline}. {text}"[:LETTERS].strip()
+        return text[:letters].strip()
+    return f"{wire.headline}. {text}"[:letters].strip()
 
 
 def heard_of(story: Story, digest: Digest, wires: Mapping[str, Wire]) -> tuple[str, ...]:
     """The openings of a story's wires, the first of each wording: what an edition remembers that it told."""
     shown = [m for m in story.members if m.wire_id not in digest.withheld and m.wire_id not in digest.repeats]
-    found = [opening(wires[m.wire_id], digest.analyses[m.wire_id], m) for m in shown or story.members[:1]]
+    found = [opening(wires[m.wire_id], digest.analyses[m.wire_id], m, KEPT) for m in shown or story.members[:1]]
     return tuple(dict.fromkeys(found))[:MOST_HEARD]
+
+
+def _adds(text: str, known: Known) -> bool:
+    """Whether a whole sentence of an opening speaks of what no wire of the affair had words for."""
+    for start, end in split_sentences(text):
+        own = stems_of(text[start:end])
+        if len(own) >= OWN_SENTENCE and len(own - known.words) >= OWN_SHARE * len(own):
+            return True
+    return False
 
 
 def _covered(head: str, known: Known) -> float:
@@ -146,9 +159,10 @@ def repeats(wire: Wire, text: str, likeness: float, known: Known) -> bool:
     head = wire.headline[:MOST_HEAD]
     if figures_in(text) - known.figures:
         return False
-    if states_no_news(head) or GOES_ON.search(head):
+    turned = any(stem(turn.group()) not in known.words for turn in TURN.finditer(head))
+    if states_no_news(head) or (GOES_ON.search(head) and not turned):
         return True
-    if any(stem(turn.group()) not in known.words for turn in TURN.finditer(head)):
+    if turned or _adds(text, known):
         return False
     return likeness >= SAME or (likeness >= NEAR and _covered(head, known) >= COVERED)
 

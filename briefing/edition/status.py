@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.digest.terms import cosine, count_terms, inverse_frequency, unit_length
-from briefing.edition.changes import Known, brings, figures_in, opening, repeats, stems_of
+from briefing.edition.changes import LETTERS, Known, brings, figures_in, opening, repeats, stems_of
 from briefing.edition.changes_acts import ACTS, acts_in
 from briefing.model import Digest, Edition, Story, StoryCard, Wire
 
@@ -71,7 +71,7 @@ def told_of(editions: Sequence[Edition]) -> Told:
                 heard.append(one)
     index: dict[str, list[int]] = {}
     for row, one in enumerate(heard):
-        for term, _ in _counted(one.text):
+        for term, _ in _counted(one.text[:LETTERS]):
             index.setdefault(term, []).append(row)
     return Told(
         heard=_weighed(heard, index),
@@ -85,7 +85,8 @@ def told_of(editions: Sequence[Edition]) -> Told:
 def _weighed(heard: Sequence[Heard], index: Mapping[str, Sequence[int]]) -> tuple[Heard, ...]:
     idf = {term: inverse_frequency(term, len(rows), len(heard)) for term, rows in index.items()}
     return tuple(
-        replace(one, vector=unit_length({term: n * idf[term] for term, n in _counted(one.text)})) for one in heard
+        replace(one, vector=unit_length({term: n * idf[term] for term, n in _counted(one.text[:LETTERS])}))
+        for one in heard
     )
 
 
@@ -96,7 +97,7 @@ def _heard(card: StoryCard) -> Iterable[Heard]:
             line=card.storyline,
             text=text,
             vector={},
-            acts=acts_in(text),
+            acts=acts_in(text[:LETTERS]),
             places=frozenset(place for place in card.places if place in text),
             countries=frozenset(card.countries),
         )

@@ -121,6 +121,25 @@ def test_a_told_wire_and_a_copy_move_nothing() -> None:
     assert status_of(one, found, told_of([told]), wires)[0] == "CONTINUING"
 
 
+LONG = (
+    "Port of Kesra reopens after a week",
+    "The port of Kesra reopened on Tuesday after a week of fighting. Dockers unloaded two ships with flour. "
+    "A convoy of lorries then left for the hill towns. The harbour master thanked the crews.",
+)
+
+
+def test_the_same_sentences_in_another_order_repeat() -> None:
+    first, second, third, last = (f"{part.strip(' .')}." for part in LONG[1].split(". "))
+    assert status([edition_of(LONG)], (LONG[0], " ".join((third, last, second, first)))) == ("CONTINUING", ())
+
+
+def test_a_sentence_of_its_own_below_a_told_opening_is_news() -> None:
+    more = " Police arrested four suspects near the brewery and seized explosives."
+    found, what = status([edition_of(LONG)], (LONG[0], LONG[1] + more))
+    assert found == "UPDATED"
+    assert "fact" in what
+
+
 def test_told_stays_bounded() -> None:
     many = [(f"Shelling of district {n} of Kesra", f"Shells fell on district {n} at dawn.") for n in range(60)]
     assert len(told_of([edition_of(*many)]).heard) <= 12
