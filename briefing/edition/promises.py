@@ -94,9 +94,11 @@ def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEnt
     if len(entry.on) != 10:
         return entry if entry.on >= check.today.isoformat()[: len(entry.on)] else None
     over = last_day(entry) < check.today
-    if entry.status in ("held", "cancelled"):
+    if entry.status == "held":
         return None if over else entry
     told = _told(entry, check) if entry.on <= check.today.isoformat() else None
+    if entry.status == "cancelled" and (told is None or told[0] == "cancelled"):
+        return None if over else entry
     if told is not None:
         status, report = told
         return replace(

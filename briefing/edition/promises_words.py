@@ -30,10 +30,10 @@ DID_NOT = re.compile(
 )
 CALLED_OFF = re.compile(
     r"\b(cancel(l?ed|s|l?ing)?|call(ed|s|ing)? off|scrap(s|ped)|will not (be held|take place|meet|go ahead)|"
-    r"did not take place|shelved|suspended)\b",
+    r"did not take place|shelved)\b",
     re.IGNORECASE,
 )
-PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|delay(ed|s)?|defer(red|s))\b", re.IGNORECASE)
+PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|defer(red|s))\b", re.IGNORECASE)
 
 
 ARRIVED_FOR = re.compile(r"\b(arriv|travel|flew|flies|head)\w*\b[^.;]{0,60}\b(for|ahead of|before)\b", re.IGNORECASE)

@@ -257,3 +257,19 @@ def test_a_call_told_again_the_next_day_without_its_day_is_not_a_second_one(desk
     assert desk.tell(2, wire(2, "Crossing stays shut", again)).held == ()
     new = "The Kenyan and Ethiopian foreign ministers held another phone call on Thursday."
     assert [e.on for e in desk.tell(3, wire(3, "Ministers speak again", new)).held] == ["2022-01-13"]
+
+
+def test_a_meeting_called_off_and_held_all_the_same_is_held(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    off = "Talks between Russia and the United States in Geneva have been cancelled, the Swiss hosts said."
+    desk.tell(1, wire(1, "Geneva talks cancelled", off, source="mpa"))
+    report = "Russia and the United States held talks in Geneva on Wednesday after all, diplomats said."
+    assert states(desk.tell(2, wire(2, "Russia and US talk in Geneva", report))) == [("2022-01-12", "held")]
+
+
+def test_what_else_is_suspended_or_delayed_calls_nothing_off(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    other = "Russia was suspended from a council in Geneva, and the United States delayed its own vote."
+    assert states(desk.tell(1, wire(1, "Russia suspended from council in Geneva", other))) == [
+        ("2022-01-12", "planned")
+    ]
