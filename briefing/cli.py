@@ -92,6 +92,8 @@ def _instant(text: str) -> datetime | None:
         raise ConfigError(
             f"--as-of {text!r} is no instant", hint="Write it like 2022-01-06T18:00:00Z or 2022-01-06"
         ) from None
+    if not 1970 <= at.year <= 2200:
+        raise ConfigError(f"--as-of {text!r} lies outside the years 1970 to 2200", hint="Look at the year")
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 

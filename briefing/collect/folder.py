@@ -114,6 +114,8 @@ def read_file(path: Path, *, received_at: datetime, options: Options, data: byte
         return Reading(path=path, error=fault.message)
     try:
         return _parse(path, unpack(body), received_at, options)
+    except RecursionError:
+        return Reading(path=path, error="it is nested too deep to be a feed or a wire. Take it out of the folder")
     except BriefingError as fault:
         message = fault.message.rstrip(".")
         return Reading(path=path, error=f"{message}. {fault.hint}" if fault.hint else message)

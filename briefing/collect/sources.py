@@ -163,6 +163,8 @@ def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at:
         return _Gained(report=_report(spec, known, "unchanged", reason=moved))
     try:
         feed = _parsed(spec, answer, received_at)
+    except RecursionError:
+        return _Gained(report=_report(spec, known, "failed", reason="the answer is nested too deep to be a feed"))
     except BriefingError as fault:
         return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
     if not feed.wires:

@@ -51,7 +51,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
     sections = tuple(s for s in SECTIONS if s in topics.sections or any(s in p.sections for p in parts))
     return Analysis(
         wire_id=wire.id,
-        rules=rules_version(),
+        rules=rules_version() + regions.key,
         countries=places.countries,
         region=parts[0].region,
         sections=sections,

@@ -66,7 +66,7 @@ class Register:
     def target(self, n: int, kind: str, notices: frozenset[int]) -> tuple[int, str] | None:
         """The first wire that the notice ``n`` speaks of, and what named it; None where nothing does.
 
-        Other notices are no targets. A wire of another origin is one only by its link or identity.
+        Other notices are no targets. A wire of another origin is one only by the notice's own link or identity.
         """
         wire, text = self.wires[n], self.texts[n]
 
@@ -82,7 +82,10 @@ class Register:
         body = "\n".join(wire.paragraphs)[:3000] + "\n" + wire.ednote[:500]
         exact += re.findall(r"https?://[^\s)\"'<>]+", body)
         for name in exact:
-            if name and (m := first(self.names.get(name.casefold().rstrip(".,"), ()), "/" not in name)) is not None:
+            # Its own address names a wire whoever carries it; any other only a wire of the same house: no source may
+            # withdraw another's.
+            own = name in (wire.identity, wire.canonical_link, wire.link)
+            if name and (m := first(self.names.get(name.casefold().rstrip(".,"), ()), not own)) is not None:
                 return m, name
         for slug in (wire.slug, *_SLUG.findall(wire.headline + "\n" + body)):
             if slug and (m := first(self.names.get(slug.casefold(), ()))) is not None:
@@ -94,7 +97,12 @@ class Register:
         return self._alike(n, text, notices) if kind == "correction" else None
 
     def _kin(self, m: int, n: int) -> bool:
-        return self.origins[m] == self.origins[n] or self.wires[m].source == self.wires[n].source
+        """Of one house: the same origin, or the same source where one of them names no house. A folder in which the
+        wires of many agencies lie makes no kin of them."""
+        if self.origins[m] == self.origins[n]:
+            return True
+        unnamed = any(not (wire.agency or wire.publisher) for wire in (self.wires[m], self.wires[n]))
+        return unnamed and self.wires[m].source == self.wires[n].source
 
     def _alike(self, n: int, text: Copytext, notices: frozenset[int]) -> tuple[int, str] | None:
         week = [

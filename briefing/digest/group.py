@@ -54,7 +54,7 @@ def group(
     by_id = {wire.id: wire for wire in ordered}
     duplicates = find_duplicates(ordered)
     withheld = _withheld(ordered, duplicates, as_of_at)
-    repeats = _repeats(ordered, duplicates)
+    repeats = _repeats(ordered, duplicates, withheld)
     follows = _follows(duplicates, repeats, withheld)
     units = [unit for wire in ordered if wire.id not in follows for unit in _units(wire, analyses[wire.id])]
     groups = _with_copies(group_units(units, memory=memory, as_of_at=as_of_at), follows, analyses)
@@ -110,14 +110,20 @@ def _chains(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> dict[
     return first
 
 
-def _repeats(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> dict[str, str]:
-    """Copies point to their first; every version but the last of a chain points to the last."""
-    out = {w.id: f"{d.kind}: {d.why}" for w in wires if (d := duplicates.get(w.id)) and d.kind in COPIES}
+def _repeats(
+    wires: Sequence[Wire], duplicates: Mapping[str, Duplicate], withheld: Mapping[str, str]
+) -> dict[str, str]:
+    """Copies point to their first; every version but the last of a chain that may be printed points to that one."""
+    out = {
+        w.id: f"{d.kind}: {d.why}"
+        for w in wires
+        if (d := duplicates.get(w.id)) and d.kind in COPIES and d.of not in withheld
+    }
     chain = _chains(wires, duplicates)
     last: dict[str, str] = {}
     for wire in wires:
         dup = duplicates.get(wire.id)
-        if dup and dup.kind in CHAINS:
+        if dup and dup.kind in CHAINS and wire.id not in withheld:
             last[chain[wire.id]] = wire.id
     for wire in wires:
         newest = last.get(chain[wire.id])
@@ -263,7 +269,9 @@ def _headline(wire: Wire, lead: Member, analysis: Analysis) -> str:
     rows = analysis.parts[lead.part].paragraphs
     if lead.part == 0 and wire.headline_cut and 0 in rows:
         return wire.headline
-    return cut_headline(wire.paragraphs[rows[0]]) if rows and rows[0] < len(wire.paragraphs) else wire.headline
+    if wire.licence != "excerpt" or not rows or rows[0] >= len(wire.paragraphs):
+        return wire.headline
+    return cut_headline(wire.paragraphs[rows[0]])
 
 
 def _lead(members: Sequence[Member], wires: Mapping[str, Wire]) -> Member:

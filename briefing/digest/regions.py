@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -26,6 +28,7 @@ class Regions:
     leaves: Mapping[str, tuple[str, ...]]  # region -> its own countries
     of_country: Mapping[str, str]
     powers: frozenset[str]
+    key: str = ""  # of a user's overrides, "" for none: analyses made with other regions are not his
 
     def region_of(self, countries: Sequence[str]) -> str:
         """The region that a story on these countries (most central first) belongs to; "world" where none is named.
@@ -87,7 +90,8 @@ def load_regions(overrides: Mapping[str, Any] | None = None) -> Regions:
     if isinstance(nested, Mapping):
         changes = {**changes, **nested}
     build.change(changes)
-    return build.done(powers)
+    told = json.dumps(overrides, sort_keys=True, default=str).encode()
+    return replace(build.done(powers), key="-" + hashlib.sha256(told).hexdigest()[:8])
 
 
 @cache

@@ -133,7 +133,7 @@ def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozens
         where = "everywhere" if everywhere else f"region {story.region}" if story.region in regions else ""
         return (
             f"section {', '.join(sections) or 'other'}",
-            *([where] if where else [f"country {c}" for c in concerned]),
+            *([where] if where else [f"country {c}" for c in sorted(concerned)]),
         )
     return None
 

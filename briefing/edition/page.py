@@ -116,7 +116,7 @@ class Page:
                     continue
                 own = set(analysis.parts[member.part].paragraphs)
                 found += [
-                    Record(event=event, wire_id=wire.id, wire_on=wire.anchor_on, story=one.story.id)
+                    Record(event=licensed(event, wire), wire_id=wire.id, wire_on=wire.anchor_on, story=one.story.id)
                     for event in analysis.behind
                     if event.paragraph in own or len(analysis.parts) == 1
                 ]

@@ -60,9 +60,10 @@ def reports_of(wire: Wire, digest: Digest, *, behind: bool = False) -> list[Repo
 
 
 def licensed(event: DatedEvent, wire: Wire) -> DatedEvent:
-    """The event without its sentence, where the wire's licence does not let that paragraph be printed."""
+    """The event in the words of the headline and without its sentence, where the wire's licence does not let that
+    paragraph be printed."""
     allowed = wire.licence == "excerpt" or event.paragraph < 0 or (wire.licence == "lede" and event.paragraph == 0)
-    return event if allowed else replace(event, evidence="")
+    return event if allowed else replace(event, evidence="", what=wire.headline)
 
 
 def told_within(event: DatedEvent, wire: Wire) -> DatedEvent:

@@ -134,7 +134,7 @@ def _with_sources(text: str, document: Any, new: Sequence[dict[str, str]]) -> st
         rows.append("sources:")
     added = []
     for entry in new:
-        keys = [f"{key}: {_quoted(value)}" for key, value in entry.items()]
+        keys = [f"{key}: {quoted(value)}" for key, value in entry.items()]
         added += [" " * indent + "- " + keys[0], *(" " * (indent + 2) + key for key in keys[1:])]
     return "\n".join([*rows[:at], *added, *rows[at:]]) + "\n"
 
@@ -149,13 +149,8 @@ def _last_row(node: Any) -> int:
     return int(max(rows))
 
 
-def _quoted(value: str) -> str:
-    """A YAML scalar; quoted where it would otherwise be read as something else."""
-    plain = re.fullmatch(r"[A-Za-z/][\w./:+=?&%~-]*(?: [\w./()-]+)*", value) and not value.endswith(":")
-    return value if plain and value.lower() not in ("true", "false", "null", "yes", "no") else _double(value)
-
-
-def _double(value: str) -> str:
+def quoted(value: str) -> str:
+    """A YAML scalar that is read as the text it is, whatever it holds."""
     import json
 
     return json.dumps(value, ensure_ascii=False)

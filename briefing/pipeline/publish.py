@@ -228,8 +228,8 @@ class Press:
                 faults.append(str(fault))
         state = "made"
         if job.kind != "preview":
+            self._remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
             self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
-            self._remember(job)
             state = "told"
         notices = tuple(n.text for n in edition.notices)
         result = _result(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
@@ -263,7 +263,7 @@ def analysed(store: Store, wires: Sequence[Wire], tables: Tables) -> dict[str, A
     """The analysis of each wire: the stored one where today's rules made it, else a new one, which is stored."""
     from briefing.digest.rules import rules_version
 
-    found = store.analyses([w.id for w in wires], rules_version())
+    found = store.analyses([w.id for w in wires], rules_version() + tables.regions.key)
     missing = [w for w in wires if w.id not in found]
     if missing:
         from briefing.digest.analyse import analyse

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from briefing.pipeline.feeds import replace_checked
+from briefing.pipeline.feeds import quoted, replace_checked
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,9 +25,9 @@ def write_config(path: Path, answers: Answers) -> list[str]:
     answer that does not fit."""
     text = (files("briefing") / "data" / "config.template.yaml").read_text(encoding="utf-8")
     for key, value in {
-        "@NAME@": answers.name,
-        "@ZONE@": answers.zone,
-        "@AT@": answers.at,
+        "@NAME@": quoted(answers.name),
+        "@ZONE@": quoted(answers.zone),
+        "@AT@": quoted(answers.at),
         "@REGIONS@": _list(answers.regions),
         "@TOPICS@": _list(answers.topics),
     }.items():
@@ -45,4 +45,4 @@ def write_config(path: Path, answers: Answers) -> list[str]:
 
 
 def _list(text: str) -> str:
-    return "[" + ", ".join(word for word in (w.strip() for w in text.split(",")) if word) + "]"
+    return "[" + ", ".join(quoted(word) for word in (w.strip() for w in text.split(",")) if word) + "]"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -292,3 +295,58 @@ def test_a_gap_is_one_edition_that_names_the_slots_it_covers(house: House) -> No
         (job,) = plan_jobs(house.config, store, list(house.config.readers), RunOptions(), later)
     assert job.missed == ("2022-01-07 18:00", "2022-01-08 18:00")
     assert job.late.startswith("due 2022-01-09 18:00")
+
+
+def test_a_version_nobody_may_print_does_not_take_the_printable_one_away(house: House) -> None:
+    house.wire("talks", slug="BORDER-TALKS", version="1")
+    text = LEDES["talks"][1] + " They will also speak of trade."
+    house.wire(
+        "later", headline=LEDES["talks"][0], text=text, slug="BORDER-TALKS", version="2", embargo="2022-01-07T06:00:00Z"
+    )
+    house.run(EVENING)
+    edition = house.edition("2022-01-06")
+    assert (edition["counts"]["cards"], edition["counts"]["withheld"], edition["counts"]["duplicate"]) == (1, 1, 0)
+    assert [e["on"] for e in edition["daybook"]] == ["2022-01-12"]
+    assert "trade" not in json.dumps(edition)
+
+
+def test_a_licence_for_headlines_prints_no_word_of_the_body(tmp_path: Path) -> None:
+    house = House(tmp_path, sources="  - {name: drop, folder: drop, publisher: EXW, licence: headline}\n")
+    text = LEDES["talks"][1] + " On January 3 a secretive convoy crossed the border near Busia."
+    house.wire("talks", text=text)
+    house.run(EVENING)
+    folder = house.out / "desk" / "2022-01-06"
+    for form in ("html", "json", "ics"):
+        page = (folder / f"desk-2022-01-06.{form}").read_text(encoding="utf-8")
+        assert "foreign ministries" not in page
+        assert "secretive" not in page
+        assert "2022-01-12" in page or "20220112" in page or "12 Jan" in page
+
+
+def test_no_source_withdraws_anothers_wire(house: House) -> None:
+    house.wire("coup", link="https://exw.example/coup", agency="EXW")
+    house.wire(
+        "foreign",
+        headline="KILL: a false alarm",
+        text="Withdraw https://exw.example/coup at once.",
+        agency="Somebody",
+        publisher="Somebody Else",
+        kind="kill",
+    )
+    house.run(EVENING)
+    assert house.headlines("2022-01-06") == [LEDES["coup"][0]]
+
+
+def test_the_same_inputs_give_the_same_decisions_under_another_hash_seed(house: House) -> None:
+    house.path.write_text(house.path.read_text().replace("{name: desk,", "{name: desk, countries: [ML, GW, KE, UG],"))
+    for name in LEDES:
+        house.wire(name)
+    found = set()
+    for seed in ("1", "2", "3"):
+        command = [sys.executable, "-m", "briefing", "run", "--as-of", EVENING, "--out", f"out{seed}"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        subprocess.run(command, cwd=house.root, env=environment, check=True, capture_output=True)
+        with sqlite3.connect(house.out / "briefing.db") as db:
+            found.add(db.execute("SELECT data FROM editions").fetchone()[0])
+            db.execute("DELETE FROM editions")
+    assert len(found) == 1

@@ -60,8 +60,14 @@ def first(element: ElementTree.Element | None, path: str) -> str:
 
 
 def markup_of(element: ElementTree.Element) -> str:
-    """The content of an element as HTML; pictures, captions, bylines and datelines are left out."""
-    return "".join(_serialise(element))
+    """The content of an element as HTML; pictures, captions, bylines and datelines are left out.
+
+    Raises WireError for markup nested deeper than any wire's.
+    """
+    try:
+        return "".join(_serialise(element))
+    except RecursionError as fault:
+        raise WireError("its markup is nested too deep to be a wire's", hint="Look at the file") from fault
 
 
 _SET = re.compile(r"\n[ \t]*\n|\n {2,}\S")  # text laid out by hand within one element
