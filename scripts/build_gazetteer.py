@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "scripts"))
 from gazetteer_forms import ADJECTIVE_RU, cases, listed, plural, script, short_admin  # noqa: E402
 
-from briefing.digest.gazetteer import fold, fold_name  # noqa: E402
+from briefing.text.gazetteer import fold, fold_name  # noqa: E402
 
 DATA = ROOT / "briefing" / "data"
 OUT = DATA / "gazetteer" / "places.tsv.gz"

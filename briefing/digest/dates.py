@@ -22,8 +22,8 @@ from briefing.digest.dates_foreign import FOREIGN, find_foreign
 from briefing.digest.dates_found import Found, of_year
 from briefing.digest.dates_resolve import RESOLVERS
 from briefing.digest.dates_tense import tense_at
-from briefing.digest.sentences import split_sentences
 from briefing.model import Timex
+from briefing.text.sentences import split_sentences
 
 _OF_YEAR = re.compile(r"\s+(?:of\s+)?((?:last|next|this)\s+year)$", re.IGNORECASE)
 # A number may carry a date by itself where it is a year, or where a letter or a mark of dates follows it.

@@ -23,7 +23,7 @@ from briefing.digest.dates_calendar import (
 )  # fmt: skip
 from briefing.digest.dates_context import Context, before, last_word, month_number
 from briefing.digest.dates_found import Found, of_days, of_month, of_quarter, of_week, of_year, plain
-from briefing.digest.sentences import word_set
+from briefing.text.sentences import word_set
 
 # ---------------------------------------------------------------- written dates
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.digest import dates_words as words
-from briefing.digest.sentences import word_set
+from briefing.text.sentences import word_set
 
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"

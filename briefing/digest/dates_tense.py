@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.digest.sentences import word_set
+from briefing.text.sentences import word_set
 
 # Verbs that agency copy uses with a day to come after "to": "to meet Tuesday", "agreed to hold talks in May".
 _EVENT_VERBS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.digest.sentences import word_set
+from briefing.text.sentences import word_set
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,

@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from zlib import crc32
 
 from briefing.digest.duplicates_credit import without_credit
-from briefing.digest.terms import stem, words
-from briefing.digest.terms_common import STOP
 from briefing.model import Wire
+from briefing.text.terms import stem, words
+from briefing.text.terms_common import STOP
 
 COMPARED_WORDS = 400  # of a text; a copy that differs only further down is a copy
 COMPARED_LETTERS = 12_000

@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from briefing.digest import encounters_words as words
 from briefing.digest.dates import find_dates
 from briefing.digest.events_words import META
-from briefing.digest.sentences import split_sentences
 from briefing.model import DatedEvent, Mention
+from briefing.text.sentences import split_sentences
 
 # The undated news of a wire stands in its headline and its first paragraphs; below, only what names its day counts.
 HEAD = 2

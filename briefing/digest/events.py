@@ -23,8 +23,8 @@ from briefing.digest.events_clause import clause_around, occasion_after, parties
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
 from briefing.digest.events_merge import merged
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
-from briefing.digest.sentences import split_sentences
 from briefing.model import DatedEvent, Mention
+from briefing.text.sentences import split_sentences
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from briefing.digest.dates_grammar import MONTH
 from briefing.digest.events_words import APPOINTMENT, APPOINTMENTS, STRICT_APPOINTMENT
-from briefing.digest.sentences import word_set
 from briefing.model import Mention
+from briefing.text.sentences import word_set
 
 _MAX_WORDS = 16
 _WORD = re.compile(r"[^\s]+")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.digest.events_words import APPOINTMENT
-from briefing.digest.sentences import word_set
 from briefing.model import DatedEvent
+from briefing.text.sentences import word_set
 
 # A change of plan tells more than a plan.
 _RANK = {"cancelled": 3, "moved": 2, "confirmed": 1}

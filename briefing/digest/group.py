@@ -110,9 +110,7 @@ def _chains(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> dict[
     return first
 
 
-def _repeats(
-    wires: Sequence[Wire], duplicates: Mapping[str, Duplicate], withheld: Mapping[str, str]
-) -> dict[str, str]:
+def _repeats(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate], withheld: Mapping[str, str]) -> dict[str, str]:
     """Copies point to their first; every version but the last of a chain that may be printed points to that one."""
     out = {
         w.id: f"{d.kind}: {d.why}"

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.digest.gazetteer import country_name
 from briefing.digest.places_find import Found, find
 from briefing.digest.places_home import home_of
 from briefing.digest.places_roles import Layout, listed, mention, roles
 from briefing.digest.places_words import words
 from briefing.model import Dateline, Mention, PlaceJudgement
+from briefing.text.gazetteer import country_name
 
 __all__ = ["country_name", "find_mentions", "home_of", "judge_places", "paragraph_countries"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.digest.gazetteer import Hit, Place, Sense, fold, load
 from briefing.digest.places_words import words
+from briefing.text.gazetteer import Hit, Place, Sense, fold, load
 
 LOCATIVES, BEFORE_PRONOUN = words("locatives"), words("before_pronoun")
 # Short forms that are everyday words in a text of capitals: "CAR BOMB", "ICE STORM".

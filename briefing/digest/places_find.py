@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from briefing.digest.gazetteer import Place, load
 from briefing.digest.places_candidates import Candidate, candidate_of, is_loud
 from briefing.digest.places_persons import veto_persons
 from briefing.digest.places_resolve import SURE_TOWN, Scene, resolve
 from briefing.digest.places_words import given_names, surnames
+from briefing.text.gazetteer import Place, load
 
 # A text longer than this is read to here: what a wire is about stands at its head.
 MOST_LETTERS = 400_000

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from briefing.digest.gazetteer import country_names, fold_name, load
+from briefing.text.gazetteer import country_names, fold_name, load
 
 # Country codes of the net that are sold to anyone, or are not the ISO code.
 _SOLD = frozenset({"tv", "io", "me", "co", "ai", "fm", "ly", "cc", "ws", "to", "la", "gg", "su", "eu"})

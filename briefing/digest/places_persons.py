@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.digest.gazetteer import Gazetteer
 from briefing.digest.places_candidates import Candidate
 from briefing.digest.places_words import given_names, surnames, words
+from briefing.text.gazetteer import Gazetteer
 
 TITLES, LOCATIVES, PAPERS = words("titles"), words("locatives"), words("papers")
 NOT_A_PLACE, AFTER_PLACE, STATE_WORDS = words("not_a_place"), words("after_place"), words("state_words")

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.digest.gazetteer import Gazetteer, Place, Sense
 from briefing.digest.places_candidates import Candidate
 from briefing.digest.places_words import words
+from briefing.text.gazetteer import Gazetteer, Place, Sense
 
 # Likelihoods of a meaning, in the units of log10(persons).
 COUNTRY, CAPITAL, AREA, ADMIN = 11.0, 2.0, 7.2, 7.0

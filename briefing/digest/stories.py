@@ -15,8 +15,8 @@ from briefing.digest.stories_likeness import JOIN, agreement, likenesses
 from briefing.digest.stories_memory import continue_stories, trace
 from briefing.digest.stories_roundup import is_round_up
 from briefing.digest.stories_units import Group, Unit
-from briefing.digest.terms import count_terms
 from briefing.model import Memory
+from briefing.text.terms import count_terms
 
 __all__ = ["Group", "Unit", "group_units", "is_round_up", "trace"]
 

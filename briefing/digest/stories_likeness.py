@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from briefing.digest.terms import document_frequency, names_in, weigh
-from briefing.digest.terms_common import STOP
+from briefing.text.terms import document_frequency, names_in, weigh
+from briefing.text.terms_common import STOP
 
 WINDOW = timedelta(days=4)  # between two wires on one event
 JOIN = 0.145  # mean likeness from which groups are joined

@@ -15,8 +15,8 @@ from math import log
 
 from briefing.digest.cluster import average_link
 from briefing.digest.stories_units import Group, Unit
-from briefing.digest.terms import count_terms, inverse_frequency, strongest, unit_length
 from briefing.model import Memory, StoryTrace
+from briefing.text.terms import count_terms, inverse_frequency, strongest, unit_length
 
 REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire
 TRACE_TERMS = 80  # terms kept of a story

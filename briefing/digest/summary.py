@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from briefing.digest.sentences import split_sentences
 from briefing.model import Said, Wire
+from briefing.text.sentences import split_sentences
 
 MOST_SENTENCES = 4
 LONGEST = 420  # letters of a sentence that is still printed

@@ -16,8 +16,8 @@ from functools import cache
 from importlib.resources import files
 
 from briefing.digest.topics_lexicon import Lexicon, lexicon, lexicon_for
-from briefing.digest.topics_severity import dead_in, severity_of
 from briefing.model import SECTIONS, TOPICS, TopicJudgement
+from briefing.text.severity import dead_in, severity_of
 
 SHELF = 0.4  # weight of the feed's own categories
 HEAD, LEDE, NEXT, FADE = 1.6, 1.0, 0.35, 0.7  # weight of headline, lede, second paragraph; each later one by FADE

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.digest.sentences import split_sentences
-from briefing.digest.terms import stem, words
-from briefing.digest.terms_common import STOP
-from briefing.digest.topics_severity import SPELT, WORDED
 from briefing.model import Analysis, Digest, Member, Story, Wire
+from briefing.text.sentences import split_sentences
+from briefing.text.severity import SPELT, WORDED
+from briefing.text.terms import stem, words
+from briefing.text.terms_common import STOP
 
 MOST_HEAD = 240  # letters of a headline that are looked at
 LETTERS = 500  # of a wire that are compared: headline and opening

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.digest.topics_severity import dead_in
+from briefing.text.severity import dead_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

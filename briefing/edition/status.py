@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.digest.terms import cosine, count_terms, inverse_frequency, unit_length
 from briefing.edition.changes import LETTERS, Known, brings, figures_in, opening, repeats, stems_of
 from briefing.edition.changes_acts import ACTS, acts_in
 from briefing.model import Digest, Edition, Story, StoryCard, Wire
+from briefing.text.terms import cosine, count_terms, inverse_frequency, unit_length
 
 # A story belongs to an affair that was told from this likeness on: of words (cosine, 0 to 1), and what the same act
 # and the same place add. Set on the six labelled days of the stream; a quarter more or less moves no figure by .03.

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.digest.gazetteer import country_name, country_names, fold, fold_name, load
 from briefing.digest.places import find_mentions, home_of, judge_places, paragraph_countries
 from briefing.model import Dateline
+from briefing.text.gazetteer import country_name, country_names, fold, fold_name, load
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 

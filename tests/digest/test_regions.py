@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from briefing.digest.gazetteer import country_names
 from briefing.digest.regions import WORLD, load_regions
 from briefing.errors import ConfigError
+from briefing.text.gazetteer import country_names
 
 
 def test_every_country_stands_in_exactly_one_leaf() -> None:

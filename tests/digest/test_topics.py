@@ -9,8 +9,8 @@ import pytest
 
 from briefing.digest.topics import judge_topics, weights
 from briefing.digest.topics_lexicon import Lexicon, lexicon, lexicon_for, words_of
-from briefing.digest.topics_severity import dead_in
 from briefing.model import SECTIONS, TOPICS
+from briefing.text.severity import dead_in
 
 TALKS, CRISIS = SECTIONS
 SHARED = Path(__file__).parents[2] / ".." / "shared"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from briefing.digest.sentences import split_sentences
+from briefing.text.sentences import split_sentences
 
 PAIRS = [
     ("", []),

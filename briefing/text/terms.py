@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
-from briefing.digest.gazetteer import fold, load
-from briefing.digest.terms_common import COMMON, STOP
+from briefing.text.gazetteer import fold, load
+from briefing.text.terms_common import COMMON, STOP
 
 LETTERS = 4000  # of a text; what a story is about stands at its head
 LONGEST = 32  # letters of a word; what is longer is cut, not lost
