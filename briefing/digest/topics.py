@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from briefing.digest.topics_lexicon import Lexicon, lexicon, lexicon_for
 from briefing.model import SECTIONS, TOPICS, TopicJudgement
@@ -55,9 +56,16 @@ NEEDED = {
 LEFT_OUT = -0.5  # the highest margin a section has without one of its words
 # The lesser section of two has to reach this share of the greater one's margin: a passing word is not a second affair.
 MINOR_SHARE = 0.25
-# A section belongs to the whole when this share of its letters stands in paragraphs of that section alone.
+# A second affair: this share of the letters stands in paragraphs of one section alone, and these, read by themselves
+# beside what the whole wire is (SETTING), have a margin above 0. That margin is then the section's.
 OWN_SHARE = 0.3
-OWN_LEAST = -2.5  # where the whole says no louder than this
+OWN_LEAST = -2.5  # a paragraph may have a section where the whole says no louder than this that it has none
+# What a wire of sport, arts or science says in the words of war, it says in every paragraph.
+SETTING = (
+    "sport", "arts", "science", "health", "society", "religion", "economy", "crime", "court", "history", "fact-check",
+    "obituary", "road-accident",
+)  # fmt: skip
+NO_AFFAIR = "other"  # the topic of a wire that is no affair of either desk as a whole, hence not in a paragraph either
 MANY_SICK = 1.5
 LARGE_TOLL = 15  # dead, from which an accident is a large disaster
 MOST_PARAGRAPHS = 40
@@ -95,13 +103,15 @@ def judge_topics(
     scores = score(whole, model)
     topic = _topic(scores)
     if len(paragraphs) == 1:
-        sections = _sections(scores, (), ())
+        sections = _sections(scores)
         per_paragraph = [(sections, topic)]
     else:
-        possible = [s for s in SECTIONS if scores[s] > OWN_LEAST]
+        possible = [s for s in SECTIONS if scores[s] > OWN_LEAST and (scores[s] > 0 or topic != NO_AFFAIR)]
         per_paragraph = [_paragraph(row, model, possible) for row in found[1:]]
         per_paragraph += [((), "")] * (len(paragraphs) - len(per_paragraph))
-        sections = _sections(scores, paragraphs, [s for s, _ in per_paragraph])
+        own = _second_affairs(paragraphs, [s for s, _ in per_paragraph], found[1:], whole, model)
+        scores |= {s: max(scores[s], margin) for s, margin in own.items()}
+        sections = _sections(scores, own)
     return TopicJudgement(
         sections=sections,
         topic=topic,
@@ -205,19 +215,32 @@ def score(figures: Mapping[str, float], model: Weights) -> dict[str, float]:
     return out
 
 
-def _sections(
-    scores: Mapping[str, float], paragraphs: Sequence[str], found: Sequence[tuple[str, ...]]
-) -> tuple[str, ...]:
-    """The sections whose margin is above 0 and no passing word, and those that a good part of the text is about."""
+def _sections(scores: Mapping[str, float], own: Mapping[str, float] = MappingProxyType({})) -> tuple[str, ...]:
+    """The sections whose margin is above 0 and no passing word, and those with paragraphs of their ``own``."""
     greatest = max(scores[s] for s in SECTIONS)
-    out = {s for s in SECTIONS if scores[s] > 0 and scores[s] >= MINOR_SHARE * greatest}
+    return tuple(s for s in SECTIONS if scores[s] > 0 and (s in own or scores[s] >= MINOR_SHARE * greatest))
+
+
+def _second_affairs(
+    paragraphs: Sequence[str],
+    labels: Sequence[tuple[str, ...]],
+    found: Sequence[Mapping[str, tuple[float, list[str]]]],
+    whole: Mapping[str, float],
+    model: Weights,
+) -> dict[str, float]:
+    """The margin of each section that a good part of the text is about, where that part by itself has one above 0."""
     total = sum(map(len, paragraphs))
-    if len(paragraphs) > 2:
-        for section in SECTIONS:
-            own = sum(len(p) for p, s in zip(paragraphs, found, strict=True) if s == (section,))
-            if own > OWN_SHARE * total:
-                out.add(section)
-    return tuple(s for s in SECTIONS if s in out)
+    setting = {group: whole[group] for group in SETTING if group in whole}
+    out = {}
+    for section in SECTIONS if len(paragraphs) > 2 else ():
+        rows = [k for k, label in enumerate(labels[: len(found)]) if label == (section,)]
+        if sum(len(paragraphs[k]) for k in rows) <= OWN_SHARE * total:
+            continue
+        figures = figures_of(blend([(found[k], 1.0) for k in rows]), 0)
+        margin = score({**figures, **{g: max(x, figures.get(g, 0.0)) for g, x in setting.items()}}, model)[section]
+        if margin > 0:
+            out[section] = margin
+    return out
 
 
 def _topic(scores: Mapping[str, float]) -> str:

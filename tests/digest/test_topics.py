@@ -127,6 +127,32 @@ def test_two_affairs_are_told_apart_by_paragraph() -> None:
     assert judged.sections == SECTIONS
 
 
+SPORT = (
+    "Two blows from the bench ended the resistance of Albion on Sunday as visitors stormed the area and put an end "
+    "to a siege that had lasted since the break. It was a battle to the last, and the captain called it a war.",
+    "The second goal came from a free kick in stoppage time, after the goalkeeper had been left stranded.",
+    "The semifinal is played on the second Saturday of the month.",
+)
+
+
+def test_sport_in_the_words_of_war_has_no_section_in_any_paragraph() -> None:
+    judged = judge_topics(headline="Albion fall to late assault in cup battle", paragraphs=SPORT)
+    assert (judged.sections, set(judged.paragraphs), judged.topic) == ((), {()}, "other"), judged.why
+
+
+def test_a_section_given_has_a_margin_above_zero() -> None:
+    talks = (
+        "The premiers of both countries signed a security pact and agreed to hold talks each spring, a minister said."
+    )
+    crisis = (
+        "Elsewhere gunmen attacked two villages and killed at least thirty people, the army said, while thousands fled "
+        "the fighting across the river. Relief workers counted more than nine hundred families without food or shelter."
+    )
+    judged = judge_topics(headline="Premiers sign security pact", paragraphs=[talks, "No date was set.", crisis])
+    assert set(judged.sections) == set(SECTIONS)
+    assert all(judged.scores[s] > 0 for s in judged.sections)
+
+
 def test_categories_of_the_feed_count() -> None:
     bare = judge_topics(headline="Giants storm into last four", paragraphs=[])
     shelved = judge_topics(headline="Giants storm into last four", paragraphs=[], categories=("Sport", "Football"))
