@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefing.edition.alike import alike
+from briefing.edition.chronicle_words import clause_alone, stands_alone, without_stop
 from briefing.model import DatedEvent, TimelineEntry
 
 # Two wordings of one past event on one day, share of stems (edition/alike.py). Sample wires: reworded ones share .5
@@ -17,15 +17,7 @@ SAME_WORDS = 0.5
 REACH = timedelta(days=45)
 
 
-LONGEST = 130  # letters of a sentence that a timeline prints whole
-FEWEST_WORDS = 4  # "Israeli strikes" says less than what happened
-# A sentence that needs the one before it, or is somebody's words.
-ADRIFT = re.compile(
-    r"^(he|she|it|they|his|her|their|its|this|these|those|that|but|and|or|so|also|however|meanwhile|the (two|move|"
-    r"decision|statement|remarks?|comments?|announcement|same|latter|former))\b|^[\"“«‘']",
-    re.IGNORECASE,
-)
-GERUND = re.compile(r"^(speaking|addressing|following|according|asked|commenting|referring|remarks)\b", re.IGNORECASE)
+LONGEST = 200  # letters of a sentence that a timeline prints whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,11 +68,11 @@ def _without_echoes(groups: Sequence[list[Record]]) -> list[list[Record]]:
 
 
 def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEntry:
-    told = [wording(r.event) for r in group]
+    told = [(wording(r.event), r.event) for r in group]
     return TimelineEntry(
         on=group[0].event.on,
         until=group[0].event.until,
-        what=max(told, key=lambda text: (len(text) <= LONGEST, len(text))),
+        what=max(told, key=lambda pair: (is_whole(pair[1].evidence), len(pair[0])))[0],
         where=next((r.event.where for r in group if r.event.where), None),
         notes=tuple(sorted({note_of(r.wire_id) for r in group})),
         story=group[0].story,
@@ -90,22 +82,15 @@ def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEn
 def wording(event: DatedEvent) -> str:
     """How a timeline tells an event: its sentence where that is short and stands alone, else the words of its clause;
     "" where neither says what happened."""
-    sentence = event.evidence.strip()
-    if len(sentence) <= LONGEST and not ADRIFT.match(sentence) and sentence.endswith("."):
-        return sentence[:-1]
-    what = standing(event.what)
-    if len(what.split()) < FEWEST_WORDS or GERUND.match(what):
-        return ""
-    return what
+    if is_whole(event.evidence):
+        return without_stop(event.evidence.strip())
+    return clause_alone(event.what, event.evidence)
 
 
-# "They were handed over to ..." hangs on a sentence that a timeline does not print; what happened stands without it.
-HANGING = re.compile(r"^(they|it|he|she|these|those|this|both) (was|were|is|are|has|have|had)( been)? ", re.IGNORECASE)
-
-
-def standing(what: str) -> str:
-    """The words of an event without a pronoun and its auxiliary at their head."""
-    return HANGING.sub("", what)
+def is_whole(evidence: str) -> bool:
+    """Is the sentence short enough to be printed, and does it stand without the one before it?"""
+    sentence = evidence.strip()
+    return len(sentence) <= LONGEST and stands_alone(sentence)
 
 
 def _same(a: DatedEvent, b: DatedEvent) -> bool:

@@ -52,6 +52,31 @@ def test_the_wires_own_day_months_and_the_far_past_are_left_out() -> None:
     [
         ("visited Hungary", "The minister visited Hungary on Monday.", "The minister visited Hungary on Monday"),
         ("They were handed over to the US envoy", "They were handed over on Friday.", "handed over to the US envoy"),
+        (
+            "least nine miners were trapped",
+            "They said that at least nine miners were trapped in the pit of Norby on Monday.",
+            "at least nine miners were trapped",
+        ),
+        (
+            'boards was written "Sea',
+            'On one of the boards was written "Sea of ours."',
+            'On one of the boards was written "Sea of ours"',
+        ),
+        ('gates was written "Sea of', 'Its gates, it said, bore "Sea of ours."', ""),
+        ("deal with the guards who had seized him", "He was freed by a deal with the guards who had seized him.", ""),
+        ("Ministers of five states said in a joint statement", "They and ministers of five states said so.", ""),
+        (
+            "harbour of Sudport was shut",
+            "The harbour of Sudport was shut on Monday, when "
+            + "two ships, one of them a tanker, ran aground " * 4
+            + ".",
+            "The harbour of Sudport was shut",
+        ),
+        (
+            "crowd set the hall on fire",
+            "Two days later, the crowd set the hall on fire.",
+            "the crowd set the hall on fire",
+        ),
         ("Israeli", "It said Israeli forces had come on Sunday.", ""),
         ("Speaking during a visit to Hungary", "", ""),
     ],

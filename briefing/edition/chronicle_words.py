@@ -1,0 +1,78 @@
+"""Words of a timeline that stand by themselves: a whole sentence, or a clause with who did what."""
+
+from __future__ import annotations
+
+import re
+
+FEWEST_WORDS = 4  # "Israeli strikes" says less than what happened
+_SPAN = r"(?:an?|one|two|three|four|five|six|seven|several|\d+) (?:hours?|days?|weeks?|months?|years?)"
+# A sentence that needs the one before it, or is somebody's words.
+_ADRIFT = re.compile(
+    r"^(?:he|she|it|they|we|i|you|his|her|their|its|our|this|these|those|that|but|and|or|so|also|however|meanwhile|"
+    r"then|later|earlier|both|there|the (?:two|three|same|latter|former|move|decision|statement|remarks?|comments?|"
+    rf"announcement|next|following|previous) ?|{_SPAN} (?:later|earlier|before|after)|the day (?:before|after)|"
+    r"on (?:the same|that) day)\b|^[\"“«‘']",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(
+    r"^(?:speaking|addressing|following|according|asked|commenting|referring|remarks|whose|which|who|where|when|"
+    r"(?:hour|day|week|month|year)s? (?:later|earlier|before|after))\b",
+    re.IGNORECASE,
+)
+# "They were handed over to ..." hangs on a sentence that a timeline does not print; what happened stands without it.
+_HANGING = re.compile(r"^(they|it|he|she|these|those|this|both) (was|were|is|are|has|have|had)( been)? ", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:they|it|he|she|these|those|this|both|we|i|his|her|their|its)\b", re.IGNORECASE)
+_STOP_AT_END = re.compile(r"[.…]([\"”»']?)$")
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+# Finite verbs of agency copy: auxiliaries, the commonest irregular pasts, and whatever ends in -ed.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|does|will|would|can|could|may|began|broke|brought|came|cut|died|drew|"
+    r"drove|fell|fled|flew|fought|found|gave|got|grew|held|hit|kept|knew|laid|led|left|lost|made|met|paid|put|quit|"
+    r"ran|rose|rang|said|sank|sat|saw|sent|set|shook|shot|shut|sold|spent|spoke|spread|stood|struck|stuck|swore|took|"
+    r"threw|told|went|withdrew|won|became|overthrew|upheld|(?!\w*(?:eed|hundred|united)\b)\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|which|that|where|when|whose|while|because|as|after|before|since)\b", re.IGNORECASE)
+_SAID_AND_NO_MORE = re.compile(
+    r"\b(?:said|says|told|announced|reported|added)(?:\s+(?:in|at|to|on|after)\b[^,]*)?$", re.IGNORECASE
+)
+_ENGLISH = re.compile(r"\b(?:the|an?|of|and|in|to|was|were|has|had|on|for)\b")
+_LEFT_OUT = re.compile(r"\b(?:the|an?|at|at the|its|their|his|her|more than|nearly|about)\s+$", re.IGNORECASE)
+
+
+def stands_alone(sentence: str) -> bool:
+    """Does a sentence say what happened without the one before it, with every quote and bracket closed?"""
+    return bool(_STOP_AT_END.search(sentence)) and not _ADRIFT.match(sentence) and is_closed(sentence)
+
+
+def without_stop(sentence: str) -> str:
+    """The sentence as a timeline prints it: no full stop at its end."""
+    return _STOP_AT_END.sub(r"\1", sentence)
+
+
+def is_closed(text: str) -> bool:
+    """Is every quotation mark and bracket of ``text`` closed?"""
+    return text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in _PAIRS)
+
+
+def clause_alone(what: str, evidence: str) -> str:
+    """The words of an event's clause where they hold who and what, with the article or "at least" that the cut took
+    from their head; "" where they are a fragment."""
+    text = _HANGING.sub("", what)
+    if len(text.split()) < FEWEST_WORDS or _GERUND.match(text) or not is_closed(text):
+        return ""
+    if text != what:
+        return text
+    if not _ENGLISH.search(evidence or text):
+        return text if evidence.startswith(text[:20]) else ""
+    if _PRONOUN.match(text) or _SAID_AND_NO_MORE.search(text):
+        return ""
+    first = _RELATIVE.search(text, 1)
+    verb = _VERB.search(text, 0, first.start() if first else len(text))
+    return _with_head(text, evidence) if verb and verb.start() else ""
+
+
+def _with_head(text: str, evidence: str) -> str:
+    at = evidence.find(" ".join(text.split()[:3]))
+    found = _LEFT_OUT.search(evidence, max(0, at - 12), at) if at > 0 else None
+    return f"{found.group().strip()} {text}" if found else text
