@@ -70,6 +70,14 @@ RELATIVE = [
     ("Protests began on January 2. Two days later they reached the city.", ["2022-01-02", "2022-01-04"]),
     ("The strike was on December 15. A day earlier talks had failed.", ["2021-12-15", "2021-12-14"]),
     ("On January 2 they met. The next day they left.", ["2022-01-02", "2022-01-03"]),
+    # a plan means the day ahead that was named, whatever the day of the saying in between
+    ("They will meet in Norby on January 20, an aide said on Wednesday. Experts are to sit there on the same day.",
+     ["2022-01-20", "2022-01-05", "2022-01-20"]),
+    ("They will meet on January 20. Envoys came on January 3. A fair is called in Norby for the same day.",
+     ["2022-01-20", "2022-01-03", "2022-01-20"]),
+    ("The mine shut on January 2 and will reopen on January 20. That day 40 men lost their work.",
+     ["2022-01-02", "2022-01-20", "2022-01-02"]),
+    ("The mine shut on January 2. The same day 40 men lost their work.", ["2022-01-02", "2022-01-02"]),
     ("Prices fell last month and may rise next month.", ["2021-12", "2022-02"]),
     ("It was said last week.", ["2021-W52"]),
     ("Output fell in the fourth quarter of 2021.", ["2021-Q4"]),
@@ -94,11 +102,11 @@ OTHER = [
 ]  # fmt: skip
 
 NO_DATES = [
-    "The sides may sign a protocol and may yet widen it.",
-    "Mr. May of the delegation agreed; envoy April Marsh did not.",
-    "They sat down at the Sun Harbour hotel for a second round.",
-    "Protesters began to march at the gate and the parties remain wed to the text.",
-    "UN resolution 2231 and about 2010 tonnes of aid were discussed; 10,000 people were moved.",
+    "The rivals may open the bridge, and they may still close it again.",
+    "Mrs. May of the embassy nodded; consul June Marchetti shook her head.",
+    "The observers sat apart in the Sun Palace guest house before a second vote.",
+    "Farmers chose to march over the pass; the league is still wed to its charter.",
+    "Council resolution 1990 and some 2035 crates of flour were listed; 12,000 tents stood empty.",
     "MAY YET SIGN",
     "Flight 2019 from gate 12 left with 2020 passengers.",
     "a quarter of its dealers",

@@ -46,6 +46,8 @@ AHEAD = [
     ("Envoys concluded the first of two days of talks on Thursday.", [("2022-01-07", None)]),
     ("The two sides are set to hold talks in Vienna on Thursday.", [("2022-01-06", None)]),
     ("The parliament will convene in early April.", [("2022-04", None)]),
+    ("A summit will be held in Norby on January 9. A meeting of the bank is called there for the same day.",
+     [("2022-01-09", None)]),
     ("Elections will be held in mid-January.", [("2022-01", None)]),
 ]  # fmt: skip
 
@@ -137,6 +139,16 @@ def test_one_sentence_with_three_meetings() -> None:
     assert [e.paragraph for e in found] == [0, 1, 1]
 
 
+def test_the_same_day_of_a_plan_is_the_day_that_an_earlier_paragraph_announced() -> None:
+    found = events(
+        "Leaders of the Northern bloc will meet in Norby on January 9, an official said on Wednesday.",
+        "Its envoy met the ruler of Sudland on January 5.",
+        "A separate summit of the bank is called in Oldport for the same day.",
+    )
+    assert [(e.on, e.where) for e in found if e.ahead] == [("2022-01-09", "Norby"), ("2022-01-09", "Oldport")]
+    assert [e.on for e in found if "summit of the bank" in e.evidence] == ["2022-01-09"]
+
+
 def test_places_and_parties_come_from_mentions() -> None:
     text = "Iran and the United States will hold talks with OSCE envoys in Vienna on January 12."
     own = (
@@ -190,14 +202,14 @@ def test_two_meetings_of_one_day_stay_two() -> None:
 
 def test_ordinary_words_make_no_dates() -> None:
     found = events(
-        "Envoy April Marsh said the sides may sign a protocol and may yet widen it; Mr. May agreed.",
-        "The delegations sat down at the Sun Harbour hotel for a second round. Protesters began to march. UN "
-        "resolution 2231 and about 2010 tonnes of aid were discussed; 10,000 people were moved. The "
-        "sides remain wed to the text.",
-        "The next meeting will be held in Tashkent on March 9.",
+        "Consul June Marchetti said the rivals may open the bridge and may still close it again; Mrs. May nodded.",
+        "The observers sat apart in the Sun Palace guest house before a second vote. Farmers chose to march over the "
+        "pass. Council resolution 1990 and some 2035 crates of flour were listed; 12,000 tents stood empty. The "
+        "league is still wed to its charter.",
+        "The joint commission will meet in Yerevan on March 17.",
         anchor=date(2026, 3, 4),
     )
-    assert [(e.on, e.where, e.ahead) for e in found] == [("2026-03-09", "Tashkent", True)]
+    assert [(e.on, e.where, e.ahead) for e in found] == [("2026-03-17", "Yerevan", True)]
 
 
 def test_other_languages_keep_their_clause() -> None:
