@@ -12,9 +12,10 @@ from briefing.digest.duplicates import find_duplicates, origin_of, origins
 from briefing.model import Dateline, Wire
 
 START = datetime(2026, 3, 4, 6, tzinfo=UTC)
-PROTOCOL = (
-    "The border protocol was signed on Tuesday evening after nine hours of talks in Tashkent, the secretariat said. It "
-    "sets out four steps, names two observers and has a calendar that ends in June. Both sides called it a beginning."
+CHARTER = (
+    "The water charter was adopted at dawn on Sunday by the five river states in Batumi, where engineers had sat for "
+    "six days. It shares the autumn flow by quotas, puts gauges at eleven weirs and lets any state ask for a review in "
+    "the spring. The basin office spoke of a floor, not a roof."
 )
 LONG = (
     "Two brigades left the ridge above Harlan on Monday, the first such move since the armistice, the observers "
@@ -43,14 +44,16 @@ def kinds(*wires: Wire) -> dict[str, tuple[str, str]]:
 
 
 def test_an_item_repeated_in_one_feed_is_exact_whatever_its_white_space() -> None:
-    first = wire("1", "Protocol signed after nine hours", PROTOCOL)
-    again = wire("2", "  Protocol  signed after nine hours ", PROTOCOL.replace(". ", ".\n"), minutes=5)
+    first = wire("1", "River charter adopted at dawn", CHARTER)
+    again = wire("2", "  River  charter adopted at dawn ", CHARTER.replace(". ", ".\n"), minutes=5)
     assert kinds(again, first) == {"2": ("exact", "1")}
 
 
 def test_one_text_at_two_publishers_is_a_reprint_also_under_a_new_headline() -> None:
-    first = wire("1", "Protocol signed after nine hours", PROTOCOL, publisher="Wire A")
-    other = wire("2", "Sides agree on four steps", PROTOCOL.replace("nine", "9") + " (EXW)", minutes=9, source="C")
+    first = wire("1", "River charter adopted at dawn", CHARTER, publisher="Wire A")
+    other = wire(
+        "2", "Five states share out the autumn flow", CHARTER.replace("eleven", "11") + " (EXW)", minutes=9, source="C"
+    )
     assert kinds(first, other) == {"2": ("reprint", "1")}
 
 
@@ -61,10 +64,10 @@ def test_a_shortened_reprint_is_found() -> None:
 
 
 def test_the_same_link_with_changed_text_is_an_update_of_the_first() -> None:
-    link = {"canonical_link": "https://wire.example/protocol"}
-    first = wire("1", "Protocol signed", PROTOCOL, **link)
-    second = wire("2", "Protocol signed", PROTOCOL + " A third observer was named later.", minutes=30, **link)
-    third = wire("3", "Protocol signed, Oslo objects", PROTOCOL + " Oslo objected to the calendar.", minutes=90, **link)
+    link = {"canonical_link": "https://agency.example/charter"}
+    first = wire("1", "Charter adopted", CHARTER, **link)
+    second = wire("2", "Charter adopted", CHARTER + " A twelfth gauge was added later.", minutes=30, **link)
+    third = wire("3", "Charter adopted, Oslo objects", CHARTER + " Oslo objected to the quotas.", minutes=90, **link)
     assert kinds(first, second, third) == {"2": ("update", "1"), "3": ("update", "1")}
 
 
@@ -154,15 +157,12 @@ def test_boilerplate_under_many_headlines_is_not_a_text() -> None:
 
 
 def test_a_kill_names_the_wire_by_slug_and_spares_the_word_kill() -> None:
-    first = wire(
-        "1", "The cabinet has stepped down", "The cabinet has stepped down, a source said.", slug="KAZ-CABINET-1"
-    )
-    update = wire(
-        "2", "Cabinet steps down", "The cabinet has stepped down, two sources said.", slug="KAZ-CABINET-1", minutes=9
-    )
-    text = "KILL. KILL. Editors: kill the item KAZ-CABINET-1 (Astana, March 4). The source withdrew the report."
-    kill = wire("3", "KILL. KILL. Editors: kill the item", text, minutes=30)
-    crops = wire("4", "Cold winds may kill early crops", "Cold winds may kill early crops, farmers said.", minutes=40)
+    said = "The port of Lenkor was closed to tankers, {} said."
+    first = wire("1", "Lenkor port closed to tankers", said.format("a pilot"), slug="LENKOR-PORT-2")
+    update = wire("2", "Tankers turned away", said.format("a pilot and an agent"), slug="LENKOR-PORT-2", minutes=9)
+    text = "KILL. KILL. To all desks: kill the wire LENKOR-PORT-2 (Lenkor, June 11). The pilot was never on duty there."
+    kill = wire("3", "KILL. KILL. To all desks: kill the wire", text, minutes=30)
+    crops = wire("4", "New boats kill off old ferry", "New boats kill off the old ferry, its owner said.", minutes=40)
     assert kinds(first, update, kill, crops) == {"2": ("update", "1"), "3": ("kill", "1")}
 
 
