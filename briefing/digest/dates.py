@@ -55,14 +55,16 @@ def find_dates(
     language: str = "en",
     narrative: date | None = None,
     sentences: tuple[tuple[int, int], ...] | None = None,
+    coming: date | None = None,
 ) -> tuple[list[Found], date]:
     """The same with bounds in days, and the narrative date after the text: the last day it named.
 
-    ``narrative`` is that of the text before (an earlier paragraph), the anchor without one.
+    ``narrative`` is that of the text before (an earlier paragraph), the anchor without one; ``coming`` the last day
+    after the anchor that the text before named, which "the same day" of a plan means.
     """
     if language in FOREIGN:
         return find_foreign(text, anchor=anchor, language=language, narrative=narrative)
-    return _find_english(text, anchor, narrative or anchor, sentences)
+    return _find_english(text, anchor, narrative or anchor, sentences, coming)
 
 
 def _timex(text: str, found: Found) -> Timex:
@@ -81,7 +83,11 @@ def _timex(text: str, found: Found) -> Timex:
 
 
 def _find_english(
-    text: str, anchor: date, narrative: date, sentences: tuple[tuple[int, int], ...] | None
+    text: str,
+    anchor: date,
+    narrative: date,
+    sentences: tuple[tuple[int, int], ...] | None,
+    coming: date | None,
 ) -> tuple[list[Found], date]:
     spans: list[tuple[int, int]] | None = list(sentences) if sentences is not None else None
     starts: list[int] = [s for s, _ in spans] if spans is not None else []
@@ -98,7 +104,7 @@ def _find_english(
         low, high = _around(spans, starts, start, len(text))
         return tense_at(text[low:high], start - low, min(end, high) - low)
 
-    context = Context(text=text, anchor=anchor, narrative=narrative, tense_of=tense_of)
+    context = Context(text=text, anchor=anchor, narrative=narrative, tense_of=tense_of, coming=coming)
     found: list[Found] = []
     for match in _all_matches(text):
         form = match.lastgroup or ""
@@ -106,13 +112,27 @@ def _find_english(
         if one is None:
             continue
         if one.low and one.grain == "day":
-            context.narrative = one.low
+            _remember(context, one)
         if one.low and one.grain in ("day", "month", "quarter", "year"):
             context.last = one
         found.extend(_with_year_named(text, one))
         if len(found) >= _MOST_FOUND:
             break
     return join(text, found), context.narrative
+
+
+# "a spokesman said on Tuesday": the day of the saying is not the day of the story, where the story has named one.
+_SAID = re.compile(r"\b(?:said|says|told\s+\w+|added|announced)(?:\s+(?:late|early))?(?:\s+on)?\s+$")
+
+
+def _remember(context: Context, one: Found) -> None:
+    if one.low is None:
+        return
+    context.narrative = one.low
+    if one.low > context.anchor:
+        context.coming = one.low
+    elif not _SAID.search(context.text, max(0, one.start - 40), one.start):
+        context.gone = one.low
 
 
 def _with_year_named(text: str, one: Found) -> list[Found]:

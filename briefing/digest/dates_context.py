@@ -20,6 +20,8 @@ class Context:
     narrative: date
     tense_of: Callable[[int, int], str]
     last: Found | None = None  # the last expression that named days
+    coming: date | None = None  # the last day after the anchor that the text named
+    gone: date | None = None  # the last day up to the anchor that it named, the saying of something left out
 
 
 def month_number(name: str) -> int:

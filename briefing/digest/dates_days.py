@@ -262,8 +262,29 @@ def theday(m: re.Match[str], c: Context) -> Found | None:
         shift = 1
     elif re.search(r"\b(?:previous|preceding|day before)\b", word):
         shift = -1
-    on = add_days(c.narrative, shift)
-    return of_days(m.start(), m.end(), "theday", on, modifier=word) if on else None
+    base, tense = _day_meant(m, c, word)
+    on = add_days(base, shift)
+    return of_days(m.start(), m.end(), "theday", on, modifier=word, tense=tense) if on else None
+
+
+# "is called for the same day": a plan told without "will".
+_CALLED_FOR = re.compile(
+    r"(?i)(?<!was )(?<!were )(?<!been )\b(?:called|convened|set|fixed|planned|scheduled|slated|due|announced|booked)\b"
+    r"[^.;,]{0,60}\bfor\s+$"
+)
+
+
+def _day_meant(m: re.Match[str], c: Context, word: str) -> tuple[date, str]:
+    """The day that "the same day" points to, with the tense of its clause: a plan means the last day ahead that was
+    named, what is told as done the last day behind; else the day named last."""
+    if not re.search(r"\b(?:same|that)\b", word):
+        return c.narrative, ""
+    tense = "future" if _CALLED_FOR.search(before(c.text, m.start(), 90)) else c.tense_of(m.start(), m.end())
+    if tense == "future" and c.coming:
+        return c.coming, tense
+    if tense == "past" and c.gone and c.narrative > c.anchor:
+        return c.gone, tense
+    return c.narrative, tense
 
 
 def holiday(m: re.Match[str], c: Context) -> Found | None:

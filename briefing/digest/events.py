@@ -53,10 +53,12 @@ def find_events(
     short or empty). ``ahead`` events lie after the anchor, or on it where the text still speaks of them as coming;
     the others carry the status "held". Never raises.
     """
-    narrative = anchor
+    narrative: date = anchor
+    coming: date | None = None
     events: list[DatedEvent] = []
     for index, text in enumerate((headline, *paragraphs), start=-1):
-        found, narrative = find_dates(text, anchor=anchor, language=language, narrative=narrative)
+        found, narrative = find_dates(text, anchor=anchor, language=language, narrative=narrative, coming=coming)
+        coming = next((f.low for f in reversed(found) if f.grain == "day" and f.low and f.low > anchor), coming)
         if not found:
             continue
         own = tuple(mentions[index + 1]) if index + 1 < len(mentions) else ()
