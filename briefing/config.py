@@ -21,6 +21,7 @@ from briefing.units import (
     Clock,
     Country,
     FeedAddress,
+    Language,
     Name,
     Seconds,
     Zone,
@@ -109,7 +110,7 @@ class Reader(Model):
     watch: Watch = Watch()
     sources: Pick = Pick()
     home: Country | None = None
-    reads: list[str] = ["en"]
+    reads: list[Language] = ["en"]
     zone: Zone = "UTC"
     slots: Annotated[list[Slot], AfterValidator(_no_slot_twice)] = [Slot(at="07:00")]
     period: Seconds = 86400.0
@@ -234,8 +235,14 @@ def _fault(error: Any, document: Any) -> tuple[int, str]:
     elif error["type"] not in ("value_error", "string_pattern_mismatch"):
         said = f"{said[:1].lower()}{said[1:]}, not {_short(error.get('input'))}"
     elif error["type"] == "string_pattern_mismatch":
-        said = f"letters, digits, dot, dash and underline are expected, not {_short(error.get('input'))}"
+        said = f"{_pattern(where)} expected, not {_short(error.get('input'))}"
     return line_of(document, where), f"{dotted(where)}: {said}"
+
+
+def _pattern(where: Where) -> str:
+    if where and "reads" in where:
+        return 'a language code such as "en" or "fr" is'
+    return "letters, digits, dot, dash and underline are"
 
 
 def _short(value: Any) -> str:

@@ -138,6 +138,12 @@ def _is_local(spec: SourceSpec) -> bool:
     return spec.kind == "folder" or _path(spec) is not None
 
 
+def _only_publisher(wires: Sequence[Wire]) -> str:
+    """The publisher of all of them; "" where they are of several, as in a folder of many agencies' wires."""
+    names = {w.publisher or w.agency for w in wires}
+    return names.pop() if len(names) == 1 else ""
+
+
 def _report(
     spec: SourceSpec, known: Validators, status: str, *, reason: str = "", wires: Sequence[Wire] = ()
 ) -> SourceReport:
@@ -148,7 +154,7 @@ def _report(
         reason=reason,
         address=spec.address,
         newest_at=max((w.published_at for w in wires if w.published_at), default=None),
-        publisher=spec.publisher or next((w.publisher for w in wires if w.publisher), ""),
+        publisher=spec.publisher or _only_publisher(wires),
         etag=known.etag,
         last_modified=known.last_modified,
     )

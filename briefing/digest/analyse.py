@@ -20,7 +20,7 @@ HEAD_LETTERS = 4_000
 MOST_LETTERS = 12_000
 PEOPLE_LETTERS = 800
 # An affair of its own needs this much text (letters) beside the main one; a passing sentence does not.
-OWN_AFFAIR = 180
+OWN_AFFAIR = 120
 
 
 def analyse(wire: Wire, *, regions: Regions) -> Analysis:

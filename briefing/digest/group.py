@@ -30,6 +30,7 @@ SUPERSEDED = "superseded by "  # how the reason begins for an earlier version in
 COPIES = frozenset({"exact", "near", "reprint"})
 CHAINS = frozenset({"update", "correction"})
 NEWEST = 0.6  # what the newest member is worth as lead beside the oldest: what it says may have overtaken the others
+WHOLE_TEXT = 0.5  # the share of a wire's words that a correction repeats when it takes the wire's place
 # A wire dated so far after the cut-off is no slip of a clock or zone: it is not printed as today's.
 AHEAD_OF_TIME = timedelta(hours=24)
 COMMON_LANGUAGE = 1.0  # what a lead in the language of most members is worth
@@ -55,7 +56,7 @@ def group(
     duplicates = find_duplicates(ordered)
     withheld = _withheld(ordered, duplicates, as_of_at)
     repeats = _repeats(ordered, duplicates, withheld)
-    follows = _follows(duplicates, repeats, withheld)
+    follows = _follows(ordered, duplicates, repeats, withheld)
     units = [unit for wire in ordered if wire.id not in follows for unit in _units(wire, analyses[wire.id])]
     groups = _with_copies(group_units(units, memory=memory, as_of_at=as_of_at), follows, analyses)
     stories = tuple(
@@ -118,26 +119,39 @@ def _repeats(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate], withhel
         if (d := duplicates.get(w.id)) and d.kind in COPIES and d.of not in withheld
     }
     chain = _chains(wires, duplicates)
+    by_id = {wire.id: wire for wire in wires}
     last: dict[str, str] = {}
     for wire in wires:
         dup = duplicates.get(wire.id)
-        if dup and dup.kind in CHAINS and wire.id not in withheld:
+        if dup and dup.kind in CHAINS and wire.id not in withheld and not _is_note(wire, dup, by_id):
             last[chain[wire.id]] = wire.id
     for wire in wires:
         newest = last.get(chain[wire.id])
         dup = duplicates.get(wire.id)
+        if dup and _is_note(wire, dup, by_id):
+            continue
         if newest and wire.id != newest and wire.id not in out and (dup is None or dup.kind in CHAINS):
             out[wire.id] = f"{SUPERSEDED}{newest}"
     return out
 
 
+def _is_note(wire: Wire, dup: Duplicate, wires: Mapping[str, Wire]) -> bool:
+    """Is a correction only a note on what was wrong, and no new text that takes the old one's place?"""
+    first = wires.get(dup.of)
+    if dup.kind != "correction" or first is None:
+        return False
+    old, new = (set(re.findall(r"\w{4,}", w.text.casefold())) for w in (first, wire))
+    return len(old & new) < WHOLE_TEXT * len(old)
+
+
 def _follows(
-    duplicates: Mapping[str, Duplicate], repeats: Mapping[str, str], withheld: Mapping[str, str]
+    wires: Sequence[Wire], duplicates: Mapping[str, Duplicate], repeats: Mapping[str, str], withheld: Mapping[str, str]
 ) -> dict[str, str]:
     """Wire id -> the wire whose story it takes: a copy its first, a superseded version the last of its chain."""
     out: dict[str, str] = {}
+    by_id = {wire.id: wire for wire in wires}
     for later, dup in duplicates.items():
-        if dup.kind not in CHAINS and later not in withheld:
+        if later not in withheld and (dup.kind not in CHAINS or _is_note(by_id[later], dup, by_id)):
             out[later] = dup.of
     for old, reason in repeats.items():
         newest = reason.removeprefix(SUPERSEDED)

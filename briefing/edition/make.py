@@ -27,7 +27,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         until_at=brief.covers_to_at,
     )
     wires = {wire.id: wire for wire in digest.wires}
-    notes = Notes(wires)
+    notes = Notes(wires, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
     page = Page(digest, brief, choice, wires, notes)
     desks = page.desks()
     daybook = page.daybook()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from briefing.edition.brief import Brief
@@ -34,15 +35,23 @@ from briefing.text.language import direction
 class Notes:
     """Gives wires their note numbers, in the order in which the page first uses them."""
 
-    def __init__(self, wires: Mapping[str, Wire]) -> None:
+    def __init__(self, wires: Mapping[str, Wire], told: Mapping[str, Note]) -> None:
         self._wires = wires
+        self._told = told
         self._numbers: dict[str, int] = {}
 
     def number(self, wire_id: str) -> int:
         return self._numbers.setdefault(wire_id, len(self._numbers) + 1)
 
     def all(self) -> tuple[Note, ...]:
-        return tuple(_note(n, self._wires[wire_id]) for wire_id, n in self._numbers.items())
+        return tuple(
+            _note(n, self._wires[wire_id]) if wire_id in self._wires else replace(self._told[wire_id], number=n)
+            for wire_id, n in self._numbers.items()
+        )
+
+    def knows(self, wire_id: str) -> bool:
+        """Is it a wire of this edition, or one that an earlier edition named in a note?"""
+        return wire_id in self._wires or wire_id in self._told
 
 
 class Page:
@@ -82,7 +91,7 @@ class Page:
 
     def daybook(self) -> tuple[DaybookEntry, ...]:
         if self._daybook is None:
-            self._daybook = build_daybook(
+            entries = build_daybook(
                 self._events,
                 today=self.brief.on,
                 earlier=self.brief.earlier[0].daybook if self.brief.earlier else (),
@@ -90,7 +99,13 @@ class Page:
                 party_name=self.country,
                 check=check_of(self.digest, self.brief, note_of=self.notes.number, party_name=self.country),
             )
+            self._daybook = tuple(self._with_notes(entry) for entry in entries)
         return self._daybook
+
+    def _with_notes(self, entry: DaybookEntry) -> DaybookEntry:
+        """An entry carried on from an earlier edition still names the wires that announced it."""
+        known = [w for w in entry.wires if self.notes.knows(w)]
+        return entry if entry.notes or not known else replace(entry, notes=tuple(sorted(map(self.notes.number, known))))
 
     def held(self) -> tuple[DaybookEntry, ...]:
         """What took place in the period without being in the daybook; empty in a reader's first edition."""

@@ -15,8 +15,18 @@ from briefing.yamlfile import did_you_mean
 def check_readers(config: Config) -> None:
     """Raise ConfigError for every region that a reader names and nobody knows, and every unknown weight."""
     taxonomy = config.taxonomy
-    if not any(reader.regions for reader in config.readers) and not taxonomy.regions and not taxonomy.score:
+    codes = {code for r in config.readers for code in (*r.countries, r.home) if code}
+    codes |= {source.home for source in config.sources if source.home}
+    asked = any(reader.regions for reader in config.readers) or taxonomy.regions or taxonomy.score
+    if not asked and not codes:
         return
+    from briefing.digest.places import country_name
+
+    unknown = sorted(code for code in codes if country_name(code) == code)
+    if unknown:
+        raise ConfigError(
+            f"no country has the code {', '.join(unknown)}", hint="ISO 3166 codes are meant, such as KZ, ML, XK"
+        )
     from briefing.digest.regions import load_regions
 
     known = list(load_regions(config.taxonomy.regions).order)

@@ -46,7 +46,7 @@ def _event(entry: DaybookEntry, edition: Edition, notes: dict[int, Note]) -> lis
         f"DTSTAMP:{_utc(edition.generated_at)}",
         *times,
         f"SEQUENCE:{max(0, entry.sequence)}",
-        f"SUMMARY:{_text(entry.what)}",
+        f"SUMMARY:{_text(entry.what[:1].upper() + entry.what[1:])}",
         f"STATUS:{_STATUS.get(entry.status, 'TENTATIVE')}",
         "TRANSP:TRANSPARENT",
         f"DESCRIPTION:{_text(_description(entry, edition, sources))}",

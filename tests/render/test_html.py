@@ -205,7 +205,7 @@ def test_lines_that_are_a_headline_link_to_their_wire_and_spare_the_notes():
 
 def test_many_sources_are_told_in_a_line_and_the_odd_ones_in_a_table():
     one = sample()
-    heard = tuple(replace(one.sources[0], name=f"Desk {n}", wires=n) for n in range(30))
+    heard = tuple(replace(one.sources[0], name=f"desk-{n}", publisher=f"Desk {n}", wires=n) for n in range(30))
     stale = replace(one.sources[0], name="Stale desk", newest_at=one.covers_from_at.replace(year=2021))
     read = page(replace(one, sources=(*heard, stale, *one.sources[4:])))
     rows = re.search(r"Newest(.*?)Source notes", read.text, re.DOTALL)[1]
