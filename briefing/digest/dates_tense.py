@@ -125,7 +125,7 @@ def tense_at(sentence: str, start: int, end: int) -> str:
         cut, opener = match.end(), match.group().strip(" ,").casefold()
     stop = _CLAUSE.search(right)
     inside = right[: stop.start()] if stop else right
-    found = _last(left, cut) or _first(inside)
+    found = _last(left, cut) or first_tense(inside)
     if not found and _INFINITIVE.search(left, cut):
         found = "future"  # "Pilots to strike on Thursday"
     if _FROM_THEN.search(left) or (_TILL.search(left) and (found != "past" or _LASTS.search(left[cut:]))):
@@ -134,7 +134,7 @@ def tense_at(sentence: str, start: int, end: int) -> str:
         found = "future" if _STOPPED.search(sentence, max(0, len(sentence) - 4)) else ""
     if found:
         return found
-    other = _last(left[:cut], 0) or (_first(right[stop.start() :]) if stop else "")
+    other = _last(left[:cut], 0) or (first_tense(right[stop.start() :]) if stop else "")
     if opener == "after" and other == "past":
         return "past"  # "split off after voting in a January referendum"
     if opener == "before":
@@ -171,7 +171,8 @@ def _last(text: str, low: int) -> str:
     return found
 
 
-def _first(text: str) -> str:
+def first_tense(text: str) -> str:
+    """What the first marker of ``text`` tells: "past", "future", "now" (the simple present) or ""."""
     for match in _MARKER.finditer(text):
         found = _read(text, match, "", "")
         if found:

@@ -22,6 +22,7 @@ from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
 from briefing.digest.events_merge import merged
+from briefing.digest.events_saying import follows_what_is_said, is_of_saying, is_taken_back, speaks_of_future
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
 from briefing.model import DatedEvent, Mention
 from briefing.text.sentences import split_sentences
@@ -109,8 +110,9 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
         return [event for one in named if (event := _foreign_event(piece, one))]
     named = [half for one in named for half in _halves_of_move(piece.text, one)]
     moved = _moved_from(piece, named)
+    sayings: list[tuple[Found, DatedEvent]] = []
     for index, one in enumerate(named):
-        if moved and one is moved[0]:
+        if (moved and one is moved[0]) or is_taken_back(piece.text, one.start):
             continue
         low, high = _segment(piece, named, index)
         limit = named[index + 1].start if index + 1 < len(named) else len(piece.text)
@@ -118,11 +120,28 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
             event = _moved_event(piece, *moved, 0, high, limit)
         else:
             event = _event(piece, one, low, high, limit)
-        if event is not None:
+        if event is None or (not event.ahead and speaks_of_future(event.what)):
+            continue
+        if not event.ahead and is_of_saying(piece.text, one.start, one.end):
+            sayings.append((one, event))
+        else:
             events.append(event)
     events.extend(_offset_events(piece, named))
     events.extend(_days_to_follow(piece, named))
-    return events
+    return [*events, *_sayings_alone(piece, sayings, events)]
+
+
+def _sayings_alone(
+    piece: _Piece, sayings: Sequence[tuple[Found, DatedEvent]], told: Sequence[DatedEvent]
+) -> list[DatedEvent]:
+    """The days of saying that are events themselves: nothing else that happened is dated, nothing to come is told.
+
+    "The president said on Monday that he would be involved in the talks set for Tuesday" tells a remark and the talks;
+    "the talks open on Tuesday, an aide said on Monday" tells the talks.
+    """
+    if any(not event.ahead and len(event.on) == 10 for event in told) or speaks_of_future(piece.text):
+        return []
+    return [event for one, event in sayings if not told or not follows_what_is_said(piece.text, one.end)]
 
 
 def _segment(piece: _Piece, named: Sequence[Found], index: int) -> tuple[int, int]:

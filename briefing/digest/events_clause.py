@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.digest.dates_grammar import MONTH
+from briefing.digest.events_saying import tells_an_error
 from briefing.digest.events_words import APPOINTMENT, APPOINTMENTS, STRICT_APPOINTMENT
 from briefing.model import Mention
 from briefing.text.sentences import word_set
@@ -63,8 +64,13 @@ def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: 
     """A few words that name the event, each of them the sentence's own; "" where nothing is left without the date.
 
     Ahead, the appointment's own phrase ("a second round of talks"), where it says more than one word; behind, and
-    otherwise, the clause without its date.
+    otherwise, the clause without its date. What a clause takes back ("wrongly said that ...") is never its words.
     """
+    what = _named(sentence, start, end, low, high, ahead=ahead)
+    return _phrase(sentence, start, end, 0, high) if tells_an_error(what) else what
+
+
+def _named(sentence: str, start: int, end: int, low: int, high: int, *, ahead: bool) -> str:
     phrase = _phrase(sentence, start, end, low, high) if ahead else ""
     if len(phrase.split()) > 1 and STRICT_APPOINTMENT.search(phrase):
         return phrase

@@ -139,6 +139,45 @@ def test_one_sentence_with_three_meetings() -> None:
     assert [e.paragraph for e in found] == [0, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministers will meet in Norby, a spokesman said on Wednesday.", []),
+        ("Norland will withdraw its troops, the minister told reporters on Tuesday.", []),
+        ("The ministers are to meet on January 12, a spokesman said on Wednesday.", []),
+        ("Norland is ready to talk about missiles, an official said on Thursday.", []),
+        ("Three miners were killed in Norby, police said on Wednesday.", ["2022-01-05"]),
+        ("Police said on Wednesday that three miners had been killed on Monday.", ["2022-01-03"]),
+        ("A mine collapsed on Monday in Norby, police said on Wednesday.", ["2022-01-03"]),
+        ("The leaders agreed on Monday that they will meet again.", ["2022-01-03"]),
+        ("The president said on Monday that he would take part in the talks set for Friday in Norby.", ["2022-01-03"]),
+        ("The army announced on Monday a halt to its drills.", ["2022-01-03"]),
+        ("The assembly voted on December 10 to start the withdrawal.", ["2021-12-10"]),
+    ],
+)
+def test_the_day_of_the_saying_is_no_event_where_more_is_told(text: str, expected: list[str]) -> None:
+    assert [on for on, _ in behind(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency reported wrongly that envoys would hold talks on Jan. 10. The talks are on Jan. 11.", "2022-01-11"),
+        ("The talks will be held on January 11, not on January 10 as reported.", "2022-01-11"),
+        ("The talks will be held on January 11 instead of January 10.", "2022-01-11"),
+        ("An earlier dispatch erroneously said that the vote would be on January 10; it will be on January 11.",
+         "2022-01-11"),
+        ("The agency incorrectly said the summit would open on January 10 instead of January 11.", "2022-01-11"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_is_not_announced(text: str, expected: str) -> None:
+    (event,) = events(text)
+    assert (event.ahead, event.on) == (True, expected)
+    assert "wrong" not in event.what
+    assert "incorrect" not in event.what
+    assert "erroneous" not in event.what
+
+
 def test_the_same_day_of_a_plan_is_the_day_that_an_earlier_paragraph_announced() -> None:
     found = events(
         "Leaders of the Northern bloc will meet in Norby on January 9, an official said on Wednesday.",
