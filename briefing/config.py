@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -322,8 +321,3 @@ def _absolute(config: Config, base: Path) -> Config:
             "delivery": Delivery(folder=fix(config.delivery.folder)),
         }
     )
-
-
-def zone_of(reader: Reader, slot: Slot) -> ZoneInfo:
-    """The zone a slot is kept in: its own, else the reader's."""
-    return ZoneInfo(slot.zone or reader.zone)

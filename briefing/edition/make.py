@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from briefing.edition.brief import Brief
 from briefing.edition.choose import Choice, choose
@@ -136,8 +135,3 @@ def _next_line(entry: DaybookEntry) -> str:
     """ "Geneva: talks between Russia and the United States": the words are the wire's; the date stands beside it."""
     head = entry.where if entry.where and entry.where not in entry.what else ", ".join(entry.parties[:3])
     return f"{head}: {entry.what}" if head and head not in entry.what else entry.what
-
-
-def with_notices(edition: Edition, notices: Sequence[Notice]) -> Edition:
-    """The same edition with further lines in its masthead."""
-    return replace(edition, notices=(*edition.notices, *notices)) if notices else edition

@@ -6,7 +6,7 @@
     python -m tests.benchmarks.quality raise [--data DIR]        lift the floors to what is measured
 
 The data are not shipped. DIR is the folder that holds gold/, corpora/, feeds/ and score/; by default ../shared beside
-the project. Without it the gate says so and passes on the sample wires alone.
+the project. Without it the gate says so and measures nothing; the sample edition and the seed are held by the tests.
 """
 
 from __future__ import annotations
