@@ -141,7 +141,7 @@ class Page:
         return build_timeline(self._records(chosen), today=self.brief.on, note_of=self.notes.number, most=most)
 
     def timeline(self) -> tuple[TimelineEntry, ...]:
-        return self._timeline_of([c for c in self.choice.stories if c.placement == "card"], 40)
+        return self._timeline_of([c for c in self.choice.stories if c.placement != "below"], 40)
 
     # -- cards
 
@@ -238,7 +238,7 @@ class Page:
         for key in wanted:
             own = [c for c in cards if home[c.story.id] == key]
             referred = [c for c in cards if home[c.story.id] != key and key in c.story.sections]
-            blocks = self._blocks(own, referred)
+            blocks = self._blocks(key, own, referred)
             if blocks:
                 desks.append(Desk(key=key, name=self.brief.names.desks.get(key, key), regions=blocks))
         return tuple(desks)
@@ -264,7 +264,7 @@ class Page:
             return tied[0] if talks else tied[-1]
         return tied[0] if tied else next((k for k in reversed(wanted)), "other")
 
-    def _blocks(self, own: Sequence[Chosen], referred: Sequence[Chosen]) -> tuple[RegionBlock, ...]:
+    def _blocks(self, desk: str, own: Sequence[Chosen], referred: Sequence[Chosen]) -> tuple[RegionBlock, ...]:
         keys = dict.fromkeys(c.story.region for c in own)
         best = {key: max(c.score.value for c in own if c.story.region == key) for key in keys}
         blocks = []
@@ -278,7 +278,7 @@ class Page:
                     moved=self._moved(mine),
                     coverage=self._coverage(mine),
                     cards=cards,
-                    timeline=self._timeline_of(mine, 6),
+                    timeline=self._timeline_of([*mine, *self._in_brief(desk, key)], 6),
                     references=tuple(
                         Reference(story=c.story.id, headline=c.story.headline, desk=self._other_desk(c))
                         for c in referred
@@ -287,6 +287,14 @@ class Page:
                 )
             )
         return tuple(blocks)
+
+    def _in_brief(self, desk: str, region: str) -> list[Chosen]:
+        """Stories of a region and desk that are lines in brief: what led to them belongs to the region's timeline."""
+        return [
+            c
+            for c in self.choice.stories
+            if c.placement == "brief" and c.story.region == region and desk in c.story.sections
+        ]
 
     def _other_desk(self, chosen: Chosen) -> str:
         wanted = [s for s in (*SECTIONS, "other") if s in self.brief.reader.sections]
