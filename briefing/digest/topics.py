@@ -110,8 +110,8 @@ def judge_topics(
         per_paragraph = [_paragraph(row, model, possible) for row in found[1:]]
         per_paragraph += [((), "")] * (len(paragraphs) - len(per_paragraph))
         own = _second_affairs(paragraphs, [s for s, _ in per_paragraph], found[1:], whole, model)
-        scores |= {s: max(scores[s], margin) for s, margin in own.items()}
         sections = _sections(scores, own)
+        scores |= {s: margin for s, margin in own.items() if scores[s] <= 0}
     return TopicJudgement(
         sections=sections,
         topic=topic,
@@ -218,7 +218,7 @@ def score(figures: Mapping[str, float], model: Weights) -> dict[str, float]:
 def _sections(scores: Mapping[str, float], own: Mapping[str, float] = MappingProxyType({})) -> tuple[str, ...]:
     """The sections whose margin is above 0 and no passing word, and those with paragraphs of their ``own``."""
     greatest = max(scores[s] for s in SECTIONS)
-    return tuple(s for s in SECTIONS if scores[s] > 0 and (s in own or scores[s] >= MINOR_SHARE * greatest))
+    return tuple(s for s in SECTIONS if s in own or 0 < scores[s] >= MINOR_SHARE * greatest)
 
 
 def _second_affairs(
