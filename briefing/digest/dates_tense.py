@@ -178,3 +178,8 @@ def first_tense(text: str) -> str:
         if found:
             return found
     return ""
+
+
+def first_marker(text: str) -> int | None:
+    """Where the first word of ``text`` stands that tells its tense; None without one."""
+    return next((m.start() for m in _MARKER.finditer(text) if _read(text, m, "", "")), None)

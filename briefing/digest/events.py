@@ -19,10 +19,11 @@ from briefing.digest.dates import find_dates
 from briefing.digest.dates_calendar import add_days
 from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
-from briefing.digest.events_clause import clause_around, occasion_after, parties_of, what_of, where_of
+from briefing.digest.events_clause import clause_around, occasion_after, occasion_phrase, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
 from briefing.digest.events_merge import merged
 from briefing.digest.events_saying import follows_what_is_said, is_of_saying, is_taken_back, speaks_of_future
+from briefing.digest.events_subject import closed, is_bare, opens_with_pronoun, with_subject
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
 from briefing.model import DatedEvent, Mention
 from briefing.text.sentences import split_sentences
@@ -38,6 +39,7 @@ class _Piece:
     mentions: tuple[Mention, ...]
     dates: tuple[Found, ...]
     language: str = "en"
+    before: str = ""  # the sentence before it in the wire
 
 
 def find_events(
@@ -64,10 +66,20 @@ def find_events(
             continue
         own = tuple(mentions[index + 1]) if index + 1 < len(mentions) else ()
         for low, high, inside in _with_dates(text, found):
-            piece = replace(_piece(text, low, high, index, anchor, own, inside), language=language)
+            previous = _sentence_before(paragraphs, index, low) if index >= 0 else ""
+            piece = replace(_piece(text, low, high, index, anchor, own, inside), language=language, before=previous)
             if not META.search(piece.text):
                 events.extend(_events_of(piece))
     return tuple(merged(events))
+
+
+def _sentence_before(paragraphs: Sequence[str], index: int, low: int) -> str:
+    """The sentence before the one at ``low``, in its paragraph or at the end of the one before; "" at first."""
+    same = [span for span in split_sentences(paragraphs[index]) if span[1] <= low]
+    if same:
+        return paragraphs[index][slice(*same[-1])][:_LONGEST]
+    last = split_sentences(paragraphs[index - 1]) if index else ()
+    return paragraphs[index - 1][slice(*last[-1])][:_LONGEST] if last else ""
 
 
 # One sentence longer than this is no prose: only this much of it is read.
@@ -206,6 +218,9 @@ def _event(piece: _Piece, one: Found, low: int, high: int, limit: int) -> DatedE
         what, near, high = piece.text[slice(*occasion)], (occasion[1], occasion[1]), limit
     else:
         what, near = what_of(piece.text, start, end, low, high, ahead=ahead), (one.start, one.end)
+    if ahead and (opens_with_pronoun(what) or is_bare(what)):
+        what = with_subject(what, occasion_phrase(piece.text, start, end, low, high), piece.text, piece.before)
+    what = closed(what) if ahead else what
     if not what:
         return None
     where = where_of(piece.text, *near, low, high, piece.mentions)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing.digest.dates_grammar import MONTH
 from briefing.digest.events_saying import tells_an_error
+from briefing.digest.events_subject import is_bare, is_held_by, opens_with_pronoun
 from briefing.digest.events_words import APPOINTMENT, APPOINTMENTS, STRICT_APPOINTMENT
 from briefing.model import Mention
 from briefing.text.sentences import word_set
@@ -70,11 +71,16 @@ def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: 
     return _phrase(sentence, start, end, 0, high) if tells_an_error(what) else what
 
 
+def occasion_phrase(sentence: str, start: int, end: int, low: int, high: int) -> str:
+    """The noun phrase of the appointment nearest to a date inside its clause; "" without one."""
+    return _phrase(sentence, start, end, low, high)
+
+
 def _named(sentence: str, start: int, end: int, low: int, high: int, *, ahead: bool) -> str:
     phrase = _phrase(sentence, start, end, low, high) if ahead else ""
-    if len(phrase.split()) > 1 and STRICT_APPOINTMENT.search(phrase):
-        return phrase
     clause = _clause(sentence, start, end, low, high)
+    if len(phrase.split()) > 1 and STRICT_APPOINTMENT.search(phrase):
+        return _with_holder(phrase, clause, sentence[low:start], sentence[:start])
     if len(clause.split()) < 3 and not ahead:  # ", a spokesman said on Thursday": what was said is what happened
         clause = _clause(sentence, start, end, 0, len(sentence))
     if len(clause.split()) < 2:
@@ -84,6 +90,21 @@ def _named(sentence: str, start: int, end: int, low: int, high: int, *, ahead: b
     if not phrase:
         return clause
     return clause if 2 < len(clause.split()) <= 12 or len(phrase.split()) == 1 < len(clause.split()) else phrase
+
+
+# "Groups that draw the border will hold their next session": what is said between subject and verb.
+_ASIDE = re.compile(r",?\s(?:that|who|which)\s.*?(?=\s(?:will|is|are|would)\s)")
+
+
+def _with_holder(phrase: str, clause: str, before: str, whole: str) -> str:
+    """A bare "extraordinary meeting" with those who hold it, where its clause or its sentence names them before it."""
+    for text in (clause, _trim(_DATE_LEAD.sub("", _ASIDE.sub("", before))), _trim(_ASIDE.sub("", whole))):
+        lead = text.partition(phrase)[0].strip()
+        if phrase not in text or not lead or _NO_SUBJECT.match(text) or opens_with_pronoun(text):
+            continue
+        if is_bare(phrase) or is_held_by(phrase, text):
+            return text
+    return phrase
 
 
 _ATTRIBUTION = re.compile(
@@ -210,6 +231,19 @@ _MODIFIES = re.compile(
 )
 
 
+# "to decide on further sanctions": what a meeting is about, no occasion.
+_MATTER = re.compile(
+    r"\b(?:decid|discuss|debat|consider|weigh|impos|lift|eas|extend|approv|tighten|review|draft|prepar|adopt|agree|"
+    r"talk|vot)\w*\s+(?:(?:on|about|over|to|the|an?|whether)\s+)*(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _is_matter(sentence: str, match: re.Match[str], low: int) -> bool:
+    """Is the noun what is decided or talked about there, and no meeting, vote or other occasion itself?"""
+    return not STRICT_APPOINTMENT.fullmatch(match.group()) and bool(_MATTER.search(sentence, low, match.start()))
+
+
 def _phrase(sentence: str, start: int, end: int, low: int, high: int) -> str:
     """The noun phrase of the appointment nearest to the date, its "of", "between", "with" and "on" included."""
     best: re.Match[str] | None = None
@@ -217,7 +251,7 @@ def _phrase(sentence: str, start: int, end: int, low: int, high: int) -> str:
     for match in APPOINTMENT.finditer(sentence, low, high):
         if (match.start() < end and match.end() > start) or _NO_NOUN.search(sentence, low, match.start()):
             continue
-        if _MODIFIES.match(sentence, match.end()):
+        if _MODIFIES.match(sentence, match.end()) or _is_matter(sentence, match, low):
             continue
         gap = (
             min(abs(match.end() - start), abs(match.start() - end))
@@ -230,7 +264,10 @@ def _phrase(sentence: str, start: int, end: int, low: int, high: int) -> str:
         return ""
     left = _grow_left(sentence, best.start(), max(low, end) if best.start() >= end else low)
     right = _grow_right(sentence, best.end(), start if best.end() <= start else high)
-    return _trim(sentence[left:right])
+    return _TO_DO.sub("", _trim(sentence[left:right]))
+
+
+_TO_DO = re.compile(r"\s+to\s+[a-z]+$")  # "hearing to discuss" is cut before its object
 
 
 def _grow_left(sentence: str, at: int, low: int) -> int:

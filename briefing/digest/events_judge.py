@@ -36,6 +36,7 @@ _LASTS = re.compile(
     r"\b(?:has|have|had|given|gives?|gave)\b[^.;]{0,30}\buntil\b|\b(?:remanded|adjourned|postponed|delayed|deferred|valid|extended|runs?|lasts?)\b",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(r"\b(?:but|and|,)\s+(?:was|were|has been|have been|is|are)\s+(?:put off|postponed|delayed)\b")
 _NOT_DATED = frozenset(
     {"span-end", "than", "the end of the day", "the day", "late in the day", "early in the day", "later in the day"}
 )
@@ -124,6 +125,8 @@ def _beside(found: Found, sentence: str, kinds: re.Pattern[str]) -> bool:
 def _still_to_come(found: Found, sentence: str, clause: str, tense: str) -> bool | None:
     """The wire's own day: ahead only where a plan is spoken of, and an appointment is named."""
     if tense == "future":
+        if HAD_BEEN_PLANNED.search(sentence) and (DROPPED.search(sentence) or _PUT_OFF.search(sentence)):
+            return None  # "was to open on Tuesday, but was put off"
         if SAME_DAY.search(clause) and (APPOINTMENT.search(sentence) or TAKES_OFFICE.search(clause)):
             return True
         return None
