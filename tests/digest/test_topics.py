@@ -153,6 +153,17 @@ def test_a_section_given_has_a_margin_above_zero() -> None:
     assert all(judged.scores[s] > 0 for s in judged.sections)
 
 
+def test_paragraphs_of_talks_do_not_crowd_out_the_crisis_of_the_headline() -> None:
+    paragraphs = (
+        "Rebel gunmen shelled the harbour of Corvo at dawn on Friday and killed four people, the navy said.",
+        "The foreign ministers of both countries met in Bern at noon and agreed to resume talks on a ceasefire, envoys "
+        "said. Negotiators will sign the security protocol next month.",
+        "The mediators praised the agreement and invited both delegations to a second round of negotiations.",
+    )
+    judged = judge_topics(headline="Rebels shell Corvo harbour, four dead", paragraphs=paragraphs)
+    assert judged.sections == SECTIONS, judged.why
+
+
 def test_categories_of_the_feed_count() -> None:
     bare = judge_topics(headline="Giants storm into last four", paragraphs=[])
     shelved = judge_topics(headline="Giants storm into last four", paragraphs=[], categories=("Sport", "Football"))
