@@ -208,7 +208,7 @@ NOTICES = [
         "In an item with the slug Yemen-Ship it said so.",
         ("correction", "usable", "Yemen-Ship"),
     ),
-    ("Headline: Frost may kill crops", "Cold winds may kill early crops.", ("wire", "usable", "")),
+    ("Headline: Frost may kill crops", "Late frost may kill young vines.", ("wire", "usable", "")),
     ("Headline: UPDATE 2-Blast at depot", "Text.", ("writethru", "usable", "")),
     ("Headline: BC-Blast, 1st Ld-Writethru", "Text.", ("writethru", "usable", "")),
     ("Headline: H\nStatus: withheld", "Text.", ("wire", "withheld", "")),
