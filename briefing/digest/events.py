@@ -22,7 +22,13 @@ from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, occasion_phrase, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated, status_of
 from briefing.digest.events_merge import merged
-from briefing.digest.events_saying import follows_what_is_said, is_of_saying, is_taken_back, speaks_of_future
+from briefing.digest.events_saying import (
+    follows_what_is_said,
+    is_of_saying,
+    is_taken_back,
+    speaks_of_future,
+    tells_an_error,
+)
 from briefing.digest.events_subject import closed, is_bare, opens_with_pronoun, with_subject
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
 from briefing.model import DatedEvent, Mention
@@ -132,7 +138,7 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
             event = _moved_event(piece, *moved, 0, high, limit)
         else:
             event = _event(piece, one, low, high, limit)
-        if event is None or (not event.ahead and speaks_of_future(event.what)):
+        if event is None or (not event.ahead and (speaks_of_future(event.what) or tells_an_error(piece.text))):
             continue
         if not event.ahead and is_of_saying(piece.text, one.start, one.end):
             sayings.append((one, event))

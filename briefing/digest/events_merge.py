@@ -47,11 +47,16 @@ def _words(text: str) -> set[str]:
     return {word[:4] for word in re.findall(r"\b[a-z]{4,}", text) if word not in _COMMON}
 
 
+_SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)  # "a separate summit" in the same town is another one
+
+
 def _same(a: DatedEvent, b: DatedEvent) -> bool:
     if a.on != b.on or a.ahead != b.ahead:
         return False
     if not a.ahead:
         return a.evidence == b.evidence
+    if a.evidence != b.evidence and bool(_SEPARATE.search(a.what)) != bool(_SEPARATE.search(b.what)):
+        return False
     if not (a.where and b.where) or a.where == b.where:
         return True
     apart = bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)

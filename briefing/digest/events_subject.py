@@ -77,7 +77,12 @@ def with_subject(what: str, phrase: str, sentence: str, before: str) -> str:
     pronoun = _PRONOUN.match(what)
     if pronoun is None:
         opens = sentence.partition(what)[0].strip(' "“').casefold() in ("", "the", "a", "an")
-        goes_on = _goes_on_from(before) if opens and is_bare(what) else ""
+        if not opens or not is_bare(what):
+            return what
+        matter = _matter_of(what.split()[-1], before)
+        if matter:
+            return f"{what} {matter}"
+        goes_on = _goes_on_from(before)
         return f"{what} ({goes_on})" if goes_on else what
     if len(phrase.split()) > 1 and not is_bare(phrase):
         return phrase
@@ -89,6 +94,17 @@ def with_subject(what: str, phrase: str, sentence: str, before: str) -> str:
         return phrase
     plain = _AUXILIARY.sub("", rest)
     return plain if len(plain.split()) > 1 else rest
+
+
+def _matter_of(noun: str, before: str) -> str:
+    """What the sentence before says of the same kind of occasion: "of advisers of the four countries"."""
+    found = re.search(
+        rf"\b{re.escape(noun)}\s+(?P<m>(?:of|between|with|among)\s(?:[\w'’-]+\s){{0,8}}?[\w'’-]+)"
+        r"(?=[,:.;]|$|\s(?:will|is|are|was|were|has|had|in|at|on)\b)",
+        before,
+        re.IGNORECASE,
+    )
+    return found["m"] if found else ""
 
 
 def _goes_on_from(before: str) -> str:

@@ -9,9 +9,11 @@ _SPAN = r"(?:an?|one|two|three|four|five|six|seven|several|\d+) (?:hours?|days?|
 # A sentence that needs the one before it, or is somebody's words.
 _ADRIFT = re.compile(
     r"^(?:he|she|it|they|we|i|you|his|her|their|its|our|this|these|those|that|but|and|or|so|also|however|meanwhile|"
-    r"then|later|earlier|both|there|the (?:two|three|same|latter|former|move|decision|statement|remarks?|comments?|"
+    r"then|later|earlier|both|there|"
+    r"the (?:two|three|same|latter|former|move|decision|statement|remarks?|comments?|"
     rf"announcement|next|following|previous) ?|{_SPAN} (?:later|earlier|before|after)|the day (?:before|after)|"
-    r"on (?:the same|that) day)\b|^[\"“«‘']",
+    r"on (?:the same|that) day|"
+    r"(?:on|in|at|by|since) [^,]{3,30}?,? (?:he|she|it|they|we|its|his|her|their))\b|^[\"“«‘']",
     re.IGNORECASE,
 )
 _GERUND = re.compile(

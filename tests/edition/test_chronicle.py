@@ -77,6 +77,7 @@ def test_the_wires_own_day_months_and_the_far_past_are_left_out() -> None:
             "Two days later, the crowd set the hall on fire.",
             "the crowd set the hall on fire",
         ),
+        ("its assembly voted to leave the union", "On December 10 its assembly voted to leave the union.", ""),
         ("Israeli", "It said Israeli forces had come on Sunday.", ""),
         ("Speaking during a visit to Hungary", "", ""),
     ],
