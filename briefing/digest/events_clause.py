@@ -61,13 +61,19 @@ def clause_around(sentence: str, start: int, end: int, low: int = 0, high: int |
     return left, right.start() if right else high
 
 
+# "on December 3, not December 2": the day that is taken back, and what stands behind it.
+_NOT_THEN = re.compile(
+    rf",?\s+(?:not|instead\s+of|rather\s+than)\s+(?:on\s+)?(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*$"
+)
+
+
 def what_of(sentence: str, start: int, end: int, low: int, high: int, *, ahead: bool) -> str:
     """A few words that name the event, each of them the sentence's own; "" where nothing is left without the date.
 
     Ahead, the appointment's own phrase ("a second round of talks"), where it says more than one word; behind, and
     otherwise, the clause without its date. What a clause takes back ("wrongly said that ...") is never its words.
     """
-    what = _named(sentence, start, end, low, high, ahead=ahead)
+    what = _trim(_NOT_THEN.sub("", _named(sentence, start, end, low, high, ahead=ahead)))
     return _phrase(sentence, start, end, 0, high) if tells_an_error(what) else what
 
 
