@@ -8,6 +8,7 @@ An event is a date whose day or month is resolved. Undated hints ("next week", a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -81,9 +82,10 @@ def find_events(
 
 def _sentence_before(paragraphs: Sequence[str], index: int, low: int) -> str:
     """The sentence before the one at ``low``, in its paragraph or at the end of the one before; "" at first."""
-    same = [span for span in split_sentences(paragraphs[index]) if span[1] <= low]
-    if same:
-        return paragraphs[index][slice(*same[-1])][:_LONGEST]
+    spans = split_sentences(paragraphs[index])
+    count = bisect_right(spans, low, key=lambda span: span[1])
+    if count:
+        return paragraphs[index][slice(*spans[count - 1])][:_LONGEST]
     last = split_sentences(paragraphs[index - 1]) if index else ()
     return paragraphs[index - 1][slice(*last[-1])][:_LONGEST] if last else ""
 
