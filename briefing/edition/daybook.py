@@ -34,6 +34,7 @@ DIARY = re.compile(
 )
 
 
+SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)  # "a separate summit" in the same town is another one
 # The name of an occasion: of several wordings of one entry, one that holds such a word is printed.
 MEETING = re.compile(
     r"\b(talks|negotiations|consultations|meeting|summit|session|visit|conference|council|forum|vote|elections?|"
@@ -130,6 +131,8 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
     shared = set(a.parties) & set(b.parties)
     words = alike(a.what, b.what)
     if place_a and place_b and place_a != place_b:
+        return False
+    if bool(SEPARATE.search(a.what)) != bool(SEPARATE.search(b.what)):
         return False
     if place_a and place_a == place_b:
         return bool(shared) or not (a.parties and b.parties) or words >= SAME_WORDS

@@ -135,3 +135,11 @@ def test_todays_and_past_entries_come_before_those_ahead() -> None:
         event("2022-02", "election of the parliament", "Costa Rica", ("CR",)),
     )
     assert [(e.on, e.days) for e in found] == [("2022-01-06", 0), ("2022-01-09", 3), ("2022-02", None)]
+
+
+def test_a_separate_meeting_in_the_same_town_is_another_one() -> None:
+    found = daybook(
+        event("2022-01-09", "leaders of the bloc will meet to decide on sanctions", "Accra", ("ECOWAS",)),
+        event("2022-01-09", "a separate summit of the monetary union", "Accra"),
+    )
+    assert len(found) == 2
