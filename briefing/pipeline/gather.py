@@ -73,6 +73,13 @@ def _line(
     )
 
 
+def clock() -> datetime:
+    """The real time, also where a run is taken for another."""
+    from briefing.pipeline import now
+
+    return now()
+
+
 def gather(
     config: Config, store: Store, options: RunOptions, now_at: datetime, progress: Progress, *, every: bool = True
 ) -> Intake:
@@ -84,7 +91,11 @@ def gather(
     with progress.step("collecting"):
         if options.from_paths:
             return _from_paths(store, options.from_paths, now_at)
-        return _from_sources(config, store, now_at, offline=options.offline, every=every)
+        # A look back at another day stores what it finds as received when it really was: the archive is not rewritten
+        # for it. Only into an empty archive, as a first try of the program makes it, does everything come at that time.
+        looks_back = options.preview and store.last_seq() > 0
+        received_at = clock() if looks_back else now_at
+        return _from_sources(config, store, received_at, offline=options.offline, every=every)
 
 
 def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bool, every: bool) -> Intake:

@@ -350,3 +350,16 @@ def test_the_same_inputs_give_the_same_decisions_under_another_hash_seed(house: 
             found.add(db.execute("SELECT data FROM editions").fetchone()[0])
             db.execute("DELETE FROM editions")
     assert len(found) == 1
+
+
+def test_a_look_back_does_not_rewrite_when_the_archive_received_a_wire(house: House) -> None:
+    house.wire("mali")
+    house.run(EVENING)
+    house.wire("coup", date="2022-01-06T09:00:00Z")
+    house.run("2022-01-05T18:00:00+00:00", deliver=False)
+    with open_store(house.config.store) as store:
+        received = {w.headline: w.received_at.year for w in store.wires_by_id(store.wire_ids(
+            after_at=datetime(2000, 1, 1, tzinfo=UTC), until_at=datetime(2100, 1, 1, tzinfo=UTC)
+        ))}  # fmt: skip
+    assert received[LEDES["mali"][0]] == 2022
+    assert received[LEDES["coup"][0]] > 2022
