@@ -15,8 +15,8 @@ from briefing.edition.score import Score, headlines, score_story, watch_hits
 from briefing.edition.status import Told, status_of
 from briefing.model import Digest, Story, Wire
 
-# What a page holds, measured on the sample and world editions: with the daybook, sources and notes, two stories.
-CARDS_A_PAGE = 2.0
+# What a page holds, measured on sample and world editions with their daybook, sources and notes: 6 and 8 pages of 8.
+CARDS_A_PAGE = 1.75
 # Each further card of one region is worth this share of the one before: a big story never takes the other desks' room.
 NEXT_OF_REGION = 0.86
 MOST_AGAIN = 2  # stories of its affair above a story that lower it

@@ -56,7 +56,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         desks=desks,
         brief=tuple(c for c in rest if c.placement == "brief"),
         below=tuple(c for c in rest if c.placement == "below"),
-        timeline=page.timeline(),
+        timeline=page.timeline(desks),
         sources=brief.sources,
         counts=counts,
         notes=notes.all(),

@@ -140,8 +140,12 @@ class Page:
     def _timeline_of(self, chosen: Sequence[Chosen], most: int) -> tuple[TimelineEntry, ...]:
         return build_timeline(self._records(chosen), today=self.brief.on, note_of=self.notes.number, most=most)
 
-    def timeline(self) -> tuple[TimelineEntry, ...]:
-        return self._timeline_of([c for c in self.choice.stories if c.placement != "below"], 40)
+    def timeline(self, desks: Sequence[Desk]) -> tuple[TimelineEntry, ...]:
+        """All dated events behind that stand on the page, under a region or a card, oldest first, each once."""
+        regions = [region for desk in desks for region in desk.regions]
+        printed = [entry for region in regions for entry in region.timeline]
+        printed += [entry for region in regions for card in region.cards for entry in card.timeline]
+        return tuple(sorted({(e.on, e.what): e for e in printed}.values(), key=lambda e: (e.on, e.what)))
 
     # -- cards
 
@@ -184,7 +188,7 @@ class Page:
             origins=story.origins,
             single_origin=len(story.origins) == 1,
             ahead=ahead if full else (),
-            timeline=self._timeline_of([chosen], 8) if full else (),
+            timeline=self._timeline_of([chosen], 4) if full else (),
             notes=tuple(sorted({self.notes.number(w) for w in shown})) if full else (self.notes.number(story.lead),),
             wires=tuple(ref(w) for w in members),
             latest_at=story.last_at,
@@ -278,7 +282,7 @@ class Page:
                     moved=self._moved(mine),
                     coverage=self._coverage(mine),
                     cards=cards,
-                    timeline=self._timeline_of([*mine, *self._in_brief(desk, key)], 6),
+                    timeline=self._timeline_of([*mine, *self._in_brief(desk, key)], 4),
                     references=tuple(
                         Reference(story=c.story.id, headline=c.story.headline, desk=self._other_desk(c))
                         for c in referred
