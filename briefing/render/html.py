@@ -57,7 +57,7 @@ def wording_for(edition: Edition, templates: TemplateSet) -> Wording:
     for key, value in edition.labels.items():
         if key in labels and isinstance(labels[key], str):
             labels[key] = value
-    return Wording(labels=labels, language=edition.language or "en", zone=zone_of(edition.zone))
+    return Wording(labels=labels, language=edition.language or "en", zone=zone_of(edition.zone), year=edition.on.year)
 
 
 def context(edition: Edition, templates: TemplateSet, wording: Wording, extra: tuple[str, ...] = ()) -> dict[str, Any]:

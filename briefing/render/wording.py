@@ -79,6 +79,7 @@ class Wording:
     labels: Mapping[str, Any]
     language: str
     zone: tzinfo
+    year: int = 0  # of the edition; a stamp of another year names it. 0: none does
 
     def label(self, key: str, default: str = "") -> str:
         """The label of that key; ``default``, else the key itself in plain words, where there is none."""
@@ -155,11 +156,14 @@ class Wording:
     def stamp(self, at: datetime, day_only: bool = False) -> str:
         """ "6 Jan, 18:00" in the reader's zone, for tables and notes; "6 Jan" of what states a date without an hour.
 
-        Such a date is kept as midnight UTC, so its day is read there and not in the reader's zone.
+        Such a date is kept as midnight UTC, so its day is read there and not in the reader's zone. One of another year
+        than the edition's is "26 Dec 2024": a source silent for years must not look as if it were for weeks.
         """
+        local = at.astimezone(UTC if day_only else self.zone)
+        if self.year and local.year != self.year:
+            return self._pattern("stamp_year", self._day_parts(local.date()))
         if day_only:
-            return self._pattern("stamp_day", self._day_parts(at.astimezone(UTC).date()))
-        local = at.astimezone(self.zone)
+            return self._pattern("stamp_day", self._day_parts(local.date()))
         return self._pattern("stamp", self._day_parts(local.date()) | {"clock": f"{local:%H:%M}"})
 
     def clock(self, at: datetime) -> str:

@@ -95,3 +95,10 @@ def test_what_is_no_text_goes():
     assert clean("a\x00b\x1b[0m\u202ec\ud800d\u2028e\ufeff\nf\tg") == "ab[0mcde\nf\tg"
     assert clean("שלום \u200f العربية 👩\u200d🚀") == "שלום \u200f العربية 👩\u200d🚀"
     assert slug("no report found!") == "no-report-found"
+
+
+def test_a_stamp_of_another_year_names_it():
+    one = Wording(labels=LABELS, language="en", zone=zone_of("UTC"), year=2026)
+    assert one.stamp(datetime(2026, 2, 17, 18, tzinfo=UTC)) == "17 Feb, 18:00"
+    assert one.stamp(datetime(2024, 12, 26, tzinfo=UTC)) == "26 Dec 2024"
+    assert one.stamp(datetime(2024, 12, 26, tzinfo=UTC), True) == "26 Dec 2024"
