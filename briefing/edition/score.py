@@ -84,7 +84,7 @@ def score_story(
         "actors": actor_rank(story.countries, analyses),
         "urgency": max((0.0, *(max(0.0, (9 - w.urgency) / 8) ** 2 for w in members if w.urgency))),
         "novelty": NOVELTY.get(status, 0.5),
-        "ahead": 1.0 if any(a.ahead for a in analyses) else 0.0,
+        "ahead": 1.0 if any(announces(digest.analyses[m.wire_id], m.part) for m in story.members) else 0.0,
         "talks": 1.0 if "security-talks" in story.sections and len(concerned) > 1 else 0.0,
         "fresh": max(0.0, 1 - age_h / 24),
         "opinion": -1.0 if all(OPINION.search(w.headline) or states_no_news(w.headline) for w in members) else 0.0,
@@ -96,6 +96,14 @@ def score_story(
 def headlines(story: Story, wires: Mapping[str, Wire]) -> tuple[str, ...]:
     """What heads the story: its own headline, and those of the wires whose main part is in it."""
     return (story.headline, *(wires[m.wire_id].headline for m in story.members if m.part == 0))
+
+
+def announces(analysis: Analysis, part: int) -> bool:
+    """Does this affair of the wire, and not its other one, name a date ahead?"""
+    if len(analysis.parts) == 1:
+        return bool(analysis.ahead)
+    rows = {*analysis.parts[part].paragraphs, *({-1} if part == 0 else ())}
+    return any(event.paragraph in rows for event in analysis.ahead)
 
 
 def actor_rank(countries: Sequence[str], analyses: Sequence[Analysis]) -> float:

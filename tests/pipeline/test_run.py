@@ -34,6 +34,13 @@ def digests(folder: Path) -> dict[str, str]:
     return {p.suffix: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
 
 
+def withdraw_the_coup(house: House) -> None:
+    """The next morning's kill of the wire on the coup."""
+    keys = {"slug": "BISSAU-COUP", "kind": "kill", "supersedes": "BISSAU-COUP", "date": "2022-01-07T08:00:00Z"}
+    text = "The wire BISSAU-COUP of January 6 is withdrawn. Do not use it."
+    house.wire("kill", headline="KILL: BISSAU-COUP", text=text, **keys)
+
+
 def test_one_run_makes_four_files_and_counts_every_wire(house: House) -> None:
     for name in LEDES:
         house.wire(name)
@@ -186,15 +193,7 @@ def test_unknown_regions_are_refused_before_any_work(tmp_path: Path) -> None:
 def test_a_kill_after_printing_keeps_the_wire_out_of_the_next_edition(house: House) -> None:
     house.wire("coup", slug="BISSAU-COUP", link="https://exw.example/coup")
     house.run(EVENING)
-    house.wire(
-        "kill",
-        date="2022-01-07T08:00:00Z",
-        headline="KILL: BISSAU-COUP",
-        text="The wire BISSAU-COUP of January 6 is withdrawn. Do not use it.",
-        slug="BISSAU-COUP",
-        kind="kill",
-        supersedes="BISSAU-COUP",
-    )
+    withdraw_the_coup(house)
     house.run("2022-01-07T18:00:00+00:00")
     edition = house.edition("2022-01-07")
     assert "Guinea-Bissau" not in json.dumps(edition["stories"])
@@ -272,15 +271,7 @@ def test_an_edition_that_was_frozen_and_not_handed_over_goes_out_first(house: Ho
 def test_a_withdrawal_after_print_says_where_the_story_stood(house: House) -> None:
     house.wire("coup", slug="BISSAU-COUP", link="https://exw.example/coup")
     house.run(EVENING)
-    house.wire(
-        "kill",
-        date="2022-01-07T08:00:00Z",
-        headline="KILL: BISSAU-COUP",
-        text="The wire BISSAU-COUP of January 6 is withdrawn. Do not use it.",
-        slug="BISSAU-COUP",
-        kind="kill",
-        supersedes="BISSAU-COUP",
-    )
+    withdraw_the_coup(house)
     house.run("2022-01-07T18:00:00+00:00")
     notices = " ".join(n["text"] for n in house.edition("2022-01-07")["notices"])
     assert "that stood as story 1 in no. 1 of 2022-01-06" in notices

@@ -63,6 +63,8 @@ def test_the_seed_serves_two_desks_and_ankara_is_only_its_dateline(seed: tuple[d
     assert (crisis["sections"], crisis["region"], crisis["countries"]) == (["regional-crises"], "central-asia", ["KZ"])
     assert "state of emergency" in " ".join(s["text"] for s in crisis["sentences"])
     assert "Geneva" not in " ".join(s["text"] for s in crisis["sentences"])
+    assert "announces a date" in talks["why"]
+    assert "announces a date" not in crisis["why"]
     assert not any("Ankara" in story["places"] for story in (talks, crisis))
 
 
