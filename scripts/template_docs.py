@@ -1,4 +1,4 @@
-"""Write the fields of the edition into docs/templates.md from briefing/model.py: python scripts/template_docs.py"""
+"""Write the fields of the edition into docs/templates.md from briefing/model: python scripts/template_docs.py"""
 
 from __future__ import annotations
 

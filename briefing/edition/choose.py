@@ -10,10 +10,10 @@ from datetime import datetime
 from heapq import heapify, heappop, heappush
 
 from briefing.config import Reader
-from briefing.edition.changes_acts import OF_ONE_PAGE, main_act
 from briefing.edition.score import Score, headlines, score_story, watch_hits
 from briefing.edition.status import Told, status_of
 from briefing.model import Digest, Story, Wire
+from briefing.text.acts import OF_ONE_PAGE, main_act
 
 # What a page holds, measured on sample and world editions with their daybook, sources and notes: 6 and 8 pages of 8.
 CARDS_A_PAGE = 1.75

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from briefing.edition.agenda import Agenda
 from briefing.edition.brief import Brief
+from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, choose
-from briefing.edition.page import Notes, Page, count_of, ref
+from briefing.edition.galley import Galley, Notes, count_of, ref
+from briefing.edition.page import Page, timeline
 from briefing.edition.status import told_of
 from briefing.errors import EditionError
 from briefing.model import Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
@@ -27,11 +30,14 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     )
     wires = {wire.id: wire for wire in digest.wires}
     notes = Notes(wires, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
-    page = Page(digest, brief, choice, wires, notes)
+    galley = Galley(digest=digest, brief=brief, choice=choice, wires=wires, notes=notes)
+    agenda = Agenda(galley)
+    cards = Cards(galley, agenda)
+    page = Page(galley, agenda, cards)
     desks = page.desks()
-    daybook = page.daybook()
-    held = page.held()
-    rest = [page.card(c) for c in choice.stories if c.placement != "card"]
+    daybook = agenda.daybook()
+    held = agenda.held()
+    rest = [cards.card(c) for c in choice.stories if c.placement != "card"]
     counts = _counts(choice, brief, len(choice.stories))
     edition = Edition(
         reader=brief.reader.name,
@@ -56,7 +62,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         desks=desks,
         brief=tuple(c for c in rest if c.placement == "brief"),
         below=tuple(c for c in rest if c.placement == "below"),
-        timeline=page.timeline(desks),
+        timeline=timeline(desks),
         sources=brief.sources,
         counts=counts,
         notes=notes.all(),

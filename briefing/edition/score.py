@@ -10,8 +10,8 @@ from math import log2
 
 from briefing.config import Reader
 from briefing.edition.changes import states_no_news
-from briefing.edition.changes_acts import CALM, consequence
 from briefing.model import Analysis, Digest, Story, Wire
+from briefing.text.acts import CALM, consequence
 
 # States whose acts move others: the nuclear powers; and bodies of many states.
 GREAT_POWERS = frozenset({"US", "RU", "CN", "GB", "FR", "IN", "PK", "IL", "KP"})

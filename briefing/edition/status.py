@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.edition.changes import LETTERS, Known, brings, figures_in, opening, repeats, stems_of
-from briefing.edition.changes_acts import ACTS, acts_in
 from briefing.model import Digest, Edition, Story, StoryCard, Wire
+from briefing.text.acts import ACTS, acts_in
 from briefing.text.terms import cosine, count_terms, inverse_frequency, unit_length
 
 # A story belongs to an affair that was told from this likeness on: of words (cosine, 0 to 1), and what the same act

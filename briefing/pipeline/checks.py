@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.config import Config
-from briefing.edition.page import count_of
+from briefing.edition.galley import count_of
 from briefing.errors import BriefingError, ConfigError
 from briefing.yamlfile import did_you_mean
 

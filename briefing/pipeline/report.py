@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.edition.page import count_of
+from briefing.edition.galley import count_of
 from briefing.pipeline.gather import NOT_ASKED, Intake
 from briefing.pipeline.publish import Published
 

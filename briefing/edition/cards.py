@@ -1,0 +1,89 @@
+"""Story cards: what of one story is printed, each sentence with its note."""
+
+from __future__ import annotations
+
+from briefing.edition.agenda import Agenda
+from briefing.edition.changes import heard_of
+from briefing.edition.choose import Chosen
+from briefing.edition.galley import Galley, ref
+from briefing.model import (
+    Sentence,
+    StoryCard,
+)
+from briefing.text.language import direction
+
+
+class Cards:
+    """Makes the cards of one edition."""
+
+    def __init__(self, galley: Galley, agenda: Agenda) -> None:
+        self.galley, self.agenda = galley, agenda
+        self._numbers = {c.story.id: n for n, c in enumerate(galley.choice.stories, 1)}
+
+    def card(self, chosen: Chosen) -> StoryCard:
+        story = chosen.story
+        full = chosen.placement == "card"
+        lead = self.galley.wires[story.lead]
+        said = [s for s in story.summary if s.wire_id not in self.galley.digest.withheld] if full else []
+        sentences = tuple(
+            Sentence(text=s.text, note=self.galley.notes.number(s.wire_id), language=s.language) for s in said
+        )
+        shown = dict.fromkeys([s.wire_id for s in said] + [story.lead])
+        members = [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
+        ahead = self.agenda.announced_by(story.id)
+        return StoryCard(
+            id=story.id,
+            storyline=story.storyline,
+            number=self._numbers[story.id],
+            headline=story.headline,
+            language=lead.language,
+            direction=direction(lead.language, story.headline),
+            region=story.region,
+            region_name=self.galley.region(story.region),
+            sections=story.sections,
+            topic=story.topic,
+            topic_name=self.galley.brief.names.topics.get(story.topic, story.topic),
+            status=chosen.status,
+            what=chosen.what,
+            placement=chosen.placement,
+            sentences=sentences,
+            countries=story.countries,
+            country_names=tuple(self.galley.country(c) for c in story.countries),
+            places=self._places(chosen),
+            parties=self._parties(chosen),
+            outlets=story.outlets,
+            origins=story.origins,
+            single_origin=len(story.origins) == 1,
+            ahead=ahead if full else (),
+            timeline=self.agenda.timeline_of([chosen], 4) if full else (),
+            notes=tuple(sorted({self.galley.notes.number(w) for w in shown}))
+            if full
+            else (self.galley.notes.number(story.lead),),
+            wires=tuple(ref(w) for w in members),
+            latest_at=story.last_at,
+            score=chosen.score.value,
+            why=chosen.why,
+            reasons=(*chosen.reasons, *story.why),
+            marked_language="" if lead.language in (*self.galley.brief.reader.reads, "und") else lead.language,
+            day_only=all(len(w.published_text) == 10 for w in members if w.at == story.last_at),
+            heard=heard_of(story, self.galley.digest, self.galley.wires),
+        )
+
+    def _places(self, chosen: Chosen) -> tuple[str, ...]:
+        count: dict[str, int] = {}
+        for member in chosen.story.members:
+            analysis = self.galley.digest.analyses[member.wire_id]
+            text = self.galley.text(member) if len(analysis.parts) > 1 else ""
+            for m in analysis.places:
+                if m.kind in ("city", "capital", "admin", "area") and (not text or m.text in text):
+                    count[m.name] = count.get(m.name, 0) + 1
+        return tuple(sorted(count, key=lambda name: -count[name]))[:6]
+
+    def _parties(self, chosen: Chosen) -> tuple[str, ...]:
+        bodies: list[str] = []
+        for member in chosen.story.members:
+            analysis = self.galley.digest.analyses[member.wire_id]
+            text = self.galley.text(member) if len(analysis.parts) > 1 else ""
+            bodies += [body for body in analysis.bodies if not text or body in text]
+        common = [b for b in dict.fromkeys(bodies) if bodies.count(b) * 2 >= len(chosen.story.members)]
+        return (*(self.galley.country(c) for c in chosen.story.countries), *common[:3])

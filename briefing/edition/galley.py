@@ -1,0 +1,86 @@
+"""The galley: what the parts of one edition are set from, and the numbers of its notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from briefing.edition.brief import Brief
+from briefing.edition.choose import Choice
+from briefing.model import Digest, Member, Note, Wire, WireRef
+
+
+class Notes:
+    """Gives wires their note numbers, in the order in which the page first uses them."""
+
+    def __init__(self, wires: Mapping[str, Wire], told: Mapping[str, Note]) -> None:
+        self._wires = wires
+        self._told = told
+        self._numbers: dict[str, int] = {}
+
+    def number(self, wire_id: str) -> int:
+        return self._numbers.setdefault(wire_id, len(self._numbers) + 1)
+
+    def all(self) -> tuple[Note, ...]:
+        return tuple(
+            _note(n, self._wires[wire_id]) if wire_id in self._wires else replace(self._told[wire_id], number=n)
+            for wire_id, n in self._numbers.items()
+        )
+
+    def knows(self, wire_id: str) -> bool:
+        """Is it a wire of this edition, or one that an earlier edition named in a note?"""
+        return wire_id in self._wires or wire_id in self._told
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Galley:
+    """All that the parts of one edition are set from. Notes are numbered as the parts are set: desks first."""
+
+    digest: Digest
+    brief: Brief
+    choice: Choice
+    wires: Mapping[str, Wire]
+    notes: Notes
+
+    def country(self, code: str) -> str:
+        return self.brief.names.country(code)
+
+    def region(self, key: str) -> str:
+        return self.brief.names.regions.get(key, key)
+
+    def is_old_version(self, wire_id: str) -> bool:
+        """Was the wire replaced by a later one of its chain?"""
+        return self.digest.repeats.get(wire_id, "").startswith("superseded by ")
+
+    def text(self, member: Member) -> str:
+        """The paragraphs of a wire that belong to the story."""
+        wire, part = self.wires[member.wire_id], self.digest.analyses[member.wire_id].parts[member.part]
+        return " ".join(wire.paragraphs[r] for r in part.paragraphs if r < len(wire.paragraphs))
+
+
+def count_of(n: int, noun: str, plural: str = "") -> str:
+    """(1, "wire") -> "1 wire", (2, "wire") -> "2 wires", (2, "story", "stories") -> "2 stories" """
+    return f"{n} {noun}" if n == 1 else f"{n} {plural or noun + 's'}"
+
+
+def ref(wire: Wire) -> WireRef:
+    return WireRef(id=wire.id, guid=wire.guid, link=wire.link, source=wire.source)
+
+
+def _note(number: int, wire: Wire) -> Note:
+    link = wire.canonical_link or wire.link
+    return Note(
+        number=number,
+        wire_id=wire.id,
+        headline=wire.headline,
+        publisher=wire.publisher or wire.agency or wire.source,
+        agency=wire.agency,
+        link=link if re.match(r"https?://", link) else "",
+        published_at=wire.at,
+        stated=wire.date_source != "first-seen",
+        day_only=len(wire.published_text) == 10,
+        guid=wire.guid,
+        source=wire.source,
+        language=wire.language,
+    )

@@ -1,0 +1,59 @@
+"""The values that pass between the stages: frozen, keyword-only, without behaviour beyond small look-ups.
+
+    Wire -> Analysis -> Digest -> Edition
+
+Instants are aware UTC and end in ``_at``; calendar dates end in ``_on``. Dates that a text states with less than a
+day (a month) are kept as ISO text ("2026-03") in the fields named ``on`` and ``until``. Countries are ISO 3166-1
+alpha-2 codes in upper case, with XK for Kosovo. Sections are "security-talks" and "regional-crises".
+"""
+
+from __future__ import annotations
+
+from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
+from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
+from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Reference, RegionBlock, SourceLine
+from briefing.model.story import Digest, Duplicate, Member, Memory, Said, Story, StoryTrace
+from briefing.model.wire import Dateline, SourceReport, Wire
+
+SECTIONS = ("security-talks", "regional-crises")
+TOPICS = (
+    "diplomacy", "summit", "arms-control", "peace-process", "sanctions", "defence-cooperation", "nuclear",
+    "armed-conflict", "terrorism", "unrest", "coup-or-political-crisis", "election", "humanitarian", "disaster",
+    "cyber", "border-dispute", "human-rights", "migration", "crime", "economy", "other",
+)  # fmt: skip
+
+__all__ = [
+    "SECTIONS",
+    "TOPICS",
+    "Analysis",
+    "Counts",
+    "DatedEvent",
+    "Dateline",
+    "DaybookEntry",
+    "Desk",
+    "Digest",
+    "Duplicate",
+    "Edition",
+    "GlanceLine",
+    "Member",
+    "Memory",
+    "Mention",
+    "Note",
+    "Notice",
+    "Part",
+    "PlaceJudgement",
+    "Reference",
+    "RegionBlock",
+    "Said",
+    "Sentence",
+    "SourceLine",
+    "SourceReport",
+    "Story",
+    "StoryCard",
+    "StoryTrace",
+    "TimelineEntry",
+    "Timex",
+    "TopicJudgement",
+    "Wire",
+    "WireRef",
+]

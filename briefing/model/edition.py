@@ -1,0 +1,136 @@
+"""One reader's briefing: desks, opening, sources, counts, all frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """A line that points to a card printed on another desk."""
+
+    story: str
+    headline: str
+    desk: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegionBlock:
+    """One region of a desk. ``moved`` is the bold line: the lede of its first story."""
+
+    key: str
+    name: str
+    moved: Sentence | None
+    coverage: str  # "14 wires, 5 outlets, 3 origins"
+    cards: tuple[StoryCard, ...]
+    timeline: tuple[TimelineEntry, ...]
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """A section of the edition: "security-talks" or "regional-crises"."""
+
+    key: str
+    name: str
+    regions: tuple[RegionBlock, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GlanceLine:
+    """One line of the opening, a link to a card or a daybook entry."""
+
+    text: str
+    target: str  # story id or daybook uid
+    kind: str  # story | daybook
+    status: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """A line in the masthead on what is wrong with this edition itself. ``level``: info | warning | error."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceLine:
+    """What one source gave in the period. ``status``: heard | silent | failed | unread."""
+
+    name: str
+    publisher: str
+    status: str
+    wires: int  # of the period
+    newest_at: datetime | None
+    reason: str = ""
+    since_at: datetime | None = None  # silent or failing since
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """Every wire received for the period in exactly one bin: ``total`` is the sum of the other wire counts."""
+
+    total: int
+    cards: int  # in a story printed as a card
+    brief: int
+    below: int
+    duplicate: int
+    off_topic: int  # no section, or outside the reader's selection
+    withheld: int
+    older: int = 0  # arrived in the period, but published before it began
+    stories: int = 0
+    sources_expected: int = 0
+    sources_heard: int = 0
+
+    def adds_up(self) -> bool:
+        return (
+            self.total
+            == self.cards + self.brief + self.below + self.duplicate + self.off_topic + self.withheld + self.older
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """One reader's briefing, frozen: all its forms are drawn from this value and from nothing else."""
+
+    reader: str
+    title: str
+    number: int
+    kind: str  # regular | special | preview
+    on: date  # the reader's local date
+    slot: str  # "07:00"; "now" for a special edition
+    zone: str
+    covers_from_at: datetime
+    covers_to_at: datetime  # the cut-off
+    generated_at: datetime
+    next_at: datetime | None
+    mark: str  # handling mark, "" for none
+    language: str
+    template: str
+    paper: str
+    notices: tuple[Notice, ...]
+    glance: tuple[GlanceLine, ...]
+    daybook: tuple[DaybookEntry, ...]
+    desks: tuple[Desk, ...]
+    brief: tuple[StoryCard, ...]
+    below: tuple[StoryCard, ...]
+    timeline: tuple[TimelineEntry, ...]
+    sources: tuple[SourceLine, ...]
+    counts: Counts
+    notes: tuple[Note, ...]
+    off_topic: tuple[WireRef, ...] = ()
+    duplicate: tuple[WireRef, ...] = ()
+    withheld: tuple[WireRef, ...] = ()
+    older: tuple[WireRef, ...] = ()
+    quiet: tuple[str, ...] = ()  # names of watched regions without a story
+    held: tuple[DaybookEntry, ...] = ()  # not announced, reported as held in the period; none in a first edition
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def cards(self) -> tuple[StoryCard, ...]:
+        """Every card of the desks, in printed order."""
+        return tuple(card for desk in self.desks for region in desk.regions for card in region.cards)
