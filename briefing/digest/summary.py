@@ -9,37 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from briefing.model import Said, Wire
-from briefing.text.sentences import split_sentences
+from briefing.text.printable import LONGEST, SHORTEST, SPEAKER, is_cut, printable, says_more
 
 MOST_SENTENCES = 4
-LONGEST = 420  # letters of a sentence that is still printed
-SHORTEST = 30
-SHORTEST_OF_ALL = 8
-ELLIPSIS = re.compile(r"(\.\.\.|…|\[…\]|\[\.\.\.\])\W*$")
-# Token-set ratio (0 to 100) from which a sentence says nothing that is not said already; read off the sample wires:
-# reworded ledes of one event score 70 and more, ledes with a new fact 35 to 65.
-SAID_ALREADY = 68
-# Or this share of the shorter one's content words: "said both sides had agreed on guiding principles" after a lede
-# that says so has .6 and more, a lede with a new fact under .45.
-SHARED_WORDS = 0.55
-HANGING = re.compile(
-    r"^(he|she|it|they|his|her|their|its|this|these|those|that|such|there|but|and|or|so|also|however|meanwhile|"
-    r"moreover|then|in addition|additionally|according to (him|her|them)|the (two|former|latter|same|source|sources|"
-    r"official|spokesman|spokesperson|spokeswoman|minister|president|diplomat|statement|document|man|woman|report|"
-    r"company|move|decision|parties|sides|politician|agency))\b",
-    re.IGNORECASE,
-)
-SPEAKER = re.compile(r"\b(said|says|told|stated|announced|noted|stressed|warned|added|wrote)\b")
 NAMED = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+|\b(president|minister|ministry|spokes\w+|ambassador|envoy)\b", re.I)
 QUOTE = re.compile(r"[\"“«][^\"”»]{25,}[\"”»]")
-NOISE = re.compile(
-    r"(click here|subscribe|sign up|read more|follow us|all rights reserved|getty images|photo by|listen to|"
-    r"newsletter|advertisement|file photo|this (article|story|is a developing))",
-    re.IGNORECASE,
-)
 
 
 def summarise(
@@ -69,10 +44,10 @@ def _head(wire: Wire, rows: Sequence[int], taken: Sequence[Said], room: int) -> 
     is taken where that one was."""
     found: list[Said] = []
     follows = False
-    for text in _sentences(wire, rows):
+    for text in printable(wire, rows):
         if len(found) >= room:
             break
-        follows = _worth(text, [*taken, *found], follows=follows)
+        follows = says_more(text, [s.text for s in (*taken, *found)], follows=follows)
         if follows:
             found.append(Said(text=text, wire_id=wire.id, language=wire.language))
     return found
@@ -85,61 +60,22 @@ def _next_date(
     wires = {wire.id: wire for wire, _ in members}
     for wire_id, text in dates:
         wire = wires.get(wire_id)
-        if wire is None or wire.licence != "excerpt" or not SHORTEST <= len(text) <= LONGEST or _cut(text):
+        if wire is None or wire.licence != "excerpt" or not SHORTEST <= len(text) <= LONGEST or is_cut(text):
             continue
-        if _worth(text, taken):
+        if says_more(text, [s.text for s in taken]):
             return [Said(text=text, wire_id=wire_id, language=wire.language)]
     return []
-
-
-def _rows(wire: Wire, rows: Sequence[int]) -> Sequence[int]:
-    if wire.licence == "headline":
-        return ()
-    return [row for row in rows if row == 0] if wire.licence == "lede" else rows
-
-
-def _sentences(wire: Wire, rows: Sequence[int]) -> list[str]:
-    """Whole sentences of those paragraphs; a sentence cut off by the feed ("...") is left out."""
-    found: list[str] = []
-    for row in _rows(wire, rows):
-        text = wire.paragraphs[row][:4000] if row < len(wire.paragraphs) else ""
-        found += [text[a:b].strip() for a, b in split_sentences(text)]
-    whole = [s for s in found if SHORTEST <= len(s) <= LONGEST and not NOISE.search(s) and not _cut(s)]
-    # A wire of a few words, or one whose feed leaves the full stop off, is printed as it is rather than not at all.
-    return whole or [s for s in found if SHORTEST_OF_ALL <= len(s) <= LONGEST and not ELLIPSIS.search(s)]
-
-
-def _cut(sentence: str) -> bool:
-    return bool(ELLIPSIS.search(sentence)) or not re.search(r"[.!?。؟।\"”»')]$", sentence)
-
-
-def _worth(sentence: str, taken: Sequence[Said], *, follows: bool = False) -> bool:
-    if (HANGING.match(sentence) and not follows) or (sentence[:1] in '"“«' and not SPEAKER.search(sentence)):
-        return False
-    folded, words = sentence.casefold(), content_words(sentence)
-    for said in taken:
-        if fuzz.token_set_ratio(folded, said.text.casefold()) >= SAID_ALREADY:
-            return False
-        other = content_words(said.text)
-        if len(words & other) >= SHARED_WORDS * min(len(words), len(other)):
-            return False
-    return True
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The first five letters of each word of four and more: "talks" and "talking" count as one."""
-    return frozenset(word[:5] for word in re.findall(r"[^\W_]{4,}", text.casefold()))
 
 
 def _quote(members: Sequence[tuple[Wire, Sequence[int]]], taken: Sequence[Said]) -> Said | None:
     """The first quotation with a named speaker that is not in the summary yet."""
     for wire, rows in members[:4]:
-        for text in _sentences(wire, rows[:8]):
+        for text in printable(wire, rows[:8]):
             if (
                 QUOTE.search(text)
                 and SPEAKER.search(text)
                 and NAMED.search(QUOTE.sub("", text))
-                and _worth(text, taken)
+                and says_more(text, [s.text for s in taken])
             ):
                 return Said(text=text, wire_id=wire.id, language=wire.language)
     return None
