@@ -329,14 +329,19 @@ def _counts(edition: Edition) -> dict[str, int]:
 
 
 def render_again(config: Config, *, reader: str, on: str, out: Path | None) -> list[Path]:
-    """Draw stored editions again from their frozen values; the newest of the reader, or all of one date."""
+    """Draw stored editions again from their frozen values; the newest of the reader, or all of one date.
+
+    A reader who has left the configuration since is found by his name in the ledger; his forms are those of the row.
+    """
     from briefing.deliver.folder import write_files
     from briefing.pipeline.templates import draw
     from briefing.store import open_store
 
-    wanted: Reader | None = config.reader(reader) if reader else None
+    readers: dict[str, Reader] = {person.name: person for person in config.readers}
     with open_store(config.store) as store:
-        rows = store.editions(wanted.name if wanted else None, limit=1000)
+        rows = store.editions(reader or None, limit=1000)
+        if reader and not rows:
+            config.reader(reader)  # a name that nobody has is said to be one
         rows = [row for row in rows if not on or row.on.isoformat() == on]
         if not rows:
             raise ConfigError(
@@ -346,8 +351,8 @@ def render_again(config: Config, *, reader: str, on: str, out: Path | None) -> l
         written: list[Path] = []
         for row in rows if on else rows[:1]:
             edition = store.load_edition(row.id)
-            person = config.reader(row.reader)
-            rendered = draw(config, edition, person.formats, None)
+            forms = readers[row.reader].formats if row.reader in readers else tuple(row.files)
+            rendered = draw(config, edition, forms, None)
             folder = (out or Path(config.out)) / row.reader / row.on.isoformat()
             stem = next((Path(p).stem for p in row.files.values()), f"{row.reader}-{row.on.isoformat()}")
             written += write_files(folder, {f"{stem}.{form}": data for form, data in rendered.files.items()})
