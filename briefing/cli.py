@@ -195,6 +195,27 @@ def render(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="The earlier date, such as 2022-01-06.")],
+    after: Annotated[str, typer.Argument(help="The later date.")],
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose editions.")],
+    config: ConfigPath = DEFAULT_CONFIG,
+    as_json: AsJson = False,
+) -> None:
+    """Show what changed between the editions of two dates."""
+    from dataclasses import asdict
+
+    from briefing.pipeline.diff import diff_editions, diff_lines
+
+    changes = diff_editions(_config(config), reader=reader, before=before, after=after)
+    if as_json:
+        _print_json([asdict(change) for change in changes])
+        return
+    for line in diff_lines(changes):
+        _print(line)
+
+
+@app.command()
 def check(
     config: ConfigPath = DEFAULT_CONFIG,
     regions: Annotated[bool, typer.Option("--regions", help="List the region keys that a reader may name.")] = False,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ConfigError
+from briefing.pipeline.diff import diff_editions
 from briefing.pipeline.publish import render_again
 from tests.pipeline.builders import LEDES, House
 
@@ -32,3 +33,17 @@ def test_the_edition_of_a_reader_who_was_renamed_is_drawn_again_with_the_same_by
 def test_a_name_that_nobody_ever_had_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="desq"):
         render_again(House(tmp_path, readers=READER).config, reader="desq", on="", out=None)
+
+
+def test_two_days_beside_each_other_name_what_came_and_what_went(tmp_path: Path) -> None:
+    house = House(tmp_path, readers=READER)
+    house.wire("coup")
+    house.run(EVENING)
+    house.wire("mali", date="2022-01-07T12:00:00Z")
+    house.run("2022-01-07T18:00:00+00:00")
+    changes = diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-07")
+    stories = {(c.what, c.name) for c in changes if c.kind == "story"}
+    assert stories == {("new", LEDES["mali"][0]), ("gone", LEDES["coup"][0])}
+    assert not diff_editions(house.config, reader="desk", before="2022-01-07", after="2022-01-07")
+    with pytest.raises(ConfigError, match="2022-01-09"):
+        diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-09")

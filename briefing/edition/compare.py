@@ -1,0 +1,62 @@
+"""What changed from one edition to another: stories, daybook entries, counts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from briefing.model import DaybookEntry, Edition, StoryCard
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One thing that differs. ``kind``: story, daybook or count; ``what``: new, gone, or the field that changed."""
+
+    kind: str
+    what: str
+    name: str  # the later headline or entry in the wires' words, or the count's name
+    before: str = ""
+    after: str = ""
+
+
+def compare(before: Edition, after: Edition) -> tuple[Change, ...]:
+    """Every difference, stories in printed order, then the daybook, then the counts. Stories go by their id, which
+    they keep over days, and entries by their uid; a story that is "gone" is only not in the later edition."""
+    return (*_stories(before, after), *_daybook(before, after), *_counts(before, after))
+
+
+def _stories(before: Edition, after: Edition) -> list[Change]:
+    old, new = _printed(before), _printed(after)
+    found = [Change(kind="story", what="new", name=card.headline) for key, card in new.items() if key not in old]
+    found += [Change(kind="story", what="gone", name=card.headline) for key, card in old.items() if key not in new]
+    for key in [key for key in new if key in old]:
+        found += _fields("story", new[key].headline, old[key], new[key], ("headline", "status", "placement"))
+    return found
+
+
+def _daybook(before: Edition, after: Edition) -> list[Change]:
+    old, new = ({e.uid: e for e in (*edition.daybook, *edition.held)} for edition in (before, after))
+    found = [Change(kind="daybook", what="new", name=e.what, after=e.on) for uid, e in new.items() if uid not in old]
+    found += [Change(kind="daybook", what="gone", name=e.what, before=e.on) for uid, e in old.items() if uid not in new]
+    for uid in [uid for uid in new if uid in old]:
+        found += _fields("daybook", new[uid].what, old[uid], new[uid], ("on", "where", "status"))
+    return found
+
+
+def _counts(before: Edition, after: Edition) -> list[Change]:
+    old, new = asdict(before.counts), asdict(after.counts)
+    return [
+        Change(kind="count", what="changed", name=name, before=str(old[name]), after=str(new[name]))
+        for name in new
+        if old[name] != new[name]
+    ]
+
+
+def _printed(edition: Edition) -> dict[str, StoryCard]:
+    return {card.id: card for card in (*edition.cards(), *edition.brief, *edition.below)}
+
+
+def _fields(
+    kind: str, name: str, old: StoryCard | DaybookEntry, new: StoryCard | DaybookEntry, fields: tuple[str, ...]
+) -> list[Change]:
+    pairs = [(field, str(getattr(old, field) or ""), str(getattr(new, field) or "")) for field in fields]
+    return [Change(kind=kind, what=field, name=name, before=a, after=b) for field, a, b in pairs if a != b]
