@@ -16,6 +16,7 @@ from math import log
 from briefing.digest.cluster import average_link
 from briefing.digest.stories_units import Group, Unit
 from briefing.model import Memory, StoryTrace
+from briefing.text.acts import ACTS, acts_in
 from briefing.text.terms import count_terms, inverse_frequency, strongest, unit_length
 
 REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire
@@ -27,6 +28,8 @@ LINE_PLACES = 0.3  # what the same towns add to the likeness of words
 LINE_TOPIC = 0.1  # what the same topic adds
 NO_TOPIC = frozenset({"", "other", "crime", "economy"})  # too broad to be a sign
 LINE_ELSEWHERE = 0.5  # likeness of words left where both name towns, none in common
+LINE_ACT = 0.2  # what the same act between the same countries adds, where it is of no one place: talks, sanctions
+LINE_OTHER_ACT = 0.7  # likeness left where both headlines name acts, none in common: siege and evacuation of a town
 LINE_BEST = 2  # stories of a storyline that a group is compared with: the likest
 COMMONEST = 250  # stories (or a twentieth of them) with one term from which on it tells nothing
 
@@ -156,6 +159,7 @@ class _Likeness:
             ]
             for towns in (False, True)
         )
+        self._acts = [acts_in(story.headline) for story in self.stories]
         self._index: dict[str, list[tuple[int, float]]] = {}
         for vectors in (self._words, self._towns):
             for n, vector in enumerate(vectors):
@@ -190,8 +194,26 @@ class _Likeness:
             elsewhere = self._towns[m] and self._towns[n] and m not in towns
             value = words.get(m, 0.0) * (LINE_ELSEWHERE if elsewhere else 1.0) + LINE_PLACES * towns.get(m, 0.0)
             topic = self.stories[m].topic
-            found[m] = value + (LINE_TOPIC if topic not in NO_TOPIC and topic == self.stories[n].topic else 0.0)
+            value += LINE_TOPIC if topic not in NO_TOPIC and topic == self.stories[n].topic else 0.0
+            found[m] = self._by_acts(m, n, value)
         return found
+
+    def _by_acts(self, m: int, n: int, value: float) -> float:
+        """The likeness, with what the acts that the two headlines name make of it; as it was where one names none."""
+        mine, theirs = self._acts[m], self._acts[n]
+        if not mine or not theirs:
+            return value
+        shared = mine & theirs
+        if not shared:
+            return value * LINE_OTHER_ACT
+        if self._same_pair(m, n) and not all(ACTS[name].local for name in shared):
+            value += LINE_ACT
+        return value
+
+    def _same_pair(self, m: int, n: int) -> bool:
+        """Whether the first two countries of both are the same, or all that one of them has."""
+        a, b = set(self.stories[m].countries[:2]), set(self.stories[n].countries[:2])
+        return len(a & b) >= min(len(a), len(b))
 
 
 def trace(group: Group, units: Sequence[Unit], counted: Mapping[str, Mapping[str, float]] | None = None) -> StoryTrace:

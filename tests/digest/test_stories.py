@@ -183,6 +183,22 @@ def test_another_step_of_an_affair_joins_its_storyline_under_an_id_of_its_own() 
     assert group_units([third], memory=Memory(stories=(again,)), as_of_at=third.at)[0].storyline == old.id
 
 
+def remembered(headline: str, text: str, **more: object) -> StoryTrace:
+    one = unit("old", headline, text, **more)
+    return trace(group_units([one], as_of_at=AT)[0], [one])
+
+
+def test_the_same_act_between_the_same_countries_is_one_affair_in_other_words() -> None:
+    pair = {"countries": ("ML", "NE"), "topic": "diplomacy"}
+    old = remembered("Sanctions on mine owners widened", "Ten more names were added, a gazette said of gold.", **pair)
+    said = "Banks must freeze what the family owns, a clerk wrote of gold."
+    step = unit("new", "Bank accounts shut under sanctions", said, hours=30, **pair)
+    other = replace(step, headline="Bank accounts shut as prisoners are freed in a swap of prisoners")
+    for one, same in ((step, True), (other, False)):
+        found = group_units([one], memory=Memory(stories=(old,)), as_of_at=one.at)[0]
+        assert (found.storyline == old.id) is same
+
+
 def test_a_trace_holds_terms_countries_and_wires() -> None:
     made = trace(Group(id="s-1", keys=("b1#0", "b2#0"), why=(), storyline="s-1"), [*BRIDGE, VOTE])
     assert isinstance(made, StoryTrace)
