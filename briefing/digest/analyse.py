@@ -8,6 +8,7 @@ from briefing.digest.encounters import find_encounters
 from briefing.digest.events import find_events
 from briefing.digest.people import find_people
 from briefing.digest.places import home_of, judge_places, paragraph_countries
+from briefing.digest.quotes import find_quotes
 from briefing.digest.regions import Regions
 from briefing.digest.rules import rules_version
 from briefing.digest.topics import judge_topics
@@ -71,6 +72,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
             language=wire.language,
             mentions=places.mentions,
         ),
+        quotes=find_quotes(bounded(wire.paragraphs, MOST_LETTERS), language=wire.language, mentions=places.mentions),
     )
 
 

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 
 MOST = 16  # people kept of a wire
 LETTERS = 6000  # of each paragraph, and of all together
-_TITLES = """president premier chancellor minister secretary general gen colonel col major maj captain lieutenant
+_TITLE_WORDS = """president premier chancellor minister secretary general gen colonel col major maj captain lieutenant
 sergeant admiral marshal commander chief ambassador envoy spokesman spokeswoman spokesperson senator sen governor gov
 congressman congresswoman representative rep lawmaker mayor king queen prince princess sheikh emir sultan ayatollah
 pope cardinal bishop archbishop rabbi imam mullah judge justice prosecutor attorney mr mrs ms dr prof professor sir
 lord lady leader director analyst activist journalist chairman chairwoman deputy mp ex-president co-founder
 präsident präsidentin kanzler minister außenminister président présidente ministre presidente ministro canciller
 президент премьер министр глава генерал секретарь депутат губернатор посол cumhurbaşkanı bakanı"""
-_TITLE = frozenset(_TITLES.split())
+TITLES = frozenset(_TITLE_WORDS.split())
 # Capitalised words that begin or end no person's name: institutions, places' kinds, days, months, nations' adjectives.
-_NOT_NAMES = """the a an in on at of for and but or if as by to from with after before it he she they we i you this
+_NOT_NAME_WORDS = """the a an in on at of for and but or if as by to from with after before it he she they we i you this
 that these those his her its their our my
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
 october november december state states united nations union council ministry department office house senate congress
@@ -38,9 +38,9 @@ kurdish sunni shiite shia catholic orthodox republican republicans democrat demo
 english saudi mr mrs ms dr sir gen col sen rep gov lt maj sgt capt
 was is are were has have had said says will would could can not no yes when where while who what why how there here
 also more most some many all both each other another such than then now just only even still yet so"""
-_NOT = frozenset(_NOT_NAMES.split())
+NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 _PARTICLE_WORDS = "al el bin bint ibn ben abu abd de del della di da dos du van von der den la le ter ten zu"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 
 
@@ -76,11 +76,11 @@ def _named(text: str) -> list[str]:
             found += _surname(parts, title)
             parts, title = [], False
         end = match.end()
-        if bare in _TITLE:
+        if bare in TITLES:
             found += _surname(parts, title)
             parts, title = [], True
-        elif (_capital(word) and bare not in _NOT and not (len(word) > 4 and word.isupper())) or (
-            bare in _PARTICLES and parts
+        elif (_capital(word) and bare not in NOT_NAMES and not (len(word) > 4 and word.isupper())) or (
+            bare in PARTICLES and parts
         ):
             parts.append(word)
         else:
@@ -100,7 +100,7 @@ def _ends(letter: str, word: str) -> bool:
 
 
 def _surname(parts: list[str], title: bool) -> list[str]:
-    while parts and _bare(parts[-1]) in _PARTICLES:
+    while parts and _bare(parts[-1]) in PARTICLES:
         parts = parts[:-1]
     if not parts or len(parts) > 5 or (len(parts) == 1 and not title):
         return []

@@ -6,6 +6,7 @@ from briefing.edition.agenda import Agenda
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley, ref
+from briefing.edition.speakers import quotes_of
 from briefing.model import (
     Sentence,
     StoryCard,
@@ -31,6 +32,8 @@ class Cards:
         shown = dict.fromkeys([s.wire_id for s in said] + [story.lead])
         members = [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
         ahead = self.agenda.announced_by(story.id)
+        printed = [story.headline, *(s.text for s in said)]
+        quotes = quotes_of(chosen, self.galley, printed=printed) if full else ()
         return StoryCard(
             id=story.id,
             storyline=story.storyline,
@@ -47,6 +50,7 @@ class Cards:
             what=chosen.what,
             placement=chosen.placement,
             sentences=sentences,
+            quotes=quotes,
             countries=story.countries,
             country_names=tuple(self.galley.country(c) for c in story.countries),
             places=self._places(chosen),
@@ -56,7 +60,11 @@ class Cards:
             single_origin=len(story.origins) == 1,
             ahead=ahead if full else (),
             timeline=self.agenda.timeline_of([chosen], 4) if full else (),
-            notes=tuple(sorted({self.galley.notes.number(w) for w in shown}))
+            notes=tuple(
+                sorted(
+                    {*map(self.galley.notes.number, shown), *(n for q in quotes for n in (q.note, q.changed_note) if n)}
+                )
+            )
             if full
             else (self.galley.notes.number(story.lead),),
             wires=tuple(ref(w) for w in members),

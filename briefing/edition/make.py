@@ -10,9 +10,11 @@ from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, choose
 from briefing.edition.galley import Galley, Notes, count_of, ref
 from briefing.edition.page import Page, timeline
+from briefing.edition.speakers import speakers_of
 from briefing.edition.status import told_of
+from briefing.edition.tracks import tracks_of
 from briefing.errors import EditionError
-from briefing.model import Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
+from briefing.model import SECTIONS, Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
 
 MOST_GLANCE = 7
 SETTLED = ("cancelled", "held", "overdue")  # states of the daybook that announce nothing
@@ -38,6 +40,8 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     daybook = agenda.daybook()
     held = agenda.held()
     rest = [cards.card(c) for c in choice.stories if c.placement != "card"]
+    full = [c for d in desks for r in d.regions for c in r.cards]
+    tracks = tracks_of(galley, [*full, *rest], daybook, held) if any(d.key == SECTIONS[0] for d in desks) else ()
     counts = _counts(choice, brief, len(choice.stories))
     edition = Edition(
         reader=brief.reader.name,
@@ -71,6 +75,8 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         withheld=_refs(choice, wires, "withheld"),
         older=tuple(ref(w) for w in brief.older),
         quiet=page.quiet(),
+        tracks=tracks,
+        speakers=speakers_of([*full, *(c for c in rest if c.placement == "brief")], galley),
         labels=brief.labels,
     )
     check_sums(edition)

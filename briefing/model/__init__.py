@@ -12,7 +12,9 @@ from __future__ import annotations
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Reference, RegionBlock, SourceLine
+from briefing.model.quotes import CardQuote, Quote, Speaker
 from briefing.model.story import Digest, Duplicate, Member, Memory, Said, Story, StoryTrace
+from briefing.model.tracks import Position, Round, Track
 from briefing.model.wire import Dateline, SourceReport, Wire
 
 SECTIONS = ("security-talks", "regional-crises")
@@ -26,6 +28,7 @@ __all__ = [
     "SECTIONS",
     "TOPICS",
     "Analysis",
+    "CardQuote",
     "Counts",
     "DatedEvent",
     "Dateline",
@@ -42,18 +45,23 @@ __all__ = [
     "Notice",
     "Part",
     "PlaceJudgement",
+    "Position",
+    "Quote",
     "Reference",
     "RegionBlock",
+    "Round",
     "Said",
     "Sentence",
     "SourceLine",
     "SourceReport",
+    "Speaker",
     "Story",
     "StoryCard",
     "StoryTrace",
     "TimelineEntry",
     "Timex",
     "TopicJudgement",
+    "Track",
     "Wire",
     "WireRef",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.model.quotes import Quote
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
@@ -106,3 +108,4 @@ class Analysis:
     behind: tuple[DatedEvent, ...]
     why: tuple[str, ...]
     encounters: tuple[DatedEvent, ...] = ()  # meetings, calls, visits, votes told as held; corridors of the wire's day
+    quotes: tuple[Quote, ...] = ()  # who said what

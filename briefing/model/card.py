@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.model.quotes import CardQuote
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
@@ -118,3 +120,4 @@ class StoryCard:
     marked_language: str = ""  # the language of its words, where the reader does not read it
     day_only: bool = False  # the latest wire states its date without an hour
     heard: tuple[str, ...] = ()  # how its wires open: what a later edition compares with; never printed
+    quotes: tuple[CardQuote, ...] = ()

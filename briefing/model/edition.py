@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
+from briefing.model.quotes import Speaker
+from briefing.model.tracks import Track
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +131,8 @@ class Edition:
     older: tuple[WireRef, ...] = ()
     quiet: tuple[str, ...] = ()  # names of watched regions without a story
     held: tuple[DaybookEntry, ...] = ()  # not announced, reported as held in the period; none in a first edition
+    tracks: tuple[Track, ...] = ()  # running negotiations, printed at the head of the talks desk
+    speakers: tuple[Speaker, ...] = ()  # the index of those whose words stand on the page
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def cards(self) -> tuple[StoryCard, ...]:

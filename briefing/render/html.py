@@ -170,10 +170,19 @@ def printed_notes(edition: Edition) -> tuple[Note, ...]:
     regions = [region for desk in edition.desks for region in desk.regions]
     numbers = {s.note for card in (*cards, *edition.brief) for s in card.sentences}
     numbers |= {region.moved.note for region in regions if region.moved}
+    numbers |= {n for card in cards for q in card.quotes for n in (q.note, q.changed_note)} | track_notes(edition)
     numbers |= {n for entry in (*edition.daybook, *edition.held) for n in entry.notes}
     behind = [*edition.timeline, *(e for r in regions for e in r.timeline), *(e for c in cards for e in c.timeline)]
     numbers |= {n for entry in behind for n in entry.notes}
     return tuple(note for note in edition.notes if note.number in numbers)
+
+
+def track_notes(edition: Edition) -> set[int]:
+    """The numbers of the notes that the tracks cite."""
+    rounds = [one for track in edition.tracks for one in (track.last, track.next) if one]
+    said = {paper.note for track in edition.tracks for paper in track.documents}
+    said |= {one.note for track in edition.tracks for one in track.positions}
+    return said | {number for one in rounds for number in one.notes}
 
 
 def moved(region: RegionBlock) -> Sentence | str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 from briefing.model import DaybookEntry, Edition, Note, SourceLine, StoryCard, TimelineEntry, WireRef
@@ -51,6 +53,8 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "withheld": [_wire(wire) for wire in edition.withheld],
         "older": [_wire(wire) for wire in edition.older],
         "quiet": list(edition.quiet),
+        "tracks": [_whole(track) for track in edition.tracks],
+        "speakers": [_whole(speaker) for speaker in edition.speakers],
     }
 
 
@@ -82,6 +86,7 @@ def _story(card: StoryCard) -> dict[str, Any]:
         "day_only": card.day_only,
         "score": round(card.score, 4),
         "sentences": [{"text": s.text, "note": s.note, "language": s.language} for s in card.sentences],
+        "quotes": [_whole(quote) for quote in card.quotes],
         "ahead": list(card.ahead),
         "wires": [_wire(wire) for wire in card.wires],
         "why": list(card.why),
@@ -174,6 +179,21 @@ def _wire(wire: WireRef) -> dict[str, str]:
 def _instant(at: datetime | None) -> str | None:
     """RFC 3339 in UTC, to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def _whole(value: Any) -> Any:
+    """A frozen value with all its fields as JSON types, under the names they have in the model."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _whole(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, datetime):
+        return _instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [_whole(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _whole(item) for key, item in value.items()}
+    return value
 
 
 def _plain(value: Any) -> Any:

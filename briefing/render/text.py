@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefing.model import DaybookEntry, Desk, Edition, Note, RegionBlock, StoryCard
 from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
+from briefing.render.text_quotes import quote_line, speakers_line, track_lines
 from briefing.render.wording import Wording, clean, web_link
 
 WIDTH = 72
@@ -91,6 +92,10 @@ def _marks(numbers: tuple[int, ...]) -> str:
 
 def _desk(desk: Desk, edition: Edition, wording: Wording) -> Iterator[str]:
     yield _title(desk.name)
+    if desk.key == "security-talks" and edition.tracks:
+        yield _title(wording.label("tracks"), "-")
+        for track in edition.tracks:
+            yield track_lines(track, edition, wording)
     for region in desk.regions:
         yield _title(f"{region.name}: {region.coverage}", "-")
         line = moved(region)
@@ -109,7 +114,8 @@ def _card(card: StoryCard, wording: Wording) -> str:
     head = _wrap(card.headline, "   ", f"{card.number}. ")
     text = " ".join(f"{said.text}{_marks((said.note,))}" for said in card.sentences)
     foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at, card.day_only)}"
-    return "\n".join(part for part in (head, _wrap(text, "   "), _wrap(foot, "   ")) if part)
+    quotes = [_wrap(quote_line(quote, wording), "     ", "   > ") for quote in card.quotes]
+    return "\n".join(part for part in (head, _wrap(text, "   "), *quotes, _wrap(foot, "   ")) if part)
 
 
 def _timeline(edition: Edition, region: RegionBlock, wording: Wording) -> str:
@@ -137,6 +143,9 @@ def _short(edition: Edition, wording: Wording) -> Iterator[str]:
 def _back(edition: Edition, wording: Wording) -> Iterator[str]:
     counts = edition.counts
     bins = ("cards", "brief", "below", "duplicate", "off_topic", "older", "withheld")
+    if edition.speakers:
+        yield _title(wording.label("speakers"))
+        yield _wrap(speakers_line(edition))
     yield _title(wording.label("sources"))
     rows = [f"{getattr(counts, name):6d}  {wording.label('count_' + name)}" for name in bins]
     yield "\n".join([*rows, "------", f"{counts.total:6d}  {wording.label('count_total')}"])
