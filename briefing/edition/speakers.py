@@ -205,10 +205,21 @@ def speakers_of(cards: Iterable[StoryCard], galley: Galley) -> tuple[Speaker, ..
 
 def _heard_on(card: StoryCard, galley: Galley) -> list[tuple[str, str]]:
     """Who is quoted on a card, or speaks in a sentence printed on it."""
-    names = [(q.who, q.role) for q in card.quotes if q.role]
+    names = [(q.who, q.role) for q in card.quotes if q.role or _is_person(q.who, card, galley)]
     sentences = {s.text for s in card.sentences}
     for wire in card.wires:
         for quote in galley.digest.analyses[wire.id].quotes:
-            if quote.named and quote.role and any(s in quote.evidence for s in sentences):
+            told = quote.named and any(s in quote.evidence for s in sentences)
+            if told and (quote.role or _is_person(quote.who, card, galley)):
                 names.append((quote.who, quote.role))
     return names
+
+
+def _is_person(who: str, card: StoryCard, galley: Galley) -> bool:
+    """Whether a speaker without an office is a person: named as one elsewhere in a wire, and no place or body."""
+    analyses = [galley.digest.analyses[wire.id] for wire in card.wires]
+    if any(who in a.bodies or any(m.text in who or m.name in who for m in a.places) for a in analyses):
+        return False
+    return any(surname(who) in a.people for a in analyses) or (
+        len(who.split()) > 1 and any(q.who == who and q.country for a in analyses for q in a.quotes)
+    )

@@ -9,10 +9,11 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from briefing.edition.galley import Galley
 from briefing.edition.speakers import fold, may_print
-from briefing.edition.tracks_words import ADDRESS, ASIDE, FORMAT, MATTER, PAPER, SENT, TABLED, TALKS
+from briefing.edition.tracks_words import ADDRESS, ASIDE, FORMAT, MATTER, PAPER, SECURITY, SENT, TABLED, TALKS
 from briefing.model import (
     DaybookEntry,
     Edition,
@@ -31,6 +32,10 @@ MOST_TRACKS = 4
 MOST_PAPERS = 2
 LONGEST_STATEMENT = 60  # words
 SHORTEST_STATEMENT = 6
+# Topics whose talks are negotiations; "diplomacy" is none of them, a state visit is that too.
+TOPICS = frozenset({"peace-process", "arms-control", "nuclear", "border-dispute", "armed-conflict"})
+BODIES = frozenset({"NATO", "OSCE", "CSTO", "United Nations", "UN", "African Union", "ECOWAS", "IAEA"})
+ONE_DAY = timedelta(days=1)  # of two statements so near each other neither is the older position
 GONE = ("cancelled", "overdue")
 
 
@@ -64,7 +69,9 @@ def tracks_of(
     for card in cards:
         if card.id in ids:
             _take_encounters(drafts, card, galley)
-    full = [_track(draft, galley, cards) for draft in drafts.values() if draft.ahead or draft.behind]
+    topics = {card.id: card.topic for card in cards}
+    running = [d for d in _merged(drafts) if (d.ahead or d.behind) and _is_security(d, topics)]
+    full = [_track(draft, galley, cards) for draft in running]
     order = sorted(full, key=lambda t: (-_weight(t), t.next.on if t.next else "9", t.id))[:MOST_TRACKS]
     return _papers_once(sorted(order, key=lambda t: (t.next.on if t.next else "9", t.id)))
 
@@ -77,6 +84,33 @@ def _papers_once(tracks: Sequence[Track]) -> tuple[Track, ...]:
         found.append(replace(track, documents=tuple(d for d in track.documents if d.text not in seen)))
         seen |= {d.text for d in track.documents}
     return tuple(found)
+
+
+def _merged(drafts: _Drafts) -> list[_Draft]:
+    """One draft for one negotiation: two sides, and the same two with a third that sits at the same table that day."""
+    found: list[_Draft] = []
+    for draft in sorted(drafts.values(), key=lambda d: (-len(d.parties), d.parties)):
+        tables = {(r.on, r.where) for r in (*draft.ahead, *draft.behind) if r.where}
+        home = next((f for f in found if set(draft.parties) <= set(f.parties) and tables & _tables(f)), None)
+        if home is None:
+            found.append(draft)
+            continue
+        home.ahead += draft.ahead
+        home.behind += draft.behind
+        home.words += draft.words
+        home.stories += draft.stories
+    return found
+
+
+def _tables(draft: _Draft) -> set[tuple[str, str | None]]:
+    return {(r.on, r.where) for r in (*draft.ahead, *draft.behind)}
+
+
+def _is_security(draft: _Draft, topics: Mapping[str, str]) -> bool:
+    """Whether the talks are on war, arms or peace: by their words, their story's topic, or a body that is party."""
+    if any(SECURITY.search(words) for words in draft.words) or any(p in BODIES for p in draft.parties):
+        return True
+    return any(topics.get(story) in TOPICS for story in draft.stories)
 
 
 def _weight(track: Track) -> int:
@@ -226,15 +260,25 @@ def pattern_of(party: str) -> re.Pattern[str]:
 
 
 def _positions(draft: _Draft, wires: Sequence[tuple[Wire, tuple[int, ...]]], galley: Galley) -> tuple[Position, ...]:
-    """The newest statement of each party on the talks; quotations come before indirect ones of the same wire."""
-    found: dict[str, Position] = {}
+    """Each party's latest statement on the talks. Of one day's, a named speaker's own words come first."""
+    found: dict[str, list[tuple[Quote, Wire]]] = {}
     for wire, rows in wires:
-        quotes = [q for q in galley.digest.analyses[wire.id].quotes if q.paragraph in rows and may_print(wire, q)]
-        for quote in sorted(quotes, key=lambda q: (q.indirect, not q.named, q.paragraph)):
+        for quote in galley.digest.analyses[wire.id].quotes:
             party = galley.country(quote.country) if quote.country else _body_of(quote, draft.parties)
-            if party in draft.parties and party not in found and _fit(quote, party, draft.parties):
-                found[party] = _position(quote, party, wire, galley)
-    return tuple(found[p] for p in draft.parties if p in found)
+            fits = quote.paragraph in rows and may_print(wire, quote) and party in draft.parties
+            if fits and _fit(quote, party, draft.parties):
+                found.setdefault(party, []).append((quote, wire))
+    latest = {party: _latest(said) for party, said in found.items()}
+    return tuple(_position(*latest[party], party, galley) for party in draft.parties if party in latest)
+
+
+def _latest(said: Sequence[tuple[Quote, Wire]]) -> tuple[Quote, Wire]:
+    """The one of the newest wire; among those of its day, direct and named ones first."""
+    newest = max(wire.at for _, wire in said)
+    near = [(q, w) for q, w in said if newest - w.at <= ONE_DAY]
+    return min(
+        near, key=lambda p: (p[0].indirect + (not p[0].named or not p[0].role), newest - p[1].at, p[0].paragraph)
+    )
 
 
 def _body_of(quote: Quote, parties: Sequence[str]) -> str:
@@ -253,7 +297,7 @@ def _fit(quote: Quote, party: str, parties: Sequence[str]) -> bool:
     return bool(MATTER.search(quote.evidence)) and (others or bool(TALKS.search(quote.evidence)))
 
 
-def _position(quote: Quote, party: str, wire: Wire, galley: Galley) -> Position:
+def _position(quote: Quote, wire: Wire, party: str, galley: Galley) -> Position:
     return Position(
         party=party,
         who=quote.who,

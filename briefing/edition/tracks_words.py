@@ -15,10 +15,10 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 FORMAT = re.compile(
-    r"\b(?:(?:NATO|EU|Russia|OSCE|UN)[-–][A-Z]\w+\s(?:Council|Commission|summit)"
+    r"(?<![\w-])(?:(?:NATO|EU|Russia|OSCE|UN)[-–][A-Z]\w+\s(?:Council|Commission|summit)"
     r"|(?:OSCE\sPermanent|UN\sSecurity|Gulf\sCooperation|European|North\sAtlantic)\sCouncil"
     r"|(?:(?:in)?direct|proximity|bilateral|trilateral|quadrilateral|four-way|three-way|Norm\w+\s[Ff]ormat|technical"
-    r"|backchannel|mediated|face-to-face|ministerial|high-level|border)\s(?:and\s\w+\s)?"
+    r"|backchannel|(?:[A-Z][\w.]*-)?(?:mediated|brokered)|face-to-face|ministerial|high-level|border)\s(?:and\s\w+\s)?"
     r"(?:peace\s|nuclear\s|border\s)?(?:talks|negotiations|consultations|summit|meetings?)"
     r"|(?:peace|nuclear|cease-?fire|border|security)\s(?:talks|negotiations|consultations|commission|conference|summit)"
     r"|[Cc]ontact\s[Gg]roup|summit|consultations|strategic\sdialogue)\b"
@@ -41,6 +41,11 @@ MATTER = re.compile(
     r"\b(?:talks?|negotiat\w+|guarantees?|proposals?|agreements?|deal|treat(?:y|ies)|dialogue|meetings?|security"
     r"|cease-?fire|truce|peace|sanctions|diplomatic\w*|diplomacy|compromise|concessions?|summit|consultations?|withdraw\w*)\b",
     re.IGNORECASE,
+)
+# What the talks of a security desk are on.
+SECURITY = re.compile(
+    r"\b(?:security|nuclear|arms|missiles?|peace|cease-?fire|truce|border|hostages?|prisoners?|guarantees?|war|conflict"
+    r"|withdraw\w*|disarm\w*|de-?escalat\w*|demilitari\w*|indirect|mediat\w+|Contact\sGroup)\b"
 )
 # Forms of a party's name beside the name itself.
 ADDRESS = {
