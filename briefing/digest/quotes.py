@@ -20,6 +20,7 @@ from briefing.text.sentences import split_sentences
 MOST = 24  # statements kept of a wire
 FRAGMENT = 6  # words from which marks inside a sentence of the wire's own are a quotation, not an expression
 WHOLE = 3  # words from which a quotation that is a sentence of its own is kept
+SHORTEST_CLAUSE = 4  # words of a statement told without marks
 LONGEST = 1_200  # letters of a sentence looked at
 _PERSON_WINDOW = 2  # paragraphs back in which "he" may be looked for
 
@@ -49,7 +50,7 @@ _ACCORDING = re.compile(r"\baccording\sto\s(?P<who>[^\ue000-\ue002;:]{2,140}?)(?
 # Lavrov said that ...
 _INDIRECT = re.compile(
     rf"^(?P<who>[^\ue000-\ue002;:]{{2,200}}?)\s{_ADVERB}(?P<verb>{_SAID})\s(?P<clause>(?:(?:TASS|reporters|journalists)\s)?"
-    rf"(?:{_DAY}\s)?(?:that\s)?[^\ue001]{{20,}})$"
+    rf"(?:{_DAY}\s)?(?:that\s)?[^\ue001]{{12,}})$"
 )
 _INDIRECT_END = re.compile(
     rf"^(?P<clause>[^\ue000-\ue002]{{30,}}?),\s(?P<who>[^,;:]{{2,140}}?)\s{_ADVERB}(?P<verb>said|told|says|stressed|noted|added)\b(?P<tail>[^,]*)$"
@@ -229,13 +230,18 @@ def _attributed(bare: str) -> _Told | None:
         return who, "", (0, 0)
     for pattern in (_TRAILING, _LEADING):
         match = pattern.search(bare)
-        if match and not _NOT_AN_ACT.search(match["who"]):
+        if match and not _NOT_AN_ACT.search(match["who"]) and not (pattern is _TRAILING and _goes_on(match["who"])):
             who = before_verb(match["who"])
             if who is not None:
                 return who, _audience(match["verb"], match["tail"]), (0, 0)
     match = _ACCORDING.search(bare)
     who = before_verb(match["who"].rstrip(", ")) if match else None
     return (who, "", (0, 0)) if who is not None and not who.pronoun else None
+
+
+def _goes_on(phrase: str) -> bool:
+    """Whether the wire's own sentence goes on after the marks before it comes to the speaker."""
+    return ", " in phrase and not re.match(r"[A-Z]|(?:the|a|an|one)\s", phrase)
 
 
 def _told(bare: str) -> _Told | None:
@@ -259,6 +265,8 @@ def _clause_at(verb: str, clause: str) -> int:
     if match := _THAT.match(clause):
         return match.end()
     if verb not in ("said", "says"):
+        return -1
+    if len(clause.split()) < SHORTEST_CLAUSE:
         return -1
     day = _DAY_FIRST.match(clause)
     start = day.end() if day else 0

@@ -109,11 +109,12 @@ def _role_phrase(text: str) -> str:
         return ""
     if any(t in ("said", "told", "says", "was", "is", "were", "had", "has", "on", "after", "told") for t in tokens):
         return ""
-    return re.sub(r"^(?:the|a|an|who)\s", "", text)
+    return re.sub(r"^(?:the|a|an|who)\s", "", text, flags=re.IGNORECASE)
 
 
 def _is_office(token: str) -> bool:
-    return token in OFFICE or token.rsplit("-", 1)[-1] in OFFICE
+    last = token.rsplit("-", 1)[-1]
+    return token in OFFICE or last in OFFICE or last.removesuffix("s") in OFFICE
 
 
 def _office_of(phrase: str) -> Who | None:
@@ -137,7 +138,7 @@ def _office_of(phrase: str) -> Who | None:
         if len(words) - start == 1 and not role and rest and rest[-1].casefold() not in _FREE:
             return _unnamed(phrase, words)
         if not _whole(rest):
-            return None
+            return _unnamed(phrase, words)
         return Who(name=name, role=re.sub(r"^(?:the|a|an)\s", "", role))
     return _unnamed(phrase, words)
 
@@ -178,9 +179,9 @@ def _name_word(word: str) -> bool:
 
 def _role_start(words: list[str], start: int) -> int:
     """Index of the first word of the role that stands before the name; ``start`` where there is none."""
-    if start == 0 or not _is_office(words[start - 1].casefold().strip(".'’")):
+    low = _office_before(words, start)
+    if low == start:
         return start
-    low = start - 1
     while low > 0 and start - low < MOST_ROLE:
         word = words[low - 1]
         bare = word.casefold().strip(".,'’")
@@ -193,6 +194,17 @@ def _role_start(words: list[str], start: int) -> int:
     while words[low].casefold() in _LINK:
         low += 1
     return low
+
+
+def _office_before(words: list[str], start: int) -> int:
+    """Index of the office that stands right before the name, or before "of State", "to the OSCE"; else ``start``."""
+    for low in range(start - 1, max(-1, start - 6), -1):
+        if _is_office(words[low].casefold().strip(".'’")):
+            beside = low == start - 1
+            return low if beside or (words[low + 1] in _LINK and words[start - 1][:1].isupper()) else start
+        if not (words[low][:1].isupper() or words[low] in _LINK):
+            return start
+    return start
 
 
 def _unnamed(phrase: str, words: list[str]) -> Who | None:
