@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.digest.quotes_marks import Span, masked, spans_of, whole_sentences
+from briefing.digest.quotes_pronoun import other_sex, sex_in, sure
 from briefing.digest.quotes_speaker import OFFICE, Who, after_verb, before_verb
 from briefing.model import Mention, Quote
 from briefing.text.sentences import split_sentences
@@ -20,7 +21,7 @@ from briefing.text.sentences import split_sentences
 MOST = 24  # statements kept of a wire
 FRAGMENT = 6  # words from which marks inside a sentence of the wire's own are a quotation, not an expression
 WHOLE = 3  # words from which a quotation that is a sentence of its own is kept
-SHORTEST_CLAUSE = 4  # words of a statement told without marks
+SHORTEST_CLAUSE = 3  # words of a statement told without marks
 LONGEST = 1_200  # letters of a sentence looked at
 _PERSON_WINDOW = 2  # paragraphs back in which "he" may be looked for
 
@@ -82,7 +83,6 @@ _THAT = re.compile(
     r"(?:,\s[^,]{3,60},\s)?that\s"
 )
 _DAY_FIRST = re.compile(rf"^{_DAY}\s(?!,)")
-_FULL_NAME = re.compile(r"\b[A-Z][a-zà-ÿ’'-]+\s(?:(?:al|bin|van|von|de)[-\s])?[A-Z][a-zà-ÿ’'-]+\b")
 
 
 _Told = tuple[Who, str, tuple[int, int]]  # who, to whom, where the clause of an indirect statement stands
@@ -94,6 +94,9 @@ class _Heard:
 
     last: Who | None = None
     row: int = -9  # the paragraph in which the last named speaker was named
+    since: str = ""  # the wire's own words since then
+    sexes: dict[str, str] = field(default_factory=dict)  # surname -> the pronoun used of it
+    places: set[str] = field(default_factory=set)
     offices: dict[str, Who] = field(default_factory=dict)  # "source" -> a source in the ministry
     known: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)  # surname -> name, role, country
 
@@ -116,13 +119,15 @@ def find_quotes(
         following = paragraphs[row + 1] if row + 1 < len(paragraphs) else ""
         spans = spans_of(text, following=following)
         named = mentions[row + 1] if row + 1 < len(mentions) else ()
+        heard.places |= {m.text for m in named if m.kind != "leader"}
         if goes_on and found and spans and spans[0].start <= 2:
             found[-1] = _with_part(found[-1], text[spans[0].start : spans[0].end], text)
             rest = _paragraph(text, spans[1:], row, named, heard) if len(spans) > 1 else []
-        elif "said" in text or spans or _worth(text):
+        elif spans or _worth(text):
             rest = _paragraph(text, spans, row, named, heard)
         else:
             rest = []
+            heard.since += text
         found += rest
         goes_on = bool(spans) and spans[-1].open and bool(found) and (found[-1].paragraph == row or goes_on)
         if len(found) >= MOST:
@@ -158,6 +163,7 @@ def _paragraph(text: str, spans: Sequence[Span], row: int, named: Sequence[Menti
                 waiting.append((low, high))
             continue
         if high - low > LONGEST and not inside:
+            heard.since += bare
             continue
         quote = _sentence(text, bare, low, high, inside, row, named, heard)
         if quote is None:
@@ -177,14 +183,18 @@ def _sentence(
     text: str, bare: str, low: int, high: int, inside: Sequence[Span], row: int, named: Sequence[Mention], heard: _Heard
 ) -> Quote | None:
     """The statement of one sentence, with its speaker made sure of; None where there is none."""
-    told = _attributed(bare) if inside else _told(bare)
+    told = None if not _worth(bare) else _attributed(bare) if inside else _told(bare)
     if told is None:
+        heard.since += bare
         _note_names(text[low:high], heard, [m for m in named if low <= m.start < high], low)
         return None
     who, to, clause = told
-    speaker = _resolved(who, text, low, row, heard)
+    speaker = _resolved(who, bare, row, heard)
     if speaker is None:
+        heard.since += bare
         return None
+    country = _country(speaker, text, named, heard)
+    _remember(speaker, country, row, heard)
     parts = (
         tuple(text[s.start : s.end].strip() for s in inside)
         if inside
@@ -194,10 +204,6 @@ def _sentence(
         parts = _quoted(parts, bare)
         if not parts:
             return None
-    country = _country(speaker, text, named, heard)
-    if speaker.named:
-        heard.last, heard.row = speaker, row
-        heard.known[_surname(speaker.name)] = (speaker.name, speaker.role, country)
     return Quote(
         who=speaker.name,
         role=speaker.role,
@@ -209,6 +215,18 @@ def _sentence(
         evidence=text[low:high],
         paragraph=row,
     )
+
+
+def _remember(speaker: Who, country: str | None, row: int, heard: _Heard) -> None:
+    """Who spoke last: "he" is this one, or nobody for sure after an unnamed speaker."""
+    heard.since = ""
+    heard.row = row
+    heard.last = speaker if speaker.named else None
+    if speaker.named:
+        own = _surname(speaker.name)
+        heard.known[own] = (speaker.name, speaker.role, country)
+        if sex := sex_in(speaker.role):
+            heard.sexes.setdefault(own, sex)
 
 
 def _quoted(parts: tuple[str, ...], bare: str) -> tuple[str, ...]:
@@ -263,7 +281,7 @@ def _told(bare: str) -> _Told | None:
 def _clause_at(verb: str, clause: str) -> int:
     """Where in the words after the verb the statement begins; -1 where they are none."""
     if match := _THAT.match(clause):
-        return match.end()
+        return match.end() if len(clause[match.end() :].split()) >= SHORTEST_CLAUSE else -1
     if verb not in ("said", "says"):
         return -1
     if len(clause.split()) < SHORTEST_CLAUSE:
@@ -287,14 +305,18 @@ def _surname(name: str) -> str:
     return re.sub(r"['’]s?$", "", name.split()[-1]).casefold()
 
 
-def _resolved(who: Who, text: str, low: int, row: int, heard: _Heard) -> Who | None:
+def _resolved(who: Who, bare: str, row: int, heard: _Heard) -> Who | None:
     """The speaker by name: a pronoun is the last named speaker where that is sure; a surname takes its role."""
     if who.pronoun:
         if heard.last is None or row - heard.row > _PERSON_WINDOW - 1:
             return None
         own = _surname(heard.last.name)
-        others = [n for n in _FULL_NAME.findall(text[:low]) if own not in n.casefold() and _person(n, text)]
-        return heard.last if not others else None
+        if other_sex(who.name, heard.sexes.get(own, "")) or not sure(
+            own, f"{heard.since} {bare}", heard.known, heard.places, heard.last.role
+        ):
+            return None
+        heard.sexes.setdefault(own, who.name.casefold())
+        return heard.last
     if not who.named:
         return _anaphor(who, row, heard)
     known = heard.known.get(_surname(who.name))
@@ -319,13 +341,6 @@ def _anaphor(who: Who, row: int, heard: _Heard) -> Who:
         if head:
             heard.offices[head] = replace(who, name=who.name[0].lower() + who.name[1:])
     return who
-
-
-def _person(name: str, text: str) -> bool:
-    """Whether a run of two capitalised words reads as a person: a title stands right before it."""
-    at = text.find(name)
-    word = text[:at].split()[-1:] if at > 0 else []
-    return bool(word) and word[0].casefold().strip(",.") in OFFICE
 
 
 def _note_names(sentence: str, heard: _Heard, named: Sequence[Mention], low: int) -> None:

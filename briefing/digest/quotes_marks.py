@@ -83,6 +83,8 @@ def _weighty(inner: str) -> bool:
 def masked(text: str, spans: Sequence[Span]) -> str:
     """The text with everything between marks as private letters of the same length: marks "\\ue001" and "\\ue002",
     what they hold "\\ue000"; so that what is said never reads as what tells of it."""
+    if not spans:
+        return text
     pieces: list[str] = []
     last = 0
     for span in spans:

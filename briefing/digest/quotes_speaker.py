@@ -11,7 +11,9 @@ from briefing.digest.people import NOT_NAMES, PARTICLES, TITLES
 _OFFICES = """adviser advisor negotiator diplomat coordinator representative spokesperson commissioner observer
 head member co-chair chair rapporteur researcher expert analyst economist lawyer founder owner editor correspondent
 candidate legislator deputy-chief undersecretary treasurer counsel counsellor councillor mufti patriarch metropolitan
-chief-of-staff inspector superintendent constable warden manager officer official scientist doctor negotiators
+chief-of-staff
+inspector superintendent constable warden manager officer official scientist doctor negotiators
+ceo cfo coo cto
 speaker ombudsman ombudswoman delegate fellow historian scholar farmer teacher student resident survivor victim
 pm vice-president vice-premier vice-chairman co-leader strategist politician dissident oligarch businessman architect"""
 OFFICE = TITLES | frozenset(_OFFICES.split())
@@ -129,7 +131,7 @@ def _office_of(phrase: str) -> Who | None:
         held = match["name"].split()
         if all(_name_word(w) for w in held) and _name_start(held) == 0:
             return Who(name=match["name"], role=match["role"])
-    start = _name_start(words)
+    start = _after_body(words, _name_start(words))
     if start < len(words):
         name = phrase[tokens[start].start() :]
         low = _role_start(words, start)
@@ -187,7 +189,7 @@ def _role_start(words: list[str], start: int) -> int:
         bare = word.casefold().strip(".,'’")
         if bare in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
             break
-        if word[:1].isupper() or bare in _LOWER or bare in OFFICE or (bare in _LINK and low > 1):
+        if word[:1].isupper() or word[:1] == "(" or bare in _LOWER or bare in OFFICE or (bare in _LINK and low > 1):
             low -= 1
             continue
         break
@@ -196,12 +198,24 @@ def _role_start(words: list[str], start: int) -> int:
     return low
 
 
+def _after_body(words: list[str], start: int) -> int:
+    """The start of the name where a body's name runs into it: "Secretary of State for Transport Grant Shapps".
+
+    Only behind an office that opens the phrase without an article: "a spokesman for Radio Free Europe" is no Europe.
+    """
+    if len(words) - start < 3 or start == 0 or words[start - 1] not in _LINK:
+        return start
+    opens = words[1] if words[0].endswith(("'s", "’s")) else words[0]
+    return len(words) - 2 if _is_office(opens.casefold()) and words[0][:1].isupper() else start
+
+
 def _office_before(words: list[str], start: int) -> int:
     """Index of the office that stands right before the name, or before "of State", "to the OSCE"; else ``start``."""
-    for low in range(start - 1, max(-1, start - 6), -1):
+    for low in range(start - 1, max(-1, start - 8), -1):
         if _is_office(words[low].casefold().strip(".'’")):
             beside = low == start - 1
-            return low if beside or (words[low + 1] in _LINK and words[start - 1][:1].isupper()) else start
+            runs = words[low + 1] in _LINK and words[start - 1][:1].isupper() and words[0] not in ("a", "an", "the")
+            return low if beside or runs else start
         if not (words[low][:1].isupper() or words[low] in _LINK):
             return start
     return start
