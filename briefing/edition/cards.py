@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.edition.agenda import Agenda
+from briefing.edition.big import build_big, is_big
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley, ref
@@ -74,6 +75,9 @@ class Cards:
             reasons=(*chosen.reasons, *story.why),
             marked_language="" if lead.language in (*self.galley.brief.reader.reads, "und") else lead.language,
             day_only=all(len(w.published_text) == 10 for w in members if w.at == story.last_at),
+            big=build_big(chosen, self.galley, printed=[story.headline, *(s.text for s in said)])
+            if full and is_big(chosen, self.galley)
+            else None,
             heard=heard_of(story, self.galley.digest, self.galley.wires),
         )
 

@@ -10,6 +10,7 @@ alpha-2 codes in upper case, with XK for Kosovo. Sections are "security-talks" a
 from __future__ import annotations
 
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
+from briefing.model.big import BigStory, Closure, Dispatch, Reaction
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Reference, RegionBlock, SourceLine
 from briefing.model.quotes import CardQuote, Quote, Speaker
@@ -28,13 +29,16 @@ __all__ = [
     "SECTIONS",
     "TOPICS",
     "Analysis",
+    "BigStory",
     "CardQuote",
+    "Closure",
     "Counts",
     "DatedEvent",
     "Dateline",
     "DaybookEntry",
     "Desk",
     "Digest",
+    "Dispatch",
     "Duplicate",
     "Edition",
     "GlanceLine",
@@ -47,6 +51,7 @@ __all__ = [
     "PlaceJudgement",
     "Position",
     "Quote",
+    "Reaction",
     "Reference",
     "RegionBlock",
     "Round",

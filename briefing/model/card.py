@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.model.big import BigStory
 from briefing.model.quotes import CardQuote
 
 
@@ -121,3 +122,4 @@ class StoryCard:
     day_only: bool = False  # the latest wire states its date without an hour
     heard: tuple[str, ...] = ()  # how its wires open: what a later edition compares with; never printed
     quotes: tuple[CardQuote, ...] = ()
+    big: BigStory | None = None  # further matter, where the story is too big for a card

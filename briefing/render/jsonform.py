@@ -90,6 +90,7 @@ def _story(card: StoryCard) -> dict[str, Any]:
         "ahead": list(card.ahead),
         "wires": [_wire(wire) for wire in card.wires],
         "why": list(card.why),
+        "big": _whole(card.big),
     }
 
 

@@ -1,0 +1,122 @@
+"""A big story: so many wires that a card cannot hold it. Latest first, what is shut, who reacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.edition.choose import Chosen
+from briefing.edition.galley import Galley
+from briefing.model import Member, Wire
+from briefing.model.big import BigStory, Closure, Dispatch
+from briefing.text.printable import printable, says_more
+
+BIG_WIRES, BIG_ORIGINS = 25, 8  # above so many wires, copies not counted, or origins a story is big
+MOST_DISPATCHES, MOST_CLOSURES = 12, 6
+LOOKED_THROUGH = 80  # wires of one story that are looked through for its sentences, the newest
+ROWS = 6  # paragraphs of a wire where a closure is looked for
+
+# What can be shut, by the words for it, and what was done to it. After the humanitarian access and security notes of
+# relief agencies: airports, airspace, borders, embassies, ports, roads, bridges, schools.
+SHUTTABLE = {
+    "airspace": r"air\s?space",
+    "airport": r"airports?|flights?",
+    "border": r"borders?|border\scrossings?|checkpoints?|frontiers?",
+    "embassy": r"embass(?:y|ies)|consulates?|diplomatic\smissions?",
+    "port": r"(?:sea)?ports?|straits?|shipping\slanes?|canals?",
+    "road": r"roads?|highways?|motorways?|bridges?|railways?|rail\slinks?",
+    "network": r"internet|mobile\snetworks?|power\sgrid",
+    "school": r"schools?|universit(?:y|ies)",
+}
+DONE = (
+    r"(?:clos(?:ed|es|ing|ure)|shut(?:s|ting)?(?:\s(?:down|off))?|suspend(?:ed|s|ing)?|evacuat(?:ed|es|ing|ion)"
+    r"|re-?open(?:ed|s|ing)?|blocked|seal(?:ed|s|ing)\soff|halt(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|cut\soff"
+    r"|disrupt(?:ed|s|ion)?|grounded|divert(?:ed|s)?)"
+)
+CLOSURES = {
+    what: re.compile(rf"\b(?:{words})\b[^.;]{{0,40}}?\b{DONE}\b|\b{DONE}\b[^.;]{{0,40}}?\b(?:{words})\b", re.IGNORECASE)
+    for what, words in SHUTTABLE.items()
+}
+# "called for the border to be reopened", "may close its embassy": nothing was shut.
+UNDONE = re.compile(
+    r"\b(?:may|might|could|would|should|threat\w*|call(?:s|ed)?\s(?:for|on)|urg\w+|demand\w*|consider\w*|want\w*|if|plans?\sto)\b"
+    r"|\b(?:not|never|no)\s(?:be\s|been\s)?(?:clos|shut|suspend|block|halt|cancel)\w*",
+    re.IGNORECASE,
+)
+
+
+def is_big(chosen: Chosen, galley: Galley) -> bool:
+    """Does the story get a page of its own form? Above ``BIG_WIRES`` wires of their own words, or ``BIG_ORIGINS``."""
+    own = [m for m in chosen.story.members if _counts(m, galley)]
+    return len(own) > BIG_WIRES or len(chosen.story.origins) > BIG_ORIGINS
+
+
+def _counts(member: Member, galley: Galley) -> bool:
+    return member.wire_id not in galley.digest.withheld and member.wire_id not in galley.digest.repeats
+
+
+def build_big(chosen: Chosen, galley: Galley, *, printed: Sequence[str], most: int = MOST_DISPATCHES) -> BigStory:
+    """The further matter of a big story: one sentence a wire, newest first, that says more than the sentences
+    ``printed`` on its card and the newer ones; and what is shut or open again.
+
+    At most ``most`` dispatches, so that the story keeps to its share of the pages.
+    """
+    own = [m for m in chosen.story.members if _counts(m, galley)]
+    newest = sorted(own, key=lambda m: (galley.wires[m.wire_id].at, m.wire_id), reverse=True)
+    closures = _closures(newest[:LOOKED_THROUGH], galley)
+    taken = [*printed, *(c.text for c in closures)]
+    dispatches: list[Dispatch] = []
+    for member in newest[:LOOKED_THROUGH]:
+        wire = galley.wires[member.wire_id]
+        text = _own_words(wire, member, galley, taken) if len(dispatches) < most else ""
+        if text:
+            taken.append(text)
+            dispatches.append(_dispatch(wire, text, galley))
+    return BigStory(
+        wires=sum(m.wire_id not in galley.digest.withheld for m in chosen.story.members),
+        dispatches=tuple(dispatches),
+        more=len(own) - len({d.note for d in dispatches} | {c.note for c in closures}),
+        closures=closures,
+    )
+
+
+def _rows(member: Member, galley: Galley) -> Sequence[int]:
+    return galley.digest.analyses[member.wire_id].parts[member.part].paragraphs[:ROWS]
+
+
+def _own_words(wire: Wire, member: Member, galley: Galley, taken: Sequence[str]) -> str:
+    """The first sentence of a wire that says more than those taken; its headline where only that may be printed."""
+    found = printable(wire, _rows(member, galley)) if wire.licence != "headline" else [wire.headline]
+    return next((text for text in found[:3] if says_more(text, taken)), "")
+
+
+def _dispatch(wire: Wire, text: str, galley: Galley) -> Dispatch:
+    return Dispatch(
+        at=wire.at,
+        day_only=len(wire.published_text) == 10,
+        text=text,
+        note=galley.notes.number(wire.id),
+        language=wire.language,
+        publisher=wire.publisher or wire.agency or wire.source,
+    )
+
+
+def _closures(members: Sequence[Member], galley: Galley) -> tuple[Closure, ...]:
+    """Sentences of what is shut, cut off or open again, newest first, one of each matter."""
+    found: list[Closure] = []
+    for member in members:
+        wire = galley.wires[member.wire_id]
+        for text in printable(wire, _rows(member, galley)):
+            what = closure_in(text)
+            if what and len(found) < MOST_CLOSURES and says_more(text, [c.text for c in found]):
+                found.append(
+                    Closure(what=what, text=text, note=galley.notes.number(wire.id), language=wire.language, at=wire.at)
+                )
+    return tuple(found)
+
+
+def closure_in(sentence: str) -> str:
+    """What the sentence tells of as shut or open again: a key of ``SHUTTABLE``, "" for nothing, or for a mere wish."""
+    if UNDONE.search(sentence):
+        return ""
+    return next((what for what, words in CLOSURES.items() if words.search(sentence)), "")

@@ -1,0 +1,52 @@
+"""A story too big for a card: its latest reports, what is shut, and how governments react."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dispatch:
+    """One wire of a big story in one sentence, with its time. ``day_only``: the wire states no hour."""
+
+    at: datetime
+    day_only: bool
+    text: str
+    note: int
+    language: str
+    publisher: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closure:
+    """A sentence that tells of something shut or open again. ``what``: airport | airspace | border | embassy ..."""
+
+    what: str
+    text: str
+    note: int
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reaction:
+    """What a government or body said of the story: the newest statement of each, word for word."""
+
+    party: str  # as printed: "France", "NATO"
+    speaker: str
+    text: str
+    note: int
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BigStory:
+    """What a story of many wires prints besides its card. Dispatches and reactions are newest first."""
+
+    wires: int  # of the story in the period, copies counted
+    dispatches: tuple[Dispatch, ...]
+    more: int  # further wires of the story that no dispatch stands for
+    closures: tuple[Closure, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
