@@ -20,6 +20,7 @@ MOST_PARAGRAPHS = 120
 HEAD_LETTERS = 4_000
 MOST_LETTERS = 12_000
 PEOPLE_LETTERS = 800
+QUOTE_LETTERS = 8_000
 # An affair of its own needs this much text (letters) beside the main one; a passing sentence does not.
 OWN_AFFAIR = 120
 
@@ -72,7 +73,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
             language=wire.language,
             mentions=places.mentions,
         ),
-        quotes=find_quotes(bounded(wire.paragraphs, MOST_LETTERS), language=wire.language, mentions=places.mentions),
+        quotes=find_quotes(bounded(wire.paragraphs, QUOTE_LETTERS), language=wire.language, mentions=places.mentions),
     )
 
 
