@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from briefing.edition.galley import Galley
 from briefing.edition.speakers import fold, may_print
-from briefing.edition.tracks_words import ADDRESS, ASIDE, FORMAT, MATTER, PAPER, SECURITY, SENT, TABLED, TALKS
+from briefing.edition.tracks_words import ADDRESS, ASIDE, CLAUSE, FORMAT, MATTER, PAPER, SECURITY, SENT, TABLED, TALKS
 from briefing.model import (
     DaybookEntry,
     Edition,
@@ -127,7 +127,7 @@ def _take_entry(drafts: _Drafts, entry: DaybookEntry, cards: Sequence[StoryCard]
         on=entry.on,
         until=entry.until,
         what=entry.what,
-        where=entry.where,
+        where=_where(entry.what, entry.where),
         notes=entry.notes,
         wires=entry.wires,
         uid=entry.uid,
@@ -162,11 +162,19 @@ def _take_encounters(drafts: dict[frozenset[str], _Draft], card: StoryCard, gall
             draft = drafts.setdefault(frozenset(names), _Draft(parties=names))
             note = galley.notes.number(wire.id)
             draft.behind.append(
-                Round(on=event.on, until=event.until, what=event.what, where=event.where, notes=(note,),
+                Round(on=event.on, until=event.until, what=event.what, where=_where(event.what, event.where), notes=(note,),
                       wires=(wire.id,), status="held")
             )  # fmt: skip
             draft.words.append(event.what)
             draft.stories.append(card.id)
+
+
+def _where(what: str, where: str | None) -> str | None:
+    """The event's place, unless the wire's words give it to another clause: "Evacuations in X fail as talks resume"."""
+    if where is None or where not in what:
+        return where
+    clause = next((c for c in CLAUSE.split(what) if TALKS.search(c)), what)
+    return where if where in clause else None
 
 
 def _is_round(what: str, parties: Sequence[str]) -> bool:

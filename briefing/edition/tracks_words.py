@@ -11,7 +11,7 @@ TALKS = re.compile(
 # What is no round of a negotiation, whoever takes part in it.
 ASIDE = re.compile(
     r"\b(?:calls?|telephon\w*|phone\w*|funeral|election|match|exercise\w*|drill\w*|trial|hearing|anniversary|ceremony"
-    r"|visit(?:s|ed|ing)?|protest\w*|concert|festival)\b",
+    r"|visit(?:s|ed|ing)?|discuss(?:ed|es|ing)?|protest\w*|concert|festival)\b",
     re.IGNORECASE,
 )
 FORMAT = re.compile(
@@ -23,6 +23,8 @@ FORMAT = re.compile(
     r"|(?:peace|nuclear|cease-?fire|border|security)\s(?:talks|negotiations|consultations|commission|conference|summit)"
     r"|[Cc]ontact\s[Gg]roup|summit|consultations|strategic\sdialogue)\b"
 )
+# Where another clause of a sentence or headline begins.
+CLAUSE = re.compile(r"\s(?:as|while|after|before|but|amid)\s|;\s")
 # Who sends people to a body's meeting.
 SENT = re.compile(
     r"\b(?:representatives|delegates|envoys|delegations?|diplomats)\s(?:of|from)\s(?:the\s)?(?P<whose>[A-Z].{2,40})"
