@@ -170,7 +170,7 @@ def _take_encounters(drafts: dict[frozenset[str], _Draft], card: StoryCard, gall
 
 
 def _where(what: str, where: str | None) -> str | None:
-    """The event's place, unless the wire's words give it to another clause: "Evacuations in X fail as talks resume"."""
+    """The place, unless the words give it to another clause than the talks': "Evacuations in X fail as talks resume"."""
     if where is None or where not in what:
         return where
     clause = next((c for c in CLAUSE.split(what) if TALKS.search(c)), what)

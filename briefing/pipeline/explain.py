@@ -66,7 +66,7 @@ def _story(edition: Edition, card: StoryCard) -> dict[str, Any]:
         "score": card.score,
         "wires": [wire.id for wire in card.wires],
         "origins": list(card.origins),
-        "why": list(card.reasons),
+        "why": [*card.reasons, *(w for t in edition.tracks if card.id in t.stories for w in t.why)],
         "of": len(edition.cards()) + len(edition.brief) + len(edition.below),
     }
 

@@ -114,12 +114,14 @@ def test_the_last_round_is_remembered() -> None:
 
 
 def test_the_place_of_another_clause_is_not_the_rounds() -> None:
-    held = event("2022-01-04", "Evacuations in Harbour fail as peace talks resume", status="held", where="Harbour")
+    held = event(
+        "2022-01-04", "Evacuations in Harbour fail as peace talks resume", status="held", ahead=False, where="Harbour"
+    )
     (track,) = made((), (held,)).tracks
     assert track.last
     assert track.last.where is None
 
 
 def test_leaders_who_discuss_talks_of_others_hold_none() -> None:
-    held = event("2022-01-04", "The leaders discussed the peace negotiations in the south", status="held")
+    held = event("2022-01-04", "The leaders discussed the peace negotiations in the south", status="held", ahead=False)
     assert made((), (held,), text=("Something happened.",)).tracks == ()
