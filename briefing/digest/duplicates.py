@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from briefing.digest.duplicates_credit import origin_of
 from briefing.digest.duplicates_notice import Register, notice_kind
+from briefing.digest.duplicates_spans import one_hand
 from briefing.digest.duplicates_text import Copytext, changed, closeness, containment, copytext, resemblance
 from briefing.model import Duplicate, Wire
 
@@ -29,6 +30,7 @@ CONTAINED, CONTAINED_WORDS = 0.8, 25  # a shortened copy: share of the shorter t
 CREDITED, CREDITED_WORDS = 0.5, 40  # the same where both credit one agency
 SAME_THREAD = 0.3  # resemblance of two versions of one wire
 SAME_SLUG = 0.65  # the same where a slug alone joins them: desks file a running affair under one slug for days
+MOST_COMPARED = 8  # texts of one origin in one story that are compared with another's
 CROWD = 40  # wires with one run of words from which on the run is boilerplate
 
 Found = tuple[int, str, str]  # row of the other wire, kind, why
@@ -59,14 +61,38 @@ def find_duplicates(wires: Sequence[Wire]) -> dict[str, Duplicate]:
 
 def origins(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> tuple[str, ...]:
     """The distinct origins of ``wires`` in the order of their instants; a reprint has the origin of what it repeats,
-    where that stands among ``wires``."""
+    where that stands among ``wires``, and a text written from another's has that one's."""
     by_id = {w.id: w for w in wires}
-    out: dict[str, None] = {}
+    first: dict[str, Wire] = {}  # the first wire of each origin
+    texts: list[tuple[Wire, str]] = []
     for wire in sorted(wires, key=lambda w: (w.at, w.id)):
         dup = duplicates.get(wire.id)
         copied = dup is not None and dup.kind in ("exact", "near", "reprint") and dup.of in by_id
-        out[origin_of(by_id[dup.of] if dup and copied else wire)] = None
-    return tuple(out)
+        name = origin_of(by_id[dup.of] if dup and copied else wire)
+        texts.append((wire, name))
+        first.setdefault(name, wire)
+    joined = _one_hand_origins(texts) if len(first) > 1 else {}
+    return tuple(dict.fromkeys(joined.get(name, name) for _, name in texts))
+
+
+def _one_hand_origins(texts: Sequence[tuple[Wire, str]]) -> dict[str, str]:
+    """Origins that are another's by the words they share: a credited agency stands for the texts made from its wire.
+
+    Of two that credit nobody the earlier stands. Two agencies are never one. A house is joined only where every text
+    of it is written from the other's: what it wrote itself is an origin.
+    """
+    own: dict[str, list[Wire]] = {}
+    for wire, name in texts:
+        own.setdefault(name, []).append(wire)
+    credited = {name for name, some in own.items() if any(name not in (w.publisher, w.source) for w in some)}
+    names = sorted(own, key=lambda name: name not in credited)  # stable: agencies, then the order of instants
+    out: dict[str, str] = {}
+    for n, name in enumerate(names):
+        for other in names[:n] if name not in credited and len(own[name]) <= MOST_COMPARED else ():
+            if other not in out and all(any(one_hand(a, b) for b in own[other][:MOST_COMPARED]) for a in own[name]):
+                out[name] = other
+                break
+    return out
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.digest.duplicates_signoff import signed_off
 from briefing.model import Wire
 
 # Names under which agencies sign -> the name we print. General knowledge of the trade.
@@ -38,6 +39,7 @@ _TAIL = re.compile(
 )
 _SHORT_NAME = re.compile(r"[A-Z][A-Z0-9-]{1,7}$")  # an agency we do not know: "EXW"
 _SPLIT = re.compile(r"\s*(?:/|,|\||;|\band\b|\bwith\b|&|\bvia\b|\bfor\b|\+)\s*", re.IGNORECASE)
+_STAFF = re.compile(r"\s+(?:staff|writers?|news(?:\s+agency)?|agency|correspondent)$", re.IGNORECASE)
 _BY = re.compile(r"^\W*(?:by|von|par|por|из)\s+", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ def agency_name(text: str) -> str:
     if whole.casefold() in _AGENCIES:
         return _AGENCIES[whole.casefold()]
     for part in _SPLIT.split(whole):
-        name = part.strip(" .()[]/-–—")
+        name = _STAFF.sub("", part.strip(" .()[]/-–—"))
         known = _AGENCIES.get(name.casefold(), "")
         if known and (len(name) > 3 or name.isupper() or name == known):
             return known
@@ -87,4 +89,4 @@ def origin_of(wire: Wire) -> str:
     if byline:
         return byline
     last = next((p for p in reversed(wire.paragraphs) if p.strip()), "")
-    return _tail(last.rstrip())[0] or wire.publisher or wire.source
+    return _tail(last.rstrip())[0] or signed_off(wire.paragraphs, agency_name) or wire.publisher or wire.source
