@@ -7,6 +7,7 @@ from briefing.edition.big import build_big, is_big
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley, ref
+from briefing.edition.since import carried_in
 from briefing.edition.speakers import quotes_of
 from briefing.model import (
     Sentence,
@@ -34,6 +35,7 @@ class Cards:
         members = [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
         ahead = self.agenda.announced_by(story.id)
         printed = [story.headline, *(s.text for s in said)]
+        day, first_on, carried = carried_in(story.storyline, self.galley.brief)
         quotes = quotes_of(chosen, self.galley, printed=printed) if full else ()
         return StoryCard(
             id=story.id,
@@ -75,9 +77,12 @@ class Cards:
             reasons=(*chosen.reasons, *story.why),
             marked_language="" if lead.language in (*self.galley.brief.reader.reads, "und") else lead.language,
             day_only=all(len(w.published_text) == 10 for w in members if w.at == story.last_at),
-            big=build_big(chosen, self.galley, printed=[story.headline, *(s.text for s in said)])
+            big=build_big(chosen, self.galley, printed=[*printed, *(" ".join(q.parts) for q in quotes)])
             if full and is_big(chosen, self.galley)
             else None,
+            day=day,
+            first_on=first_on,
+            carried=carried,
             heard=heard_of(story, self.galley.digest, self.galley.wires),
         )
 

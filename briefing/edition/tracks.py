@@ -162,15 +162,22 @@ def _take_encounters(drafts: dict[frozenset[str], _Draft], card: StoryCard, gall
             draft = drafts.setdefault(frozenset(names), _Draft(parties=names))
             note = galley.notes.number(wire.id)
             draft.behind.append(
-                Round(on=event.on, until=event.until, what=event.what, where=_where(event.what, event.where), notes=(note,),
-                      wires=(wire.id,), status="held")
-            )  # fmt: skip
+                Round(
+                    on=event.on,
+                    until=event.until,
+                    what=event.what,
+                    where=_where(event.what, event.where),
+                    notes=(note,),
+                    wires=(wire.id,),
+                    status="held",
+                )
+            )
             draft.words.append(event.what)
             draft.stories.append(card.id)
 
 
 def _where(what: str, where: str | None) -> str | None:
-    """The place, unless the words give it to another clause than the talks': "Evacuations in X fail as talks resume"."""
+    """The place, unless the words give it to a clause without the talks: "Evacuations in X fail as talks resume"."""
     if where is None or where not in what:
         return where
     clause = next((c for c in CLAUSE.split(what) if TALKS.search(c)), what)
