@@ -10,6 +10,7 @@ from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, choose
 from briefing.edition.galley import Galley, Notes, count_of, ref
 from briefing.edition.page import Page, timeline
+from briefing.edition.since import since_of
 from briefing.edition.speakers import speakers_of
 from briefing.edition.status import told_of
 from briefing.edition.tracks import tracks_of
@@ -42,6 +43,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     rest = [cards.card(c) for c in choice.stories if c.placement != "card"]
     full = [c for d in desks for r in d.regions for c in r.cards]
     tracks = tracks_of(galley, [*full, *rest], daybook, held) if any(d.key == SECTIONS[0] for d in desks) else ()
+    since = since_of(galley, [*full, *rest], daybook)
     counts = _counts(choice, brief, len(choice.stories))
     edition = Edition(
         reader=brief.reader.name,
@@ -77,6 +79,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         quiet=page.quiet(),
         tracks=tracks,
         speakers=speakers_of([*full, *(c for c in rest if c.placement == "brief")], galley),
+        since=since,
         labels=brief.labels,
     )
     check_sums(edition)

@@ -12,8 +12,9 @@ from __future__ import annotations
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
 from briefing.model.big import BigStory, Closure, Dispatch, Reaction
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
-from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Reference, RegionBlock, SourceLine
+from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
 from briefing.model.quotes import CardQuote, Quote, Speaker
+from briefing.model.since import Carried, Since, SinceLine
 from briefing.model.story import Digest, Duplicate, Member, Memory, Said, Story, StoryTrace
 from briefing.model.tracks import Position, Round, Track
 from briefing.model.wire import Dateline, SourceReport, Wire
@@ -31,6 +32,7 @@ __all__ = [
     "Analysis",
     "BigStory",
     "CardQuote",
+    "Carried",
     "Closure",
     "Counts",
     "DatedEvent",
@@ -48,6 +50,7 @@ __all__ = [
     "Note",
     "Notice",
     "Part",
+    "Piece",
     "PlaceJudgement",
     "Position",
     "Quote",
@@ -57,6 +60,8 @@ __all__ = [
     "Round",
     "Said",
     "Sentence",
+    "Since",
+    "SinceLine",
     "SourceLine",
     "SourceReport",
     "Speaker",

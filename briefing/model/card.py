@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from briefing.model.big import BigStory
 from briefing.model.quotes import CardQuote
+from briefing.model.since import Carried
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +121,9 @@ class StoryCard:
     also_in: tuple[str, ...] = ()  # other desks that refer to it
     marked_language: str = ""  # the language of its words, where the reader does not read it
     day_only: bool = False  # the latest wire states its date without an hour
+    day: int = 0  # of our coverage of the storyline: the first edition that carried it is day 1; 0: not told before
+    first_on: date | None = None  # of the first edition that carried it
+    carried: tuple[Carried, ...] = ()  # earlier editions that did
     heard: tuple[str, ...] = ()  # how its wires open: what a later edition compares with; never printed
     quotes: tuple[CardQuote, ...] = ()
     big: BigStory | None = None  # further matter, where the story is too big for a card

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.quotes import Speaker
+from briefing.model.since import Since
 from briefing.model.tracks import Track
 
 
@@ -53,11 +54,28 @@ class GlanceLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A run of words of a corrected sentence; ``changed``: the other version has it otherwise."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
-    """A line in the masthead on what is wrong with this edition itself. ``level``: info | warning | error."""
+    """A line in the masthead on what is wrong with this edition, or with an earlier one.
+
+    ``level``: info | warning | error; withdrawn | corrected stand first, boxed, and speak of edition ``number``. A
+    correction shows the sentence as the old wire and as the new one had it.
+    """
 
     level: str
     text: str
+    number: int = 0
+    on: date | None = None  # of the edition that it speaks of
+    wires: tuple[str, ...] = ()  # ids of the wires withdrawn or corrected
+    was: tuple[Piece, ...] = ()
+    now: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +151,7 @@ class Edition:
     held: tuple[DaybookEntry, ...] = ()  # not announced, reported as held in the period; none in a first edition
     tracks: tuple[Track, ...] = ()  # running negotiations, printed at the head of the talks desk
     speakers: tuple[Speaker, ...] = ()  # the index of those whose words stand on the page
+    since: Since | None = None  # what changed since the edition before; none in a first one
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def cards(self) -> tuple[StoryCard, ...]:

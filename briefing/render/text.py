@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefing.model import DaybookEntry, Desk, Edition, Note, RegionBlock, StoryCard
 from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
+from briefing.render.since import since_lines
 from briefing.render.text_quotes import quote_line, speakers_line, track_lines
 from briefing.render.wording import Wording, clean, web_link
 
@@ -54,10 +55,14 @@ def _head(edition: Edition, wording: Wording) -> Iterator[str]:
     yield "\n".join(_wrap(line) for line in lines)
     for notice in edition.notices:
         yield _wrap(f"{label('notice_' + notice.level, notice.level)}: {notice.text}", "  ", "! ")
+        for key, pieces in (("notice_was", notice.was), ("notice_now", notice.now)):
+            if pieces:
+                yield _wrap(f"{label(key)}: {''.join(piece.text for piece in pieces)}", "    ", "  ")
 
 
 def _opening(edition: Edition, wording: Wording) -> Iterator[str]:
     entries = {entry.uid: entry for entry in edition.daybook}
+    yield from since_lines(edition, wording)
     yield _title(wording.label("glance"))
     if edition.glance:
         dated = ((line, entries.get(line.target)) for line in edition.glance)

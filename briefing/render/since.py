@@ -1,0 +1,43 @@
+"""What changed since the last edition, as plain text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from briefing.model import Edition, SinceLine
+from briefing.render.wording import Wording
+
+WIDTH = 72
+
+
+def since_lines(edition: Edition, wording: Wording) -> Iterator[str]:
+    """The blocks of "Since your last briefing": heading, counts, lines. None in a first edition."""
+    since = edition.since
+    if since is None:
+        return
+    title = wording.label("since_last")
+    yield f"{title}\n{'=' * len(title)}"
+    counts = (("since_new", since.new), ("since_updated", since.updated), ("since_continuing", since.continuing))
+    head = f"{wording.label('number')} {since.number}, {wording.long_date(since.on)}: "
+    rows = [textwrap.fill(head + ", ".join(wording.counted(n, key) for key, n in counts), WIDTH)]
+    rows += [
+        textwrap.fill(_line(line, wording), WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+        for line in since.lines
+    ]
+    yield "\n".join(rows)
+
+
+def _line(line: SinceLine, wording: Wording) -> str:
+    what = ", ".join(wording.label("what_" + item, item) for item in line.what)
+    head = wording.label("since_kind_" + line.kind, line.kind) + (f" ({what})" if what else "")
+    tail = ""
+    if line.kind == "moved":
+        tail = f", {wording.label('since_from')} {wording.span(line.was, None)}"
+        tail += f" {wording.label('since_to')} {wording.span(line.now, None)}"
+    elif line.kind == "overdue" and line.heard:
+        tail = f", {wording.counted(line.heard, 'daybook_heard')}"
+    elif line.kind == "quiet":
+        tail = f"; {wording.counted(line.days, 'since_quiet_days')}; {wording.label('number')} {line.number}"
+    marks = "".join(f" [{number}]" for number in line.notes)
+    return f"{head}: {line.text}{tail}{marks}"
