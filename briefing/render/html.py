@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import TemplateError
-from briefing.model import Edition, Note, RegionBlock, Sentence, SourceLine, StoryCard, TimelineEntry
+from briefing.model import (
+    BigStory,
+    Closure,
+    Dispatch,
+    Edition,
+    Note,
+    Reaction,
+    RegionBlock,
+    Sentence,
+    SourceLine,
+    StoryCard,
+    TimelineEntry,
+)
 from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
 from briefing.render.wording import Wording, anchor, folded, slug, web_link, zone_of
 from briefing.text.language import direction
@@ -115,7 +127,8 @@ def citations(edition: Edition, wording: Wording) -> Mapping[int, tuple[Cited, .
         ("daybook", place, entry.uid, entry.notes) for place, entry in enumerate((*edition.daybook, *edition.held), 1)
     ]
     for card in (*edition.cards(), *edition.brief):
-        places.append(("story", card.number, card.id, (*(s.note for s in card.sentences), *card.notes)))
+        further = tuple(one.note for one in big_items(card.big)) if card.big else ()
+        places.append(("story", card.number, card.id, (*(s.note for s in card.sentences), *card.notes, *further)))
     found: dict[int, list[Cited]] = {note.number: [] for note in edition.notes}
     last: dict[int, str] = {}
     for kind, number, identity, numbers in places:
@@ -172,9 +185,15 @@ def printed_notes(edition: Edition) -> tuple[Note, ...]:
     numbers |= {region.moved.note for region in regions if region.moved}
     numbers |= {n for card in cards for q in card.quotes for n in (q.note, q.changed_note)} | track_notes(edition)
     numbers |= {n for entry in (*edition.daybook, *edition.held) for n in entry.notes}
+    numbers |= {one.note for card in cards if card.big for one in big_items(card.big)}
     behind = [*edition.timeline, *(e for r in regions for e in r.timeline), *(e for c in cards for e in c.timeline)]
     numbers |= {n for entry in behind for n in entry.notes}
     return tuple(note for note in edition.notes if note.number in numbers)
+
+
+def big_items(big: BigStory) -> tuple[Dispatch | Closure | Reaction, ...]:
+    """All that a big story prints besides its card."""
+    return (*big.dispatches, *big.reactions, *big.closures)
 
 
 def track_notes(edition: Edition) -> set[int]:
