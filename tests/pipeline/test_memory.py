@@ -1,0 +1,173 @@
+"""Editions that remember what their reader was told: corrections, kills, embargoes, gaps, late wires, rebuilds."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.pipeline.publish import list_editions, render_again
+from tests.pipeline.builders import LEDES, House
+
+FIRST, SECOND, THIRD = (f"2022-01-0{day}T18:00:00+00:00" for day in (6, 7, 8))
+MALI = "BAMAKO, Jan 7 (EXW) - Fighting between soldiers and armed men killed {} people near Gao in northern Mali on "
+MALI += "Wednesday, the army said."
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path, readers="  - {name: desk, zone: UTC, slots: [{at: '18:00'}], period: 1d, formats: [json]}\n")
+
+
+def told_the_mali_wire(house: House) -> None:
+    house.wire("mali", slug="MALI-CLASH")
+    house.run(FIRST)
+
+
+def correct_it(house: House, **more: str) -> None:
+    keys = {"slug": "MALI-CLASH-CORR", "kind": "correction", "supersedes": "MALI-CLASH", "date": "2022-01-07T08:00:00Z"}
+    head = "CORRECTION: Clashes in northern Mali kill 21, army says"
+    house.wire("fixed", headline=head, text=MALI.format(21), **(keys | more))
+
+
+def kill_it(house: House, date: str = "2022-01-07T08:00:00Z") -> None:
+    keys = {"slug": "MALI-KILL", "kind": "kill", "supersedes": "MALI-CLASH", "date": date}
+    house.wire("kill", headline="KILL: MALI-CLASH", text="The wire MALI-CLASH is withdrawn. Do not use it.", **keys)
+
+
+def notices(house: House, on: str, level: str) -> list[dict[str, Any]]:
+    return [n for n in house.edition(on)["notices"] if n["level"] == level]
+
+
+def said(pieces: list[dict[str, Any]]) -> str:
+    return "".join(piece["text"] for piece in pieces)
+
+
+def test_a_correction_shows_old_and_new_words_to_who_had_the_old(house: House) -> None:
+    told_the_mali_wire(house)
+    correct_it(house)
+    house.run(SECOND)
+    (notice,) = notices(house, "2022-01-07", "corrected")
+    assert notice["number"] == 1
+    assert "that stood as story 1 in no. 1 of 2022-01-06" in notice["text"]
+    assert said(notice["was"]).startswith("Fighting between soldiers and armed men killed 12 people")
+    assert said(notice["now"]).startswith("Fighting between soldiers and armed men killed 21 people")
+    assert [p["text"] for p in notice["was"] if p["changed"]] == ["12"]
+    assert [p["text"] for p in notice["now"] if p["changed"]] == ["21"]
+    assert house.edition("2022-01-07")["notices"][0] == notice
+    house.run(THIRD)
+    assert notices(house, "2022-01-08", "corrected") == [], "a correction is said once"
+
+
+def test_who_never_had_the_old_words_hears_of_no_correction(house: House) -> None:
+    house.wire("coup")
+    house.run(FIRST)
+    house.wire("mali", slug="MALI-CLASH", date="2022-01-07T07:00:00Z")
+    correct_it(house)
+    house.run(SECOND)
+    assert notices(house, "2022-01-07", "corrected") == []
+
+
+def test_an_embargoed_correction_prints_no_word(house: House) -> None:
+    told_the_mali_wire(house)
+    correct_it(house, embargo="2022-01-09T06:00:00Z")
+    house.run(SECOND)
+    assert notices(house, "2022-01-07", "corrected") == []
+
+
+def test_a_kill_stands_first_and_the_old_edition_keeps_its_bytes_with_a_note_beside_it(house: House) -> None:
+    told_the_mali_wire(house)
+    (old,) = (house.out / "desk" / "2022-01-06").glob("*.json")
+    before = hashlib.sha256(old.read_bytes()).hexdigest()
+    kill_it(house)
+    house.run(SECOND)
+    assert house.edition("2022-01-07")["notices"][0]["level"] == "withdrawn"
+    assert hashlib.sha256(old.read_bytes()).hexdigest() == before
+    note = old.parent / "NOTICE.txt"
+    assert "Withdrawn by its agency" in note.read_text("utf-8")
+    rows = {row["number"]: row["notice"] for row in list_editions(house.config, reader="desk", limit=9)}
+    assert rows == {1: str(note), 2: ""} or rows[1].endswith("NOTICE.txt")
+
+
+def test_what_was_killed_is_never_printed_again(house: House) -> None:
+    told_the_mali_wire(house)
+    kill_it(house)
+    house.wire("coup", date="2022-01-07T09:00:00Z")
+    house.run(SECOND)
+    house.wire("talks", date="2022-01-08T09:00:00Z")
+    house.run(THIRD)
+    for on in ("2022-01-07", "2022-01-08"):
+        edition = house.edition(on)
+        printed = [edition["since"], edition["stories"], edition["daybook"], edition["timeline"]]
+        assert "Gao" not in str(printed)
+        assert LEDES["mali"][0] not in str(printed)
+
+
+def test_an_embargoed_wire_waits_for_the_first_edition_after_its_hour(house: House) -> None:
+    house.wire("coup", embargo="2022-01-07T06:00:00Z")
+    house.run(FIRST)
+    assert house.headlines("2022-01-06") == []
+    house.run(SECOND)
+    assert house.headlines("2022-01-07") == [LEDES["coup"][0]]
+    house.run(THIRD)
+    assert house.headlines("2022-01-08") == []
+
+
+def test_a_withheld_wire_never_prints(house: House) -> None:
+    house.wire("coup", pubstatus="withheld")
+    for at, on in ((FIRST, "2022-01-06"), (SECOND, "2022-01-07")):
+        house.run(at)
+        assert house.headlines(on) == []
+
+
+def test_mondays_edition_includes_the_weekend(tmp_path: Path) -> None:
+    days = "[mon, tue, wed, thu, fri]"
+    house = House(
+        tmp_path, readers=f"  - {{name: desk, zone: UTC, slots: [{{at: '18:00', days: {days}}}], formats: [json]}}\n"
+    )
+    house.wire("mali", date="2022-01-07T12:00:00Z")
+    house.run(SECOND)
+    house.wire("coup", date="2022-01-08T12:00:00Z")
+    house.run("2022-01-08T20:00:00+00:00")
+    house.wire("talks", date="2022-01-09T12:00:00Z")
+    house.run("2022-01-10T18:00:00+00:00")
+    assert house.headlines("2022-01-10") == sorted(LEDES[k][0] for k in ("coup", "talks"))
+    assert house.edition("2022-01-10")["since"]["number"] == 1
+
+
+def test_a_preview_is_not_told(house: House) -> None:
+    house.wire("mali")
+    house.run(FIRST)
+    house.wire("coup", date="2022-01-07T07:00:00Z")
+    house.run("2022-01-07T12:00:00+00:00", deliver=False)
+    house.run(SECOND)
+    assert house.headlines("2022-01-07") == [LEDES["coup"][0]]
+    assert house.edition("2022-01-07")["since"]["new"] == 1
+
+
+def test_an_old_edition_is_drawn_again_undisturbed_by_what_came_later(house: House) -> None:
+    told_the_mali_wire(house)
+    (old,) = (house.out / "desk" / "2022-01-06").glob("*.json")
+    before = old.read_bytes()
+    correct_it(house)
+    house.wire("coup", date="2022-01-07T09:00:00Z")
+    house.run(SECOND)
+    old.unlink()
+    render_again(house.config, reader="desk", on="2022-01-06", out=None)
+    assert old.read_bytes() == before
+
+
+def test_the_second_edition_opens_with_what_changed(house: House) -> None:
+    told_the_mali_wire(house)
+    assert house.edition("2022-01-06")["since"] is None
+    house.wire("coup", date="2022-01-07T09:00:00Z")
+    house.run(SECOND)
+    since = house.edition("2022-01-07")["since"]
+    assert (since["number"], since["on"], since["new"]) == (1, "2022-01-06", 1)
+    assert [(line["kind"], line["text"]) for line in since["lines"]] == [
+        ("new", LEDES["coup"][0]),
+        ("quiet", LEDES["mali"][0]),
+    ]
+    assert all(line["notes"] for line in since["lines"] if line["kind"] == "quiet")
