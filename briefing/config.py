@@ -149,6 +149,7 @@ class Taxonomy(Model):
 
     regions: dict[str, Any] = {}
     score: dict[str, float] = {}
+    publishers: dict[str, Any] = {}
 
 
 class Config(Model):

@@ -16,6 +16,8 @@ SHOWN = (
     "Desk",
     "RegionBlock",
     "StoryCard",
+    "OutletMark",
+    "FirstReport",
     "BigStory",
     "Dispatch",
     "Closure",

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from briefing.digest.duplicates_credit import origin_of
+from briefing.digest.duplicates_credit import agency_name, origin_of
 from briefing.digest.duplicates_notice import Register, notice_kind
 from briefing.digest.duplicates_spans import one_hand
 from briefing.digest.duplicates_text import Copytext, changed, closeness, containment, copytext, resemblance
@@ -84,7 +84,11 @@ def _one_hand_origins(texts: Sequence[tuple[Wire, str]]) -> dict[str, str]:
     own: dict[str, list[Wire]] = {}
     for wire, name in texts:
         own.setdefault(name, []).append(wire)
-    credited = {name for name, some in own.items() if any(name not in (w.publisher, w.source) for w in some)}
+    credited = {
+        name
+        for name, some in own.items()
+        if agency_name(name) or any(w.agency or name not in (w.publisher, w.source) for w in some)
+    }
     names = sorted(own, key=lambda name: name not in credited)  # stable: agencies, then the order of instants
     out: dict[str, str] = {}
     for n, name in enumerate(names):

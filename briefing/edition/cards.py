@@ -7,6 +7,8 @@ from briefing.edition.big import build_big, is_big
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley, ref
+from briefing.edition.outlets import first_report, marks_of, state_origins
+from briefing.edition.since import carried_in
 from briefing.edition.speakers import quotes_of
 from briefing.model import (
     Sentence,
@@ -34,6 +36,7 @@ class Cards:
         members = [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
         ahead = self.agenda.announced_by(story.id)
         printed = [story.headline, *(s.text for s in said)]
+        day, first_on, carried = carried_in(story.storyline, self.galley.brief)
         quotes = quotes_of(chosen, self.galley, printed=printed) if full else ()
         return StoryCard(
             id=story.id,
@@ -58,6 +61,9 @@ class Cards:
             parties=self._parties(chosen),
             outlets=story.outlets,
             origins=story.origins,
+            outlet_marks=marks_of(story.outlets, self.galley.brief.publishers),
+            state_origins=state_origins(story.origins, self.galley.brief.publishers),
+            first=first_report(members) if full and chosen.status == "NEW" else None,
             single_origin=len(story.origins) == 1,
             ahead=ahead if full else (),
             timeline=self.agenda.timeline_of([chosen], 4) if full else (),
@@ -78,6 +84,9 @@ class Cards:
             big=build_big(chosen, self.galley, printed=[*printed, *(" ".join(q.parts) for q in quotes)])
             if full and is_big(chosen, self.galley)
             else None,
+            day=day,
+            first_on=first_on,
+            carried=carried,
             heard=heard_of(story, self.galley.digest, self.galley.wires),
         )
 

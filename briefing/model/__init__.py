@@ -13,6 +13,7 @@ from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJu
 from briefing.model.big import BigStory, Closure, Dispatch, Reaction
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
+from briefing.model.publishers import FirstReport, OutletMark, Publisher
 from briefing.model.quotes import CardQuote, Quote, Speaker
 from briefing.model.since import Carried, Since, SinceLine
 from briefing.model.story import Digest, Duplicate, Member, Memory, Said, Story, StoryTrace
@@ -43,16 +44,19 @@ __all__ = [
     "Dispatch",
     "Duplicate",
     "Edition",
+    "FirstReport",
     "GlanceLine",
     "Member",
     "Memory",
     "Mention",
     "Note",
     "Notice",
+    "OutletMark",
     "Part",
     "Piece",
     "PlaceJudgement",
     "Position",
+    "Publisher",
     "Quote",
     "Reaction",
     "Reference",

@@ -10,6 +10,8 @@ from briefing.config import Config, Reader
 from briefing.digest.places import country_name
 from briefing.digest.regions import Regions, load_regions
 from briefing.edition.brief import Names
+from briefing.model import Publisher
+from briefing.pipeline.publishers import load_publishers
 
 DESKS = {"security-talks": "Security talks", "regional-crises": "Regional crises", "other": "Other news"}
 
@@ -21,6 +23,7 @@ class Tables:
     regions: Regions
     names: Names
     weights: Mapping[str, float]
+    publishers: Mapping[str, Publisher]
 
     def wanted_regions(self, reader: Reader) -> frozenset[str]:
         """The region keys a reader asked for, with every region below them."""
@@ -46,6 +49,7 @@ def load_tables(config: Config) -> Tables:
             desks=DESKS,
         ),
         weights=builtin_weights() | config.taxonomy.score,
+        publishers=load_publishers(config.taxonomy.publishers),
     )
 
 

@@ -131,6 +131,7 @@ class Press:
             regions=tables.wanted_regions(job.reader),
             names=tables.names,
             weights=tables.weights,
+            publishers=tables.publishers,
             on=job.on,
             slot=job.slot,
             kind=job.kind,

@@ -24,6 +24,7 @@ from briefing.model import (
     StoryCard,
     TimelineEntry,
 )
+from briefing.render.outlets import marked_outlets, one_owner
 from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
 from briefing.render.wording import Wording, anchor, folded, slug, web_link, zone_of
 from briefing.text.language import direction
@@ -100,6 +101,8 @@ def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
         "counted": wording.counted,
         "day": lambda stated: wording.day(stated, edition.on),
         "direction": direction,
+        "marked": lambda card: marked_outlets(card, wording),
+        "owners": one_owner,
         "first_few": lambda names, most: first_few(tuple(names), most, wording),
         "joined": wording.joined,
         "labelled": lambda key, prefix="": wording.label(f"{prefix}{str(key).replace(' ', '_')}", str(key)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefing.model import DaybookEntry, Desk, Edition, Note, RegionBlock, StoryCard
 from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
+from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
 from briefing.render.text_quotes import quote_line, speakers_line, track_lines
 from briefing.render.wording import Wording, clean, web_link
@@ -114,8 +115,7 @@ def _desk(desk: Desk, edition: Edition, wording: Wording) -> Iterator[str]:
 def _card(card: StoryCard, wording: Wording) -> str:
     status = wording.label("status_" + card.status, card.status)
     what = f" ({', '.join(wording.label('what_' + item, item) for item in card.what)})" if card.what else ""
-    outlets, origins = wording.counted(len(card.outlets), "outlets"), wording.counted(len(card.origins), "origins")
-    told = wording.label("single_origin") if card.single_origin else f"{outlets}, {origins}"
+    told = "; ".join(part for part in (coverage_line(card, wording), first_line(card, wording)) if part)
     head = _wrap(card.headline, "   ", f"{card.number}. ")
     text = " ".join(f"{said.text}{_marks((said.note,))}" for said in card.sentences)
     foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at, card.day_only)}"
@@ -140,7 +140,7 @@ def _short(edition: Edition, wording: Wording) -> Iterator[str]:
         for card in cards:
             said = card.sentences[0] if card.sentences else None
             more = f" {said.text}{_marks((said.note,))}" if said and not repeated_in(card.headline, said.text) else ""
-            line = f"{card.headline}.{more} ({card.region_name}; {', '.join(card.outlets[:2])})"
+            line = f"{card.headline}.{more} ({card.region_name}; {', '.join(marked_outlets(card, wording)[:2])})"
             lines.append(_wrap(line, "    ", f"{card.number}. "))
         yield "\n".join(lines)
 
