@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -115,3 +115,12 @@ def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[Path]:
             path.write_text(told + entry, encoding="utf-8")
             written.append(path)
     return written
+
+
+def released(store: Store, earlier: Sequence[Edition], known: Set[str], until_at: datetime) -> list[Wire]:
+    """Wires that ``earlier`` editions (newest first) held back under an embargo which has ended since the newest."""
+    if not earlier:
+        return []
+    held = dict.fromkeys(ref.id for edition in earlier for ref in edition.withheld if ref.id not in known)
+    since_at = earlier[0].covers_to_at
+    return [w for w in store.wires_by_id(held) if w.embargo_at is not None and since_at < w.embargo_at <= until_at]

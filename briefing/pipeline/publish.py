@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,7 +15,8 @@ from briefing.config import Config, Reader
 from briefing.edition.brief import Brief
 from briefing.edition.make import make_edition
 from briefing.errors import BriefingError, ConfigError, DeliveryError
-from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, StoryCard, Wire
+from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, Wire
+from briefing.pipeline.amended import NOTICE_FILE, amendments, put_beside, released
 from briefing.pipeline.gather import Intake
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
@@ -95,7 +96,9 @@ class Press:
             self._engine.start()  # it warms up while this process decides
         with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
             wires = self._store.wires_by_id(ids)
-            edition = self._edition(job, wires)
+            earlier = self._earlier(job)
+            free = released(self._store, earlier, {wire.id for wire in wires}, job.covers_to_at)
+            edition = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free})
         row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq)
         if row.number != edition.number:
             edition = replace(edition, number=row.number)
@@ -119,10 +122,10 @@ class Press:
         ]
         return sha256("\n".join(parts).encode()).hexdigest()
 
-    def _edition(self, job: Job, wires: Sequence[Wire]) -> Edition:
-        earlier = self._earlier(job)
+    def _edition(self, job: Job, wires: Sequence[Wire], earlier: tuple[Edition, ...], free: Set[str]) -> Edition:
+        """``free``: ids of wires whose embargo ended in the period; they count as its news, however old."""
         grace = LATE_GRACE if earlier else timedelta(0)
-        fresh = [w for w in wires if ends_at(w) > job.covers_from_at - grace]
+        fresh = [w for w in wires if w.id in free or ends_at(w) > job.covers_from_at - grace]
         kept = {w.id for w in fresh}
         digest = self._digest(job, fresh)
         tables = self.tables
@@ -142,7 +145,10 @@ class Press:
             next_at=job.next_at,
             earlier=earlier,
             sources=self._sources(job, fresh),
-            notices=(*self._notices(job, wires), *self._withdrawn(wires, earlier)),
+            notices=(
+                *amendments(self._store, wires, earlier, job.covers_to_at, LATE_GRACE),
+                *self._notices(job, wires),
+            ),
             older=tuple(w for w in wires if w.id not in kept),
             labels={},
         )
@@ -168,26 +174,6 @@ class Press:
 
     def _sources(self, job: Job, wires: Sequence[Wire]) -> tuple[SourceLine, ...]:
         return self._intake.source_lines(wires, job.covers_to_at)
-
-    def _withdrawn(self, wires: Sequence[Wire], earlier: Sequence[Edition]) -> tuple[Notice, ...]:
-        """A line for each story of an earlier edition whose wire has been killed since: that it was withdrawn and
-        where it stood, never what it claimed."""
-        kills = [wire for wire in wires if wire.kind == "kill"]
-        if not kills or not earlier:
-            return ()
-        from briefing.digest.duplicates import find_duplicates
-
-        first_at = min(edition.covers_from_at for edition in earlier) - LATE_GRACE
-        before = self._store.wires_received(first_at, max(wire.received_at for wire in kills))
-        found = find_duplicates([*{wire.id: wire for wire in [*before, *kills]}.values()])
-        killed = {found[kill.id].of for kill in kills if kill.id in found}
-        killed |= {wire_id for wire_id, dup in found.items() if dup.of in killed}
-        return tuple(
-            Notice(level="warning", text=_withdrawal(edition, card))
-            for edition in earlier
-            for card in (*edition.cards(), *edition.brief, *edition.below)
-            if killed & {wire.id for wire in card.wires}
-        )
 
     def _notices(self, job: Job, wires: Sequence[Wire]) -> tuple[Notice, ...]:
         notices = [Notice(level="warning", text=f"This edition is late: {job.late}.")] if job.late else []
@@ -231,6 +217,7 @@ class Press:
         if job.kind != "preview":
             self._remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
             self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
+            put_beside(self._store.editions(job.reader.name, limit=60), edition)
             state = "told"
         notices = tuple(n.text for n in edition.notices)
         result = _result(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
@@ -250,14 +237,6 @@ class Press:
             if key not in self._kept:
                 self._kept.add(key)
                 self._store.save_traces(traces(digest, memory), job.covers_to_at)
-
-
-def _withdrawal(edition: Edition, card: StoryCard) -> str:
-    where = ", ".join(card.country_names) or card.region_name
-    return (
-        f"Withdrawn by its agency: the report on {where} ({', '.join(card.outlets[:2])}) that stood as story "
-        f"{card.number} in no. {edition.number} of {edition.on}."
-    )
 
 
 def analysed(store: Store, wires: Sequence[Wire], tables: Tables) -> dict[str, Analysis]:
@@ -379,6 +358,13 @@ def list_editions(config: Config, *, reader: str, limit: int) -> list[dict[str, 
             "covers_to": row.covers_to_at.isoformat(),
             "folder": str(Path(next(iter(row.files.values()))).parent) if row.files else "",
             "files": dict(row.files),
+            "notice": _notice_beside(row),
         }
         for row in rows
     ]
+
+
+def _notice_beside(row: EditionRow) -> str:
+    """The path of the note on what was withdrawn or corrected since; empty where there is none."""
+    path = Path(next(iter(row.files.values()))).parent / NOTICE_FILE if row.files else None
+    return str(path) if path and path.is_file() else ""
