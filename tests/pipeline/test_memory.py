@@ -88,7 +88,7 @@ def test_a_kill_stands_first_and_the_old_edition_keeps_its_bytes_with_a_note_bes
     note = old.parent / "NOTICE.txt"
     assert "Withdrawn by its agency" in note.read_text("utf-8")
     rows = {row["number"]: row["notice"] for row in list_editions(house.config, reader="desk", limit=9)}
-    assert rows == {1: str(note), 2: ""} or rows[1].endswith("NOTICE.txt")
+    assert {n: Path(found).name for n, found in rows.items()} == {1: "NOTICE.txt", 2: ""}
 
 
 def test_what_was_killed_is_never_printed_again(house: House) -> None:
@@ -130,7 +130,7 @@ def test_mondays_edition_includes_the_weekend(tmp_path: Path) -> None:
     house.wire("mali", date="2022-01-07T12:00:00Z")
     house.run(SECOND)
     house.wire("coup", date="2022-01-08T12:00:00Z")
-    house.run("2022-01-08T20:00:00+00:00")
+    house.run("2022-01-08T20:00:00+00:00", deliver=False)
     house.wire("talks", date="2022-01-09T12:00:00Z")
     house.run("2022-01-10T18:00:00+00:00")
     assert house.headlines("2022-01-10") == sorted(LEDES[k][0] for k in ("coup", "talks"))
