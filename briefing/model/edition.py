@@ -89,6 +89,7 @@ class SourceLine:
     newest_at: datetime | None
     reason: str = ""
     since_at: datetime | None = None  # silent or failing since
+    usual: int = 0  # its median of wires a day before this period; 0 where the archive is too young to say
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,7 @@ from briefing.pipeline.gather import Intake
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.usual import usual_of
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
 
@@ -173,7 +174,9 @@ class Press:
         return self._digests[key]
 
     def _sources(self, job: Job, wires: Sequence[Wire]) -> tuple[SourceLine, ...]:
-        return self._intake.source_lines(wires, job.covers_to_at)
+        lines = self._intake.source_lines(wires, job.covers_to_at)
+        usual = usual_of(self._store, job.covers_from_at, job.covers_to_at)
+        return tuple(replace(line, usual=usual.get(line.name, 0)) for line in lines)
 
     def _notices(self, job: Job, wires: Sequence[Wire]) -> tuple[Notice, ...]:
         notices = [Notice(level="warning", text=f"This edition is late: {job.late}.")] if job.late else []

@@ -140,6 +140,7 @@ def _source(line: SourceLine) -> dict[str, Any]:
         "publisher": line.publisher,
         "status": line.status,
         "wires": line.wires,
+        "usual": line.usual,
         "newest": _instant(line.newest_at),
         "since": _instant(line.since_at),
         "reason": line.reason,

@@ -157,8 +157,9 @@ def _back(edition: Edition, wording: Wording) -> Iterator[str]:
     for line in edition.sources:
         if line.status != "heard":
             since = f" {wording.label('since')} {wording.stamp(line.since_at)}" if line.since_at else ""
+            usual = f" ({wording.label('usual')} {line.usual})" if line.usual else ""
             state = wording.label("source_" + line.status, line.status)
-            yield _wrap(f"{line.name}: {state}{since}{'. ' + line.reason if line.reason else ''}", "  ", "! ")
+            yield _wrap(f"{line.name}: {state}{since}{'. ' + line.reason if line.reason else ''}{usual}", "  ", "! ")
     notes = printed_notes(edition)
     if notes:
         yield _title(wording.label("notes"))

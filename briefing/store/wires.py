@@ -97,6 +97,20 @@ class WireShelf(Shelf):
         with self._read() as connection:
             return [decode(Wire, data) for data in connection.scalars(query)]
 
+    def daily_counts(self, after_at: datetime, until_at: datetime) -> dict[str, dict[str, int]]:
+        """Wire versions received by source and UTC day ("2022-01-06"), later than ``after_at`` and up to ``until_at``.
+
+        Reads the days asked alone, by their index; the size of the archive before them does not matter.
+        """
+        day = func.substr(wires.c.received_at, 1, 10)
+        window = (wires.c.received_at > stamp(after_at), wires.c.received_at <= stamp(until_at))
+        query = select(wires.c.source, day, func.count()).where(*window).group_by(wires.c.source, day)
+        found: dict[str, dict[str, int]] = {}
+        with self._read() as connection:
+            for source, on, n in connection.execute(query):
+                found.setdefault(source, {})[on] = n
+        return found
+
     def count_wires(self) -> int:
         """Wire versions in the archive."""
         with self._read() as connection:
