@@ -15,6 +15,10 @@ from briefing.yamlfile import did_you_mean
 def check_readers(config: Config) -> None:
     """Raise ConfigError for every region that a reader names and nobody knows, and every unknown weight."""
     taxonomy = config.taxonomy
+    if taxonomy.publishers:
+        from briefing.pipeline.publishers import load_publishers
+
+        load_publishers(taxonomy.publishers)
     codes = {code for r in config.readers for code in (*r.countries, r.home) if code}
     codes |= {source.home for source in config.sources if source.home}
     asked = any(reader.regions for reader in config.readers) or taxonomy.regions or taxonomy.score
