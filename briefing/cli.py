@@ -276,6 +276,26 @@ def editions(
 
 
 @app.command()
+def storylines(
+    config: ConfigPath = DEFAULT_CONFIG,
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Only this reader's.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the storylines of the last editions: id, first and last edition, status, headline."""
+    from briefing.pipeline.storylines import list_storylines
+
+    rows = list_storylines(_config(config), reader=reader)
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        days = f"{row['first']} to {row['last']}"
+        _print(f"{row['id']}  {days}  {row['status']:<10} {row['reader']:<12} {row['headline']}")
+    if not rows:
+        _print("No edition was told yet, so no storyline runs.")
+
+
+@app.command()
 def schedule(
     config: ConfigPath = DEFAULT_CONFIG,
     show: Annotated[int, typer.Option("--show", help="Only list the next N slots, and end.", min=0)] = 0,

@@ -107,6 +107,8 @@ class Reader(Model):
     sections: Annotated[list[str], one_of((*SECTIONS, "other"), "section")] = list(SECTIONS)
     topics: Annotated[list[str], one_of(TOPICS, "topic")] = []
     watch: Watch = Watch()
+    follow: list[str] = []  # storyline ids or words: such a story is never below the cut
+    mute: list[str] = []  # the same: such a story is off this reader's subjects
     sources: Pick = Pick()
     home: Country | None = None
     reads: list[Language] = ["en"]

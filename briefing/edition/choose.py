@@ -109,6 +109,7 @@ def in_words(story: Story, score: Score, why: Sequence[str]) -> tuple[str, ...]:
     said = [w for w in why if w.startswith("watch term")]
     said += [text for term, text in WORDS.items() if score.terms.get(term, 0.0) > SAID_FROM.get(term, 0.0)]
     n = len(story.origins)
+    said = [*(w for w in why if w.startswith("followed")), *said]
     return (*said, f"{n} independent origins") if n > 1 else tuple(said or ["on this reader's desks"])
 
 
@@ -119,6 +120,11 @@ def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozens
     text = " ".join(f"{w.headline} {w.text[:2000]}" for w in wires[:12])
     if any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) for term in reader.watch.exclude):
         return None
+    if named_by(reader.mute, story.storyline, story.headline):
+        return None
+    followed = named_by(reader.follow, story.storyline, story.headline)
+    if followed:
+        return (f"followed: {followed}",)
     hits = watch_hits(reader, text)
     if hits:
         return (f"watch term: {', '.join(hits)}",)
@@ -136,6 +142,14 @@ def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozens
             *([where] if where else [f"country {c}" for c in sorted(concerned)]),
         )
     return None
+
+
+def named_by(names: Sequence[str], storyline: str, headline: str) -> str:
+    """The first of a reader's storyline ids or words that names the story, "" for none; words whole, in any case."""
+    for name in names:
+        if name == storyline or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline, re.IGNORECASE):
+            return name
+    return ""
 
 
 def _from_wanted_source(wire: Wire, reader: Reader) -> bool:
@@ -186,6 +200,9 @@ def _places(scored: Sequence[tuple[Story, Score]], reader: Reader) -> dict[str, 
         taken[best[0].region] = taken.get(best[0].region, 0) + 1
     for n, (story, _) in enumerate(left):
         places[story.id] = "brief" if n < reader.budget.brief and story.sections else "below"
+    for story, _ in left:
+        if named_by(reader.follow, story.storyline, story.headline):
+            places[story.id] = "brief"  # a line, however short the edition
     return places
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefing.edition.brief import Brief
 from briefing.edition.changes import stems_of
+from briefing.edition.choose import named_by
 from briefing.edition.galley import Galley
 from briefing.model import Carried, DaybookEntry, Edition, Since, SinceLine, StoryCard
 
@@ -58,8 +59,8 @@ def since_of(galley: Galley, cards: Sequence[StoryCard], daybook: Sequence[Daybo
         *_expected(daybook, last)[: MOST["expected"]],
         *[line for line in told if line.kind == "updated"][: MOST["updated"]],
         *[line for line in told if line.kind == "new"][: MOST["new"]],
-        *_quiet(galley, cards)[: MOST["quiet"]],
     ]
+    quiet = _quiet(galley, cards)
     counted = [c.status for c in cards]
     return Since(
         number=last.number,
@@ -67,7 +68,7 @@ def since_of(galley: Galley, cards: Sequence[StoryCard], daybook: Sequence[Daybo
         new=counted.count("NEW"),
         updated=counted.count("UPDATED"),
         continuing=counted.count("CONTINUING"),
-        lines=tuple(lines[:MOST_LINES]),
+        lines=(*lines[: MOST_LINES - min(len(quiet), MOST["quiet"])], *quiet),
     )
 
 
@@ -152,7 +153,7 @@ def _quiet(galley: Galley, cards: Sequence[StoryCard]) -> list[SinceLine]:
     lines_now = {s.storyline for s in galley.digest.stories}
     words_now = [stems_of(" ".join((s.headline, *(one.text for one in s.summary[:1])))) for s in galley.digest.stories]
     gone, seen = withdrawn_in(brief), {c.storyline for c in cards}
-    found: list[tuple[float, SinceLine]] = []
+    found: list[tuple[tuple[bool, float], SinceLine]] = []
     for edition in brief.earlier:
         wires = {note.number: note.wire_id for note in edition.notes}
         for card in _all(edition):
@@ -160,14 +161,23 @@ def _quiet(galley: Galley, cards: Sequence[StoryCard]) -> list[SinceLine]:
                 continue
             seen.add(card.storyline)
             days = (brief.on - edition.on).days
-            fit = card.placement == "card" and 0 < days <= MOST_QUIET_DAYS and heard.intersection(card.outlets)
-            if not fit or card.storyline in lines_now or gone.intersection(w.id for w in card.wires):
+            followed = bool(named_by(brief.reader.follow, card.storyline, card.headline))
+            fit = followed or (card.placement == "card" and 0 < days <= MOST_QUIET_DAYS)
+            if (
+                not fit
+                or not heard.intersection(card.outlets)
+                or card.storyline in lines_now
+                or gone.intersection(w.id for w in card.wires)
+            ):
                 continue
             if _spoken_of(card, words_now):
                 continue
             sources = [wires[n] for n in card.notes[:1] if n in wires and galley.notes.knows(wires[n])]
-            found.append((card.score, _silent(card, edition, days, [galley.notes.number(w) for w in sources])))
-    return [line for _, line in sorted(found, key=lambda pair: -pair[0])[: MOST["quiet"]]]
+            found.append(
+                ((followed, card.score), _silent(card, edition, days, [galley.notes.number(w) for w in sources]))
+            )
+    ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
+    return [line for n, ((followed, _), line) in enumerate(ranked) if followed or n < MOST["quiet"]]
 
 
 def _silent(card: StoryCard, edition: Edition, days: int, notes: Sequence[int]) -> SinceLine:
