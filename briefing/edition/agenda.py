@@ -12,6 +12,7 @@ from briefing.edition.daybook import Announcement, build_daybook
 from briefing.edition.daybook_held import build_held
 from briefing.edition.galley import Galley
 from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, told_within, usable
+from briefing.edition.since import withdrawn_in
 from briefing.model import (
     DaybookEntry,
     TimelineEntry,
@@ -52,7 +53,7 @@ class Agenda:
             entries = build_daybook(
                 self._events,
                 today=self.galley.brief.on,
-                earlier=self.galley.brief.earlier[0].daybook if self.galley.brief.earlier else (),
+                earlier=self._earlier(),
                 note_of=self.galley.notes.number,
                 party_name=self.galley.country,
                 check=check_of(
@@ -64,6 +65,14 @@ class Agenda:
             )
             self._daybook = tuple(self._with_notes(entry) for entry in entries)
         return self._daybook
+
+    def _earlier(self) -> tuple[DaybookEntry, ...]:
+        """The last edition's entries, without those that only withdrawn wires announced."""
+        brief = self.galley.brief
+        gone = withdrawn_in(brief)
+        return tuple(
+            e for e in (brief.earlier[0].daybook if brief.earlier else ()) if not (e.wires and gone >= {*e.wires})
+        )
 
     def _with_notes(self, entry: DaybookEntry) -> DaybookEntry:
         """An entry carried on from an earlier edition still names the wires that announced it."""

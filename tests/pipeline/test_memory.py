@@ -171,3 +171,14 @@ def test_the_second_edition_opens_with_what_changed(house: House) -> None:
         ("quiet", LEDES["mali"][0]),
     ]
     assert all(line["notes"] for line in since["lines"] if line["kind"] == "quiet")
+
+
+def test_a_meeting_that_only_a_killed_wire_announced_leaves_the_daybook(house: House) -> None:
+    house.wire("talks", slug="BORDER")
+    house.run(FIRST)
+    keys = {"slug": "BORDER-KILL", "kind": "kill", "supersedes": "BORDER", "date": "2022-01-07T08:00:00Z"}
+    house.wire("kill", headline="KILL: BORDER", text="The wire BORDER is withdrawn. Do not use it.", **keys)
+    for at, on in ((SECOND, "2022-01-07"), (THIRD, "2022-01-08")):
+        house.run(at)
+        assert house.edition(on)["daybook"] == []
+        assert "Kampala" not in str(house.edition(on)["stories"])
