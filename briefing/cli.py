@@ -282,17 +282,13 @@ def storylines(
     as_json: AsJson = False,
 ) -> None:
     """List the storylines of the last editions: id, first and last edition, status, headline."""
-    from briefing.pipeline.storylines import list_storylines
+    from briefing.pipeline.storylines import list_storylines, storyline_line
 
     rows = list_storylines(_config(config), reader=reader)
     if as_json:
         _print_json(rows)
         return
-    for row in rows:
-        days = f"{row['first']} to {row['last']}"
-        _print(f"{row['id']}  {days}  {row['status']:<10} {row['reader']:<12} {row['headline']}")
-    if not rows:
-        _print("No edition was told yet, so no storyline runs.")
+    _print("\n".join(map(storyline_line, rows)) or "No edition was told yet, so no storyline runs.")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from briefing.config import Config
@@ -47,3 +48,8 @@ def _lines(reader: str, editions: list[Edition]) -> list[dict[str, Any]]:
             if edition.number not in line["editions"]:
                 line["editions"].append(edition.number)
     return list(lines.values())
+
+
+def storyline_line(row: Mapping[str, Any]) -> str:
+    """One row of the list for a terminal."""
+    return f"{row['id']}  {row['first']} to {row['last']}  {row['status']:<10} {row['reader']:<12} {row['headline']}"
