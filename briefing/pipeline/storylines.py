@@ -28,9 +28,13 @@ def list_storylines(config: Config, *, reader: str) -> list[dict[str, Any]]:
 
 def _lines(reader: str, editions: list[Edition]) -> list[dict[str, Any]]:
     """``editions`` newest first."""
+    notices = [n for edition in editions for n in edition.notices if n.level == "withdrawn"]
+    gone = {wire for notice in notices for wire in notice.wires}
     lines: dict[str, dict[str, Any]] = {}
     for edition in editions:
         for card in (*edition.cards(), *edition.brief):
+            if gone.intersection(wire.id for wire in card.wires):
+                continue  # its agency took it back: its headline is not said again
             first = (card.first_on or edition.on).isoformat()
             line = lines.setdefault(
                 card.storyline,
