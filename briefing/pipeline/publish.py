@@ -18,6 +18,7 @@ from briefing.errors import BriefingError, ConfigError, DeliveryError
 from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, Wire
 from briefing.pipeline.amended import NOTICE_FILE, amendments, put_beside, released
 from briefing.pipeline.gather import Intake
+from briefing.pipeline.ledger import Told, frozen, read_told, unread_wires
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
@@ -92,14 +93,18 @@ class Press:
             return _result(job, standing, "stands", standing.files)
         if standing and standing.state == "made" and job.kind != "preview":
             # A run was stopped between freezing this edition and handing it over: the frozen one goes out.
-            return self._print(job, self._store.load_edition(standing.id), standing)
+            if kept := frozen(self._store, standing):
+                return self._print(job, kept, standing)
+            # Nobody has it yet and it cannot be read: it is decided anew, under its number.
+            self._store.mark_failed(standing.reader, standing.on, standing.slot)
         if "pdf" in job.reader.formats:
             self._engine.start()  # it warms up while this process decides
         with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
             wires = self._store.wires_by_id(ids)
-            earlier = self._earlier(job)
+            told = self._earlier(job)
+            earlier, said = told.editions, (*told.notices, *unread_wires(self._store, ids, wires))
             free = released(self._store, earlier, {wire.id for wire in wires}, job.covers_to_at)
-            edition = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free})
+            edition = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
         row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq)
         if row.number != edition.number:
             edition = replace(edition, number=row.number)
@@ -123,8 +128,11 @@ class Press:
         ]
         return sha256("\n".join(parts).encode()).hexdigest()
 
-    def _edition(self, job: Job, wires: Sequence[Wire], earlier: tuple[Edition, ...], free: Set[str]) -> Edition:
-        """``free``: ids of wires whose embargo ended in the period; they count as its news, however old."""
+    def _edition(
+        self, job: Job, wires: Sequence[Wire], earlier: tuple[Edition, ...], free: Set[str], said: tuple[Notice, ...]
+    ) -> Edition:
+        """``free``: ids of wires whose embargo ended in the period; they count as its news, however old. ``said``:
+        what could not be read."""
         grace = LATE_GRACE if earlier else timedelta(0)
         fresh = [w for w in wires if w.id in free or ends_at(w) > job.covers_from_at - grace]
         kept = {w.id for w in fresh}
@@ -148,6 +156,7 @@ class Press:
             sources=self._sources(job, fresh),
             notices=(
                 *amendments(self._store, wires, earlier, job.covers_to_at, LATE_GRACE),
+                *said,
                 *self._notices(job, wires),
             ),
             older=tuple(w for w in wires if w.id not in kept),
@@ -155,13 +164,13 @@ class Press:
         )
         return make_edition(digest, brief)
 
-    def _earlier(self, job: Job) -> tuple[Edition, ...]:
+    def _earlier(self, job: Job) -> Told:
         if job.kind == "preview" and job.after_seq is None and not self._store.last_told(job.reader.name):
-            return ()
+            return Told()
         rows = [r for r in self._store.editions(job.reader.name, limit=60) if r.state == "told"]
         rows = [r for r in rows if r.covers_to_at <= job.covers_from_at + timedelta(seconds=1)]
         rows.sort(key=lambda r: r.covers_to_at, reverse=True)
-        return tuple(self._store.load_edition(r.id) for r in rows[:EARLIER_EDITIONS])
+        return read_told(self._store, rows[:EARLIER_EDITIONS])
 
     def _digest(self, job: Job, wires: Sequence[Wire]) -> Digest:
         from briefing.digest.group import group

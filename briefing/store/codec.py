@@ -14,7 +14,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -46,6 +46,17 @@ def decode(kind: type[T], text: str) -> T:
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise CodecError(f"not a stored {kind.__name__}: {error}") from error
     return cast(T, value)
+
+
+def readable(kind: type[T], texts: Iterable[str]) -> list[T]:
+    """The instances of those texts that can be read; damaged ones are passed over, so that one stops no run."""
+    found = []
+    for text in texts:
+        try:
+            found.append(decode(kind, text))
+        except CodecError:
+            continue
+    return found
 
 
 def _encodable(text: str) -> bool:

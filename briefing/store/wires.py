@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, or_, select, text
 
 from briefing.model import Wire
-from briefing.store.codec import decode, encode
+from briefing.store.codec import decode, encode, readable
 from briefing.store.rows import AddResult
 from briefing.store.schema import column_text, stamp, stamp_or_none, wires
 from briefing.store.search import index_text, match_query
@@ -46,28 +46,40 @@ class WireShelf(Shelf):
         return AddResult(new=new, known=tuple(wire_id for wire_id in given if wire_id in known))
 
     def wires_received(self, after_at: datetime, until_at: datetime) -> list[Wire]:
-        """Wires received later than ``after_at`` and not later than ``until_at``, in the order they came."""
+        """Wires received later than ``after_at`` and not later than ``until_at``, in the order they came.
+
+        Rows that cannot be read are passed over.
+        """
         window = (wires.c.received_at > stamp(after_at), wires.c.received_at <= stamp(until_at))
         query = select(wires.c.data).where(*window).order_by(wires.c.received_at, wires.c.seq)
         with self._read() as connection:
-            return [decode(Wire, data) for data in connection.scalars(query)]
+            return readable(Wire, connection.scalars(query))
 
     def wires_by_id(self, ids: Iterable[str]) -> list[Wire]:
-        """The wires of these ids in the order asked; unknown ids are passed over."""
+        """The wires of these ids in the order asked; unknown ids, and rows that cannot be read, are passed over."""
         asked = list(dict.fromkeys(ids))
         found: dict[str, Wire] = {}
         with self._read() as connection:
             for some in chunks(asked):
-                rows = connection.execute(select(wires.c.id, wires.c.data).where(wires.c.id.in_(some)))
-                found.update((wire_id, decode(Wire, data)) for wire_id, data in rows)
+                rows = connection.scalars(select(wires.c.data).where(wires.c.id.in_(some)))
+                found.update((wire.id, wire) for wire in readable(Wire, rows))
         return [found[wire_id] for wire_id in asked if wire_id in found]
 
+    def wire_sources(self, ids: Iterable[str]) -> dict[str, str]:
+        """Wire id -> its source, also where the wire itself cannot be read any more; unknown ids are absent."""
+        found: dict[str, str] = {}
+        with self._read() as connection:
+            for some in chunks(list(dict.fromkeys(ids))):
+                rows = connection.execute(select(wires.c.id, wires.c.source).where(wires.c.id.in_(some)))
+                found.update((wire_id, source) for wire_id, source in rows)
+        return found
+
     def wire_versions(self, source: str, identity: str) -> list[Wire]:
-        """Every version of one wire, the first received first."""
+        """Every version of one wire that can be read, the first received first."""
         same = (wires.c.source == column_text(source), wires.c.identity == column_text(identity))
         query = select(wires.c.data).where(*same).order_by(wires.c.received_at, wires.c.seq)
         with self._read() as connection:
-            return [decode(Wire, data) for data in connection.scalars(query)]
+            return readable(Wire, connection.scalars(query))
 
     def wire_ids(
         self, *, after_at: datetime, until_at: datetime, after_seq: int | None = None, by_publication: bool = False

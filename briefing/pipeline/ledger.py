@@ -1,0 +1,78 @@
+"""What a reader was told, as the ledger has it; what cannot be read of ledger or archive is said, never hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.edition.galley import count_of
+from briefing.errors import StoreError
+from briefing.model import Edition, Notice, Wire
+from briefing.store import EditionRow, Store
+
+MOST_NAMED = 5  # damaged wires that a notice names
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """Editions a reader was told, newest first, and a notice for each that cannot be read."""
+
+    editions: tuple[Edition, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def read_told(store: Store, rows: Sequence[EditionRow]) -> Told:
+    """The editions of ``rows``. A damaged one is taken from its JSON in the out folder, else passed over."""
+    found: list[Edition] = []
+    notices: list[Notice] = []
+    for row in rows:
+        kept = whole = frozen(store, row)
+        if whole is None:
+            kept = _from_files(store, row)
+            notices.append(Notice(level="warning", text=_lost(row, kept is not None)))
+        found += [kept] if kept else []
+    return Told(editions=tuple(found), notices=tuple(notices))
+
+
+def frozen(store: Store, row: EditionRow) -> Edition | None:
+    """The edition of a row as it was frozen; None where the ledger cannot give it any more."""
+    try:
+        return store.load_edition(row.id)
+    except StoreError:
+        return None
+
+
+def _from_files(store: Store, row: EditionRow) -> Edition | None:
+    from briefing.pipeline.recovered import edition_of_json
+
+    path = Path(row.files.get("json", ""))
+    try:
+        edition = edition_of_json(path.read_bytes(), store) if path.is_file() else None
+    except (OSError, StoreError):
+        return None
+    same = edition and (edition.reader, edition.on, edition.number) == (row.reader, row.on, row.number)
+    return edition if same else None
+
+
+def _lost(row: EditionRow, kept: bool) -> str:
+    head = f"Edition no. {row.number} of {row.on} cannot be read from the ledger; "
+    if kept:
+        return f"{head}what it told was taken from {Path(row.files['json']).name}."
+    return f"{head}a story that it alone told may stand here as new."
+
+
+def unread_wires(store: Store, ids: Sequence[str], wires: Sequence[Wire]) -> tuple[Notice, ...]:
+    """A notice on the wires of a period (``ids``) that are in the archive and not among those that can be read."""
+    known = {wire.id for wire in wires}
+    lost = store.wire_sources(wire_id for wire_id in ids if wire_id not in known)
+    if not lost:
+        return ()
+    names = [f"{wire_id} ({source})" for wire_id, source in lost.items()]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    verbs = "stands" if len(names) == 1 else "stand"
+    text = (
+        f"{count_of(len(names), 'wire')} received for this period cannot be read from the archive and {verbs} outside "
+        f"the counts: {', '.join(names[:MOST_NAMED])}{more}."
+    )
+    return (Notice(level="warning", text=text),)

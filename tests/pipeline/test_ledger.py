@@ -1,0 +1,111 @@
+"""A ledger with damaged rows, deleted files and a clock that was set back: the edition still leaves and says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from briefing.store import open_store
+from tests.pipeline.builders import LEDES, House
+
+READER = "  - {name: desk, zone: UTC, slots: [{at: '18:00'}], period: 1d, formats: [html, json]}\n"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path, readers=READER)
+
+
+def damage(house: House, table: str, where: str, value: str = "{") -> None:
+    with sqlite3.connect(house.out / "briefing.db") as connection:
+        done = connection.execute(f"UPDATE {table} SET data = ? WHERE {where}", (value,))
+        assert done.rowcount == 1
+    connection.close()
+
+
+def two_days(house: House) -> None:
+    house.wire("coup")
+    house.run("2022-01-06T18:00:00+00:00")
+    house.wire("mali", date="2022-01-07T12:00:00Z")
+    house.run("2022-01-07T18:00:00+00:00")
+
+
+def statuses(house: House, on: str) -> dict[str, str]:
+    return {story["headline"]: story["status"] for story in house.edition(on)["stories"]}
+
+
+def test_what_a_damaged_edition_told_is_taken_from_its_json(house: House) -> None:
+    two_days(house)
+    damage(house, "editions", "number = 1")
+    house.wire("coup2", date="2022-01-08T12:00:00Z", headline=LEDES["coup"][0], text=LEDES["coup"][1])
+    done = house.run("2022-01-08T18:00:00+00:00")
+    assert [p.state for p in done.published] == ["told"]
+    said = (
+        "Edition no. 1 of 2022-01-06 cannot be read from the ledger; what it told was taken from desk-2022-01-06.json."
+    )
+    assert said in [notice["text"] for notice in house.edition("2022-01-08")["notices"]]
+    assert f"  {said}" in done.lines()
+    assert statuses(house, "2022-01-08") == {LEDES["coup"][0]: "CONTINUING"}
+
+
+def test_without_its_files_the_notice_says_what_may_stand_as_new(house: House) -> None:
+    two_days(house)
+    damage(house, "editions", "number = 1", '{"reader": 7}')
+    (house.out / "desk" / "2022-01-06" / "desk-2022-01-06.json").unlink()
+    done = house.run("2022-01-08T18:00:00+00:00")
+    assert [p.state for p in done.published] == ["told"]
+    (notice,) = [n for n in done.published[0].notices if "cannot be read" in n]
+    assert notice.startswith("Edition no. 1 of 2022-01-06 cannot be read from the ledger")
+    assert "may stand here as new" in notice
+
+
+def test_a_file_of_another_edition_is_not_taken_for_the_damaged_one(house: House) -> None:
+    two_days(house)
+    damage(house, "editions", "number = 1")
+    folder = house.out / "desk"
+    later = (folder / "2022-01-07" / "desk-2022-01-07.json").read_bytes()
+    (folder / "2022-01-06" / "desk-2022-01-06.json").write_bytes(later)
+    done = house.run("2022-01-08T18:00:00+00:00")
+    assert any("may stand here as new" in n for n in done.published[0].notices)
+
+
+def test_a_frozen_edition_that_was_never_told_and_cannot_be_read_is_decided_anew(house: House) -> None:
+    two_days(house)
+    damage(house, "editions", "number = 2")
+    with sqlite3.connect(house.out / "briefing.db") as connection:
+        connection.execute("UPDATE editions SET state = 'made', told_at = NULL WHERE number = 2")
+    connection.close()
+    done = house.run("2022-01-07T18:00:00+00:00")
+    assert [(p.number, p.state) for p in done.published] == [(2, "told")]
+    assert LEDES["mali"][0] in house.headlines("2022-01-07")
+
+
+def test_a_damaged_wire_is_named_and_the_sums_hold(house: House) -> None:
+    house.wire("coup")
+    house.wire("mali")
+    house.run("2022-01-06T17:00:00+00:00", deliver=False)
+    with open_store(house.config.store) as store:
+        (wire,) = [w for w in store.search("Guinea-Bissau") if "power" in w.headline]
+    damage(house, "wires", f"id = '{wire.id}'")
+    done = house.run("2022-01-06T18:00:00+00:00")
+    assert [p.state for p in done.published] == ["told"]
+    assert house.headlines("2022-01-06") == [LEDES["mali"][0]]
+    counts = house.edition("2022-01-06")["counts"]
+    assert counts["total"] == 1
+    said = (
+        f"1 wire received for this period cannot be read from the archive and stands outside the counts: {wire.id} "
+        "(drop)."
+    )
+    assert said in done.published[0].notices
+    assert f"  {said}" in done.lines()
+
+
+def test_a_damaged_trace_is_passed_over(house: House) -> None:
+    two_days(house)
+    with sqlite3.connect(house.out / "briefing.db") as connection:
+        connection.execute("UPDATE traces SET data = '{'")
+    connection.close()
+    done = house.run("2022-01-08T18:00:00+00:00")
+    assert [p.state for p in done.published] == ["told"]
