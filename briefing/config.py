@@ -93,7 +93,12 @@ class Budget(Model):
 
     pages: Annotated[int, Field(ge=1, le=60)] = 8
     cards: Annotated[int, Field(ge=0, le=200)] | None = None
-    brief: Annotated[int, Field(ge=0, le=500)] = 24
+    brief: Annotated[int, Field(ge=0, le=500)] | None = None  # three for each page
+
+    @property
+    def lines(self) -> int:
+        """How many stories are printed in brief."""
+        return self.pages * 3 if self.brief is None else self.brief
 
 
 class Reader(Model):

@@ -15,8 +15,6 @@ from briefing.edition.status import Told, status_of
 from briefing.model import Digest, Story, Wire
 from briefing.text.acts import OF_ONE_PAGE, main_act
 
-# What a page holds, measured on sample and world editions with their daybook, sources and notes: 6 and 8 pages of 8.
-CARDS_A_PAGE = 1.75
 # Each further card of one region is worth this share of the one before: a big story never takes the other desks' room.
 NEXT_OF_REGION = 0.86
 MOST_AGAIN = 2  # stories of its affair above a story that lower it
@@ -43,6 +41,18 @@ class Choice:
     bins: Mapping[str, str]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weighed:
+    """A story of the reader with its score and status, not placed yet. ``wanted`` and ``moved`` are reasons."""
+
+    story: Story
+    score: Score
+    status: str
+    what: tuple[str, ...]
+    wanted: tuple[str, ...]
+    moved: str
+
+
 def choose(
     digest: Digest,
     *,
@@ -51,8 +61,23 @@ def choose(
     told: Told,
     weights: Mapping[str, float],
     until_at: datetime,
+    cards: int,
 ) -> Choice:
-    """Select, score and place the stories of one reader. Ties go to the earlier, then to the smaller id."""
+    """Select, score and place the stories of one reader, so many of them as cards."""
+    weighed = weigh(digest, reader=reader, regions=regions, told=told, weights=weights, until_at=until_at)
+    return place(digest, weighed, reader=reader, cards=cards)
+
+
+def weigh(
+    digest: Digest,
+    *,
+    reader: Reader,
+    regions: frozenset[str],
+    told: Told,
+    weights: Mapping[str, float],
+    until_at: datetime,
+) -> tuple[Weighed, ...]:
+    """The stories of one reader with their scores and statuses."""
     wires = {wire.id: wire for wire in digest.wires}
     mine: list[tuple[Story, Score, str, tuple[str, ...], tuple[str, ...], str]] = []
     for story in digest.stories:
@@ -73,19 +98,27 @@ def choose(
         )
         mine.append((story, score, status, what, reason, moved))
     lowered = _lowered([(s, score, _affairs(s, wires)) for s, score, *_ in mine], weights.get("again", 0.0))
-    mine = [(s, lowered[s.id], status, what, why, moved) for s, _, status, what, why, moved in mine]
-    places = _places([(s, score) for s, score, *_ in mine], reader)
+    return tuple(
+        Weighed(story=s, score=lowered[s.id], status=status, what=what, wanted=why, moved=moved)
+        for s, _, status, what, why, moved in mine
+    )
+
+
+def place(digest: Digest, weighed: Sequence[Weighed], *, reader: Reader, cards: int) -> Choice:
+    """Place weighed stories: ``cards`` of them in full, then lines, then below the cut. Ties go to the earlier, then
+    to the smaller id."""
+    places = _places([(one.story, one.score) for one in weighed], reader, cards)
     chosen = [
         Chosen(
-            story=s,
-            score=score,
-            status=status,
-            what=what,
-            placement=places[s.id],
-            why=in_words(s, score, why),
-            reasons=(*why, f"{status}: {moved}", *score.why()),
+            story=one.story,
+            score=one.score,
+            status=one.status,
+            what=one.what,
+            placement=places[one.story.id],
+            why=in_words(one.story, one.score, one.wanted),
+            reasons=(*one.wanted, f"{one.status}: {one.moved}", *one.score.why()),
         )
-        for s, score, status, what, why, moved in mine
+        for one in weighed
     ]
     rank = {"card": 0, "brief": 1, "below": 2}
     chosen.sort(key=lambda c: (rank[c.placement], -c.score.value, c.story.first_at, c.story.id))
@@ -186,10 +219,9 @@ def _lowered(scored: Sequence[tuple[Story, Score, frozenset[str]]], weight: floa
     return out
 
 
-def _places(scored: Sequence[tuple[Story, Score]], reader: Reader) -> dict[str, str]:
+def _places(scored: Sequence[tuple[Story, Score]], reader: Reader, cards: int) -> dict[str, str]:
     """Story id -> placement. Cards go to the highest marginal value, so that no region takes all the room; stories
     of no section (for readers of everything) never become cards while others wait."""
-    cards = reader.budget.cards if reader.budget.cards is not None else round(reader.budget.pages * CARDS_A_PAGE)
     left = sorted(scored, key=lambda p: (not p[0].sections, -p[1].value, p[0].first_at, p[0].id))
     places: dict[str, str] = {}
     taken: dict[str, int] = {}
@@ -199,7 +231,7 @@ def _places(scored: Sequence[tuple[Story, Score]], reader: Reader) -> dict[str, 
         places[best[0].id] = "card"
         taken[best[0].region] = taken.get(best[0].region, 0) + 1
     for n, (story, _) in enumerate(left):
-        places[story.id] = "brief" if n < reader.budget.brief and story.sections else "below"
+        places[story.id] = "brief" if n < reader.budget.lines and story.sections else "below"
     for story, _ in left:
         if named_by(reader.follow, story.storyline, story.headline):
             places[story.id] = "brief"  # a line, however short the edition

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from briefing.edition.agenda import Agenda
 from briefing.edition.brief import Brief
+from briefing.edition.budget import fill
 from briefing.edition.cards import Cards
-from briefing.edition.choose import Choice, choose
+from briefing.edition.choose import Choice, place, weigh
 from briefing.edition.galley import Galley, Notes, count_of, ref
 from briefing.edition.page import Page, timeline
 from briefing.edition.since import since_of
@@ -22,8 +23,9 @@ SETTLED = ("cancelled", "held", "overdue")  # states of the daybook that announc
 
 
 def make_edition(digest: Digest, brief: Brief) -> Edition:
-    """Make and freeze one edition. Raises EditionError where the counts do not add up."""
-    choice = choose(
+    """Make and freeze one edition, of as many cards as its pages hold. Raises EditionError where the counts do not
+    add up."""
+    weighed = weigh(
         digest,
         reader=brief.reader,
         regions=brief.regions,
@@ -31,6 +33,17 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         weights=brief.weights,
         until_at=brief.covers_to_at,
     )
+
+    def made(cards: int) -> Edition:
+        return _made(digest, brief, place(digest, weighed, reader=brief.reader, cards=cards))
+
+    budget = brief.reader.budget
+    edition = made(budget.cards) if budget.cards is not None else fill(made, pages=budget.pages, most=len(weighed))
+    check_sums(edition)
+    return edition
+
+
+def _made(digest: Digest, brief: Brief, choice: Choice) -> Edition:
     wires = {wire.id: wire for wire in digest.wires}
     notes = Notes(wires, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
     galley = Galley(digest=digest, brief=brief, choice=choice, wires=wires, notes=notes)
@@ -45,7 +58,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     tracks = tracks_of(galley, [*full, *rest], daybook, held) if any(d.key == SECTIONS[0] for d in desks) else ()
     since = since_of(galley, [*full, *rest], daybook)
     counts = _counts(choice, brief, len(choice.stories))
-    edition = Edition(
+    return Edition(
         reader=brief.reader.name,
         title=brief.reader.title,
         number=brief.number,
@@ -82,8 +95,6 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         since=since,
         labels=brief.labels,
     )
-    check_sums(edition)
-    return edition
 
 
 def check_sums(edition: Edition) -> None:

@@ -23,6 +23,7 @@ def chosen(*headlines: str, regions: tuple[str, ...] = (), topic: str = "armed-c
         regions=frozenset(),
         told=told_of(()),
         weights=builtin_weights(),
+        cards=12,
         until_at=NOW,
     )
 

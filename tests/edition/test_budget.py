@@ -1,0 +1,62 @@
+"""An edition takes as many stories in full as its pages hold, by an estimate made before it is drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.config import Budget, Reader
+from briefing.edition.budget import FACTORS, fill, heights, pages_of
+from briefing.edition.make import make_edition
+from briefing.model import Edition
+from tests.edition.builders import brief, digest, story, wire
+
+LONG = "The governor of the northern province told a packed hall that the bridge would stay shut until the water fell. "
+
+
+def edition(cards: int, pages: int = 8) -> Edition:
+    """Of forty stories with long texts, so many of them as cards; by the pages where ``cards`` is -1."""
+    wires = [wire(f"w{n}", LONG * 4, hours=1 + n / 10) for n in range(40)]
+    stories = [story(f"s{n}", w) for n, w in enumerate(wires)]
+    budget = Budget(pages=pages, cards=None if cards < 0 else cards)
+    return make_edition(digest(stories, wires), brief(Reader(name="desk", budget=budget)))
+
+
+def test_more_cards_are_more_pages() -> None:
+    lengths = [pages_of(edition(n)) for n in (1, 4, 8, 16)]
+    assert lengths == sorted(lengths)
+    assert lengths[-1] > lengths[0] + 1
+
+
+@pytest.mark.parametrize("pages", [4, 6, 8])
+def test_the_pages_decide_how_many_cards(pages: int) -> None:
+    found = edition(-1, pages)
+    cards = len(found.cards())
+    assert pages_of(found) <= pages
+    assert cards == 40 or pages_of(edition(cards + 2, pages)) > pages
+
+
+def test_a_number_of_cards_given_is_kept_whatever_the_pages() -> None:
+    assert len(edition(20, pages=2).cards()) == 20
+
+
+def test_one_card_stands_where_nothing_fits() -> None:
+    assert len(edition(-1, pages=1).cards()) == 1
+
+
+def test_a_day_without_stories_is_an_edition_too() -> None:
+    assert make_edition(digest([], []), brief()).cards() == ()
+
+
+def test_it_takes_few_tries() -> None:
+    tries: list[int] = []
+
+    def made(cards: int) -> Edition:
+        tries.append(cards)
+        return edition(cards)
+
+    fill(made, pages=6, most=40)
+    assert len(tries) <= 6
+
+
+def test_every_part_has_a_factor() -> None:
+    assert heights(edition(3)).keys() == FACTORS.keys()
