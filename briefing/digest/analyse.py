@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from briefing.digest.claims import find_claims
 from briefing.digest.encounters import find_encounters
 from briefing.digest.events import find_events
 from briefing.digest.people import find_people
@@ -74,6 +75,13 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
             mentions=places.mentions,
         ),
         quotes=find_quotes(bounded(wire.paragraphs, QUOTE_LETTERS), language=wire.language, mentions=places.mentions),
+        claims=find_claims(
+            "" if wire.headline_cut else wire.headline,
+            paragraphs,
+            anchor=wire.anchor_on,
+            language=wire.language,
+            mentions=places.mentions,
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.model.claims import Claim
 from briefing.model.quotes import Quote
 
 
@@ -109,3 +110,4 @@ class Analysis:
     why: tuple[str, ...]
     encounters: tuple[DatedEvent, ...] = ()  # meetings, calls, visits, votes told as held; corridors of the wire's day
     quotes: tuple[Quote, ...] = ()  # who said what
+    claims: tuple[Claim, ...] = ()  # figures, and who gives each
