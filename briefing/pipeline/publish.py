@@ -22,6 +22,7 @@ from briefing.pipeline.ledger import Told, frozen, read_told, unread_wires
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.restore import restore_files
 from briefing.pipeline.usual import usual_of
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
@@ -90,7 +91,9 @@ class Press:
         manifest = self._manifest(job, ids)
         standing = self._store.edition(job.reader.name, job.on, job.slot)
         if standing and _stands(standing, job, manifest):
-            return _result(job, standing, "stands", standing.files)
+            back = restore_files(self._config, self._store, standing, self._engine)
+            result = _result(job, standing, "stands", standing.files, faults=back.faults)
+            return replace(result, remarks=back.remarks)
         if standing and standing.state == "made" and job.kind != "preview":
             # A run was stopped between freezing this edition and handing it over: the frozen one goes out.
             if kept := frozen(self._store, standing):

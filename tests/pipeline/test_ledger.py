@@ -109,3 +109,38 @@ def test_a_damaged_trace_is_passed_over(house: House) -> None:
     connection.close()
     done = house.run("2022-01-08T18:00:00+00:00")
     assert [p.state for p in done.published] == ["told"]
+
+
+def test_files_that_were_deleted_come_back_with_the_same_bytes_and_nobody_is_told_twice(house: House) -> None:
+    two_days(house)
+    folder = house.out / "desk" / "2022-01-07"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    (folder / "desk-2022-01-07.html").unlink()
+    house.wire("talks", date="2022-01-07T13:00:00Z")  # what came since is not in it
+    done = house.run("2022-01-07T18:00:00+00:00")
+    assert [(p.number, p.state) for p in done.published] == [(2, "stands")]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert "  note: desk-2022-01-07.html was gone and was drawn again from the ledger" in done.lines()
+    with open_store(house.config.store) as store:
+        assert [(row.number, row.state) for row in store.editions("desk")] == [(2, "told"), (1, "told")]
+
+
+def test_deleted_files_of_a_damaged_edition_are_said_to_be_lost(house: House) -> None:
+    two_days(house)
+    damage(house, "editions", "number = 2")
+    page = house.out / "desk" / "2022-01-07" / "desk-2022-01-07.html"
+    page.unlink()
+    done = house.run("2022-01-07T18:00:00+00:00")
+    assert [(p.number, p.state) for p in done.published] == [(2, "stands")]
+    assert not page.exists()
+    assert "its ledger row cannot be read" in done.published[0].faults[0]
+    assert done.exit_code == 3
+
+
+def test_other_days_deleted_on_purpose_stay_deleted(house: House) -> None:
+    two_days(house)
+    folder = house.out / "desk" / "2022-01-06"
+    for path in folder.iterdir():
+        path.unlink()
+    house.run("2022-01-08T18:00:00+00:00")
+    assert not list(folder.iterdir())
