@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from briefing.edition.alike import alike
 from briefing.edition.promises_words import (
@@ -21,12 +20,14 @@ from briefing.edition.promises_words import (
     TOOK_PLACE,
     VISIT,
 )
+from briefing.edition.zones import day_begins, day_ends
 from briefing.model import DatedEvent, DaybookEntry
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
 SAME_WORDS = 0.5
 NEARLY_ALL = 0.75  # share of an entry's stems in a headline and lede from which the wire could be about it
-# "No report" is said when the local day has been over for so long: wires on an evening come in the next morning.
+# "No report" is said when the day has been over for so long in the place itself: wires on an evening come in the next
+# morning.
 PATIENCE = timedelta(hours=12)
 MOST_OVERDUE = 3  # editions that say so; then the entry leaves
 LONGEST_WAIT = timedelta(days=3)  # an entry past of which nothing can be said leaves after so many days
@@ -76,7 +77,6 @@ class Check:
 
     today: date
     now_at: datetime
-    zone: str
     reports: Sequence[Report]
     traces: Sequence[Trace]
     spans: Sequence[Span]
@@ -120,7 +120,7 @@ def _waits(entry: DaybookEntry, check: Check) -> bool:
     """Does a past entry without a report stay: while its report may still come, or its absence be said?"""
     if entry.overdue:
         return True
-    end = datetime.combine(last_day(entry) + timedelta(days=1), time(0), tzinfo=ZoneInfo(check.zone))
+    end = day_ends(last_day(entry), entry.where)
     promised = REPORTED.search(entry.what) and not MAYBE.search(entry.evidence)
     return check.now_at < end + PATIENCE or (bool(promised) and check.today - last_day(entry) <= LONGEST_WAIT)
 
@@ -137,7 +137,7 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
     The day is over for PATIENCE; it was a plan, of a kind that wires report; every source that announced it was heard
     in every edition since; and no wire since its day could be about it.
     """
-    end = datetime.combine(last_day(entry) + timedelta(days=1), time(0), tzinfo=ZoneInfo(check.zone))
+    end = day_ends(last_day(entry), entry.where)
     if check.now_at < end + PATIENCE or not REPORTED.search(entry.what) or MAYBE.search(entry.evidence):
         return False
     if not entry.where and len(entry.parties) < 2:
@@ -145,7 +145,7 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
     if PUT_OFF.search(entry.evidence) or CALLED_OFF.search(entry.evidence):
         return False
     since = _since(entry, check)
-    whole = entry.overdue > 0 or min((s.from_at for s in check.spans), default=check.now_at) <= _begin(entry, check)
+    whole = entry.overdue > 0 or min((s.from_at for s in check.spans), default=check.now_at) <= _begin(entry)
     if not entry.sources or not whole or not all(set(entry.sources) <= s.heard for s in since):
         return False
     if any(o.uid != entry.uid and o.on > entry.on and _alike_entries(o, entry) for o in others):
@@ -155,11 +155,11 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
 
 def _since(entry: DaybookEntry, check: Check) -> list[Span]:
     """The editions whose period reaches beyond the beginning of the entry's last day."""
-    return [span for span in check.spans if span.to_at > _begin(entry, check)]
+    return [span for span in check.spans if span.to_at > _begin(entry)]
 
 
-def _begin(entry: DaybookEntry, check: Check) -> datetime:
-    return datetime.combine(last_day(entry), time(0), tzinfo=ZoneInfo(check.zone))
+def _begin(entry: DaybookEntry) -> datetime:
+    return day_begins(last_day(entry), entry.where)
 
 
 def could_tell(trace: Trace, entry: DaybookEntry) -> bool:

@@ -20,7 +20,6 @@ def check_of(digest: Digest, brief: Brief, *, note_of: Callable[[str], int], par
     return Check(
         today=brief.on,
         now_at=brief.covers_to_at,
-        zone=brief.reader.zone,
         reports=tuple(r for wire in wires for r in reports_of(wire, digest, behind=True)),
         traces=tuple(trace_of(wire, digest, party_name) for wire in wires),
         spans=spans_of(brief),

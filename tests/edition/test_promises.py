@@ -105,8 +105,8 @@ def test_no_report_waits_for_twelve_hours_after_the_local_day_and_leaves_after_t
     desk.tell(0, PLAN)
     away = [wire(d, "Shelling in Tigray", ELSEWHERE, source="mpa") for d in range(2, 8)]
     assert states(desk.tell(2, away[0])) == [("2022-01-12", "planned")]
-    assert states(desk.tell(3, away[1], hour=11)) == [("2022-01-12", "planned")]
-    first = desk.tell(3, away[1], hour=12).daybook[0]
+    assert states(desk.tell(3, away[1], hour=10)) == [("2022-01-12", "planned")]
+    first = desk.tell(3, away[1], hour=11).daybook[0]
     assert (first.status, first.heard, first.days, first.sequence) == ("overdue", 2, -1, 1)
     for day in range(4, 3 + MOST_OVERDUE):
         assert states(desk.tell(day, away[day - 2])) == [("2022-01-12", "overdue")]
@@ -243,11 +243,18 @@ def test_who_only_arrived_for_the_talks_has_not_held_them(desk: Desk) -> None:
     assert states(desk.tell(2, wire(2, "Russian delegation in Geneva", came))) == [("2022-01-12", "planned")]
 
 
-def test_a_reader_east_of_the_date_line_waits_for_his_own_day() -> None:
-    east = Desk(load_regions(None), zone="Pacific/Auckland")
-    east.tell(0, PLAN)
-    assert states(east.tell(2, hour=22)) == [("2022-01-12", "planned")]
-    assert states(east.tell(2, hour=23)) == [("2022-01-12", "overdue")]
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "UTC", "Pacific/Honolulu"])
+def test_the_day_of_the_place_counts_and_not_the_reader_s(zone: str) -> None:
+    there = Desk(load_regions(None), zone=zone)
+    there.tell(0, PLAN)
+    assert states(there.tell(3, hour=10)) == [("2022-01-12", "planned")]
+    assert states(there.tell(3, hour=11)) == [("2022-01-12", "overdue")]
+
+
+def test_in_a_place_that_is_not_known_the_day_ends_with_the_last_zone_on_earth(desk: Desk) -> None:
+    desk.tell(0, wire(0, "Russia and US to talk", "Russia and the United States will hold talks on January 12."))
+    assert states(desk.tell(3, hour=23)) == [("2022-01-12", "planned")]
+    assert states(desk.tell(4, hour=0)) == [("2022-01-12", "overdue")]
 
 
 def test_a_call_told_again_the_next_day_without_its_day_is_not_a_second_one(desk: Desk) -> None:
