@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from briefing.edition.galley import count_of
 from briefing.errors import StoreError
 from briefing.model import Edition, Notice, Wire
+from briefing.pipeline.plan import Job
 from briefing.store import EditionRow, Store
 
+MOST_ROWS = 60
+EARLIER_EDITIONS = 30  # how many told editions decide what is new to a reader; one takes 16 ms to read
 MOST_NAMED = 5  # damaged wires that a notice names
 
 
@@ -20,6 +24,20 @@ class Told:
 
     editions: tuple[Edition, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+def told_before(store: Store, job: Job) -> list[EditionRow]:
+    """The told editions that decide what is new to the reader of a job, the last told first.
+
+    What he has in his hands, in the order in which wires were cut off for it: clocks do not matter, since one may have
+    been set back. A preview looks back at its time, and knows nothing of what was told later.
+    """
+    rows = [row for row in store.editions(job.reader.name, limit=MOST_ROWS) if row.state == "told"]
+    if job.kind == "preview":
+        rows = [row for row in rows if row.covers_to_at <= job.covers_from_at + timedelta(seconds=1)]
+        return sorted(rows, key=lambda row: row.covers_to_at, reverse=True)[:EARLIER_EDITIONS]
+    rows = [row for row in rows if (row.on, row.slot) != (job.on, job.slot)]
+    return sorted(rows, key=lambda row: (row.cut_seq, row.number), reverse=True)[:EARLIER_EDITIONS]
 
 
 def read_told(store: Store, rows: Sequence[EditionRow]) -> Told:

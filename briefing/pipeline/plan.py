@@ -142,7 +142,7 @@ def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime, mi
         kind=kind,
         covers_from_at=covers_from,
         covers_to_at=now_at,
-        after_seq=last.cut_seq if last and kind != "preview" else None,
+        after_seq=store.last_cut(reader.name) if kind != "preview" else None,
         next_at=upcoming.due_at if upcoming else None,
         late=late if kind == "regular" and last is not None else "",
         missed=tuple(f"{m.on:%Y-%m-%d} {m.slot}" for m in missed),

@@ -18,7 +18,7 @@ from briefing.errors import BriefingError, ConfigError, DeliveryError
 from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, Wire
 from briefing.pipeline.amended import NOTICE_FILE, amendments, put_beside, released
 from briefing.pipeline.gather import Intake
-from briefing.pipeline.ledger import Told, frozen, read_told, unread_wires
+from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unread_wires
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
@@ -31,7 +31,6 @@ from briefing.store import EditionRow, Store
 # counted as "published before the period". A first edition takes no late wires: all that arrives is first seen.
 LATE_GRACE = timedelta(hours=36)
 MEMORY_REACH = timedelta(days=14)
-EARLIER_EDITIONS = 30  # how many told editions decide what is new to a reader; one takes 16 ms to read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,10 +169,7 @@ class Press:
     def _earlier(self, job: Job) -> Told:
         if job.kind == "preview" and job.after_seq is None and not self._store.last_told(job.reader.name):
             return Told()
-        rows = [r for r in self._store.editions(job.reader.name, limit=60) if r.state == "told"]
-        rows = [r for r in rows if r.covers_to_at <= job.covers_from_at + timedelta(seconds=1)]
-        rows.sort(key=lambda r: r.covers_to_at, reverse=True)
-        return read_told(self._store, rows[:EARLIER_EDITIONS])
+        return read_told(self._store, told_before(self._store, job))
 
     def _digest(self, job: Job, wires: Sequence[Wire]) -> Digest:
         from briefing.digest.group import group

@@ -76,6 +76,14 @@ class EditionShelf(Shelf):
         query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(1)
         return self._first(query)
 
+    def last_cut(self, reader: str) -> int | None:
+        """The last wire (``last_seq``) that had come for any edition he was told, whatever its clock said; None before
+        the first. What came later is news to him."""
+        query = select(func.max(editions.c.cut_seq)).where(editions.c.reader == reader, editions.c.state == "told")
+        with self._read() as connection:
+            found = connection.execute(query).scalar_one()
+        return None if found is None else int(found)
+
     def edition(self, reader: str, on: date, slot: str) -> EditionRow | None:
         """The edition of that slot, if there is one."""
         return self._first(_of_slot(reader, on, slot))

@@ -144,3 +144,35 @@ def test_other_days_deleted_on_purpose_stay_deleted(house: House) -> None:
         path.unlink()
     house.run("2022-01-08T18:00:00+00:00")
     assert not list(folder.iterdir())
+
+
+def test_a_clock_that_was_set_back_makes_nothing_told_new(house: House) -> None:
+    house.wire("coup", date="2022-01-08T12:00:00Z")
+    house.run("2022-01-08T18:00:00+00:00")
+    house.wire("coup2", date="2022-01-06T12:00:00Z", headline=LEDES["coup"][0], text=LEDES["coup"][1])
+    house.wire("mali")
+    done = house.run("2022-01-06T18:00:00+00:00")
+    assert [(p.number, p.state) for p in done.published] == [(2, "told")]
+    assert statuses(house, "2022-01-06") == {LEDES["coup"][0]: "CONTINUING", LEDES["mali"][0]: "NEW"}
+    house.wire("talks", date="2022-01-07T12:00:00Z")
+    house.run("2022-01-07T18:00:00+00:00")
+    assert statuses(house, "2022-01-07") == {LEDES["talks"][0]: "NEW"}  # no wire of no. 2 stands in no. 3 again
+
+
+def test_a_look_back_knows_nothing_of_what_was_told_later(house: House) -> None:
+    two_days(house)
+    house.run("2022-01-07T17:00:00+00:00", deliver=False)
+    page = (house.out / "desk" / "2022-01-07" / "desk-2022-01-07-preview.json").read_text(encoding="utf-8")
+    assert '"status": "NEW"' in page
+
+
+def test_a_second_edition_for_a_slot_is_the_first(house: House) -> None:
+    house.wire("coup")
+    house.run("2022-01-06T18:00:00+00:00")
+    before = {path.name: path.read_bytes() for path in (house.out / "desk" / "2022-01-06").iterdir()}
+    house.wire("mali")
+    done = house.run("2022-01-06T19:00:00+00:00")
+    assert [(p.slot, p.number, p.state) for p in done.published] == [("18:00", 1, "stands")]
+    assert {path.name: path.read_bytes() for path in (house.out / "desk" / "2022-01-06").iterdir()} == before
+    house.run("2022-01-07T18:00:00+00:00")
+    assert LEDES["mali"][0] in house.headlines("2022-01-07")  # it waited for the next one
