@@ -23,6 +23,8 @@ SHOWN = (
     "Closure",
     "Reaction",
     "CardQuote",
+    "FigureTable",
+    "FigureRow",
     "Track",
     "Round",
     "Position",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _SAY = (
-    r"said|says|reported|reports|announced|confirmed|claimed|claims|stated|told|estimates|estimated|wrote|tweeted"
-    r"|added|noted|believes?|alleged|posted|declared"
+    r"said|says|reported|reports|announced|confirmed|claim(?:s|ed)(?![^.]{2,40}\slives)|stated|told|estimates|estimated|wrote|tweeted"
+    r"|added|noted|believes?|alleged(?=\sthat)|posted|declared"
 )
 _BY = re.compile(r"\b(?:according\sto|as\sreported\sby|citing|quoting)\s(?P<who>[^.;:,]{2,90})", re.IGNORECASE)
 # "..., the health ministry said": what stands between the last comma and the verb.

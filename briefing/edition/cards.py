@@ -6,6 +6,7 @@ from briefing.edition.agenda import Agenda
 from briefing.edition.big import build_big, is_big
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
+from briefing.edition.figures import figures_of
 from briefing.edition.galley import Galley, ref
 from briefing.edition.outlets import first_report, marks_of, state_origins
 from briefing.edition.since import carried_in
@@ -38,6 +39,7 @@ class Cards:
         printed = [story.headline, *(s.text for s in said)]
         day, first_on, carried = carried_in(story.storyline, self.galley.brief)
         quotes = quotes_of(chosen, self.galley, printed=printed) if full else ()
+        figures = figures_of(chosen, self.galley) if full else ()
         return StoryCard(
             id=story.id,
             storyline=story.storyline,
@@ -55,6 +57,7 @@ class Cards:
             placement=chosen.placement,
             sentences=sentences,
             quotes=quotes,
+            figures=figures,
             countries=story.countries,
             country_names=tuple(self.galley.country(c) for c in story.countries),
             places=self._places(chosen),
@@ -69,7 +72,9 @@ class Cards:
             timeline=self.agenda.timeline_of([chosen], 4) if full else (),
             notes=tuple(
                 sorted(
-                    {*map(self.galley.notes.number, shown), *(n for q in quotes for n in (q.note, q.changed_note) if n)}
+                    {*map(self.galley.notes.number, shown)}
+                    | {n for q in quotes for n in (q.note, q.changed_note) if n}
+                    | {row.note for table in figures for row in table.rows}
                 )
             )
             if full

@@ -12,6 +12,7 @@ from __future__ import annotations
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
 from briefing.model.big import BigStory, Closure, Dispatch, Reaction
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
+from briefing.model.claims import Claim, FigureRow, FigureTable
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
 from briefing.model.publishers import FirstReport, OutletMark, Publisher
 from briefing.model.quotes import CardQuote, Quote, Speaker
@@ -34,6 +35,7 @@ __all__ = [
     "BigStory",
     "CardQuote",
     "Carried",
+    "Claim",
     "Closure",
     "Counts",
     "DatedEvent",
@@ -44,6 +46,8 @@ __all__ = [
     "Dispatch",
     "Duplicate",
     "Edition",
+    "FigureRow",
+    "FigureTable",
     "FirstReport",
     "GlanceLine",
     "Member",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefing.model.big import BigStory
+from briefing.model.claims import FigureTable
 from briefing.model.publishers import FirstReport, OutletMark
 from briefing.model.quotes import CardQuote
 from briefing.model.since import Carried
@@ -130,4 +131,5 @@ class StoryCard:
     outlet_marks: tuple[OutletMark, ...] = ()  # what the registry of publishers says of its outlets
     state_origins: int = 0  # origins that are state media; those the registry does not know are not counted
     first: FirstReport | None = None  # who had a new story first, where every wire states its hour
+    figures: tuple[FigureTable, ...] = ()  # one thing counted, as each source counts it
     big: BigStory | None = None  # further matter, where the story is too big for a card

@@ -97,6 +97,7 @@ def _story(card: StoryCard) -> dict[str, Any]:
         "ahead": list(card.ahead),
         "wires": [_wire(wire) for wire in card.wires],
         "why": list(card.why),
+        "figures": [_whole(table) for table in card.figures],
         "big": _whole(card.big),
     }
 
