@@ -1,6 +1,7 @@
 """The daybook: dated events ahead, the same meeting from many wires as one entry, with a uid that stays.
 
-An entry lives over editions: planned, expected, confirmed, moved, cancelled; then held, or overdue (promises.py).
+An entry lives over editions: planned, expected, confirmed, moved, postponed, cancelled; then held, or overdue
+(promises.py).
 """
 
 from __future__ import annotations
@@ -224,7 +225,11 @@ def _moved_away(left: Sequence[DaybookEntry], entry: DaybookEntry) -> DaybookEnt
     """The one earlier entry that an entry told as moved, without the day from where, can be."""
     if entry.status != "moved" or entry.moved_from:
         return None
-    fits = [o for o in left if o.status in OPEN and _same(replace(_as_event(o), on=entry.on), _as_event(entry))]
+    fits = [
+        o
+        for o in left
+        if o.status in (*OPEN, "postponed") and _same(replace(_as_event(o), on=entry.on), _as_event(entry))
+    ]
     return fits[0] if len(fits) == 1 else None
 
 

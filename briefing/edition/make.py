@@ -19,7 +19,7 @@ from briefing.errors import EditionError
 from briefing.model import SECTIONS, Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
 
 MOST_GLANCE = 7
-SETTLED = ("cancelled", "held", "overdue")  # states of the daybook that announce nothing
+SETTLED = ("cancelled", "held", "overdue", "postponed")  # states of the daybook that announce nothing
 
 
 def make_edition(digest: Digest, brief: Brief) -> Edition:

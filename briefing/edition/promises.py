@@ -106,8 +106,8 @@ def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEnt
             notes=tuple(sorted({*entry.notes, check.note_of(report.wire_id)})), story=report.story or entry.story,
             wires=tuple(dict.fromkeys([*entry.wires, report.wire_id])),
         )  # fmt: skip
-    if not over:
-        return entry
+    if not over or entry.status == "postponed":
+        return None if over else entry
     if entry.overdue >= MOST_OVERDUE or not _waits(entry, check):
         return None
     if not may_claim(entry, check, others):
@@ -239,7 +239,7 @@ def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]
 def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEntry]:
     """Entries that a wire calls off without naming their day are cancelled, where only one of them can be meant.
 
-    One that a wire puts off without a new day is "moved" on the day it had.
+    One that a wire puts off without a new day is "postponed" on the day it had.
     """
     out = list(entries)
     for trace in check.traces:
@@ -254,7 +254,7 @@ def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[Daybo
             if not off and (old.status == "moved" or trace.wire_id in old.wires):
                 continue  # its new day is known
             out[fits[0]] = replace(
-                old, status="cancelled" if off else "moved", evidence=sentence,
+                old, status="cancelled" if off else "postponed", evidence=sentence,
                 notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
             )  # fmt: skip
     return out

@@ -18,6 +18,7 @@ MOST_QUIET_DAYS = 7  # after so many days a silent story is no longer spoken of
 # A story of today that has so many of a silent one's headline words may be the same affair: nothing is said then.
 SAME_MATTER = 0.34
 SETTLED = ("held", "cancelled", "overdue")
+TOLD = (*SETTLED, "postponed")  # a state to tell of, once
 
 # What ends an affair, in the words of a report of it: something was lifted, signed, freed. Strict: no plan, no call.
 CLOSED = re.compile(
@@ -124,9 +125,9 @@ def _expected(daybook: Iterable[DaybookEntry], last: Edition) -> list[SinceLine]
     found = []
     for entry in daybook:
         old = before.get(entry.uid)
-        if old is None or old.status in SETTLED:
+        if old is None or old.status in SETTLED or old.status == entry.status == "postponed":
             continue
-        kind = entry.status if entry.status in SETTLED else "moved" if entry.on != old.on else ""
+        kind = entry.status if entry.status in TOLD else "moved" if entry.on != old.on else ""
         if kind == "moved" and (len(entry.on) != len(old.on) or entry.status not in ("moved", "planned", "confirmed")):
             continue  # a month that became a day was made precise, not moved
         if kind:

@@ -36,7 +36,7 @@ SHORTEST_STATEMENT = 6
 TOPICS = frozenset({"peace-process", "arms-control", "nuclear", "border-dispute", "armed-conflict"})
 BODIES = frozenset({"NATO", "OSCE", "CSTO", "United Nations", "UN", "African Union", "ECOWAS", "IAEA"})
 ONE_DAY = timedelta(days=1)  # of two statements so near each other neither is the older position
-GONE = ("cancelled", "overdue")
+GONE = ("cancelled", "overdue", "postponed")
 
 
 @dataclass(slots=True)

@@ -10,7 +10,11 @@ from briefing.render.wording import clean, web_link
 
 _LINE_OCTETS = 75  # RFC 5545, 3.1: without the line break
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE)
-_STATUS = {"confirmed": "CONFIRMED", "held": "CONFIRMED", "moved": "CONFIRMED", "cancelled": "CANCELLED"}
+# One put off without a new day is cancelled for its old one; a new day brings it back under the same UID.
+_STATUS = {
+    "confirmed": "CONFIRMED", "held": "CONFIRMED", "moved": "CONFIRMED", "cancelled": "CANCELLED",
+    "postponed": "CANCELLED",
+}  # fmt: skip
 
 
 def render_ics(edition: Edition) -> bytes:

@@ -173,6 +173,29 @@ def test_a_plan_moved_keeps_its_uid_and_is_checked_on_its_new_day(desk: Desk) ->
     assert [(e.uid, e.status, e.sequence) for e in held] == [(uid, "held", 2)]
 
 
+def test_a_plan_put_off_without_a_new_day_stands_as_put_off_until_one_is_named(desk: Desk) -> None:
+    uid = desk.tell(0, PLAN).daybook[0].uid
+    off = "Talks between Russia and the United States in Geneva have been postponed, the Foreign Ministry said."
+    edition = desk.tell(1, wire(1, "Geneva talks postponed", off))
+    assert [(e.uid, e.on, e.status, e.sequence) for e in edition.daybook] == [(uid, "2022-01-12", "postponed", 1)]
+    assert edition.since is not None
+    assert [line.kind for line in edition.since.lines][:1] == ["postponed"]
+    assert b"STATUS:CANCELLED" in render_ics(edition)
+    assert all(line.kind != "daybook" for line in edition.glance)
+    new = "Talks between Russia and the United States in Geneva have been postponed from January 12 to January 14."
+    moved = desk.tell(2, wire(2, "Geneva talks on January 14", new)).daybook
+    assert [(e.uid, e.on, e.status, e.sequence) for e in moved] == [(uid, "2022-01-14", "moved", 2)]
+    assert b"STATUS:CONFIRMED" in render_ics(desk.editions[0])
+
+
+def test_a_plan_put_off_is_never_without_a_report(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    off = "Talks between Russia and the United States in Geneva have been postponed, the Foreign Ministry said."
+    desk.tell(1, wire(1, "Geneva talks postponed", off))
+    assert states(desk.tell(2)) == [("2022-01-12", "postponed")]
+    assert desk.tell(3).daybook == ()
+
+
 def test_the_planned_words_of_the_day_itself_are_no_report(desk: Desk) -> None:
     desk.tell(0, PLAN)
     ahead = "Delegations of Russia and the United States are to meet in Geneva on Wednesday, Lavrov said on Wednesday."

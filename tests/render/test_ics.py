@@ -54,6 +54,7 @@ def test_an_hour_counts_only_with_its_offset(clock, start):
         ("expected", "TENTATIVE"),
         ("cancelled", "CANCELLED"),
         ("held", "CONFIRMED"),
+        ("postponed", "CANCELLED"),
     ],
 )
 def test_status(status, says):
