@@ -113,7 +113,7 @@ def _counted(entry: DaybookEntry, earlier: Sequence[DaybookEntry], today: date) 
     old = next((o for o in earlier if o.uid == entry.uid), None)
     if old is None:
         return replace(entry, days=days)
-    before, after = ((e.on, e.until, e.where, e.status, e.clock) for e in (old, entry))
+    before, after = ((e.on, e.until, e.what, e.where, e.status, e.clock) for e in (old, entry))
     return replace(entry, days=days, sequence=old.sequence + (before != after))
 
 

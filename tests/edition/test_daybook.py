@@ -143,3 +143,14 @@ def test_a_separate_meeting_in_the_same_town_is_another_one() -> None:
         event("2022-01-09", "a separate summit of the monetary union", "Accra"),
     )
     assert len(found) == 2
+
+
+def test_another_name_is_a_change_and_raises_the_sequence() -> None:
+    first = daybook(event("2022-01-13", "talks on the border", "Batken", ("KG", "TJ")))
+    again = daybook(event("2022-01-13", "talks on the border", "Batken", ("KG", "TJ")), earlier=first)
+    named = daybook(event("2022-01-13", "session of the border commission", "Batken", ("KG", "TJ")), earlier=again)
+    assert [(e.uid, e.sequence) for e in (*first, *again, *named)] == [
+        (first[0].uid, 0),
+        (first[0].uid, 0),
+        (first[0].uid, 1),
+    ]
