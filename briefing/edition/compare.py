@@ -19,18 +19,36 @@ class Change:
 
 
 def compare(before: Edition, after: Edition) -> tuple[Change, ...]:
-    """Every difference, stories in printed order, then the daybook, then the counts. Stories go by their id, which
-    they keep over days, and entries by their uid; a story that is "gone" is only not in the later edition."""
+    """Every difference, stories in printed order, then the daybook, then the counts.
+
+    Stories go by their id, else by their storyline, and entries by their uid; a story that is "gone" is only not in the
+    later edition.
+    """
     return (*_stories(before, after), *_daybook(before, after), *_counts(before, after))
 
 
 def _stories(before: Edition, after: Edition) -> list[Change]:
     old, new = _printed(before), _printed(after)
-    found = [Change(kind="story", what="new", name=card.headline) for key, card in new.items() if key not in old]
-    found += [Change(kind="story", what="gone", name=card.headline) for key, card in old.items() if key not in new]
-    for key in [key for key in new if key in old]:
-        found += _fields("story", new[key].headline, old[key], new[key], ("headline", "status", "placement"))
+    pairs = _pairs(old, new)
+    kept = set(pairs.values())
+    found = [Change(kind="story", what="new", name=card.headline) for key, card in new.items() if key not in pairs]
+    found += [Change(kind="story", what="gone", name=card.headline) for key, card in old.items() if key not in kept]
+    for key in [key for key in new if key in pairs]:
+        found += _fields("story", new[key].headline, old[pairs[key]], new[key], ("headline", "status", "placement"))
     return found
+
+
+def _pairs(old: dict[str, StoryCard], new: dict[str, StoryCard]) -> dict[str, str]:
+    """Later story id -> the earlier one's: the same id, else the first of the same storyline that has no other pair."""
+    pairs = {key: key for key in new if key in old}
+    lines: dict[str, list[str]] = {}
+    for key, card in old.items():
+        if key not in pairs and card.storyline:
+            lines.setdefault(card.storyline, []).append(key)
+    for key, card in new.items():
+        if key not in pairs and lines.get(card.storyline):
+            pairs[key] = lines[card.storyline].pop(0)
+    return pairs
 
 
 def _daybook(before: Edition, after: Edition) -> list[Change]:

@@ -87,7 +87,8 @@ def carried_in(storyline: str, brief: Brief) -> tuple[int, date | None, tuple[Ca
                 first.append(card.first_on or edition.on)
     if not found:
         return 0, None, ()
-    return (brief.on - min(first)).days + 1, min(first), tuple(sorted(found.values(), key=lambda c: (c.on, c.number)))
+    day = max((brief.on - min(first)).days + 1, 1)  # a clock set back dates the first edition after this one
+    return day, min(first), tuple(sorted(found.values(), key=lambda c: (c.on, c.number)))
 
 
 def withdrawn_in(brief: Brief) -> frozenset[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing.edition.compare import compare
 from briefing.errors import ConfigError
 from briefing.pipeline.diff import diff_editions
 from briefing.pipeline.publish import render_again
+from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 
 EVENING = "2022-01-06T18:00:00+00:00"
@@ -47,3 +50,20 @@ def test_two_days_beside_each_other_name_what_came_and_what_went(tmp_path: Path)
     assert not diff_editions(house.config, reader="desk", before="2022-01-07", after="2022-01-07")
     with pytest.raises(ConfigError, match="2022-01-09"):
         diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-09")
+
+
+def test_a_story_under_another_id_is_known_by_its_storyline(tmp_path: Path) -> None:
+    house = House(tmp_path, readers=READER)
+    house.wire("coup")
+    house.run(EVENING)
+    with open_store(house.config.store) as store:
+        before = store.load_edition(store.editions("desk")[0].id)
+    (card,) = before.cards()
+    region = before.desks[0].regions[0]
+    moved = replace(card, id="s-other", status="UPDATED")
+    desk = replace(before.desks[0], regions=(replace(region, cards=(moved,)),))
+    changes = compare(before, replace(before, desks=(desk,)))
+    assert [(c.kind, c.what, c.before, c.after) for c in changes] == [("story", "status", "NEW", "UPDATED")]
+    parted = replace(moved, storyline="l-other")
+    desk = replace(desk, regions=(replace(region, cards=(parted,)),))
+    assert {c.what for c in compare(before, replace(before, desks=(desk,)))} == {"new", "gone"}
