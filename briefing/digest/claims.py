@@ -18,10 +18,14 @@ from briefing.digest.claims_words import (
     BASELESS,
     CLASS_OF,
     CURRENCIES,
+    FALLEN,
     FIGURE,
     HISTORY,
     ITSELF,
+    NUMBERED,
     PASSIVE,
+    PRESENT,
+    RATE,
     SCALE,
     SINCE,
     SPELT,
@@ -91,6 +95,10 @@ _PART = re.compile(
     _I,
 )
 _MORE = re.compile(r"\b(?:another|additional|further)\s$", _I)
+_CURRENCY = re.compile("|".join(re.escape(mark) for mark in CURRENCIES), _I)
+_SOLDIERS = re.compile(rf"\b(?:{TROOPS.replace(' ', '|')})\b", _I)
+_BEFALLEN = re.compile("|".join((*PASSIVE.values(), *ITSELF.values())), _I)
+_DOING = re.compile("|".join(ACTIVE.values()), _I)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "January February March April May June July August September October November December".split()
 _DAY = rf"(?:{_WEEKDAY}|(?:{'|'.join(_MONTH)})\s\d{{1,2}}|\d{{1,2}}\s(?:{'|'.join(_MONTH)}))"
@@ -100,6 +108,7 @@ _IN_MONTH = re.compile(rf"\b(?:in|on|of|last)\s(?:\d{{1,2}}\s)?(?P<month>{'|'.jo
 _CONDITIONAL = re.compile(r"\b(?:if|unless|could|might|would)\b", _I)
 LOOK_BACK = 45  # letters before a verb or figure in which a "could" or "not" makes it unreal
 MOST_CLAIMS = 24  # of one wire
+LEAST_MONEY = 10_000  # of any currency; less is a price, or a scale the wire misspelt
 FEWEST_TROOPS = 50  # a handful of soldiers is no contingent
 
 
@@ -133,29 +142,40 @@ def find_claims(
         return ()
     found: list[Claim] = []
     for row, text in enumerate((headline, *paragraphs), -1):
-        if not _TRIGGER.search(text):
+        if not (_TRIGGER.search(text) and NUMBERED.search(text)):
             continue
         places = mentions[row + 1] if row + 1 < len(mentions) else ()
-        speaker = ""
-        for start, end in split_sentences(text):
-            inside = [m for m in places if start <= m.start < end]
-            made, speaker = _of_sentence(text[start:end], start, row, anchor, inside, speaker)
-            found += made
+        spans = list(split_sentences(text))
+        for n, (start, end) in enumerate(spans):
+            sentence = text[start:end]
+            if _TRIGGER.search(sentence) and NUMBERED.search(sentence):
+                inside = [m for m in places if start <= m.start < end]
+                before = [text[a:b] for a, b in spans[:n]]
+                found += _of_sentence(sentence, start, row, anchor, inside, before)
     return tuple(found[:MOST_CLAIMS])
 
 
 def _of_sentence(
-    sentence: str, offset: int, row: int, anchor: date, places: Sequence[Mention], speaker: str
-) -> tuple[list[Claim], str]:
-    """The claims of one sentence, and who speaks in it for the "he said" of the next."""
-    plain = re.sub(r"[    \n]", " ", sentence)
+    sentence: str, offset: int, row: int, anchor: date, places: Sequence[Mention], before: Sequence[str]
+) -> list[Claim]:
+    """The claims of one sentence; ``before`` are those before it in the paragraph, for who "he said" is."""
+    plain = re.sub(r"[\u00a0\u2009\u202f\n]", " ", sentence)
     made: list[Claim] = []
     for one in _distinct(plain, anchor):
         who = said_by(plain, one.start, one.end)
-        who = speaker if PRONOUN.match(who) and speaker else who
+        who = (_speaker_in(before) or who) if PRONOUN.match(who) else who
         made.append(_claim(one, plain, row, who, _nearest(places, one.start + offset)))
-    named = said_by(plain, len(plain), len(plain)) or said_by(plain, 0, 0)
-    return made, named if named and not PRONOUN.match(named) else speaker
+    return made
+
+
+def _speaker_in(sentences: Sequence[str]) -> str:
+    """Who speaks in the last of them that names a speaker."""
+    for sentence in reversed(sentences):
+        for at in (len(sentence), 0):
+            named = said_by(sentence, at, at)
+            if named and not PRONOUN.match(named):
+                return named
+    return ""
 
 
 def _claim(one: _Found, sentence: str, row: int, who: str, place: Mention | None) -> Claim:
@@ -209,12 +229,12 @@ def number_of(text: str) -> float:
 
 def _distinct(sentence: str, anchor: date) -> list[_Found]:
     """Each figure once: what befell people goes before a bare count of troops."""
-    if _another_time(sentence, anchor):
-        return []
     kept: list[_Found] = []
     for one in (*_tolls(sentence), *_befallen(sentence), *_doing(sentence), *_money(sentence), *_troops(sentence)):
         if not any(one.start < k.end and k.start < one.end for k in kept):
             kept.append(one)
+    if kept and _another_time(sentence, anchor):
+        return []
     return sorted(kept, key=lambda one: one.start)
 
 
@@ -223,7 +243,7 @@ def _another_time(sentence: str, anchor: date) -> bool:
 
     A count from then till now is of our time.
     """
-    if HISTORY.search(sentence) or BASELESS.search(sentence):
+    if HISTORY.search(sentence) or RATE.search(sentence) or BASELESS.search(sentence):
         return True
     for year in YEAR.finditer(sentence):
         before = sentence[max(0, year.start() - 24) : year.start()]
@@ -263,6 +283,8 @@ def counted_in(phrase: str) -> str | None:
 
 def _befallen(sentence: str) -> Iterator[_Found]:
     """ "at least 12 soldiers were killed", "12 dead" """
+    if not _BEFALLEN.search(sentence):
+        return
     for match in _AFTER.finditer(sentence):
         kind = next(k.removesuffix("_itself") for k, v in match.groupdict().items()
                     if v and k not in ("figure", "np", "be"))  # fmt: skip
@@ -283,6 +305,8 @@ def _befallen(sentence: str) -> Iterator[_Found]:
 
 def _doing(sentence: str) -> Iterator[_Found]:
     """ "killing at least 12 soldiers", "detained 200 protesters" """
+    if not _DOING.search(sentence):
+        return
     for match in _BEFORE.finditer(sentence):
         kind = next(k for k, v in match.groupdict().items() if v and k not in ("figure", "np"))
         counted = counted_in(match["np"])
@@ -297,6 +321,8 @@ def _doing(sentence: str) -> Iterator[_Found]:
 
 
 def _tolls(sentence: str) -> Iterator[_Found]:
+    if "toll" not in sentence.casefold():
+        return
     for match in TOLL.finditer(sentence):
         if not _unreal(re.sub(r"\bto\b", "", sentence), match.start()):
             yield _Found(
@@ -306,6 +332,8 @@ def _tolls(sentence: str) -> Iterator[_Found]:
 
 
 def _troops(sentence: str) -> Iterator[_Found]:
+    if not _SOLDIERS.search(sentence) or FALLEN.search(sentence) or not PRESENT.search(sentence):
+        return
     for match in _TROOPS.finditer(sentence):
         low, _ = value_of(match["figure"])
         if low is None or low < FEWEST_TROOPS or _unreal(sentence, match.start()):
@@ -318,12 +346,16 @@ def _troops(sentence: str) -> Iterator[_Found]:
 
 
 def _money(sentence: str) -> Iterator[_Found]:
+    if not _CURRENCY.search(sentence):
+        return
     for match in _MONEY.finditer(sentence):
         if _unreal(sentence, match.start()):
             continue
         mark = (match["mark"] or match["name"]).strip().casefold()
         scale = (match["sa"] or match["sb"] or "").casefold()
         value = number_of(match["a"] or match["b"]) * SCALE.get(scale, 1.0)
+        if value < LEAST_MONEY or _part_of_another(sentence, match.start(), "money"):
+            continue
         least = bool(re.match(r"at\sleast|more\sthan|over", match.group(), _I))
         yield _Found(
             kind="money", start=match.start(), end=match.start("np"), reach=match.end(),

@@ -25,6 +25,8 @@ _CUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DAY = re.compile(r"\s(?:on\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b.*$", re.IGNORECASE)
+# "Nine killed in raid – mayor's office", as headlines have it
+_DASH = re.compile(r"\s[-–—]\s(?P<who>[A-Za-z][^.;:,–—\"“”]{1,50})\.?$")
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|which|that)$", re.IGNORECASE)
 _NO_SPEAKER = re.compile(
     r"\b(?:were|was|killed|wounded|injured|died|arrested|detained|dead|have|had|has|is|are|including|after|before)\b"
@@ -39,10 +41,10 @@ def said_by(sentence: str, start: int, end: int) -> str:
     The nearest of "according to ..." , "..., X said" after the figure and "X said ..." before it.
     """
     found: list[tuple[int, str]] = []
-    for pattern in (_BY, _AFTER, _AFTER_TURNED, _BEFORE, _APPOSED):
+    for pattern in (_BY, _AFTER, _AFTER_TURNED, _DASH, _BEFORE, _APPOSED):
         for match in pattern.finditer(sentence):
             inside = match.start("who") < end and match.end("who") > start
-            wrong_side = pattern in (_AFTER, _AFTER_TURNED) and match.start() < start
+            wrong_side = pattern in (_AFTER, _AFTER_TURNED, _DASH) and match.start() < start
             wrong_side |= pattern in (_BEFORE, _APPOSED) and match.start() > start
             who = _trimmed(match["who"], citing=pattern is _BY)
             if who and not inside and not wrong_side:

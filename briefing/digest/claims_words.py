@@ -18,6 +18,8 @@ _SPELT = "|".join(sorted(SPELT, key=len, reverse=True))
 _SCALES = "hundred|thousand|million|mln|billion|bn|trillion"
 NUMBER = rf"(?:{_DIGITS}|(?:{_SPELT}))(?:[\s-](?:{_SCALES})\b)?"
 WORDED = r"(?:tens|hundreds)\sof\sthousands\b|(?:dozens|scores|hundreds|thousands|millions)\b"
+# What a text without any figure lacks: a cheap look before the rules.
+NUMBERED = re.compile(rf"\d|\b(?:{_SPELT}|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 LEAST = r"at\sleast|more\sthan|over|no\s(?:fewer|less)\sthan|upwards\sof"
 ABOUT = (
     r"about|around|some|nearly|almost|approximately|an\sestimated|roughly|a\stotal\sof|up\sto|as\smany\sas|close\sto"
@@ -81,6 +83,18 @@ ACTIVE = {
     "evacuated": r"evacuat(?:es|ed|ing)",
 }
 TROOPS = "troops soldiers servicemen peacekeepers personnel marines paratroopers"
+# Troops are counted where they stand or go, not where they fall, are swapped or listed.
+PRESENT = re.compile(
+    r"\b(?:deploy\w*|station\w*|based|mass(?:ed|ing)|amass\w*|sent|sends|sending|send|withdr[ae]w\w*|pull(?:ed|s|ing)\s(?:out|back)"
+    r"|there\s(?:are|were)|keeps?|maintains?|has|have|serv(?:e|es|ing)|remain\w*|took\spart|tak(?:e|es|ing)\spart"
+    r"|participat\w+|involv\w+|gather\w*|concentrat\w+|mission|contingent|reinforc\w+|mobili[sz]\w+|arriv\w+|with)\b",
+    re.IGNORECASE,
+)
+FALLEN = re.compile(
+    r"\b(?:los[st]\w*|loss(?:es)?|destroy\w*|eliminat\w+|neutrali[sz]\w+|liquidat\w+|exchang\w+|swap\w*|captur\w+"
+    r"|prisoners?|surrender\w*|return\w*|releas\w+|freed|list)\b",
+    re.IGNORECASE,
+)
 CURRENCIES = {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
               "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "rubles": "RUB", "roubles": "RUB",
               "pounds": "GBP", "yuan": "CNY", "yen": "JPY", "hryvnia": "UAH", "hryvnias": "UAH", "lira": "TRY",
@@ -96,6 +110,7 @@ UNREAL = re.compile(
     re.IGNORECASE,
 )
 BASELESS = re.compile(r"\b(?:is|are|was|were|as)\s(?:false|untrue|fake|baseless|fabricated)\b", re.IGNORECASE)
+RATE = re.compile(r"\bevery\s(?:\w+\s)?(?:seconds?|minutes?|hours?)\b|\b(?:an|per)\shour\b", re.IGNORECASE)
 # A figure of another time than the wire's.
 HISTORY = re.compile(
     r"\b(?:anniversary|commemorat\w+|world\swar|holocaust|genocide|decades?\sago|centur(?:y|ies)|years?\s(?:ago|earlier)"
@@ -105,7 +120,7 @@ HISTORY = re.compile(
 )
 YEAR = re.compile(r"(?<![\d,.$€£-])\b((?:1[89]|20)\d\d)\b(?![,.]\d|%)")
 SINCE = re.compile(
-    r"\bsince\s(?:the\s)?[\w\s-]{3,50}|\bso\sfar\b|\bto\sdate\b|\bover\sthe\s(?:past|last)\s[\w\s]{3,20}"
+    r"\bsince\s(?:the\s)?(?:\d{4}\b|[A-Za-z][A-Za-z\s'’-]{2,50})|\bso\sfar\b|\bto\sdate\b|\bover\sthe\s(?:past|last)\s[\w\s]{3,20}"
     r"|\b(?:this|per|each|every|a)\syear\b|\bin\sthe\s(?:past|last)\s[\w\s]{3,20}|\bdaily\b|\bevery\sday\b|\beach\sday\b",
     re.IGNORECASE,
 )
