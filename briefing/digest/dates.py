@@ -78,7 +78,7 @@ def _timex(text: str, found: Found) -> Timex:
         value=found.value,
         until=until,
         text=text[found.start : found.end],
-        clock=found.clock,
+        clock=found.clock[:5],
     )
 
 

@@ -332,7 +332,7 @@ def clock(m: re.Match[str], c: Context) -> Found | None:
     mark = "Z" if zone.casefold() in words.UTC_ZONES else ""
     return Found(
         start=m.start(), end=m.end(), form="clock", type="TIME", value=f"{c.narrative}T{hhmm}{mark}", low=c.narrative,
-        high=c.narrative, grain="time", clock=hhmm, modifier=zone,
+        high=c.narrative, grain="time", clock=f"{hhmm} {zone}".strip(), modifier=zone,
     )  # fmt: skip
 
 

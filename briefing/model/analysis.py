@@ -61,7 +61,7 @@ class DatedEvent:
     evidence: str = ""  # the sentence
     paragraph: int = 0  # index into Wire.paragraphs; -1 for the headline
     ahead: bool = True  # after the wire's own day, or on it and spoken of as coming
-    clock: str = ""  # stated hour "14:00"
+    clock: str = ""  # stated hour with the words for its zone: "14:00", "14:00 Moscow time"
     moved_from: str | None = None
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta
 
 from briefing.model import DaybookEntry, Edition, Note
+from briefing.render.stated import moment
 from briefing.render.wording import clean, web_link
 
 _LINE_OCTETS = 75  # RFC 5545, 3.1: without the line break
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.IGNORECASE)
 # One put off without a new day is cancelled for its old one; a new day brings it back under the same UID.
 _STATUS = {
     "confirmed": "CONFIRMED", "held": "CONFIRMED", "moved": "CONFIRMED", "cancelled": "CANCELLED",
@@ -21,7 +20,8 @@ def render_ics(edition: Edition) -> bytes:
     """A calendar of the daybook's dated entries: UTF-8, CRLF, lines folded at 75 octets.
 
     An entry is a whole day or a span of days (DTEND is the day after the last one); it is timed only where the hour
-    comes with its offset. Entries known by month alone are left out: a calendar cannot say "some day in March".
+    comes with its offset or a zone name that means one zone. Entries known by month alone are left out: a calendar
+    cannot say "some day in March".
     UID and SEQUENCE are the entry's own, so that a later edition replaces what it changes.
     """
     notes = {note.number: note for note in edition.notes}
@@ -71,10 +71,8 @@ def _times(entry: DaybookEntry) -> list[str]:
         last = max(first, date.fromisoformat(entry.until)) if entry.until else first
     except ValueError:
         return []
-    stated = _CLOCK.fullmatch(entry.clock.strip())
-    if stated and last == first:
-        offset = "+00:00" if stated[3].upper() in {"Z", "UTC", "GMT"} else stated[3]
-        start = datetime.fromisoformat(f"{first.isoformat()}T{stated[1]}:{stated[2]}:00{offset}")
+    start = moment(first, entry.clock)
+    if start and last == first:
         return [f"DTSTART:{_utc(start)}", f"DTEND:{_utc(start + timedelta(hours=1))}"]
     end = last + timedelta(days=1) if last < date.max else last
     return [f"DTSTART;VALUE=DATE:{_day(first)}", f"DTEND;VALUE=DATE:{_day(end)}"]
