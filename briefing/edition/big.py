@@ -37,6 +37,8 @@ CLOSURES = {
     what: re.compile(rf"\b(?:{words})\b[^.;]{{0,40}}?\b{DONE}\b|\b{DONE}\b[^.;]{{0,40}}?\b(?:{words})\b", re.IGNORECASE)
     for what, words in SHUTTABLE.items()
 }
+# A quotation whose speaker stands in the sentence before, and a question, tell nothing by themselves.
+UNNAMED = re.compile(r"[\"”»’']\s(?:he|she|they|it)\s\w+|\b(?:said|added|says)\s(?:he|she)\b|\?[\"”»]?$", re.IGNORECASE)
 # "called for the border to be reopened", "may close its embassy": nothing was shut.
 UNDONE = re.compile(
     r"\b(?:may|might|could|would|should|threat\w*|call(?:s|ed)?\s(?:for|on)|urg\w+|demand\w*|consider\w*|want\w*|if|plans?\sto)\b"
@@ -87,7 +89,7 @@ def _rows(member: Member, galley: Galley) -> Sequence[int]:
 def _own_words(wire: Wire, member: Member, galley: Galley, taken: Sequence[str]) -> str:
     """The first sentence of a wire that says more than those taken; its headline where only that may be printed."""
     found = printable(wire, _rows(member, galley)) if wire.licence != "headline" else [wire.headline]
-    return next((text for text in found[:3] if says_more(text, taken)), "")
+    return next((text for text in found[:3] if not UNNAMED.search(text) and says_more(text, taken)), "")
 
 
 def _dispatch(wire: Wire, text: str, galley: Galley) -> Dispatch:

@@ -64,6 +64,17 @@ def test_latest_first_and_nothing_said_twice() -> None:
     )
 
 
+def test_a_question_and_a_speaker_without_a_name_are_no_dispatch() -> None:
+    odd = [
+        wire("q", "What will the garrison do when the river rises again this weekend?", hours=0.5),
+        wire("h", '"The granaries hold nothing but dust and broken tools," he added on the steps.', hours=0.6),
+    ]
+    wires = [*odd, *crisis(BIG_WIRES + 1)]
+    big = make_edition(digest([story("s", *reversed(wires))], wires), brief()).cards()[0].big
+    assert big
+    assert not {p for w in odd for p in w.paragraphs} & {d.text for d in big.dispatches}
+
+
 def test_a_killed_wire_gives_no_dispatch() -> None:
     wires = crisis(BIG_WIRES + 5)
     edition = make_edition(digest([story("s", *wires)], wires, withheld={"w3": "withdrawn by its agency"}), brief())
