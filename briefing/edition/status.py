@@ -120,7 +120,8 @@ def status_of(story: Story, digest: Digest, told: Told, wires: Mapping[str, Wire
     what: set[str] = set()
     for member in fresh:
         wire, text = wires[member.wire_id], texts[member.wire_id]
-        likeness = max(cosine(told.vector(text), told.heard[row].vector) for row in rows)
+        vector = told.vector(text)
+        likeness = max(cosine(vector, told.heard[row].vector) for row in rows)
         if not repeats(wire, text, likeness, known):
             what.update(brings(wire, text, digest.analyses[wire.id], known))
     if not what:
