@@ -83,12 +83,12 @@ _MONEY = re.compile(
     r"(?P<np>(?:\s(?:in|worth\sof|of)(?:\s(?!(?:" + _STOP + r")\b)[A-Za-z][\w'’-]*){1,4})?)",
     _I,
 )  # fmt: skip
-_TRIGGER = re.compile(
-    r"kill|dead|died|death|toll|injur|wound|hurt|detain|arrest|jail|custody|missing|unaccounted|displac|fled|flee|homeless|evacuat"
-    r"|perish|drown|slain|massacr|troops|soldiers|servicemen|peacekeepers|personnel|marines|paratroopers|hospitali"
-    r"|lives|[$€£]|dollar|euro|rubles|roubles|yuan|USD|EUR",
-    _I,
-)
+_TRIGGERS = (
+    "kill dead died death toll injur wound hurt detain arrest jail custody missing unaccounted displac fled flee"
+    " homeless evacuat perish drown slain massacr martyr execut imprison uproot homes troops soldiers servicemen"
+    " peacekeepers personnel marines paratroopers hospitali lives $ € £ dollar euro rubles roubles pounds yuan yen"
+    " hryvnia lira tenge rupees usd eur gbp"
+).split()
 _PART = re.compile(
     r"(?:\bincluding|\bincludes|\bamong\s(?:them|whom)|\bof\s(?:the|them|whom|which|those|these)|\bthe|\bthose|\bother"
     r"|\baged|\bages?|\bday|\bNo\.?|\bthan|\btop|\bfirst|\blast|\bevery)\s$",
@@ -99,6 +99,7 @@ _CURRENCY = re.compile("|".join(re.escape(mark) for mark in CURRENCIES), _I)
 _SOLDIERS = re.compile(rf"\b(?:{TROOPS.replace(' ', '|')})\b", _I)
 _BEFALLEN = re.compile("|".join((*PASSIVE.values(), *ITSELF.values())), _I)
 _DOING = re.compile("|".join(ACTIVE.values()), _I)
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "January February March April May June July August September October November December".split()
 _DAY = rf"(?:{_WEEKDAY}|(?:{'|'.join(_MONTH)})\s\d{{1,2}}|\d{{1,2}}\s(?:{'|'.join(_MONTH)}))"
@@ -142,17 +143,24 @@ def find_claims(
         return ()
     found: list[Claim] = []
     for row, text in enumerate((headline, *paragraphs), -1):
-        if not (_TRIGGER.search(text) and NUMBERED.search(text)):
+        if not _may_tell(text):
             continue
         places = mentions[row + 1] if row + 1 < len(mentions) else ()
         spans = list(split_sentences(text))
         for n, (start, end) in enumerate(spans):
             sentence = text[start:end]
-            if _TRIGGER.search(sentence) and NUMBERED.search(sentence):
+            if _may_tell(sentence):
                 inside = [m for m in places if start <= m.start < end]
                 before = [text[a:b] for a, b in spans[:n]]
                 found += _of_sentence(sentence, start, row, anchor, inside, before)
     return tuple(found[:MOST_CLAIMS])
+
+
+def _may_tell(text: str) -> bool:
+    """A cheap look before the rules: is there a figure, and a word of what befalls people, of troops or of money?"""
+    folded = text.casefold()
+    numbered = _DIGIT.search(folded) or any(word in folded for word in NUMBERED)
+    return bool(numbered) and any(word in folded for word in _TRIGGERS)
 
 
 def _of_sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from briefing.model import DaybookEntry, Desk, Edition, Note, RegionBlock, StoryCard
+from briefing.model import DaybookEntry, Desk, Edition, FigureTable, Note, RegionBlock, StoryCard
 from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
@@ -120,7 +120,19 @@ def _card(card: StoryCard, wording: Wording) -> str:
     text = " ".join(f"{said.text}{_marks((said.note,))}" for said in card.sentences)
     foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at, card.day_only)}"
     quotes = [_wrap(quote_line(quote, wording), "     ", "   > ") for quote in card.quotes]
-    return "\n".join(part for part in (head, _wrap(text, "   "), *quotes, _wrap(foot, "   ")) if part)
+    figures = [line for table in card.figures for line in _figures(table, wording)]
+    return "\n".join(part for part in (head, _wrap(text, "   "), *quotes, *figures, _wrap(foot, "   ")) if part)
+
+
+def _figures(table: FigureTable, wording: Wording) -> Iterator[str]:
+    """One thing counted, a line for each source."""
+    counted = [wording.label("figure_" + table.kind), table.counted, table.place]
+    yield _wrap(f"{wording.label('figures')}: {', '.join(part for part in counted if part)}", "   ")
+    for row in table.rows:
+        said = f", {wording.label('figure_said_by')} {row.said_by}" if row.said_by else ""
+        was = f"; {wording.label('figure_was')} {row.was} ({row.was_on})" if row.was else ""
+        at = wording.stamp(row.at, row.day_only)
+        yield _wrap(f"{row.value}{said} ({row.origin}, {at}{was}){_marks((row.note,))}", "     ", "   - ")
 
 
 def _timeline(edition: Edition, region: RegionBlock, wording: Wording) -> str:

@@ -10,7 +10,10 @@ import pytest
 
 from briefing.edition.make import make_edition
 from briefing.model import Claim, Edition, FigureTable, Wire
+from briefing.render import stock_templates
+from briefing.render.html import render_html, wording_for
 from briefing.render.jsonform import render_json
+from briefing.render.text import render_text
 from tests.edition.builders import analysis, brief, digest, story, wire
 
 
@@ -103,3 +106,16 @@ def test_the_json_holds_every_row() -> None:
     data = json.loads(render_json(made({"a": [gave("12", 12)], "b": [gave("15", 15)]})))
     (table,) = data["stories"][0]["figures"]
     assert [row["value"] for row in table["rows"]] == ["15", "12"]
+
+
+def test_the_page_and_the_text_form_draw_every_row() -> None:
+    first = made({"a": [gave("10", 10)], "b": [gave("15", 15)]})
+    edition = made({"a": [gave("12", 12, said_by="the mayor")], "b": [gave("18", 18)]}, earlier=(first,), number=2)
+    templates = stock_templates()
+    html = render_html(edition, templates=templates)
+    text = render_text(edition, wording_for(edition, templates))
+    assert html.count('<table class="figures">') == 1
+    assert "<caption>Figures by source: killed, people" in html
+    for words in ("the mayor", "before 10", "before 15"):
+        assert words in html
+        assert words in " ".join(text.split())
