@@ -244,20 +244,26 @@ def _as_event(entry: DaybookEntry) -> DatedEvent:
 
 
 def _clashes(entries: tuple[DaybookEntry, ...]) -> tuple[DaybookEntry, ...]:
-    """Mark entries whose party is announced in another place on the same day."""
+    """Mark entries whose parties, all of them, are announced in another place on the same day.
+
+    A country can have delegations in two places, so the page says no more than "same day".
+    """
 
     def clash(entry: DaybookEntry) -> bool:
-        return entry.status in OPEN and any(
-            other.uid != entry.uid
-            and other.status in OPEN
-            and other.on == entry.on
-            and len(entry.on) == 10
-            and other.where
-            and entry.where
-            and fold(other.where) != fold(entry.where)
-            and len(set(other.parties) & set(entry.parties)) > 0
-            and set(other.parties) == set(entry.parties)
-            for other in entries
+        return (
+            bool(entry.parties)
+            and entry.status in OPEN
+            and any(
+                other.uid != entry.uid
+                and other.status in OPEN
+                and other.on == entry.on
+                and len(entry.on) == 10
+                and other.where
+                and entry.where
+                and fold(other.where) != fold(entry.where)
+                and set(other.parties) == set(entry.parties)
+                for other in entries
+            )
         )
 
     return tuple(replace(e, clash=clash(e)) for e in entries)

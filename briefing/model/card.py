@@ -69,7 +69,7 @@ class DaybookEntry:
     notes: tuple[int, ...]
     wires: tuple[str, ...]  # wire ids
     story: str = ""  # story id of the card it belongs to
-    clash: bool = False  # a party has another entry in another place that day
+    clash: bool = False  # just these parties have another entry in another place that day
     sequence: int = 0  # grows when a later edition changes the entry
     sources: tuple[str, ...] = ()  # that announced it, over all editions
     overdue: int = 0  # editions in a row, this one included, that found no report of it

@@ -45,3 +45,11 @@ def test_the_calendar_holds_what_was_announced_alone() -> None:
     calendar = render_ics(ONE)
     assert calendar.count(b"BEGIN:VEVENT") == 2
     assert b"phone call" not in calendar
+
+
+def test_the_same_parties_in_two_places_are_said_to_be_the_same_day_and_no_clash() -> None:
+    html = render_html(
+        edition(daybook=(entry(1, "2022-01-12", "Talks", "Geneva", "Russia", clash=True),)), templates=stock_templates()
+    )
+    assert "Same day: these parties" in str(html)
+    assert "Clash" not in str(html)
