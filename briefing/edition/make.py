@@ -19,6 +19,7 @@ from briefing.errors import EditionError
 from briefing.model import SECTIONS, Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
 
 MOST_GLANCE = 7
+FEWEST_STORIES = 3  # lines of the glance that stay for stories on a day full of meetings
 SETTLED = ("cancelled", "held", "overdue", "postponed")  # states of the daybook that announce nothing
 
 
@@ -148,12 +149,17 @@ def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
 
 
 def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:
-    """Three to seven lines: the first cards in order of score, and what comes next."""
+    """The first cards in order of score; every entry without a report or due today; what comes next.
+
+    Seven lines, or as many more as leave FEWEST_STORIES to the cards.
+    """
     cards = sorted((c for d in desks for r in d.regions for c in r.cards), key=lambda c: c.number)
-    coming = [e for e in daybook if e.days is not None and e.days >= 0 and e.status not in SETTLED]
-    soon = [e for e in coming if e.where or e.parties][:2]
+    open_now = [e for e in daybook if e.days is not None and e.days >= 0 and e.status not in SETTLED]
+    due = [e for e in daybook if e.status == "overdue"] + [e for e in open_now if e.days == 0]
+    later = [e for e in open_now if e.days and (e.where or e.parties)]
+    soon = [*due, *later[: max(0, 2 - len(due))]]
     lines = [GlanceLine(text=c.headline, target=c.id, kind="story", status=c.status) for c in cards]
-    kept = lines[: MOST_GLANCE - len(soon)]
+    kept = lines[: max(FEWEST_STORIES, MOST_GLANCE - len(soon))]
     return (*kept, *(GlanceLine(text=_next_line(e), target=e.uid, kind="daybook", status=e.status) for e in soon))
 
 

@@ -67,7 +67,7 @@ def _opening(edition: Edition, wording: Wording) -> Iterator[str]:
     yield _title(wording.label("glance"))
     if edition.glance:
         dated = ((line, entries.get(line.target)) for line in edition.glance)
-        lines = (f"{_when(entry, edition, wording)}: {line.text}" if entry else line.text for line, entry in dated)
+        lines = (_glance_line(line.text, entry, edition, wording) for line, entry in dated)
         yield "\n".join(_wrap(line, "  ", "- ") for line in lines)
     else:
         yield _wrap(wording.label("empty_nothing_fits" if edition.counts.total else "empty_no_wires"))
@@ -78,17 +78,28 @@ def _opening(edition: Edition, wording: Wording) -> Iterator[str]:
         yield "\n".join(_entry(e, edition, wording) for e in edition.held)
 
 
+def _glance_line(text: str, entry: DaybookEntry | None, edition: Edition, wording: Wording) -> str:
+    if entry is None:
+        return text
+    return f"{_when(entry, edition, wording)}: {text}" + (f", {_state(entry, wording)}" if entry.heard else "")
+
+
+def _state(entry: DaybookEntry, wording: Wording) -> str:
+    status = wording.label("daybook_" + entry.status.replace(" ", "_"), entry.status)
+    return status + (f" {wording.counted(entry.heard, 'daybook_heard')}" if entry.heard else "")
+
+
 def _when(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
     return wording.span(entry.on, entry.until, edition.on)
 
 
 def _entry(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
     days = "" if entry.days is None else f" (D{-entry.days:+d})" if entry.days else f" ({wording.label('today')})"
-    status = wording.label("daybook_" + entry.status.replace(" ", "_"), entry.status)
-    status += f" {wording.counted(entry.heard, 'daybook_heard')}" if entry.heard else ""
+    hour = f", {entry.clock}" if entry.clock else ""
     place = f", {entry.where}" if entry.where else ""
     parties = f" ({', '.join(entry.parties)})" if entry.parties else ""
-    line = f"{_when(entry, edition, wording)}{days}: {entry.what}{place}{parties}. {status}{_marks(entry.notes)}"
+    head = f"{_when(entry, edition, wording)}{hour}{days}: {entry.what}"
+    line = f"{head}{place}{parties}. {_state(entry, wording)}{_marks(entry.notes)}"
     return _wrap(line, "  ", "- ")
 
 

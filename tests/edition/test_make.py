@@ -13,7 +13,7 @@ from briefing.config import Budget, Reader, Watch
 from briefing.edition.make import check_sums, make_edition
 from briefing.errors import EditionError
 from briefing.model import DatedEvent
-from tests.edition.builders import analysis, brief, digest, story, wire
+from tests.edition.builders import NOW, analysis, brief, digest, story, wire
 
 
 @given(
@@ -133,6 +133,25 @@ def test_nothing_received_still_makes_an_edition() -> None:
     edition = make_edition(digest([], []), brief())
     assert edition.counts.total == 0
     assert edition.glance == ()
+
+
+def test_every_entry_due_today_stands_in_the_glance_beside_three_stories_at_least() -> None:
+    wires = [wire(f"w{n}") for n in range(9)]
+    towns = ("Geneva", "Vienna", "Batken", "Ankara", "Nairobi", "Accra")
+    due = {
+        w.id: analysis(w, ahead=(DatedEvent(on=NOW.date().isoformat(), what=f"talks in {t}", where=t, evidence=""),))
+        for w, t in zip(wires, towns, strict=False)
+    }
+    edition = make_edition(
+        digest(
+            [story(f"s{n}", w) for n, w in enumerate(wires)],
+            wires,
+            analyses=due | {w.id: analysis(w) for w in wires[6:]},
+        ),
+        brief(),
+    )
+    kinds = [line.kind for line in edition.glance]
+    assert (kinds.count("daybook"), kinds.count("story")) == (len(towns), 3)
 
 
 def test_the_glance_has_at_most_seven_lines_and_points_to_cards() -> None:

@@ -111,7 +111,8 @@ def test_no_report_waits_for_twelve_hours_after_the_local_day_and_leaves_after_t
     for day in range(4, 3 + MOST_OVERDUE):
         assert states(desk.tell(day, away[day - 2])) == [("2022-01-12", "overdue")]
     assert desk.tell(6, away[4]).daybook == ()
-    assert all(line.kind != "daybook" for line in desk.editions[1].glance)
+    assert [(line.kind, line.status) for line in desk.editions[1].glance][-1] == ("daybook", "overdue")
+    assert all(line.kind != "daybook" for line in desk.editions[0].glance)
 
 
 @pytest.mark.parametrize("quiet", [2, 3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from briefing.model import GlanceLine
 from briefing.render import stock_templates
 from briefing.render.html import render_html, wording_for
 from briefing.render.ics import render_ics
@@ -53,3 +54,17 @@ def test_the_same_parties_in_two_places_are_said_to_be_the_same_day_and_no_clash
     )
     assert "Same day: these parties" in str(html)
     assert "Clash" not in str(html)
+
+
+def test_a_glance_line_says_that_no_report_was_found_and_where_it_was_looked_for() -> None:
+    line = GlanceLine(text="Batken: border talks", target=OVERDUE.uid, kind="daybook", status="overdue")
+    one = edition(daybook=(OVERDUE,), glance=(line,))
+    html = " ".join(Page(render_html(one, templates=stock_templates())).text.split())
+    text = " ".join(render_text(one, wording_for(one, stock_templates())).split())
+    assert html.count("no report found in the 12 sources heard") == 2
+    assert text.count("no report found in the 12 sources heard") == 2
+
+
+def test_the_text_edition_gives_the_hour_as_stated() -> None:
+    one = edition(daybook=(entry(1, "2022-01-12", "Talks", "Geneva", clock="14:00 Moscow time"),))
+    assert "14:00 Moscow time" in render_text(one, wording_for(one, stock_templates()))

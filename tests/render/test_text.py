@@ -28,7 +28,9 @@ def test_it_says_what_the_other_forms_say():
     for card in (*one.cards(), *one.brief, *one.below):
         assert card.headline in flat
     assert "TLP:GREEN Thursday 6 January 2022, No. 12, For analyst" in flat
-    assert "Mon 10 Jan (D-4): Talks on security guarantees, Geneva (Russia, United States). confirmed [1]" in flat
+    assert (
+        "Mon 10 Jan, 09:00 (D-4): Talks on security guarantees, Geneva (Russia, United States). confirmed [1]" in flat
+    )
     assert "122 received in the period" in flat
     assert "! Harbour regional desk: failed since 6 Jan, 17:05. HTTP 503" in flat
     assert "https://wires.example/1/story" in flat
