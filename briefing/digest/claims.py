@@ -375,5 +375,5 @@ def _nearest(places: Sequence[Mention], at: int) -> Mention | None:
     """The town or province nearest to the figure, else the country."""
     told = [m for m in places if m.role in ("event", "party", "venue")]
     towns = [m for m in told if m.kind in ("city", "capital", "admin", "area")]
-    lands = [m for m in told if m.kind == "country"]
+    lands = [m for m in told if m.kind == "country" and m.role != "party"]  # who acts there says not where
     return min(towns or lands, key=lambda m: abs(m.start - at), default=None)

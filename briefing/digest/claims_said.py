@@ -8,7 +8,10 @@ _SAY = (
     r"said|says|reported|reports|announced|confirmed|claim(?:s|ed)(?![^.]{2,40}\slives)|stated|told|estimates|estimated|wrote|tweeted"
     r"|added|noted|believes?|alleged(?=\sthat)|posted|declared"
 )
-_BY = re.compile(r"\b(?:according\sto|as\sreported\sby|citing|quoting)\s(?P<who>[^.;:,]{2,90})", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:according\sto|as\sreported\sby|citing|quoting)\s(?P<who>(?:[^.;:,]|\.(?=[A-Z]\.)|(?<=\.[A-Z])\.){2,90})",
+    re.IGNORECASE,
+)
 # "..., the health ministry said": what stands between the last comma and the verb.
 _AFTER = re.compile(
     rf"(?:,[\"”’]?|[\"”’]\s?,)\s(?:and\s)?(?P<who>[^,;:\"”“]{{2,80}}?)\s(?:has\s|have\s|also\s)?(?:{_SAY})\b"

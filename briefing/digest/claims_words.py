@@ -110,7 +110,9 @@ UNREAL = re.compile(
     re.IGNORECASE,
 )
 BASELESS = re.compile(r"\b(?:is|are|was|were|as)\s(?:false|untrue|fake|baseless|fabricated)\b", re.IGNORECASE)
-RATE = re.compile(r"\bevery\s(?:\w+\s)?(?:seconds?|minutes?|hours?)\b|\b(?:an|per)\shour\b", re.IGNORECASE)
+RATE = re.compile(
+    r"\bevery\s(?:\w+\s)?(?:seconds?|minutes?|hours?)\b|\b(?:an|per)\shour\b|\bat\sa\stime\b", re.IGNORECASE
+)
 # A figure of another time than the wire's.
 HISTORY = re.compile(
     r"\b(?:anniversary|commemorat\w+|world\swar|holocaust|genocide|decades?\sago|centur(?:y|ies)|years?\s(?:ago|earlier)"

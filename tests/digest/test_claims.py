@@ -66,6 +66,10 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Rescuers evacuated 700 passengers from the ship.", [("evacuated", "700", "")]),
     ("The raid left no fewer than 13 gunmen dead.", [("killed", "no fewer than 13", "")]),
     ("Nine people killed in raid – mayor's office", [("killed", "Nine", "mayor's office")]),
+    (
+        "Nine people died, according to U.S. Northern Command, which was asked.",
+        [("killed", "Nine", "U.S. Northern Command")],
+    ),
     ("Nearly 3,000 peacekeepers serve in the mission.", [("troops", "Nearly 3,000", "")]),
     # known to be missed: the figure stands for what is kept, and apart from its verb
     ("Officials said 5 children were among the dead.", [("killed", "5", "Officials")]),
@@ -95,6 +99,7 @@ UNTOLD = [
     "Rumours said 90 people had been killed.",
     "The bill may cost $3 billion.",
     "It costs $40 a barrel.",
+    "Raids have killed 20 civilians at a time.",
     "At least $10 of damage was done.",
     "The army lost about 700 troops.",
     "The 60 servicemen came home.",
