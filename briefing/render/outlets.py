@@ -6,12 +6,14 @@ from briefing.model import StoryCard
 from briefing.render.wording import Wording
 
 
+# The label of each kind of state backing that the registry knows.
+MARKS = {"state": "mark_state", "state-funded": "mark_state_funded"}
+
+
 def marked_outlets(card: StoryCard, wording: Wording) -> tuple[str, ...]:
     """The outlets of a card, "TASS (state)" where the registry of publishers says so."""
     state = {mark.name: mark.state for mark in card.outlet_marks if mark.state}
-    return tuple(
-        f"{n} ({wording.label('mark_' + state[n].replace('-', '_'))})" if n in state else n for n in card.outlets
-    )
+    return tuple(f"{n} ({wording.label(MARKS[state[n]])})" if state.get(n) in MARKS else n for n in card.outlets)
 
 
 def one_owner(card: StoryCard) -> tuple[str, ...]:
