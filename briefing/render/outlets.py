@@ -5,7 +5,6 @@ from __future__ import annotations
 from briefing.model import StoryCard
 from briefing.render.wording import Wording
 
-
 # The label of each kind of state backing that the registry knows.
 MARKS = {"state": "mark_state", "state-funded": "mark_state_funded"}
 
