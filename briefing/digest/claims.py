@@ -91,7 +91,7 @@ _TRIGGERS = (
 ).split()
 _PART = re.compile(
     r"(?:\bincluding|\bincludes|\bamong\s(?:them|whom)|\bof\s(?:the|them|whom|which|those|these)|\bthe|\bthose|\bother"
-    r"|\baged|\bages?|\bday|\bNo\.?|\bthan|\btop|\bfirst|\blast|\bevery)\s$",
+    r"|\baged|\bages?|\bday|\bNo\.?|\bthan|\btop|\bfirst|\blast|\bevery|\b(?:one|two|three|four|five|\d+)\s(?:in|out\sof))\s$",
     _I,
 )
 _MORE = re.compile(r"\b(?:another|additional|further)\s$", _I)

@@ -104,12 +104,12 @@ CURRENCIES = {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR"
 UNREAL = re.compile(
     r"\b(?:could|may|might|would|should|can|will|shall|if|unless|whether|not|no|never|without|nobody|neither|nor|deny"
     r"|denied|denies|plan(?:s|ned)?|threat\w*|vow\w*|risk\w*|potential\w*|hypothetical\w*|simulat\w+|exercise|drill"
-    r"|false|fake|untrue|refuted|rumou?rs?|scenario)\b"
+    r"|false|fake|untrue|refuted|rumou?rs?|scenario|dismiss\w*|reject\w*|fears|accus\w+|suspect\w*|alleg\w+)\b"
     # "to evacuate 200 people" is none yet; "moved to the square", "to Goma", "due to floods" tell of no intent
     r"|(?<!\bdue\s)(?<!\baccording\s)(?<!\bclose\s)\bto(?:\s?$|\s(?!(?:the|an?|its|his|her|their|this|that)\b)(?-i:[a-z]))",
     re.IGNORECASE,
 )
-BASELESS = re.compile(r"\b(?:is|are|was|were|as)\s(?:false|untrue|fake|baseless|fabricated)\b", re.IGNORECASE)
+BASELESS = re.compile(r"\b(?:is|are|was|were|as)\s(?:false|untrue|fake|baseless|fabricated|unfounded)\b", re.IGNORECASE)
 RATE = re.compile(
     r"\bevery\s(?:\w+\s)?(?:seconds?|minutes?|hours?)\b|\b(?:an|per)\shour\b|\bat\sa\stime\b", re.IGNORECASE
 )

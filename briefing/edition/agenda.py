@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from briefing.edition.brief import withdrawn_in
 from briefing.edition.choose import Chosen
 from briefing.edition.chronicle import Record, build_timeline
 from briefing.edition.daybook import Announcement, build_daybook
 from briefing.edition.daybook_held import build_held
 from briefing.edition.galley import Galley
 from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, told_within, usable
-from briefing.edition.since import withdrawn_in
 from briefing.model import (
     DaybookEntry,
     TimelineEntry,

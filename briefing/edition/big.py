@@ -41,7 +41,8 @@ CLOSURES = {
 UNNAMED = re.compile(r"[\"”»’']\s(?:he|she|they|it)\s\w+|\b(?:said|added|says)\s(?:he|she)\b|\?[\"”»]?$", re.IGNORECASE)
 # "called for the border to be reopened", "may close its embassy": nothing was shut.
 UNDONE = re.compile(
-    r"\b(?:may|might|could|would|should|threat\w*|call(?:s|ed)?\s(?:for|on)|urg\w+|demand\w*|consider\w*|want\w*|if|plans?\sto)\b"
+    r"\b(?:may|might|could|would|should|threat\w*|call(?:s|ed)?\s(?:for|on)|urg\w+|demand\w*|consider\w*|want\w*|if|plans?\sto"
+    r"|den(?:y|ied|ies)|alleg\w+|rumou?rs?|clos(?:ed|es|ing)\sin|talks|negotiations)\b"
     r"|\b(?:not|never|no)\s(?:be\s|been\s)?(?:clos|shut|suspend|block|halt|cancel)\w*",
     re.IGNORECASE,
 )

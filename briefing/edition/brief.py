@@ -43,3 +43,9 @@ class Brief:
     older: tuple[Wire, ...] = ()  # arrived in the period, published before it
     publishers: Mapping[str, Publisher] = field(default_factory=dict)  # rows of the registry by every casefolded name
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def withdrawn_in(brief: Brief) -> frozenset[str]:
+    """The ids of all wires that were withdrawn from this reader, now or by an earlier edition's notice."""
+    notices = [*brief.notices, *(n for edition in brief.earlier for n in edition.notices)]
+    return frozenset(wire for notice in notices if notice.level == "withdrawn" for wire in notice.wires)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.edition.brief import withdrawn_in
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley
 from briefing.model import Member, Wire
@@ -162,7 +163,9 @@ def _apart(shown: Sequence[_Found]) -> bool:
 def _earlier(found: _Found, chosen: Chosen, galley: Galley) -> tuple[str, str]:
     """The other figure that this origin gave in the newest earlier edition that had one, and its day; else empty."""
     claim = found.claim
+    gone = withdrawn_in(galley.brief)
     for edition in galley.brief.earlier:
+        wires = {note.number: note.wire_id for note in edition.notes}
         for card in edition.cards():
             if card.storyline != chosen.story.storyline:
                 continue
@@ -171,7 +174,7 @@ def _earlier(found: _Found, chosen: Chosen, galley: Galley) -> tuple[str, str]:
                 same = same and _noun(table.counted.split()) == _noun(claim.counted.split())
                 same = same and (not claim.place or not table.place or claim.place == table.place)
                 for row in table.rows if same else ():
-                    if row.origin == found.origin:
+                    if row.origin == found.origin and wires.get(row.note) not in gone:
                         changed = (row.low, row.high) != (claim.low, claim.high)
                         return (row.value, edition.on.isoformat()) if changed else ("", "")
     return "", ""

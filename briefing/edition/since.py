@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from briefing.edition.brief import Brief
+from briefing.config import Reader
+from briefing.edition.brief import Brief, withdrawn_in
 from briefing.edition.changes import stems_of
 from briefing.edition.choose import named_by
 from briefing.edition.galley import Galley
@@ -91,12 +92,6 @@ def carried_in(storyline: str, brief: Brief) -> tuple[int, date | None, tuple[Ca
     return day, min(first), tuple(sorted(found.values(), key=lambda c: (c.on, c.number)))
 
 
-def withdrawn_in(brief: Brief) -> frozenset[str]:
-    """The ids of all wires that were withdrawn from this reader, now or by an earlier edition's notice."""
-    notices = [*brief.notices, *(n for edition in brief.earlier for n in edition.notices)]
-    return frozenset(wire for notice in notices if notice.level == "withdrawn" for wire in notice.wires)
-
-
 def _all(edition: Edition) -> tuple[StoryCard, ...]:
     return (*edition.cards(), *edition.brief, *edition.below)
 
@@ -164,7 +159,7 @@ def _quiet(galley: Galley, cards: Sequence[StoryCard]) -> list[SinceLine]:
             seen.add(card.storyline)
             days = (brief.on - edition.on).days
             followed = bool(named_by(brief.reader.follow, card.storyline, card.headline))
-            fit = followed or (card.placement == "card" and 0 < days <= MOST_QUIET_DAYS)
+            fit = days > 0 and (followed or (card.placement == "card" and days <= MOST_QUIET_DAYS))
             if (
                 not fit
                 or not heard.intersection(card.outlets)
@@ -172,7 +167,7 @@ def _quiet(galley: Galley, cards: Sequence[StoryCard]) -> list[SinceLine]:
                 or gone.intersection(w.id for w in card.wires)
             ):
                 continue
-            if _spoken_of(card, words_now):
+            if _spoken_of(card, words_now) or _unwanted(card, brief.reader):
                 continue
             sources = [wires[n] for n in card.notes[:1] if n in wires and galley.notes.knows(wires[n])]
             found.append(
@@ -180,6 +175,14 @@ def _quiet(galley: Galley, cards: Sequence[StoryCard]) -> list[SinceLine]:
             )
     ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
     return [line for n, ((followed, _), line) in enumerate(ranked) if followed or n < MOST["quiet"]]
+
+
+def _unwanted(card: StoryCard, reader: Reader) -> bool:
+    """Has the reader muted the storyline, or excluded a term of its headline, since it was told?"""
+    excluded = any(
+        re.search(rf"(?<!\w){re.escape(t)}(?!\w)", card.headline, re.IGNORECASE) for t in reader.watch.exclude
+    )
+    return excluded or bool(named_by(reader.mute, card.storyline, card.headline))
 
 
 def _silent(card: StoryCard, edition: Edition, days: int, notes: Sequence[int]) -> SinceLine:

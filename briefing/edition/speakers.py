@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefing.edition.brief import withdrawn_in
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley
 from briefing.model import CardQuote, Quote, Speaker, StoryCard, Wire
@@ -176,6 +177,7 @@ def _card_quote(group: Sequence[_Found], chosen: Chosen, galley: Galley) -> Card
 
 def _earlier(best: _Found, chosen: Chosen, galley: Galley) -> tuple[tuple[str, ...], int]:
     """The wording in which an earlier edition had the quotation, where it was another one, and its note."""
+    gone = withdrawn_in(galley.brief)
     for edition in galley.brief.earlier:
         names = {note.number: note.wire_id for note in edition.notes}
         for card in edition.cards():
@@ -185,7 +187,7 @@ def _earlier(best: _Found, chosen: Chosen, galley: Galley) -> tuple[tuple[str, .
                 text, wire = fold(" ".join(quote.parts)), names.get(quote.note, "")
                 if surname(quote.who) != surname(best.quote.who) or not is_same(text, best.text):
                     continue
-                if differs(text, best.text) and galley.notes.knows(wire):
+                if differs(text, best.text) and galley.notes.knows(wire) and wire not in gone:
                     return quote.parts, galley.notes.number(wire)
     return (), 0
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from briefing.edition.brief import withdrawn_in
 from briefing.edition.galley import Galley
 from briefing.edition.speakers import fold, may_print
 from briefing.edition.tracks_words import ADDRESS, ASIDE, CLAUSE, FORMAT, MATTER, PAPER, SECURITY, SENT, TABLED, TALKS
@@ -217,7 +218,8 @@ def _track(draft: _Draft, galley: Galley, cards: Sequence[StoryCard]) -> Track:
 
 def _carried(last: Round, galley: Galley) -> Round | None:
     """The last round as an earlier edition had it, with the notes of this one."""
-    known = [w for w in last.wires if galley.notes.knows(w)]
+    gone = withdrawn_in(galley.brief)
+    known = [w for w in last.wires if galley.notes.knows(w) and w not in gone]
     return replace(last, notes=tuple(galley.notes.number(w) for w in known)) if known else None
 
 

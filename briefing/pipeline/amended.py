@@ -94,33 +94,47 @@ def _stood(edition: Edition, card: StoryCard) -> str:
     )
 
 
-def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[Path]:
+def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[str]:
     """Write what ``edition`` withdraws or corrects into a note beside the files of the edition that told of it.
 
     The files themselves keep their bytes. A note says each thing once; an edition whose folder is gone gets none.
+    Gives a line for each note that could not be written.
     """
-    written = []
-    folders = {row.number: Path(next(iter(row.files.values()))).parent for row in rows if row.files}
+    faults = []
+    told_rows = [row for row in rows if row.files and row.state == "told"]
+    folders = {row.number: Path(next(iter(row.files.values()))).parent for row in told_rows}
     for notice in edition.notices:
         folder = folders.get(notice.number) if notice.level in ("withdrawn", "corrected") else None
         if folder is None or not folder.is_dir():
             continue
         path = folder / NOTICE_FILE
-        told = path.read_text(encoding="utf-8") if path.is_file() else ""
         lines = [f"{notice.text} Said in no. {edition.number} of {edition.on}."]
         for name, pieces in (("Was", notice.was), ("Is", notice.now)):
             lines += [f"  {name}: {''.join(piece.text for piece in pieces)}"] if pieces else []
         entry = "\n".join(lines) + "\n"
-        if entry not in told:
-            path.write_text(told + entry, encoding="utf-8")
-            written.append(path)
-    return written
+        try:
+            told = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            if entry not in told:
+                with path.open("a", encoding="utf-8") as note:
+                    note.write(entry)
+        except OSError as error:
+            said = error.strerror or str(error)
+            faults.append(f"{path}: the note on a withdrawn or corrected wire was not written: {said}")
+    return faults
 
 
 def released(store: Store, earlier: Sequence[Edition], known: Set[str], until_at: datetime) -> list[Wire]:
-    """Wires that ``earlier`` editions (newest first) held back under an embargo which has ended since the newest."""
+    """Wires that ``earlier`` editions (newest first) held back until now: under an embargo that has ended since the
+    newest, or dated so far after its cut-off that they were not printed, and no longer."""
+    from briefing.digest.group import AHEAD_OF_TIME
+
     if not earlier:
         return []
     held = dict.fromkeys(ref.id for edition in earlier for ref in edition.withheld if ref.id not in known)
     since_at = earlier[0].covers_to_at
-    return [w for w in store.wires_by_id(held) if w.embargo_at is not None and since_at < w.embargo_at <= until_at]
+    return [
+        w
+        for w in store.wires_by_id(held)
+        if (w.embargo_at is not None and since_at < w.embargo_at <= until_at)
+        or since_at + AHEAD_OF_TIME < w.at <= until_at + AHEAD_OF_TIME
+    ]

@@ -228,7 +228,7 @@ class Press:
         if job.kind != "preview":
             self._remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
             self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
-            put_beside(self._store.editions(job.reader.name, limit=60), edition)
+            faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
             state = "told"
         notices = tuple(n.text for n in edition.notices)
         result = _result(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))

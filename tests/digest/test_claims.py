@@ -191,3 +191,17 @@ def test_no_text_breaks_it_and_a_wire_gives_at_most_24() -> None:
     assert len(found(*["Nine people were killed."] * 40)) == 24
     for text in ("", "killed", "\ud800 killed 5", "5 " * 2000 + "killed", "killed " * 2000 + "5"):
         assert isinstance(found(text), list)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army dismissed reports that 20 soldiers were killed.",
+        "The ministry rejected claims that 20 soldiers were killed.",
+        "Fears that 100 people were killed proved unfounded.",
+        "He was accused of killing 12 people.",
+        "One in 12 people were displaced by the war.",
+    ],
+)
+def test_what_is_dismissed_alleged_or_a_share_is_no_figure(sentence: str) -> None:
+    assert find_claims("", [sentence], anchor=ON) == ()

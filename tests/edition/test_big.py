@@ -98,6 +98,9 @@ def test_a_killed_wire_gives_no_dispatch() -> None:
         ("The airport was not closed, the operator said.", ""),
         ("Talks on the border dispute opened in the capital.", ""),
         ("The shop closed early.", ""),
+        ("The ministry denied that the border was closed.", ""),
+        ("Troops closed in on the border.", ""),
+        ("Talks on border disputes were suspended.", ""),
     ],
 )
 def test_what_is_shut(text: str, what: str) -> None:

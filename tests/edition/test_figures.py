@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from briefing.edition.make import make_edition
-from briefing.model import Claim, Edition, FigureTable, Wire
+from briefing.model import Claim, Edition, FigureTable, Notice, Wire
 from briefing.render import stock_templates
 from briefing.render.html import render_html, wording_for
 from briefing.render.jsonform import render_json
@@ -95,6 +96,21 @@ def test_what_a_source_gave_in_an_earlier_edition_is_shown() -> None:
     first = made({"a": [gave("12", 12)], "b": [gave("15", 15)]})
     second = tables({"a": [gave("18", 18)]}, earlier=(first,), number=2)
     assert [(r.value, r.was, r.was_on) for t in second for r in t.rows] == [("18", "12", first.on.isoformat())]
+
+
+def test_a_figure_of_a_withdrawn_wire_is_not_shown_again() -> None:
+    first = made({"a": [gave("12", 12)], "b": [gave("15", 15)]})
+    gone = Notice(level="withdrawn", text="", number=1, wires=("a",))
+    new = wire("a2", hours=1, publisher="A")
+    second = tables({"a2": [gave("18", 18)]}, wires=[new], earlier=(first,), number=2, notices=(gone,))
+    assert not [r.was for t in second for r in t.rows if r.was]
+
+
+def test_every_note_a_figure_cites_is_printed() -> None:
+    page = render_html(made({"a": [gave("12", 12)], "b": [gave("15", 15)]}), templates=stock_templates())
+    cited = set(re.findall(r'href="#note-(\d+)"', page))
+    assert cited
+    assert all(f'id="note-{number}"' in page for number in cited)
 
 
 def test_a_licence_for_headlines_gives_no_figure_of_the_text() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from briefing.config import Reader, Watch
 from briefing.edition.make import make_edition
 from briefing.model import DaybookEntry, Edition, Notice, Since, SourceLine
 from tests.edition.builders import NOW, brief, digest, story, wire
@@ -80,6 +81,8 @@ def test_what_is_silent_is_said_with_the_days_and_its_note() -> None:
 
 NOT_QUIET = [
     pytest.param({"sources": ()}, id="none of its sources was heard"),
+    pytest.param({"reader": Reader(name="desk", mute=["Kesra"])}, id="the reader muted it since"),
+    pytest.param({"reader": Reader(name="desk", watch=Watch(exclude=["Kesra"]))}, id="he excluded its matter"),
     pytest.param({"notices": (Notice(level="withdrawn", text="", wires=("t0",)),)}, id="its wire was withdrawn"),
 ]
 

@@ -105,6 +105,27 @@ def test_what_was_killed_is_never_printed_again(house: House) -> None:
         assert LEDES["mali"][0] not in str(printed)
 
 
+def test_a_wire_dated_after_the_cut_off_waits_for_its_day(house: House) -> None:
+    house.wire("coup", date="2022-01-08T06:00:00Z")
+    house.run(FIRST)
+    assert house.headlines("2022-01-06") == []
+    house.run(SECOND)
+    house.run(THIRD)
+    told = [house.headlines(on) for on in ("2022-01-07", "2022-01-08")]
+    assert sorted(map(len, told)) == [0, 1]
+    counts = [house.edition(on)["counts"] for on in ("2022-01-06", "2022-01-07", "2022-01-08")]
+    assert sum(c["cards"] for c in counts) == 1
+
+
+def test_a_note_that_cannot_be_written_stops_nothing(house: House) -> None:
+    told_the_mali_wire(house)
+    (old,) = (house.out / "desk" / "2022-01-06").glob("*.json")
+    (old.parent / "NOTICE.txt").mkdir()
+    kill_it(house)
+    house.run(SECOND)
+    assert house.edition("2022-01-07")["notices"][0]["level"] == "withdrawn"
+
+
 def test_an_embargoed_wire_waits_for_the_first_edition_after_its_hour(house: House) -> None:
     house.wire("coup", embargo="2022-01-07T06:00:00Z")
     house.run(FIRST)
