@@ -21,7 +21,6 @@ SHOWN = (
     "BigStory",
     "Dispatch",
     "Closure",
-    "Reaction",
     "CardQuote",
     "FigureTable",
     "FigureRow",

@@ -1,4 +1,4 @@
-"""A big story: so many wires that a card cannot hold it. Latest first, what is shut, who reacts."""
+"""A big story: so many wires that a card cannot hold it. Latest first, and what is shut."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def _card(card: StoryCard) -> float:
     body += _lines(facts, NARROW + 15, 10.5)
     if card.big:
         big = card.big
-        said = [i.text for i in big.dispatches] + [i.text for i in big.closures] + [i.text for i in big.reactions]
+        said = [i.text for i in big.dispatches] + [i.text for i in big.closures]
         body += 20.0 + sum(_lines(words, 78, 11.8) + 2 for words in said)
     return max(body, 68.0)
 

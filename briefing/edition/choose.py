@@ -151,7 +151,7 @@ def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozens
     if not any(_from_wanted_source(wire, reader) for wire in wires):
         return None
     text = " ".join(f"{w.headline} {w.text[:2000]}" for w in wires[:12])
-    if any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) for term in reader.watch.exclude):
+    if excluded_by(reader, text):
         return None
     if named_by(reader.mute, story.storyline, story.headline):
         return None
@@ -175,6 +175,11 @@ def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozens
             *([where] if where else [f"country {c}" for c in sorted(concerned)]),
         )
     return None
+
+
+def excluded_by(reader: Reader, text: str) -> bool:
+    """Does a term that the reader excludes stand in the text, as whole words?"""
+    return any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) for term in reader.watch.exclude)
 
 
 def named_by(names: Sequence[str], storyline: str, headline: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from briefing.config import Reader
 from briefing.edition.brief import Brief, withdrawn_in
 from briefing.edition.changes import stems_of
-from briefing.edition.choose import named_by
+from briefing.edition.choose import excluded_by, named_by
 from briefing.edition.galley import Galley
 from briefing.model import Carried, DaybookEntry, Edition, Since, SinceLine, StoryCard
 
@@ -179,10 +179,7 @@ def _quiet(galley: Galley, cards: Sequence[StoryCard]) -> list[SinceLine]:
 
 def _unwanted(card: StoryCard, reader: Reader) -> bool:
     """Has the reader muted the storyline, or excluded a term of its headline, since it was told?"""
-    excluded = any(
-        re.search(rf"(?<!\w){re.escape(t)}(?!\w)", card.headline, re.IGNORECASE) for t in reader.watch.exclude
-    )
-    return excluded or bool(named_by(reader.mute, card.storyline, card.headline))
+    return excluded_by(reader, card.headline) or bool(named_by(reader.mute, card.storyline, card.headline))
 
 
 def _silent(card: StoryCard, edition: Edition, days: int, notes: Sequence[int]) -> SinceLine:

@@ -10,7 +10,7 @@ alpha-2 codes in upper case, with XK for Kosovo. Sections are "security-talks" a
 from __future__ import annotations
 
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
-from briefing.model.big import BigStory, Closure, Dispatch, Reaction
+from briefing.model.big import BigStory, Closure, Dispatch
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.claims import Claim, FigureRow, FigureTable
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
@@ -62,7 +62,6 @@ __all__ = [
     "Position",
     "Publisher",
     "Quote",
-    "Reaction",
     "Reference",
     "RegionBlock",
     "Round",

@@ -1,4 +1,4 @@
-"""A story too big for a card: its latest reports, what is shut, and how governments react."""
+"""A story too big for a card: its latest reports, and what is shut."""
 
 from __future__ import annotations
 
@@ -30,23 +30,10 @@ class Closure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reaction:
-    """What a government or body said of the story: the newest statement of each, word for word."""
-
-    party: str  # as printed: "France", "NATO"
-    speaker: str
-    text: str
-    note: int
-    language: str
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class BigStory:
-    """What a story of many wires prints besides its card. Dispatches and reactions are newest first."""
+    """What a story of many wires prints besides its card. Both lists are newest first."""
 
     wires: int  # of the story in the period, copies counted
     dispatches: tuple[Dispatch, ...]
     more: int  # further wires of the story that no dispatch stands for
     closures: tuple[Closure, ...] = ()
-    reactions: tuple[Reaction, ...] = ()

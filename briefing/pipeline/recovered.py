@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from briefing.edition.changes import KEPT, MOST_HEARD, MOST_ROWS
 from briefing.errors import StoreError
 from briefing.model import Edition
 from briefing.store import Store
 
-MOST_PARAGRAPHS, MOST_LETTERS, MOST_WIRES = 6, 1000, 12
 SETTLED = ("held", "cancelled")
 CARD_REST: Mapping[str, Any] = {
     "direction": "ltr",
@@ -61,13 +61,13 @@ def _edition(found: dict[str, Any], store: Store) -> dict[str, Any]:
 
 def _card(story: dict[str, Any], heard: Mapping[str, str]) -> dict[str, Any]:
     told = dict.fromkeys(heard[wire["id"]] for wire in story["wires"] if wire["id"] in heard)
-    return {**CARD_REST, **story, "latest_at": story["latest"], "heard": list(told)[:MOST_WIRES]}
+    return {**CARD_REST, **story, "latest_at": story["latest"], "heard": list(told)[:MOST_HEARD]}
 
 
 def _heard(found: dict[str, Any], store: Store) -> dict[str, str]:
     """Wire id -> headline and opening, of every wire that the stories name."""
     ids = [wire["id"] for story in found["stories"] for wire in story["wires"]]
     return {
-        wire.id: f"{wire.headline}. {' '.join(wire.paragraphs[:MOST_PARAGRAPHS])}"[:MOST_LETTERS].strip()
+        wire.id: f"{wire.headline}. {' '.join(wire.paragraphs[:MOST_ROWS])}"[:KEPT].strip()
         for wire in store.wires_by_id(ids)
     }

@@ -17,7 +17,6 @@ from briefing.model import (
     Dispatch,
     Edition,
     Note,
-    Reaction,
     RegionBlock,
     Sentence,
     SourceLine,
@@ -196,9 +195,9 @@ def printed_notes(edition: Edition) -> tuple[Note, ...]:
     return tuple(note for note in edition.notes if note.number in numbers)
 
 
-def big_items(big: BigStory) -> tuple[Dispatch | Closure | Reaction, ...]:
+def big_items(big: BigStory) -> tuple[Dispatch | Closure, ...]:
     """All that a big story prints besides its card."""
-    return (*big.dispatches, *big.reactions, *big.closures)
+    return (*big.dispatches, *big.closures)
 
 
 def track_notes(edition: Edition) -> set[int]:
