@@ -1,0 +1,65 @@
+"""Commands, nothing else: each one reads its arguments, calls the pipeline and prints. One module a family of commands.
+
+Exit codes: 0 everything due was done, also when nothing was; 1 an edition was due and none came out; 2 wrong usage or
+configuration; 3 an edition is out, with failures in the report.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from briefing.cli.app import app, complain, say
+
+# Importing a family registers its commands; the order here is the order of the help.
+from briefing.cli import making  # isort: skip
+from briefing.cli import editions  # isort: skip
+from briefing.cli import checking  # isort: skip
+from briefing.cli import setup  # isort: skip
+from briefing.cli import feeds  # isort: skip
+
+FAMILIES = (making, editions, checking, setup, feeds)
+
+
+def main() -> None:
+    """Run the program; faults that a person can mend are printed without a traceback."""
+    from briefing.errors import BriefingError, ConfigError
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal or cron without UTF-8 gets an escape, not a traceback
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except ConfigError as fault:
+        for line in fault.faults or (str(fault),):
+            complain(line)
+        if fault.faults:
+            complain(f"{len(fault.faults)} in all. Nothing was done.")
+        sys.exit(2)
+    except BriefingError as fault:
+        complain(str(fault))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        complain("stopped by the keyboard; what was received is kept")
+        sys.exit(130)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from briefing.pipeline.checks import version_lines
+
+        for line in version_lines():
+            say(line)
+        raise typer.Exit()
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print versions and end.")
+    ] = False,
+) -> None:
+    """A daily briefing on security talks and regional crises, made from agency wires."""

@@ -1,0 +1,78 @@
+"""What all commands share: the application, the options that mean the same everywhere, and the ways to print."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from briefing.config import Config
+
+app = typer.Typer(
+    name="briefing",
+    help="A daily briefing on security talks and regional crises, made from agency wires.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ConfigPath = Annotated[Path, typer.Option("--config", "-c", help="The configuration to read.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="The instant taken for now, such as 2022-01-06T18:00:00Z.")]
+ReaderName = Annotated[list[str], typer.Option("--reader", "-r", help="Only this reader; may be given again.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+DEFAULT_CONFIG = Path("config.yaml")
+
+
+def complain(text: str) -> None:
+    """One line on standard error, with the program's name before it."""
+    sys.stderr.write(f"briefing: {text}\n")
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def print_json(data: Any) -> None:
+    """Data as indented JSON on standard output."""
+    import json
+
+    say(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def config_of(path: Path) -> Config:
+    """The configuration at ``path``. Raises ConfigError with every fault."""
+    from briefing.config import load_config
+
+    return load_config(path)
+
+
+def instant(text: str) -> datetime | None:
+    """An instant or a date as people write them; the end of the minute is not meant, a date alone is its midnight."""
+    from datetime import UTC
+
+    from briefing.errors import ConfigError
+
+    if not text:
+        return None
+    try:
+        at = datetime.fromisoformat(text.strip().replace("z", "Z"))
+    except ValueError:
+        raise ConfigError(
+            f"--as-of {text!r} is no instant", hint="Write it like 2022-01-06T18:00:00Z or 2022-01-06"
+        ) from None
+    if not 1970 <= at.year <= 2200:
+        raise ConfigError(f"--as-of {text!r} lies outside the years 1970 to 2200", hint="Look at the year")
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def progress_of(*, quiet: bool = False) -> Any:
+    """A one-line progress display on a terminal; silence in cron and pipes."""
+    from briefing.pipeline.progress import Progress
+
+    return Progress(enabled=not quiet and sys.stderr.isatty())

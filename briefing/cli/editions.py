@@ -1,0 +1,90 @@
+"""Commands on editions that were made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.app import (
+    DEFAULT_CONFIG,
+    AsJson,
+    ConfigPath,
+    app,
+    config_of,
+    print_json,
+    say,
+)
+
+
+@app.command()
+def editions(
+    config: ConfigPath = DEFAULT_CONFIG,
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Only this reader's.")] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", help="At most so many, newest first.", min=1)] = 30,
+    as_json: AsJson = False,
+) -> None:
+    """List the editions made."""
+    from briefing.pipeline.publish import list_editions
+
+    rows = list_editions(config_of(config), reader=reader, limit=limit)
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        name = f"{row['reader']:<20} no. {row['number']:<5}"
+        say(f"{row['on']}  {row['slot']:<8} {name} {row['state']:<8} {row['folder']}")
+    if not rows:
+        say("No edition was made yet. `briefing run` makes the ones that are due.")
+
+
+@app.command()
+def render(
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose edition.")] = "",
+    on: Annotated[str, typer.Option("--on", help="Of which date, such as 2022-01-06; the newest by default.")] = "",
+    config: ConfigPath = DEFAULT_CONFIG,
+    out: Annotated[Path | None, typer.Option("--out", help="Write here instead of the out folder.")] = None,
+) -> None:
+    """Draw a stored edition again, from what was frozen when it was made."""
+    from briefing.pipeline.publish import render_again
+
+    for path in render_again(config_of(config), reader=reader, on=on, out=out):
+        say(str(path))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="The earlier date, such as 2022-01-06.")],
+    after: Annotated[str, typer.Argument(help="The later date.")],
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose editions.")],
+    config: ConfigPath = DEFAULT_CONFIG,
+    as_json: AsJson = False,
+) -> None:
+    """Show what changed between the editions of two dates."""
+    from dataclasses import asdict
+
+    from briefing.pipeline.diff import diff_editions, diff_lines
+
+    changes = diff_editions(config_of(config), reader=reader, before=before, after=after)
+    if as_json:
+        print_json([asdict(change) for change in changes])
+        return
+    for line in diff_lines(changes):
+        say(line)
+
+
+@app.command()
+def storylines(
+    config: ConfigPath = DEFAULT_CONFIG,
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Only this reader's.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the storylines of the last editions: id, first and last edition, status, headline."""
+    from briefing.pipeline.storylines import list_storylines, storyline_line
+
+    rows = list_storylines(config_of(config), reader=reader)
+    if as_json:
+        print_json(rows)
+        return
+    say("\n".join(map(storyline_line, rows)) or "No edition was told yet, so no storyline runs.")

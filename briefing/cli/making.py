@@ -1,0 +1,113 @@
+"""Commands that take wires in and make editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.app import (
+    DEFAULT_CONFIG,
+    AsJson,
+    AsOf,
+    ConfigPath,
+    ReaderName,
+    app,
+    config_of,
+    instant,
+    print_json,
+    progress_of,
+    say,
+)
+
+
+@app.command()
+def run(
+    config: ConfigPath = DEFAULT_CONFIG,
+    from_paths: Annotated[
+        list[Path], typer.Option("--from", help="Read these files and folders instead of the sources.")
+    ] = [],  # noqa: B006
+    as_of: AsOf = "",
+    reader: ReaderName = [],  # noqa: B006
+    out: Annotated[Path | None, typer.Option("--out", help="Write editions here instead of the out folder.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no source over the network.")] = False,
+    now: Annotated[bool, typer.Option("--now", help="Make an extra numbered edition outside the slots.")] = False,
+    deliver: Annotated[
+        bool, typer.Option("--deliver", help="With --as-of or --from: deliver, and count as told.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Collect, digest, and make and deliver the editions that are due.
+
+    --as-of and --from make an edition of every reader, due or not, deliver nothing and do not count as told.
+    """
+    from briefing.pipeline import RunOptions, run_once
+
+    options = RunOptions(
+        from_paths=tuple(from_paths),
+        as_of_at=instant(as_of),
+        readers=tuple(reader),
+        out=out,
+        offline=offline,
+        extra=now,
+        deliver=deliver,
+    )
+    result = run_once(config_of(config), options, progress=progress_of(quiet=as_json))
+    if as_json:
+        print_json(result.report)
+    else:
+        for line in result.lines():
+            say(line)
+    raise typer.Exit(result.exit_code)
+
+
+@app.command()
+def collect(
+    config: ConfigPath = DEFAULT_CONFIG,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no source over the network.")] = False,
+    as_of: AsOf = "",
+    as_json: AsJson = False,
+) -> None:
+    """Ask every source once and store what is new; make no edition."""
+    from briefing.pipeline import collect_once
+
+    report, code = collect_once(config_of(config), offline=offline, as_of_at=instant(as_of))
+    if as_json:
+        print_json(report)
+    else:
+        for line in report["lines"]:
+            say(line)
+    raise typer.Exit(code)
+
+
+@app.command()
+def digest(
+    paths: Annotated[list[Path], typer.Argument(help="Feed files, wire files and folders; no config, no store.")],
+    as_of: AsOf = "",
+    as_json: AsJson = False,
+) -> None:
+    """Decide places, sections, dates and stories of the wires in PATHS, all of them, whatever their age."""
+    from briefing.pipeline.stateless import digest_lines, digest_paths
+
+    document = digest_paths(paths, as_of_at=instant(as_of))
+    if as_json:
+        print_json(document)
+    else:
+        for line in digest_lines(document):
+            say(line)
+
+
+@app.command()
+def schedule(
+    config: ConfigPath = DEFAULT_CONFIG,
+    show: Annotated[int, typer.Option("--show", help="Only list the next N slots, and end.", min=0)] = 0,
+) -> None:
+    """Stay in the foreground: collect at intervals and make each edition when it is due. SIGTERM ends it."""
+    from briefing.schedule import next_lines, serve_schedule
+
+    if show:
+        for line in next_lines(config_of(config), show):
+            say(line)
+        return
+    serve_schedule(config, say=say)
