@@ -1,0 +1,36 @@
+"""config.yaml: what people write, checked all at once and turned into ``Config``.
+
+Only this package uses pydantic. ``models`` holds what may be written, ``load`` reads it and names the line of a fault.
+"""
+
+from briefing.config.load import load_config
+from briefing.config.models import (
+    FORMATS,
+    Budget,
+    Collect,
+    Config,
+    Delivery,
+    Pick,
+    Reader,
+    Schedule,
+    Slot,
+    Source,
+    Taxonomy,
+    Watch,
+)
+
+__all__ = [
+    "FORMATS",
+    "Budget",
+    "Collect",
+    "Config",
+    "Delivery",
+    "Pick",
+    "Reader",
+    "Schedule",
+    "Slot",
+    "Source",
+    "Taxonomy",
+    "Watch",
+    "load_config",
+]

@@ -1,0 +1,178 @@
+"""What config.yaml may hold, as checked values. Unknown keys are refused; values do not change."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from briefing.errors import ConfigError
+from briefing.model import SECTIONS, TOPICS
+from briefing.units import (
+    DAYS,
+    Address,
+    Bytes,
+    Clock,
+    Country,
+    FeedAddress,
+    Language,
+    Name,
+    Seconds,
+    Zone,
+    one_of,
+    read_days,
+    read_seconds,
+)
+from briefing.yamlfile import did_you_mean
+
+FORMATS = ("pdf", "html", "json", "ics")
+
+
+class Model(BaseModel):
+    """Base of all parts of the config: unknown keys are refused, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Model):
+    """One place that wires come from: a feed's address, a folder, or a single file."""
+
+    name: Name
+    feed: FeedAddress = ""
+    folder: str = ""
+    file: str = ""
+    publisher: str = ""
+    agency: str = ""
+    home: Country | None = None
+    licence: Literal["headline", "lede", "excerpt"] = "excerpt"
+    interval: Seconds = 900.0
+    zone: Zone = "UTC"
+    deadline: Seconds = 20.0
+    max_size: Bytes = 20 << 20
+    active: bool = True
+
+
+class Slot(Model):
+    """When an edition is due: a local hour on days of the week, in a zone."""
+
+    at: Clock
+    days: Annotated[list[str], BeforeValidator(read_days)] = list(DAYS)
+    zone: Zone | None = None
+
+
+def _no_slot_twice(slots: list[Slot]) -> list[Slot]:
+    taken = [(slot.at, day) for slot in slots for day in slot.days]
+    if len(set(taken)) < len(taken):
+        raise ValueError("the same hour of a day stands there twice")
+    return slots
+
+
+class Watch(Model):
+    """Terms that lift a story (people, bodies, terms) or keep it out (exclude)."""
+
+    people: list[str] = []
+    bodies: list[str] = []
+    terms: list[str] = []
+    exclude: list[str] = []
+
+
+class Pick(Model):
+    """Sources by name: only those in ``only``, none of those in ``without``."""
+
+    only: list[str] = []
+    without: list[str] = []
+
+
+class Budget(Model):
+    """How much is printed. ``cards`` are stories in full, ``brief`` are lines; the rest is listed by headline."""
+
+    pages: Annotated[int, Field(ge=1, le=60)] = 8
+    cards: Annotated[int, Field(ge=0, le=200)] | None = None
+    brief: Annotated[int, Field(ge=0, le=500)] | None = None  # three for each page
+
+    @property
+    def lines(self) -> int:
+        """How many stories are printed in brief."""
+        return self.pages * 3 if self.brief is None else self.brief
+
+
+class Reader(Model):
+    """Who receives an edition, and which."""
+
+    name: Name
+    extends: str | None = None
+    title: str = "Security and Crisis Briefing"
+    regions: list[str] = []
+    countries: list[Country] = []
+    sections: Annotated[list[str], one_of((*SECTIONS, "other"), "section")] = list(SECTIONS)
+    topics: Annotated[list[str], one_of(TOPICS, "topic")] = []
+    watch: Watch = Watch()
+    follow: list[str] = []  # storyline ids or words: such a story is never below the cut
+    mute: list[str] = []  # the same: such a story is off this reader's subjects
+    sources: Pick = Pick()
+    home: Country | None = None
+    reads: list[Language] = ["en"]
+    zone: Zone = "UTC"
+    slots: Annotated[list[Slot], AfterValidator(_no_slot_twice)] = [Slot(at="07:00")]
+    period: Seconds = 86400.0
+    budget: Budget = Budget()
+    template: str = "default"
+    mark: str = ""
+    paper: Literal["A4", "Letter"] = "A4"
+    formats: Annotated[list[str], one_of(FORMATS, "format")] = list(FORMATS)
+    addresses: list[Address] = []
+
+
+class Collect(Model):
+    """How sources are asked."""
+
+    parallel: Annotated[int, Field(ge=1, le=200)] = 16
+    per_host: Annotated[int, Field(ge=1, le=20)] = 2
+    tries: Annotated[int, Field(ge=1, le=10)] = 2
+    settle: Annotated[float, BeforeValidator(read_seconds), Field(ge=0)] = 5.0
+    user_agent: str = ""
+
+
+class Schedule(Model):
+    """How the foreground scheduler works, and what becomes of a missed slot."""
+
+    collect_every: Seconds = 900.0
+    catch_up: Literal["skip", "latest", "all"] = "latest"
+
+
+class Delivery(Model):
+    """Where finished editions go. The out folder always gets them."""
+
+    folder: str = ""
+
+
+class Taxonomy(Model):
+    """A user's own additions: YAML files that are laid over the built-in ones."""
+
+    regions: dict[str, Any] = {}
+    score: dict[str, float] = {}
+    publishers: dict[str, Any] = {}
+
+
+class Config(Model):
+    """The whole of config.yaml. Paths are absolute once loaded."""
+
+    store: str = "sqlite:///out/briefing.db"
+    out: str = "out"
+    templates: str = "templates"
+    sources: list[Source] = []
+    readers: list[Reader] = []
+    collect: Collect = Collect()
+    schedule: Schedule = Schedule()
+    delivery: Delivery = Delivery()
+    taxonomy: Taxonomy = Taxonomy()
+
+    def reader(self, name: str) -> Reader:
+        """The reader of that name. Raises ConfigError with the nearest name."""
+        for reader in self.readers:
+            if reader.name == name:
+                return reader
+        known = [reader.name for reader in self.readers]
+        raise ConfigError(
+            f"there is no reader {name!r}{did_you_mean(name, known)}", hint=f"Known: {', '.join(known) or 'none'}"
+        )
