@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0001"  # the newest revision under migrations/versions
+HEAD = "0002"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -109,6 +109,36 @@ outbox = Table(
     Column("sent_at", String(27)),
     UniqueConstraint("edition_id", "channel", "address", name="outbox_once"),
     Index("outbox_due", "state", "next_try_at"),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("reader", Text, primary_key=True),
+    Column("what", Text, primary_key=True),  # a storyline's id, or words of a headline
+    Column("mark", Text, nullable=False),  # follow | mute
+    Column("at", String(27), nullable=False),
+)
+
+line_changes = Table(
+    "line_changes",
+    metadata,
+    Column("kind", Text, primary_key=True),  # joined | parted
+    Column("line", Text, primary_key=True),  # the storyline that goes on, or the one that parted
+    Column("other", Text, primary_key=True),  # the one that joined it, or that it parted from
+    Column("at", String(27), nullable=False),
+    Column("data", Text, nullable=False),  # LineChange
+    Index("line_changes_at", "at"),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("hour", String(13), primary_key=True),  # in UTC, "2022-01-06T15": days of every zone are made of hours
+    Column("region", Text, primary_key=True),
+    Column("section", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("wires", Integer, nullable=False),
 )
 
 runs = Table(
