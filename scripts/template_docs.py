@@ -36,6 +36,8 @@ SHOWN = (
     "Since",
     "SinceLine",
     "Carried",
+    "Storyline",
+    "LineChange",
     "SourceLine",
     "Counts",
     "Note",

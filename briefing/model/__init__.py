@@ -14,10 +14,12 @@ from briefing.model.big import BigStory, Closure, Dispatch
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.claims import Claim, FigureRow, FigureTable
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
+from briefing.model.manifest import Manifest, ToldPrint, WirePrint
 from briefing.model.publishers import FirstReport, OutletMark, Publisher
 from briefing.model.quotes import CardQuote, Quote, Speaker
 from briefing.model.since import Carried, Since, SinceLine
 from briefing.model.story import Digest, Duplicate, Member, Memory, Said, Story, StoryTrace
+from briefing.model.storyline import LineChange, Storyline
 from briefing.model.tracks import Position, Round, Track
 from briefing.model.wire import Dateline, SourceReport, Wire
 
@@ -50,6 +52,8 @@ __all__ = [
     "FigureTable",
     "FirstReport",
     "GlanceLine",
+    "LineChange",
+    "Manifest",
     "Member",
     "Memory",
     "Mention",
@@ -75,10 +79,13 @@ __all__ = [
     "Story",
     "StoryCard",
     "StoryTrace",
+    "Storyline",
     "TimelineEntry",
     "Timex",
+    "ToldPrint",
     "TopicJudgement",
     "Track",
     "Wire",
+    "WirePrint",
     "WireRef",
 ]

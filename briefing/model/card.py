@@ -10,6 +10,7 @@ from briefing.model.claims import FigureTable
 from briefing.model.publishers import FirstReport, OutletMark
 from briefing.model.quotes import CardQuote
 from briefing.model.since import Carried
+from briefing.model.storyline import LineChange
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,4 +133,6 @@ class StoryCard:
     state_origins: int = 0  # origins that are state media; those the registry does not know are not counted
     first: FirstReport | None = None  # who had a new story first, where every wire states its hour
     figures: tuple[FigureTable, ...] = ()  # one thing counted, as each source counts it
+    changes: tuple[LineChange, ...] = ()  # storylines that joined this one, or the one that it parted from
+    ended: Sentence | None = None  # the sentence that tells the end of its affair
     big: BigStory | None = None  # further matter, where the story is too big for a card

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.quotes import Speaker
 from briefing.model.since import Since
+from briefing.model.storyline import Storyline
 from briefing.model.tracks import Track
 
 
@@ -153,6 +154,7 @@ class Edition:
     tracks: tuple[Track, ...] = ()  # running negotiations, printed at the head of the talks desk
     speakers: tuple[Speaker, ...] = ()  # the index of those whose words stand on the page
     since: Since | None = None  # what changed since the edition before; none in a first one
+    storylines: tuple[Storyline, ...] = ()  # those told of late, today's and the silent ones
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def cards(self) -> tuple[StoryCard, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.model.analysis import Analysis
+from briefing.model.storyline import LineChange
 from briefing.model.wire import Wire
 
 
@@ -39,6 +40,7 @@ class Memory:
     """A bounded memory of earlier stories, read by the pipeline for one run; never the whole archive."""
 
     stories: tuple[StoryTrace, ...] = ()
+    changes: tuple[LineChange, ...] = ()  # how storylines joined and parted before
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,3 +94,4 @@ class Digest:
     withheld: Mapping[str, str]  # wire id -> reason: killed, embargoed, withheld
     stories: tuple[Story, ...]
     stories_of: Mapping[str, tuple[str, ...]]  # wire id -> story ids, that of the main part first
+    line_changes: tuple[LineChange, ...] = ()  # how storylines joined and parted, remembered ones first

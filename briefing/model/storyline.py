@@ -1,0 +1,51 @@
+"""A story over days: how it stands, which editions carried it, and how storylines joined and parted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from briefing.model.since import Carried
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineChange:
+    """Two storylines that became one, or one that parted.
+
+    ``kind`` "joined": ``other`` goes on within ``line`` from ``at`` on. "parted": ``line`` began then, out of ``other``.
+    ``headline`` is that of ``other``, as a wire had it, and ``wire`` the one it was taken from.
+    """
+
+    kind: str
+    line: str
+    other: str
+    at: datetime
+    headline: str
+    why: str
+    wire: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Storyline:
+    """How a storyline stands with this reader on the day of an edition.
+
+    ``status``: NEW | UPDATED | CONTINUING where the edition has a story of it; CLOSED where a wire told its end and
+    nothing came since; else QUIET. ``days`` counts from the edition that last told of it, 0 for today.
+    """
+
+    id: str
+    headline: str
+    language: str
+    status: str
+    first_on: date
+    last_on: date
+    days: int = 0
+    day: int = 0  # of our coverage, as on the card; 0 for a new one
+    story: str = ""  # its story on this edition's pages, "" for none
+    mark: str = ""  # "follow" where the reader follows it
+    heard: bool = True  # a source that told of it was heard in the period: only then is silence a finding
+    perhaps: str = ""  # a story of this edition that may be the same affair under another storyline
+    ended: str = ""  # for CLOSED: the sentence that told the end, as a wire had it
+    ended_on: date | None = None  # the day of the edition that printed it
+    carried: tuple[Carried, ...] = ()
+    changes: tuple[LineChange, ...] = ()
