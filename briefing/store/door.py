@@ -16,6 +16,7 @@ from briefing.store.faults import at_the_door
 from briefing.store.schema import HEAD, revisions
 
 WAIT_S = 30.0  # how long one program waits while another writes; a batch of 1,000 wires takes 0.2 s
+DAMAGED = "\0damaged: "  # begins the text of a cell whose bytes are no text; no JSON begins so
 WRITING = "briefing_writing"  # execution option: the transaction will write
 
 
@@ -84,9 +85,19 @@ def _settings(connection: sqlite3.Connection, _record: object) -> None:
     synchronous FULL: with NORMAL a power cut may take the last commits in WAL mode (a kill never does). A run commits a
     few dozen times, a sync costs milliseconds, and a wire that has left its feed cannot be fetched again.
     """
+    connection.text_factory = _text
     connection.isolation_level = None  # transactions begin where _begin says, and hold changes of tables too
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _text(data: bytes) -> str:
+    """A cell's text. Bytes that are none come marked, so that no form of it can be read and no id found by it: one
+    damaged row must not fail the whole query, as it does with SQLite's own reading."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return DAMAGED + data.decode(errors="replace")
 
 
 def _begin(connection: Connection) -> None:

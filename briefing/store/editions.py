@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from briefing.errors import StoreError
-from briefing.model import Edition
-from briefing.store.codec import CodecError, decode, encode
+from briefing.model import Edition, Manifest
+from briefing.store.codec import CodecError, decode, encode, readable
 from briefing.store.rows import EditionRow, OutboxRow
 from briefing.store.schema import NUMBERED, column_text, editions, instant, instant_or_none, outbox, stamp
 from briefing.store.shelf import Shelf
 
-LISTED = [column for column in editions.columns if column.name != "data"]
+LISTED = [column for column in editions.columns if column.name not in ("data", "record")]
+SPARE = 5  # rows looked at for the last told edition: one that is damaged gives way to the one before
 
 
 class EditionShelf(Shelf):
@@ -29,7 +30,13 @@ class EditionShelf(Shelf):
             return _next_number(connection, reader)
 
     def save_edition(
-        self, edition: Edition, *, files: Mapping[str, str], manifest: str = "", cut_seq: int = 0
+        self,
+        edition: Edition,
+        *,
+        files: Mapping[str, str],
+        manifest: str = "",
+        cut_seq: int = 0,
+        record: Manifest | None = None,
     ) -> EditionRow:
         """Keep an edition, frozen, in state "made"; one for each (reader, date, slot).
 
@@ -40,7 +47,8 @@ class EditionShelf(Shelf):
         anything. A preview itself replaces previews only; it shows the number that the next edition will have and
         takes none.
 
-        ``manifest`` is a hash of all that decided the edition, ``cut_seq`` the last wire that had come (``last_seq``).
+        ``manifest`` is a hash of all that decided the edition, ``cut_seq`` the last wire that had come (``last_seq``),
+        ``record`` names what it was made of.
         """
         with self._write() as connection:
             found = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one_or_none()
@@ -49,6 +57,7 @@ class EditionShelf(Shelf):
             keeps = found is not None and found.kind != "preview"
             number = found.number if found and keeps else _next_number(connection, edition.reader)
             values = _values(replace(edition, number=number), files) | {"manifest": manifest, "cut_seq": cut_seq}
+            values["record"] = encode(record) if record else ""
             if found is not None:
                 connection.execute(update(editions).where(editions.c.id == found.id).values(values))
             else:
@@ -56,11 +65,18 @@ class EditionShelf(Shelf):
             saved = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one()
         return replace(_row(saved), made_now=True)
 
-    def set_files(self, row_id: int, files: Mapping[str, str]) -> None:
-        """Note where the forms of an edition lie (form -> path), in place of what was noted."""
+    def set_files(self, row_id: int, files: Mapping[str, str], record: Manifest | None = None) -> None:
+        """Note where the forms of an edition lie (form -> path), in place of what was noted; ``record`` likewise."""
+        values = {"files": json.dumps(dict(files))} | ({"record": encode(record)} if record else {})
         with self._write() as connection:
-            text = json.dumps(dict(files))
-            connection.execute(update(editions).where(editions.c.id == row_id).values(files=text))
+            connection.execute(update(editions).where(editions.c.id == row_id).values(**values))
+
+    def record(self, row_id: int) -> Manifest | None:
+        """What the edition of a row was made of; None for one of an earlier version, and where it cannot be read."""
+        query = select(editions.c.record).where(editions.c.id == row_id)
+        with self._read() as connection:
+            found = readable(Manifest, filter(None, connection.scalars(query)))
+        return found[0] if found else None
 
     def mark_told(self, reader: str, on: date, slot: str, at: datetime) -> None:
         """The reader has the edition since ``at``; a repeated call keeps the first. StoreError for no edition."""
@@ -73,8 +89,9 @@ class EditionShelf(Shelf):
     def last_told(self, reader: str) -> EditionRow | None:
         """The told edition whose period ends last: where the next period begins. None where he was told nothing yet."""
         query = select(*LISTED).where(editions.c.reader == reader, editions.c.state == "told")
-        query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(1)
-        return self._first(query)
+        query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(SPARE)
+        with self._read() as connection:
+            return next(_readable(connection.execute(query)), None)
 
     def last_cut(self, reader: str) -> int | None:
         """The last wire (``last_seq``) that had come for any edition he was told, whatever its clock said; None before
@@ -89,12 +106,18 @@ class EditionShelf(Shelf):
         return self._first(_of_slot(reader, on, slot))
 
     def editions(self, reader: str | None = None, limit: int = 50) -> list[EditionRow]:
-        """The latest editions of one reader or of all, the last made first."""
+        """The latest editions of one reader or of all, the last made first; rows that cannot be read left out."""
         query = select(*LISTED).order_by(editions.c.id.desc()).limit(limit)
         if reader is not None:
             query = query.where(editions.c.reader == reader)
         with self._read() as connection:
-            return [_row(row) for row in connection.execute(query)]
+            return list(_readable(connection.execute(query)))
+
+    def unreadable_editions(self, reader: str) -> tuple[int, ...]:
+        """The numbers of the reader's editions whose rows ``editions`` leaves out."""
+        query = select(*LISTED).where(editions.c.reader == reader).order_by(editions.c.id)
+        with self._read() as connection:
+            return tuple(row.number for row in connection.execute(query) if next(_readable([row]), None) is None)
 
     def load_edition(self, row_id: int) -> Edition:
         """The frozen edition of a row. StoreError where it is not there or cannot be read by this version."""
@@ -194,7 +217,33 @@ def _values(edition: Edition, files: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _readable(rows: Iterable[Row[Any]]) -> Iterator[EditionRow]:
+    """Those rows whose dates and instants can be read."""
+    for row in rows:
+        try:
+            yield _row(row)
+        except CodecError:
+            continue
+
+
+def _files(text: str) -> dict[str, str]:
+    """Form -> path; none where the cell is damaged: they can be drawn again."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _row(row: Row[Any]) -> EditionRow:
+    """CodecError for a row whose dates cannot be read."""
+    try:
+        return _row_of(row)
+    except (ValueError, TypeError) as error:
+        raise CodecError(f"edition row {row.id}: {error}") from error
+
+
+def _row_of(row: Row[Any]) -> EditionRow:
     return EditionRow(
         id=row.id,
         reader=row.reader,
@@ -207,7 +256,7 @@ def _row(row: Row[Any]) -> EditionRow:
         covers_to_at=instant(row.covers_to),
         generated_at=instant(row.generated_at),
         told_at=instant_or_none(row.told_at),
-        files=json.loads(row.files),
+        files=_files(row.files),
         manifest=row.manifest,
         cut_seq=row.cut_seq,
     )

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0002"  # the newest revision under migrations/versions
+HEAD = "0003"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -31,9 +31,11 @@ wires = Table(
     Column("published_at", String(27)),
     Column("language", Text, nullable=False),
     Column("data", Text, nullable=False),
+    Column("embargo_at", String(27)),
     Index("wires_received", "received_at"),
     Index("wires_identity", "identity", "source"),
     Index("wires_published", "published_at"),
+    Index("wires_embargo", "embargo_at"),
 )
 
 analyses = Table(
@@ -89,6 +91,7 @@ editions = Table(
     Column("cut_seq", Integer, nullable=False),  # the last wire that had arrived when it was made
     Column("manifest", Text, nullable=False),  # hash of all that decided it
     Column("data", Text, nullable=False),  # Edition
+    Column("record", Text, nullable=False, server_default=""),  # Manifest: what it was made of
     UniqueConstraint("reader", "on_date", "slot", name="editions_slot"),
     # where NUMBERED: so in the migration; to name PostgreSQL's form here loads its dialect on every start (30 ms)
     Index("editions_number", "reader", "number", unique=True),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, or_, select, text
 
 from briefing.model import Wire
-from briefing.store.codec import decode, encode, readable
+from briefing.store.codec import encode, readable
 from briefing.store.rows import AddResult
 from briefing.store.schema import column_text, stamp, stamp_or_none, wires
 from briefing.store.search import index_text, match_query
@@ -98,16 +98,26 @@ class WireShelf(Shelf):
         with self._read() as connection:
             return list(connection.scalars(select(wires.c.id).where(or_(*inside)).order_by(wires.c.seq)))
 
+    def wires_due(self, *, after_at: datetime, until_at: datetime, ahead: timedelta, cut_seq: int) -> list[Wire]:
+        """Wires that had come by ``cut_seq`` and could not be printed before: their embargo ended later than
+        ``after_at`` and not later than ``until_at``, or the time they state came to lie less than ``ahead`` before
+        them in that time. In the order they came; rows that cannot be read are passed over."""
+        freed = and_(wires.c.embargo_at > stamp(after_at), wires.c.embargo_at <= stamp(until_at))
+        reached = and_(wires.c.published_at > stamp(after_at + ahead), wires.c.published_at <= stamp(until_at + ahead))
+        query = select(wires.c.data).where(wires.c.seq <= cut_seq, or_(freed, reached)).order_by(wires.c.seq)
+        with self._read() as connection:
+            return readable(Wire, connection.scalars(query))
+
     def last_seq(self) -> int:
         """The number of the wire that arrived last, 0 for none: where a told edition cuts off."""
         with self._read() as connection:
             return int(connection.execute(select(func.coalesce(func.max(wires.c.seq), 0))).scalar_one())
 
     def wires_named(self, name: str) -> list[Wire]:
-        """Every version of the wires of this identity: a guid, a canonical link, a slug or a path."""
+        """Every version of the wires of this identity (a guid, a canonical link, a slug or a path) that can be read."""
         query = select(wires.c.data).where(wires.c.identity == column_text(name)).order_by(wires.c.seq)
         with self._read() as connection:
-            return [decode(Wire, data) for data in connection.scalars(query)]
+            return readable(Wire, connection.scalars(query))
 
     def daily_counts(self, after_at: datetime, until_at: datetime) -> dict[str, dict[str, int]]:
         """Wire versions received by source and UTC day ("2022-01-06"), later than ``after_at`` and up to ``until_at``.
@@ -129,7 +139,7 @@ class WireShelf(Shelf):
             return connection.execute(select(func.count()).select_from(wires)).scalar_one()
 
     def search(self, query: str, limit: int = 50) -> list[Wire]:
-        """Wires that hold all words of ``query``, best first (bm25), of equals the latest.
+        """Wires that hold all words of ``query``, best first (bm25), of equals the latest; damaged rows left out.
 
         ``match_query`` tells what may be typed. No text is an error; one without words finds nothing.
         """
@@ -138,8 +148,8 @@ class WireShelf(Shelf):
             return []
         with self._read() as connection:
             if connection.dialect.name == "sqlite":
-                return [decode(Wire, data) for data in connection.scalars(FIND, {"query": expression, "limit": limit})]
-            return [decode(Wire, data) for data in connection.scalars(_plain_search(query, limit))]
+                return readable(Wire, connection.scalars(FIND, {"query": expression, "limit": limit}))
+            return readable(Wire, connection.scalars(_plain_search(query, limit)))
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -168,6 +178,7 @@ def _row(wire: Wire, seq: int) -> dict[str, Any]:
         "published_at": stamp_or_none(wire.published_at),
         "language": column_text(wire.language),
         "data": encode(wire),
+        "embargo_at": stamp_or_none(wire.embargo_at),
     }
 
 

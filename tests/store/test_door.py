@@ -318,10 +318,22 @@ def test_no_room_for_a_new_store(tmp_path: Path) -> None:
 def test_a_row_that_this_version_cannot_read(archive: Path) -> None:
     sql(archive, "UPDATE wires SET data = '{\"id\":1}' WHERE seq = 7")
     with open_store(url_of(archive)) as store:
-        assert store.wires_by_id([wire(0).id])
-        with pytest.raises(StoreError, match="cannot read: not a stored Wire") as caught:
-            store.search("geneva", 100)
+        assert len(store.search("geneva", 200)) == 99
+        sql(archive, "INSERT INTO sources VALUES ('desk', '', '', '{}')")
+        with pytest.raises(StoreError, match="cannot read: not a stored SourceState") as caught:
+            store.source_states()
     assert "newer version" in caught.value.hint
+
+
+def test_bytes_that_are_no_text_cost_one_row_and_no_query(archive: Path) -> None:
+    sql(archive, "UPDATE wires SET data = CAST(X'7B22FF' AS TEXT) WHERE seq = 7")
+    sql(archive, "UPDATE wires SET source = CAST(X'C328' AS TEXT) WHERE seq = 8")
+    with open_store(url_of(archive)) as store:
+        ids = [wire(n).id for n in range(100)]
+        assert [one.id for one in store.wires_by_id(ids)] == [one for one in ids if one != wire(6).id]
+        assert store.wire_sources([wire(6).id]) == {wire(6).id: "desk"}
+        assert len(store.search("geneva", 200)) == 99
+        assert len(store.wires_named("guid-7")) == 1
 
 
 def test_a_store_that_is_being_set_up(tmp_path: Path) -> None:

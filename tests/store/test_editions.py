@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import StoreError
+from briefing.model import Manifest, ToldPrint, WirePrint
 from briefing.store import EditionRow, Store, open_store
 
 from .builders import MINUTE, NOON, edition, url_of
@@ -168,6 +169,36 @@ def test_an_edition_that_cannot_be_loaded(store: Store, tmp_path: Path) -> None:
     other.close()
     with pytest.raises(StoreError, match="cannot be read by this version"):
         store.load_edition(row.id)
+
+
+def test_a_damaged_row_is_left_out_of_the_list_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    with open_store(url_of(path)) as store:
+        for day in (6, 7, 8):
+            row = save(store, day=day)
+            store.mark_told("amina", row.on, row.slot, NOON)
+        with sqlite3.connect(path) as other:
+            other.execute("UPDATE editions SET covers_to = CAST(X'FFFE' AS TEXT) WHERE number = 2")
+            other.execute("UPDATE editions SET files = CAST(X'FFFE' AS TEXT) WHERE number = 3")
+        other.close()
+        assert [(row.number, bool(row.files)) for row in store.editions("amina")] == [(3, False), (1, True)]
+        assert store.unreadable_editions("amina") == (2,)
+        told = store.last_told("amina")
+        assert told
+        assert told.number == 3
+
+
+def test_the_record_of_an_edition_is_kept_and_replaced(store: Store) -> None:
+    row = save(store)
+    assert store.record(row.id) is None
+    values = {"reader": "amina", "on": row.on, "slot": row.slot, "number": 1, "inputs": {"rules": "r1"}}
+    period = {"covers_from_at": row.covers_from_at, "covers_to_at": row.covers_to_at}
+    mark = WirePrint(id="w1", source="desk", version=2, hash="0f")
+    record = Manifest(**values, **period, wires=(mark,), told=(ToldPrint(number=1, on=FRIDAY, hash="aa"),))
+    store.set_files(row.id, FILES, record)
+    assert store.record(row.id) == record
+    store.set_files(row.id, FILES)
+    assert store.record(row.id) == record
 
 
 def test_an_edition_goes_to_an_address_once(store: Store) -> None:
