@@ -12,12 +12,11 @@ from briefing.config.models import (
     Delivery,
     Pick,
     Reader,
-    Schedule,
-    Slot,
     Source,
     Taxonomy,
     Watch,
 )
+from briefing.config.running import Schedule, Slot
 
 __all__ = [
     "FORMATS",

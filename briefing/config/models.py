@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from briefing.config.base import Model
+from briefing.config.running import Schedule, Slot, no_slot_twice
 from briefing.errors import ConfigError
 from briefing.model import SECTIONS, TOPICS
 from briefing.units import (
-    DAYS,
     Address,
     Bytes,
-    Clock,
     Country,
     FeedAddress,
     Language,
@@ -20,18 +20,11 @@ from briefing.units import (
     Seconds,
     Zone,
     one_of,
-    read_days,
     read_seconds,
 )
 from briefing.yamlfile import did_you_mean
 
 FORMATS = ("pdf", "html", "json", "ics")
-
-
-class Model(BaseModel):
-    """Base of all parts of the config: unknown keys are refused, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Model):
@@ -50,21 +43,6 @@ class Source(Model):
     deadline: Seconds = 20.0
     max_size: Bytes = 20 << 20
     active: bool = True
-
-
-class Slot(Model):
-    """When an edition is due: a local hour on days of the week, in a zone."""
-
-    at: Clock
-    days: Annotated[list[str], BeforeValidator(read_days)] = list(DAYS)
-    zone: Zone | None = None
-
-
-def _no_slot_twice(slots: list[Slot]) -> list[Slot]:
-    taken = [(slot.at, day) for slot in slots for day in slot.days]
-    if len(set(taken)) < len(taken):
-        raise ValueError("the same hour of a day stands there twice")
-    return slots
 
 
 class Watch(Model):
@@ -113,12 +91,13 @@ class Reader(Model):
     home: Country | None = None
     reads: list[Language] = ["en"]
     zone: Zone = "UTC"
-    slots: Annotated[list[Slot], AfterValidator(_no_slot_twice)] = [Slot(at="07:00")]
+    slots: Annotated[list[Slot], AfterValidator(no_slot_twice)] = [Slot(at="07:00")]
     period: Seconds = 86400.0
     budget: Budget = Budget()
     template: str = "default"
     mark: str = ""
     paper: Literal["A4", "Letter"] = "A4"
+    pictures: bool = True  # maps and strips
     formats: Annotated[list[str], one_of(FORMATS, "format")] = list(FORMATS)
     addresses: list[Address] = []
 
@@ -133,13 +112,6 @@ class Collect(Model):
     user_agent: str = ""
 
 
-class Schedule(Model):
-    """How the foreground scheduler works, and what becomes of a missed slot."""
-
-    collect_every: Seconds = 900.0
-    catch_up: Literal["skip", "latest", "all"] = "latest"
-
-
 class Delivery(Model):
     """Where finished editions go. The out folder always gets them."""
 
@@ -152,6 +124,7 @@ class Taxonomy(Model):
     regions: dict[str, Any] = {}
     score: dict[str, float] = {}
     publishers: dict[str, Any] = {}
+    shapes: str = ""  # a TopoJSON or GeoJSON file in place of the built-in countries and borders
 
 
 class Config(Model):

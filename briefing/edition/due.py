@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from briefing.config import Reader
+from briefing.config import Reader, Slot
+from briefing.crontab import read_cron
 from briefing.units import DAYS
 
 
@@ -22,6 +24,7 @@ class Due:
     due_at: datetime
 
 
+@lru_cache(maxsize=4096)
 def instant(on: date, clock: str, zone: str) -> datetime:
     """The UTC instant of a local hour. An hour that a clock change leaves out becomes the first instant after the
     gap; an hour that comes twice is its first."""
@@ -45,20 +48,46 @@ def instant(on: date, clock: str, zone: str) -> datetime:
 
 
 def slots_between(reader: Reader, *, after_at: datetime, until_at: datetime) -> list[Due]:
-    """Every slot of the reader with after_at < due_at <= until_at, in order of time."""
-    found: list[Due] = []
+    """Every slot of the reader with after_at < due_at <= until_at, in order of time; one for each (date, hour).
+
+    A crontab line follows the same rules at a clock change as an hour does: each local hour once a day, the first of
+    two, and the first instant after a gap. A date that a zone leaves out whole has no slot.
+    """
+    found: dict[tuple[date, str], Due] = {}
     for slot in reader.slots:
         zone = slot.zone or reader.zone
         tz = ZoneInfo(zone)
         day = after_at.astimezone(tz).date() - timedelta(days=1)
         last = until_at.astimezone(tz).date() + timedelta(days=1)
         while day <= last:
-            if DAYS[day.weekday()] in slot.days:
-                due_at = instant(day, slot.at, zone)
-                if after_at < due_at <= until_at:
-                    found.append(Due(reader=reader.name, on=day, slot=slot.at, zone=zone, due_at=due_at))
+            if _fires(slot, day) and not _left_out(day, zone):
+                for clock in slot.clocks:
+                    due_at = instant(day, clock, zone)
+                    if after_at < due_at <= until_at:
+                        due = Due(reader=reader.name, on=day, slot=clock, zone=zone, due_at=due_at)
+                        found.setdefault((day, clock), due)
             day += timedelta(days=1)
-    return sorted(found, key=lambda due: (due.due_at, due.slot))
+    return sorted(found.values(), key=lambda due: (due.due_at, due.on, due.slot))
+
+
+def _fires(slot: Slot, day: date) -> bool:
+    return read_cron(slot.cron).on(day) if slot.cron else DAYS[day.weekday()] in slot.days
+
+
+@lru_cache(maxsize=4096)
+def _left_out(day: date, zone: str) -> bool:
+    """Has the zone no such date? Apia went from 29 to 31 December 2011."""
+    return instant(day, "00:00", zone) == instant(day + timedelta(days=1), "00:00", zone)
+
+
+def several_a_day(reader: Reader) -> bool:
+    """Can the reader get more than one edition under one date?"""
+    return len({clock for slot in reader.slots for clock in slot.clocks}) > 1
+
+
+def zone_of(reader: Reader, clock: str) -> str:
+    """The zone of the slot with that hour; the reader's own where he has none such now."""
+    return next((slot.zone for slot in reader.slots if slot.zone and clock in slot.clocks), reader.zone)
 
 
 def due_now(
@@ -78,7 +107,19 @@ def due_now(
     return waiting if catch_up == "all" and last_due_at else waiting[-1:]
 
 
+HORIZONS = tuple(timedelta(days=n) for n in (8, 62, 400, 8 * 366 + 1))  # 29 February may be eight years away
+
+
+def coming_slots(reader: Reader, *, after_at: datetime, most: int) -> list[Due]:
+    """The reader's next ``most`` slots; fewer where so many do not come in the next eight years."""
+    found: list[Due] = []
+    for horizon in HORIZONS if reader.slots else ():
+        found = slots_between(reader, after_at=after_at, until_at=after_at + horizon)
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
 def next_slot(reader: Reader, *, after_at: datetime) -> Due | None:
-    """The reader's next slot, None where he has none in the coming eight days."""
-    found = slots_between(reader, after_at=after_at, until_at=after_at + timedelta(days=8))
-    return found[0] if found else None
+    """The reader's next slot, None where he has none."""
+    return next(iter(coming_slots(reader, after_at=after_at, most=1)), None)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.config import Config, Reader
-from briefing.edition.due import Due, due_now, instant, next_slot, slots_between
+from briefing.edition.due import (
+    Due,
+    coming_slots,
+    due_now,
+    instant,
+    next_slot,
+    several_a_day,
+    slots_between,
+    zone_of,
+)
 
 if TYPE_CHECKING:
     from briefing.pipeline import RunOptions
@@ -74,7 +83,7 @@ def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
             covers_to_at=row.covers_to_at,
             after_seq=None,
             next_at=None,
-            several_slots=len({slot.at for slot in reader.slots}) > 1,
+            several_slots=several_a_day(reader),
         )
         for row in sorted(rows, key=lambda r: r.number)
         if row.covers_to_at < now_at
@@ -84,8 +93,7 @@ def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
 def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> tuple[list[Due], list[Due]]:
     """The slots to make now, and those of the gap that get no edition of their own."""
     rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state == "told"]
-    clocks = {slot.at: slot.zone or reader.zone for slot in reader.slots}
-    made = [instant(row.on, row.slot, clocks.get(row.slot, reader.zone)) for row in rows if _is_clock(row.slot)]
+    made = [instant(row.on, row.slot, zone_of(reader, row.slot)) for row in rows if _is_clock(row.slot)]
     last, done = max(made, default=None), [(row.on, row.slot) for row in rows]
     waiting = due_now(reader, now_at=now_at, last_due_at=last, done=done, catch_up=config.schedule.catch_up)
     if last is None:
@@ -146,14 +154,14 @@ def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime, mi
         next_at=upcoming.due_at if upcoming else None,
         late=late if kind == "regular" and last is not None else "",
         missed=tuple(f"{m.on:%Y-%m-%d} {m.slot}" for m in missed),
-        several_slots=len({slot.at for slot in reader.slots}) > 1,
+        several_slots=several_a_day(reader),
     )
 
 
 def slot_words(reader: Reader, now_at: datetime, most: int) -> list[str]:
     """The reader's next slots in words, weekday and zone included."""
     lines = []
-    for due in slots_between(reader, after_at=now_at, until_at=now_at + timedelta(days=9))[:most]:
+    for due in coming_slots(reader, after_at=now_at, most=most):
         local = due.due_at.astimezone(ZoneInfo(due.zone))
         lines.append(f"{reader.name}: next edition {local:%A} {local.day} {local:%B %Y}, {local:%H:%M} {due.zone}")
-    return lines or [f"{reader.name}: no slot in the coming days"]
+    return lines or [f"{reader.name}: no slot in the coming years"]
