@@ -17,6 +17,7 @@ from briefing.digest.dates import find_dates
 from briefing.digest.events_words import META
 from briefing.model import DatedEvent, Mention
 from briefing.text.sentences import split_sentences
+from briefing.text.unreal import is_unreal, is_unreal_occasion
 
 # The undated news of a wire stands in its headline and its first paragraphs; below, only what names its day counts.
 HEAD = 2
@@ -208,7 +209,7 @@ def _object(s: _Sentence, end: int) -> list[Mention]:
         return []  # "talked of Sudan", "discussed Russia"
     start = joint.end() if joint else end
     near = [m for m in s.sides(start) if m.start - start <= (40 if joint else 25)]
-    if not near or not _plain(s.text[start : near[0].start]):
+    if not near or not _plain(s.text[start : near[0].start]) or words.ITS_MATTER.match(s.text, near[0].end):
         return []
     return _chain(s.text, near[0], s.sides(start))
 
@@ -263,7 +264,8 @@ def _relayed(s: _Sentence) -> tuple[str, ...] | None:
 def _addressed(s: _Sentence) -> tuple[str, ...] | None:
     for match in words.ADDRESS.finditer(s.text):
         before = [m for m in s.sides(0, match.start()) if _close(s.text, m.end, match.start())]
-        if before and not _undone(s.text, match.start("v")):
+        spoke = not (_undone(s.text, match.start("v")) or _only_planned(s.text, match))
+        if before and spoke:
             return _keys([before[-1], *s.sides(match.start(), match.end() + 1)])
     return None
 
@@ -273,7 +275,7 @@ def _visited(s: _Sentence) -> tuple[str, ...] | None:
         goal = next(
             (m for m in s.mentions if 0 <= m.start - match.end() <= 25 and m.kind in ("country", *_TOWNS)), None
         )
-        if goal is None or not goal.country or _undone(s.text, match.start("v")):
+        if goal is None or not goal.country or _undone(s.text, match.start("v")) or _only_planned(s.text, match):
             continue
         before = s.sides(0, match.start())
         near = [m for m in before if _close(s.text, m.end, match.start(), 40)][-1:]
@@ -292,9 +294,14 @@ def _visited(s: _Sentence) -> tuple[str, ...] | None:
     return None
 
 
+def _only_planned(text: str, match: re.Match[str]) -> bool:
+    """ "will sign it during a visit to Poland", "is to speak of it in his address to Parliament" """
+    return bool(words.ON_OCCASION.match(match["v"])) and is_unreal_occasion(text, match.start("v"), match.end("v"))
+
+
 def _occasion(s: _Sentence) -> tuple[str, ...] | None:
     for match in words.OCCASION.finditer(s.text):
-        if _undone(s.text, match.start()):
+        if _undone(s.text, match.start()) or is_unreal_occasion(s.text, match.start(), match.end()):
             continue
         before = _joined(s.text, [m for m in s.sides(0, match.start()) if match.start() - m.end <= NEAR])
         joint = re.compile(r"(?:\s+(?:held|in|with|between)\b[^,;.]{0,30}?)?\s*\b(?:with|between)\s+", re.IGNORECASE)
@@ -342,14 +349,21 @@ def _swapped(s: _Sentence) -> tuple[str, ...] | None:
 
 
 def _evacuated(s: _Sentence) -> tuple[str, ...] | None:
-    if not words.EVACUATED.search(s.text):
+    match = words.EVACUATED.search(s.text)
+    done = list(_EVACUATED.finditer(s.text, match.start(), match.end())) if match else []
+    if not done or _undone(s.text, done[-1].start()):
         return None
     return tuple(dict.fromkeys(m.country for m in s.mentions if m.country))
 
 
+_EVACUATED = re.compile(r"\bevacuated\b", re.IGNORECASE)
+
+
 def _undone(text: str, start: int) -> bool:
+    """Is the verb at ``start`` planned, wished for, refused, denied or under a condition?"""
     clause = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
-    return bool(words.NOT_DONE.search(text[clause:start]))
+    present = bool(words.PRESENT.match(text, start))
+    return bool(words.NOT_DONE.search(text[clause:start])) or is_unreal(text, start, present=present)
 
 
 _CLAUSE = re.compile(r"[,;:.—]|\b(?:as|while|but)\s")

@@ -102,6 +102,21 @@ NOT_DONE = re.compile(
     r"for|no|possible|possibility|upcoming|next|planned|scheduled)\s+(?:[\w’'-]+\s+){0,2}$",
     _I,
 )
+# Told in the present: "before Macron meets Putin" is still to come.
+PRESENT = re.compile(
+    r"(?:meets?|speaks?|discuss(?:es)?|briefs|receives|hosts|tells|holds?|begins?|opens?|resumes?|concludes|ends?|convenes?|starts?|"
+    r"wraps?|kicks?|visits|arrives|votes|adopts|approves|ratifies|passes|address(?:es)?|makes?|pays|takes?|is|are)\b",
+    _I,
+)
+# A visit or a speech named as the occasion of something else.
+ON_OCCASION = re.compile(r"(?:during|on|in|used)\s", _I)
+# "met Ukraine's demands", "received Putin's letter": a matter, and nobody's envoy.
+ITS_MATTER = re.compile(
+    r"(?:[’']s?)\s+(?:[\w-]+\s+){0,2}?(?:demands?|conditions?|terms|deadlines?|requests?|requirements?|targets?|needs?|offers?|letters?|"
+    r"messages?|notes?|proposals?|plans?|replies|reply|answers?|responses?|calls?|invitations?|complaints?|protests?|arms|weapons|"
+    r"aid|support|statements?|claims?|ultimatums?|standards|expectations|challenges?|threats?|criteria|letters?|list)\b",
+    _I,
+)
 # A past without a day of its own, or another's: nothing of the wire's day.
 LONG_AGO = re.compile(
     r"\b(?:last|previous|past)\s+(?:week|month|year|summer|winter|autumn|spring|january|february|march|april|may|june|july|"

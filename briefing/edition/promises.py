@@ -14,6 +14,7 @@ from briefing.edition.promises_words import (
     DAY,
     DID_NOT,
     MAYBE,
+    NOT_FINITE,
     PASSAGE,
     PUT_OFF,
     REPORTED,
@@ -22,6 +23,7 @@ from briefing.edition.promises_words import (
 )
 from briefing.edition.zones import day_begins, day_ends
 from briefing.model import DatedEvent, DaybookEntry
+from briefing.text.unreal import is_unreal
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
 SAME_WORDS = 0.5
@@ -201,7 +203,15 @@ def _only_arrived(event: DatedEvent, entry: DaybookEntry) -> bool:
 
 def _took_place(event: DatedEvent) -> bool:
     text = event.evidence or event.what
-    return bool(TOOK_PLACE.search(text)) and not DID_NOT.search(text)
+    if DID_NOT.search(text):
+        return False
+    return any(_is_told(text, verb.start()) for verb in TOOK_PLACE.finditer(text))
+
+
+def _is_told(text: str, start: int) -> bool:
+    """Is the verb told as a fact: no infinitive ("ready to discuss"), no modal, no denial, no condition?"""
+    present = not re.match(r"\w+(?:ed|d|t)\b", text[start:])
+    return not NOT_FINITE.search(text[:start]) and not is_unreal(text, start, present=present)
 
 
 def _on_its_day(entry: DaybookEntry, report: Report) -> bool:

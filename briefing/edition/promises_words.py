@@ -28,6 +28,12 @@ DID_NOT = re.compile(
     r"plan(s|ned)? to)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# What stands right before a verb and makes it no report of something done.
+NOT_FINITE = re.compile(
+    r"\b(?:to|will|would|shall|should|can|could|may|might|must|cannot|not|never|let|if|whether)\s+(?:\w+ly\s+|also\s+|then\s+|be\s+)*$|"
+    r"n['’]t\s+$",
+    re.IGNORECASE,
+)
 CALLED_OFF = re.compile(
     r"\b(cancel(l?ed|s|l?ing)?|call(ed|s|ing)? off|scrap(s|ped)|will not (be held|take place|meet|go ahead)|"
     r"did not take place|shelved)\b",

@@ -304,3 +304,18 @@ def test_what_else_is_suspended_or_delayed_calls_nothing_off(desk: Desk) -> None
     assert states(desk.tell(1, wire(1, "Russia suspended from council in Geneva", other))) == [
         ("2022-01-12", "planned")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Russia is ready to discuss missiles with the United States at talks in Geneva on January 12, a source said.",
+        "Russia and the United States may meet in Geneva on January 12 if the text is ready, a source said.",
+        "Reports that Russia and the United States met in Geneva on January 12 are false, a source said.",
+    ],
+)
+def test_readiness_conditions_and_denials_hold_nothing(desk: Desk, words: str) -> None:
+    desk.tell(0, PLAN)
+    edition = desk.tell(2, wire(2, "Russia, United States and the talks in Geneva", words))
+    assert [state for state in states(edition) if state[1] == "held"] == []
+    assert edition.held == ()
