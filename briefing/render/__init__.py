@@ -16,13 +16,22 @@ from briefing.model import Edition
 from briefing.render.html import render_html, wording_for
 from briefing.render.ics import render_ics
 from briefing.render.jsonform import render_json
-from briefing.render.pdf import Drawn, PdfEngine, draw_pdf
+from briefing.render.pdf import Attached, Drawn, PdfEngine, draw_pdf
 from briefing.render.templates import TemplateSet, find_templates, stock_templates
 from briefing.render.text import render_text
 
 FORMATS = ("html", "pdf", "json", "ics", "txt")
 
-__all__ = ["FORMATS", "PdfEngine", "Rendered", "TemplateSet", "find_templates", "render_all", "stock_templates"]
+__all__ = [
+    "FORMATS",
+    "Attached",
+    "PdfEngine",
+    "Rendered",
+    "TemplateSet",
+    "find_templates",
+    "render_all",
+    "stock_templates",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,8 +54,11 @@ def render_all(
     formats: tuple[str, ...] = ("html", "pdf", "json", "ics"),
     templates: TemplateSet | None = None,
     engine: PdfEngine | None = None,
+    attached: tuple[Attached, ...] = (),
 ) -> Rendered:
-    """Every form asked for. A reader's template at fault gives way to the stock one, with a notice on the page.
+    """Every form asked for; the PDF carries the files ``attached``.
+
+    A reader's template at fault gives way to the stock one, with a notice on the page.
 
     Raises TemplateError only when the stock template itself is at fault, RenderError on an unknown format.
     """
@@ -61,7 +73,7 @@ def render_all(
     for name in formats:
         try:
             if name == "pdf":
-                drawn = draw_pdf(html, created_at=edition.generated_at, engine=engine)
+                drawn = draw_pdf(html, created_at=edition.generated_at, engine=engine, attached=attached)
                 files[name], pages = drawn.pdf, drawn.pages
                 remarks += [f"pdf: {line}" for line in _blemishes(drawn)]
             else:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,15 @@ _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Attached:
+    """A file that a PDF carries within it."""
+
+    name: str
+    data: bytes
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Drawn:
     """A PDF with its number of pages, what the engine complained of, and the characters that no font has."""
 
@@ -48,17 +58,19 @@ def render_pdf(html: str, *, created_at: datetime, engine: PdfEngine | None = No
     return draw_pdf(html, created_at=created_at, engine=engine).pdf
 
 
-def draw_pdf(html: str, *, created_at: datetime, engine: PdfEngine | None = None) -> Drawn:
-    """The PDF of a page, tagged as PDF/UA-1; ``created_at`` is the only time in it.
+def draw_pdf(
+    html: str, *, created_at: datetime, engine: PdfEngine | None = None, attached: Sequence[Attached] = ()
+) -> Drawn:
+    """The PDF of a page, tagged as PDF/UA-1, with files inside it; ``created_at`` is the only time in it.
 
-    The same ``html`` and ``created_at`` give the same bytes in any process, zone and locale. ``engine`` is a warm
-    child for many editions; without one a child is started and ended. Raises EngineMissing without Pango, RenderError
-    when drawing fails or goes over its limits.
+    The same ``html``, ``created_at`` and ``attached`` give the same bytes in any process, zone and locale. ``engine``
+    is a warm child for many editions; without one a child is started and ended. Raises EngineMissing without Pango,
+    RenderError when drawing fails or goes over its limits.
     """
     if engine is not None:
-        return engine.draw(html, created_at=created_at)
+        return engine.draw(html, created_at=created_at, attached=attached)
     with PdfEngine() as own:
-        return own.draw(html, created_at=created_at)
+        return own.draw(html, created_at=created_at, attached=attached)
 
 
 class PdfEngine:
@@ -75,6 +87,7 @@ class PdfEngine:
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: Any = None
         self._ready = False
+        self._versions: Mapping[str, str] = {}
         self._lock = threading.Lock()
 
     def __enter__(self) -> PdfEngine:
@@ -102,16 +115,25 @@ class PdfEngine:
             process.stdout.close()
         self._errors.close()
 
-    def draw(self, html: str, *, created_at: datetime) -> Drawn:
+    def draw(self, html: str, *, created_at: datetime, attached: Sequence[Attached] = ()) -> Drawn:
         """Draw one page set; safe to call from several threads, which then wait for each other."""
+        files = sorted(attached, key=lambda one: one.name)  # a PDF lists them by name
         with self._lock:
             process = self._started()
             body = breakable(html).encode("utf-8", "replace")
             head = {"length": len(body), "created": int(created_at.timestamp()), "variant": self._variant}
-            answer, pdf = self._exchange(process, json.dumps(head).encode() + b"\n" + body, self._seconds)
+            told = [{"name": f.name, "description": f.description, "length": len(f.data)} for f in files]
+            request = json.dumps(head | {"attached": told}).encode() + b"\n" + body + b"".join(f.data for f in files)
+            answer, pdf = self._exchange(process, request, self._seconds)
         if "error" in answer:
             raise RenderError(f"the PDF could not be drawn ({answer['message']})", subject="pdf")
         return Drawn(pdf=pdf, pages=int(answer["pages"]), warnings=tuple(answer["warnings"]), missing=answer["missing"])
+
+    def versions(self) -> Mapping[str, str]:
+        """The versions of the engine and its libraries by name; waits until the child is warm. Raises EngineMissing."""
+        with self._lock:
+            self._started()
+            return self._versions
 
     def start(self) -> None:
         """Start the child now, so that it warms up while something else is done; drawing starts it otherwise."""
@@ -140,6 +162,7 @@ class PdfEngine:
                     f"there is no PDF engine ({str(answer['message']).split(':')[0]})", subject="pdf", hint=INSTALL
                 )
             self._ready = True
+            self._versions = dict(answer.get("versions", {}))
         return self._process
 
     def _exchange(

@@ -1,13 +1,15 @@
 """The process that draws PDFs: ``python -m briefing.render.pdf_child``, started by briefing.render.pdf.
 
-It answers requests on standard input until that ends. A request is a line of JSON ({"length", "created", "variant"})
-and ``length`` bytes of HTML; the answer is a line of JSON ({"length", "pages", "warnings"} or {"error", "message"})
-and ``length`` bytes of PDF. It reads nothing but its own fonts: every address other than data: is refused.
+It answers requests on standard input until that ends. A request is a line of JSON ({"length", "created", "variant",
+"attached": [{"name", "description", "length"}]}), ``length`` bytes of HTML and those of each file to attach; the answer
+is a line of JSON ({"length", "pages", "warnings"} or {"error", "message"}) and ``length`` bytes of PDF. It reads
+nothing but its own fonts: every address other than data: is refused.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import logging
 import os
@@ -25,16 +27,17 @@ def main() -> int:
     os.dup2(2, 1)  # whatever a library prints must not get into the answers
     _limit_memory()
     try:
-        import weasyprint
+        importlib.import_module("weasyprint")
     except (ImportError, OSError) as error:
         _answer(answers, {"error": "engine", "message": " ".join(str(error).split())[:300]})
         return 3
-    _answer(answers, {"ready": True, "engine": f"WeasyPrint {weasyprint.__version__}"})
+    _answer(answers, {"ready": True, "versions": versions()})
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         html = sys.stdin.buffer.read(request["length"]).decode()
+        attached = [(file, sys.stdin.buffer.read(file["length"])) for file in request.get("attached", ())]
         try:
-            pdf, facts = draw(html, request)
+            pdf, facts = draw(html, request, attached)
         except MemoryError:
             _answer(answers, {"error": "memory", "message": f"needed more than {MEMORY_BYTES >> 20} MB"})
             return 4
@@ -45,7 +48,37 @@ def main() -> int:
     return 0
 
 
-def draw(html: str, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+def versions() -> dict[str, str]:
+    """The versions of all that has a part in the bytes of a PDF; "" where a library does not tell."""
+    import zlib
+    from importlib.metadata import version
+
+    found = {name: version(name) for name in ("weasyprint", "pydyf", "fonttools")}
+    found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
+    return found | {name: _said(name) for name in ("pango", "harfbuzz", "fontconfig")}
+
+
+def _said(name: str) -> str:
+    """What a library of the system says of its version: "1.50.12"; fontconfig counts 21401 for 2.14.1."""
+    from weasyprint.text import ffi
+
+    try:
+        ffi.ffi.cdef(
+            "const char *pango_version_string(void); const char *hb_version_string(void); int FcGetVersion(void);",
+            override=True,
+        )
+        if name == "fontconfig":
+            n = int(ffi.fontconfig.FcGetVersion())
+            return f"{n // 10000}.{n // 100 % 100}.{n % 100}"
+        ask = ffi.pango.pango_version_string if name == "pango" else ffi.harfbuzz.hb_version_string
+        return str(ffi.ffi.string(ask()).decode())
+    except Exception:  # an engine that binds its libraries in another way still draws
+        return ""
+
+
+def draw(
+    html: str, request: dict[str, Any], attached: list[tuple[dict[str, Any], bytes]]
+) -> tuple[bytes, dict[str, Any]]:
     """The PDF of ``html`` and what is to be said of it; the same input gives the same bytes."""
     import weasyprint
     from weasyprint.urls import URLFetcher
@@ -56,10 +89,14 @@ def draw(html: str, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     logger.handlers, logger.propagate = [warnings], False
     logger.setLevel(logging.WARNING)
     fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
+    whole = hashlib.sha256(html.encode())
+    for _, data in attached:
+        whole.update(data)
     options = {
         "pdf_variant": request["variant"],
-        "pdf_identifier": hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+        "pdf_identifier": whole.hexdigest()[:32].encode(),
         "pdf_tags": True,
+        "attachments": [_attachment(file, data, request["created"]) for file, data in attached],
     }
     document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="data:,").render(**options)
     pdf = document.write_pdf(finisher=_scope_headers, **options)
@@ -68,6 +105,18 @@ def draw(html: str, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
         "warnings": warnings.lines[:50],
         "missing": "".join(sorted(warnings.missing)),
     }
+
+
+def _attachment(file: dict[str, Any], data: bytes, created: int) -> Any:
+    """A file inside the PDF, with the edition's time for its own: the clock must not get into the bytes."""
+    import io
+    from datetime import UTC, datetime
+
+    from weasyprint import Attachment
+
+    at = datetime.fromtimestamp(created, UTC)
+    about = {"name": file["name"], "description": file["description"], "relationship": "Data"}
+    return Attachment(file_obj=io.BytesIO(data), created=at, modified=at, **about)
 
 
 def _scope_headers(_: Any, pdf: Any) -> None:

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from briefing.errors import EngineMissing, RenderError
 from briefing.render import PdfEngine, render_all, stock_templates
 from briefing.render.html import render_html
-from briefing.render.pdf import breakable, render_pdf
+from briefing.render.pdf import Attached, breakable, render_pdf
 from tests.render.builders import card, edition, long_words, sample, two_scripts, with_card
 
 AT = datetime(2022, 1, 6, 18, 5, tzinfo=UTC)
@@ -81,6 +81,30 @@ def test_a_warm_engine_draws_the_same_after_another_edition(engine, drawn):
     first = drawn(edition).pdf
     drawn(two_scripts)
     assert engine.draw(render_html(edition(), templates=stock_templates()), created_at=AT).pdf == first
+
+
+def test_files_inside_it_keep_their_bytes_and_bring_no_clock(engine):
+    html = "<!doctype html><html lang=en><title>x</title><p>x"
+    files = [Attached(name=name, data=f"{{{name}}}".encode(), description="what it is") for name in ("b.json", "a.ics")]
+    pdf = engine.draw(html, created_at=AT, attached=files).pdf
+    read = PdfReader(BytesIO(pdf))
+    assert {name: found[0] for name, found in read.attachments.items()} == {f.name: f.data for f in files}
+    names = read.trailer["/Root"]["/Names"]["/EmbeddedFiles"]["/Names"]
+    assert names[::2] == ["a.ics", "b.json"]
+    for one in names[1::2]:
+        about = one.get_object()
+        assert about["/F"] == about["/UF"]
+        assert about["/Desc"] == "what it is"
+        assert about["/EF"]["/F"]["/Params"]["/ModDate"] == f"D:{AT:%Y%m%d%H%M%S}Z"
+    with PdfEngine() as other:
+        assert other.draw(html, created_at=AT, attached=files[::-1]).pdf == pdf
+    assert engine.draw(html, created_at=AT).pdf != pdf
+
+
+def test_the_engine_tells_what_it_draws_with(engine):
+    found = engine.versions()
+    assert {"weasyprint", "pydyf", "fonttools", "zlib", "pango", "harfbuzz", "fontconfig"} == set(found)
+    assert all(re.match(r"\d+\.\d+", version) for version in found.values())
 
 
 def test_title_language_and_tags(read):
