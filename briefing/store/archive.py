@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from typing import Self
 
+from briefing.store.access import TokenShelf
+from briefing.store.catalogue import CatalogueShelf
 from briefing.store.door import WAIT_S, open_engine
-from briefing.store.editions import EditionShelf, OutboxShelf
+from briefing.store.editions import EditionShelf
 from briefing.store.faults import at_the_door
 from briefing.store.lines import LineShelf
 from briefing.store.memory import MemoryShelf
+from briefing.store.outbox import OperatorShelf, OutboxShelf
 from briefing.store.sources import SourceShelf
 from briefing.store.wires import WireShelf
 
 
-class Store(WireShelf, MemoryShelf, LineShelf, SourceShelf, EditionShelf, OutboxShelf):
+class Store(
+    WireShelf,
+    MemoryShelf,
+    LineShelf,
+    SourceShelf,
+    EditionShelf,
+    OutboxShelf,
+    OperatorShelf,
+    CatalogueShelf,
+    TokenShelf,
+):
     """An open archive; a context manager that closes it. Made by ``open_store``."""
 
     def __init__(self, url: str, *, wait_s: float = WAIT_S) -> None:

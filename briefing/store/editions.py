@@ -1,4 +1,4 @@
-"""The table of editions: which reader was told what, when, under which number. And the outbox for handing over."""
+"""The table of editions: which reader was told what, when, under which number."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from briefing.errors import StoreError
 from briefing.model import Edition, Manifest
 from briefing.store.codec import CodecError, decode, encode, readable
-from briefing.store.rows import EditionRow, OutboxRow
-from briefing.store.schema import NUMBERED, column_text, editions, instant, instant_or_none, outbox, stamp
+from briefing.store.rows import EditionRow
+from briefing.store.schema import NUMBERED, editions, instant, instant_or_none, stamp
 from briefing.store.shelf import Shelf
 
 LISTED = [column for column in editions.columns if column.name not in ("data", "record")]
@@ -53,7 +53,7 @@ class EditionShelf(Shelf):
         with self._write() as connection:
             found = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one_or_none()
             if found is not None and not _gives_way(found, edition):
-                return _row(found)
+                return as_row(found)
             keeps = found is not None and found.kind != "preview"
             number = found.number if found and keeps else _next_number(connection, edition.reader)
             values = _values(replace(edition, number=number), files) | {"manifest": manifest, "cut_seq": cut_seq}
@@ -63,7 +63,7 @@ class EditionShelf(Shelf):
             else:
                 connection.execute(insert(editions).values(values))
             saved = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one()
-        return replace(_row(saved), made_now=True)
+        return replace(as_row(saved), made_now=True)
 
     def set_files(self, row_id: int, files: Mapping[str, str], record: Manifest | None = None) -> None:
         """Note where the forms of an edition lie (form -> path), in place of what was noted; ``record`` likewise."""
@@ -136,51 +136,13 @@ class EditionShelf(Shelf):
     def _first(self, query: Select[Any]) -> EditionRow | None:
         with self._read() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else _row(row)
+        return None if row is None else as_row(row)
 
     def _mark(self, reader: str, on: date, slot: str, **values: Any) -> None:
         same = (editions.c.reader == reader, editions.c.on_date == on.isoformat(), editions.c.slot == slot)
         with self._write() as connection:
             if connection.execute(update(editions).where(*same).values(**values)).rowcount != 1:
                 raise StoreError(f"holds no edition of {reader} for {on} {slot}", subject=self._subject)
-
-
-class OutboxShelf(Shelf):
-    """What is still to be handed over, and what was. An edition goes to an address of a channel once."""
-
-    def queue(self, edition_id: int, channel: str, address: str, *, at: datetime, message_id: str = "") -> bool:
-        """Put an edition down for an address, due at ``at``; False where it is down for it already, sent or not."""
-        same = (outbox.c.edition_id == edition_id, outbox.c.channel == channel, outbox.c.address == address)
-        with self._write() as connection:
-            if connection.execute(select(outbox.c.id).where(*same)).first() is not None:
-                return False
-            values = {"edition_id": edition_id, "channel": channel, "address": address, "message_id": message_id}
-            rest = {"state": "queued", "tries": 0, "next_try_at": stamp(at), "last_reason": ""}
-            connection.execute(insert(outbox).values(values | rest))
-        return True
-
-    def pending(self, at: datetime, limit: int = 100) -> list[OutboxRow]:
-        """What is due at ``at``, the longest due first."""
-        due = (outbox.c.state == "queued", outbox.c.next_try_at <= stamp(at))
-        query = select(outbox).where(*due).order_by(outbox.c.next_try_at, outbox.c.id).limit(limit)
-        with self._read() as connection:
-            return [_outbox_row(row) for row in connection.execute(query)]
-
-    def mark_sent(self, row_id: int, at: datetime, message_id: str = "") -> None:
-        """The channel took it at ``at``."""
-        values: dict[str, Any] = {"state": "sent", "sent_at": stamp(at), "next_try_at": None, "last_reason": ""}
-        self._count_try(row_id, values | ({"message_id": message_id} if message_id else {}))
-
-    def mark_tried(self, row_id: int, reason: str, next_try_at: datetime | None) -> None:
-        """The channel did not take it; with no next instant it is given up."""
-        next_try = None if next_try_at is None else stamp(next_try_at)
-        state = "given-up" if next_try is None else "queued"
-        self._count_try(row_id, {"state": state, "next_try_at": next_try, "last_reason": column_text(reason)})
-
-    def _count_try(self, row_id: int, values: dict[str, Any]) -> None:
-        with self._write() as connection:
-            change = update(outbox).where(outbox.c.id == row_id)
-            connection.execute(change.values(tries=outbox.c.tries + 1, **values))
 
 
 def _of_slot(reader: str, on: date, slot: str) -> Select[Any]:
@@ -221,7 +183,7 @@ def _readable(rows: Iterable[Row[Any]]) -> Iterator[EditionRow]:
     """Those rows whose dates and instants can be read."""
     for row in rows:
         try:
-            yield _row(row)
+            yield as_row(row)
         except CodecError:
             continue
 
@@ -235,7 +197,7 @@ def _files(text: str) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _row(row: Row[Any]) -> EditionRow:
+def as_row(row: Row[Any]) -> EditionRow:
     """CodecError for a row whose dates cannot be read."""
     try:
         return _row_of(row)
@@ -259,19 +221,4 @@ def _row_of(row: Row[Any]) -> EditionRow:
         files=_files(row.files),
         manifest=row.manifest,
         cut_seq=row.cut_seq,
-    )
-
-
-def _outbox_row(row: Row[Any]) -> OutboxRow:
-    return OutboxRow(
-        id=row.id,
-        edition_id=row.edition_id,
-        channel=row.channel,
-        address=row.address,
-        state=row.state,
-        tries=row.tries,
-        next_try_at=instant_or_none(row.next_try_at),
-        message_id=row.message_id,
-        last_reason=row.last_reason,
-        sent_at=instant_or_none(row.sent_at),
     )

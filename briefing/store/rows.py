@@ -59,11 +59,53 @@ class OutboxRow:
 
     id: int
     edition_id: int
-    channel: str  # mail | folder | webhook ...
-    address: str
-    state: str  # queued | sent | given-up
+    channel: str  # its name in the configuration
+    address: str  # a mail address; "" where the channel has but one target
+    state: str  # queued | sent | refused | given-up | dropped
     tries: int = 0
     next_try_at: datetime | None = None
     message_id: str = ""
     last_reason: str = ""
     sent_at: datetime | None = None
+    queued_at: datetime | None = None
+    begun_at: datetime | None = None  # of a try whose outcome nobody noted
+    reader: str = ""
+    number: int = 0
+    on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OperatorNote:
+    """A line that the operator was not told yet; ``times`` is how often it came up."""
+
+    id: int
+    key: str
+    text: str
+    times: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunRow:
+    """The report of a run as it was kept; ``report`` is its JSON."""
+
+    id: int
+    at: datetime
+    report: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TokenRow:
+    """Who may read the archive on the web. The secret itself is kept nowhere."""
+
+    id: str
+    role: str  # operator | reader | monitor
+    reader: str  # whose editions it opens; empty for the other roles
+    label: str
+    made_at: datetime
+    ends_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+    def opens(self, at: datetime) -> bool:
+        """Is it good at ``at``?"""
+        return self.revoked_at is None and (self.ends_at is None or at < self.ends_at)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0003"  # the newest revision under migrations/versions
+HEAD = "0005"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -35,6 +35,7 @@ wires = Table(
     Index("wires_received", "received_at"),
     Index("wires_identity", "identity", "source"),
     Index("wires_published", "published_at"),
+    Index("wires_source", "source", "seq"),
     Index("wires_embargo", "embargo_at"),
 )
 
@@ -104,14 +105,29 @@ outbox = Table(
     Column("edition_id", Integer, ForeignKey("editions.id"), nullable=False),
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
-    Column("state", Text, nullable=False),  # queued | sent | given-up
+    Column("state", Text, nullable=False),  # queued | sent | refused | given-up | dropped
     Column("tries", Integer, nullable=False),
     Column("next_try_at", String(27)),
     Column("message_id", Text, nullable=False),
     Column("last_reason", Text, nullable=False),
     Column("sent_at", String(27)),
+    Column("queued_at", String(27)),
+    Column("begun_at", String(27)),  # of a try whose outcome is not noted yet
     UniqueConstraint("edition_id", "channel", "address", name="outbox_once"),
     Index("outbox_due", "state", "next_try_at"),
+)
+
+operator_notes = Table(
+    "operator_notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),  # of one kind of trouble: said again it is counted, not repeated
+    Column("text", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_at", String(27), nullable=False),
+    Column("last_at", String(27), nullable=False),
+    Column("sent_at", String(27)),  # of the mail that told it
+    Index("operator_notes_key", "key"),
 )
 
 marks = Table(
@@ -151,6 +167,37 @@ runs = Table(
     Column("at", String(27), nullable=False),
     Column("report", Text, nullable=False),
     Index("runs_at", "at"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Text, primary_key=True),  # names the token where it is listed and revoked; no secret
+    Column("role", Text, nullable=False),  # operator | reader | monitor
+    Column("reader", Text, nullable=False),  # whose editions it opens; empty for the other roles
+    Column("label", Text, nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),  # of the secret, which is kept nowhere
+    Column("made_at", String(27), nullable=False),
+    Column("ends_at", String(27)),
+    Column("revoked_at", String(27)),
+)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # of the wire; a row for each affair it treats
+    Column("region", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Index("facets_region", "region", "seq"),
+    Index("facets_topic", "topic", "seq"),
+)
+
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("wire_id", Text, primary_key=True),  # a wire that its agency took back: no page shows its words
+    Column("reason", Text, nullable=False),
+    Column("at", String(27), nullable=False),
 )
 
 

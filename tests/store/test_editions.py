@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -199,29 +199,3 @@ def test_the_record_of_an_edition_is_kept_and_replaced(store: Store) -> None:
     assert store.record(row.id) == record
     store.set_files(row.id, FILES)
     assert store.record(row.id) == record
-
-
-def test_an_edition_goes_to_an_address_once(store: Store) -> None:
-    row = save(store)
-    assert store.queue(row.id, "mail", "desk@example.org", at=NOON, message_id="<1@example.org>")
-    assert not store.queue(row.id, "mail", "desk@example.org", at=NOON)
-    assert store.queue(row.id, "folder", "desk@example.org", at=NOON + MINUTE)
-    assert [due.channel for due in store.pending(NOON)] == ["mail"]
-    due = store.pending(NOON + MINUTE)
-    assert [(d.channel, d.tries, d.state) for d in due] == [("mail", 0, "queued"), ("folder", 0, "queued")]
-    store.mark_sent(due[0].id, NOON)
-    assert [d.channel for d in store.pending(NOON + MINUTE)] == ["folder"]
-    assert not store.queue(row.id, "mail", "desk@example.org", at=NOON)
-
-
-def test_what_was_not_taken_is_tried_again_until_given_up(store: Store) -> None:
-    row = save(store)
-    store.queue(row.id, "mail", "desk@example.org", at=NOON)
-    (due,) = store.pending(NOON)
-    store.mark_tried(due.id, "421 try later \ud800", NOON + 5 * MINUTE)
-    assert store.pending(NOON) == []
-    (again,) = store.pending(NOON + timedelta(hours=1))
-    assert (again.tries, again.state, again.message_id) == (1, "queued", "")
-    assert again.last_reason.startswith("421 try later")
-    store.mark_tried(due.id, "550 no such user", None)
-    assert store.pending(NOON + timedelta(days=1)) == []
