@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["AddResult", "EditionRow", "OperatorNote", "OutboxRow", "SourceState", "Store", "open_store", "run_lock"]
 
 
-def open_store(url: str, *, wait_s: float = 30.0) -> Store:
+def open_store(url: str, *, wait_s: float = 30.0, read_only: bool = False) -> Store:
     """The archive at ``url`` (``sqlite:///out/briefing.db``; ``sqlite://`` keeps it in memory), made where missing.
 
     Brings the tables of an earlier version up to date. ``wait_s`` is how long a write waits for another program's.
+    ``read_only``: a store that is there and up to date, whose reads wait for nobody and hold nobody up.
     StoreError, with what to do: no URL, no rights, full disk, damaged, locked, not ours, or of a newer version.
     """
     from briefing.store.archive import Store
 
-    return Store(url, wait_s=wait_s)
+    return Store(url, wait_s=wait_s, read_only=read_only)
 
 
 def __getattr__(name: str) -> object:

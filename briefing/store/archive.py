@@ -9,9 +9,11 @@ from briefing.store.catalogue import CatalogueShelf
 from briefing.store.door import WAIT_S, open_engine
 from briefing.store.editions import EditionShelf
 from briefing.store.faults import at_the_door
+from briefing.store.finding import FindShelf
 from briefing.store.lines import LineShelf
 from briefing.store.memory import MemoryShelf
 from briefing.store.outbox import OperatorShelf, OutboxShelf
+from briefing.store.reading import reading_engine
 from briefing.store.sources import SourceShelf
 from briefing.store.wires import WireShelf
 
@@ -25,12 +27,13 @@ class Store(
     OutboxShelf,
     OperatorShelf,
     CatalogueShelf,
+    FindShelf,
     TokenShelf,
 ):
     """An open archive; a context manager that closes it. Made by ``open_store``."""
 
-    def __init__(self, url: str, *, wait_s: float = WAIT_S) -> None:
-        engine, subject = open_engine(url, wait_s)
+    def __init__(self, url: str, *, wait_s: float = WAIT_S, read_only: bool = False) -> None:
+        engine, subject = reading_engine(url) if read_only else open_engine(url, wait_s)
         super().__init__(engine, subject)
 
     def close(self) -> None:

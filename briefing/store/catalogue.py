@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 
+from briefing.model import Analysis
 from briefing.store.editions import LISTED, as_row
 from briefing.store.rows import EditionRow, RunRow
 from briefing.store.schema import NUMBERED, editions, facets, instant, outbox, runs, stamp, wires, withdrawn
@@ -21,7 +23,7 @@ class CatalogueShelf(Shelf):
         """Every reader for whom an edition was made -> the number of his last one, by name."""
         query = select(editions.c.reader, func.max(editions.c.number)).where(NUMBERED).group_by(editions.c.reader)
         with self._read() as connection:
-            return {reader: number for reader, number in connection.execute(query.order_by(editions.c.reader))}
+            return {row[0]: row[1] for row in connection.execute(query.order_by(editions.c.reader))}
 
     def editions_of(self, reader: str, limit: int, before: int | None = None) -> list[EditionRow]:
         """A reader's editions, the last number first; with ``before`` those of lower numbers."""
@@ -81,7 +83,7 @@ class CatalogueShelf(Shelf):
         """State of the outbox -> how many; a state that nothing is in is absent."""
         query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
         with self._read() as connection:
-            return {state: count for state, count in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def edition_counts(self) -> dict[tuple[str, str], int]:
         """(reader, state) -> how many editions."""
@@ -116,3 +118,15 @@ class CatalogueShelf(Shelf):
                 rows = connection.execute(select(withdrawn).where(withdrawn.c.wire_id.in_(some)))
                 found.update((row.wire_id, row.reason) for row in rows)
         return found
+
+
+def file_under(connection: Connection, batch: Sequence[Analysis]) -> None:
+    """Note the region and topic of each affair of the wires, in place of what earlier rules had said of them."""
+    about = {a.wire_id: {(a.region, a.topic), *((p.region, p.topic) for p in a.parts)} for a in batch}
+    for some in chunks(list(about)):
+        found = connection.execute(select(wires.c.id, wires.c.seq).where(wires.c.id.in_(some)))
+        seqs: dict[str, int] = {row.id: row.seq for row in found}
+        connection.execute(delete(facets).where(facets.c.seq.in_(list(seqs.values()))))
+        rows = [{"seq": seqs[i], "region": r, "topic": t} for i in seqs for r, t in sorted(about[i])]
+        if rows:
+            connection.execute(insert(facets), rows)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from briefing.model import Analysis, Memory, StoryTrace
+from briefing.store.catalogue import file_under
 from briefing.store.codec import CodecError, decode, encode, readable
 from briefing.store.schema import analyses, runs, stamp, traces
 from briefing.store.shelf import Shelf, chunks, put
@@ -35,10 +36,12 @@ class MemoryShelf(Shelf):
 
     def save_analyses(self, batch: Iterable[Analysis]) -> None:
         """Keep analyses for later runs, each in place of an earlier one of the same wire and rules."""
-        rows = {(a.wire_id, a.rules): {"wire_id": a.wire_id, "rules": a.rules, "data": encode(a)} for a in batch}
+        kept = list(batch)
+        rows = {(a.wire_id, a.rules): {"wire_id": a.wire_id, "rules": a.rules, "data": encode(a)} for a in kept}
         if rows:
             with self._write() as connection:
                 put(connection, analyses, list(rows.values()))
+                file_under(connection, kept)
 
     def save_traces(self, batch: Iterable[StoryTrace], at: datetime) -> None:
         """Remember stories as the run of ``at`` saw them, each in place of what was remembered under its id."""

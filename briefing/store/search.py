@@ -49,6 +49,17 @@ def match_query(query: str) -> str | None:
     return f"({expression}) NOT ({' OR '.join(barred)})" if barred else expression
 
 
+def plain_words(query: str) -> list[str]:
+    """The words that must occur, in small letters, as patterns of LIKE with "\\" as escape: for databases without the
+    index."""
+    found = []
+    for minus, phrase, word in TERM.findall(query.translate(QUOTES)):
+        cleaned = _clean(phrase or word).casefold()
+        if cleaned and not minus:
+            found.append(f"%{cleaned}%")
+    return found
+
+
 def _term(text: str, prefix: bool) -> str:
     """One FTS5 phrase. A lone unspaced character is looked for as the first of a pair or the last of a run."""
     alone = len(text) == 1 and RUN.fullmatch(text) is not None

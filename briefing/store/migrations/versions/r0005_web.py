@@ -1,4 +1,4 @@
-"""Who may read the archive on the web; what a wire is about, where a query can find it; wires taken back by agencies."""
+"""Who may read on the web; what a wire is about, where a query can find it; wires that their agencies took back."""
 
 from __future__ import annotations
 

@@ -1,0 +1,141 @@
+"""Search over the wires: words, and what narrows them down: region, topic, source, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from briefing.model import Wire
+from briefing.store.codec import readable
+from briefing.store.schema import stamp
+from briefing.store.search import match_query, plain_words
+from briefing.store.shelf import Shelf
+
+# The best of so many latest hits are shown: a word that half the archive holds is looked for in its latest wires. A
+# person sees no difference; to weigh 50,000 hits takes a second.
+REACH = 1000
+HEADLINE_WEIGHT = 4.0  # as in store.wires
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """What is looked for. Empty fields do not narrow."""
+
+    words: str = ""  # as ``match_query`` takes them
+    region: str = ""
+    topic: str = ""
+    source: str = ""
+    sources: tuple[str, ...] = ()  # only these; empty: all
+    from_at: datetime | None = None  # filed at or after
+    until_at: datetime | None = None  # filed before
+    newest: bool = False  # the latest first; otherwise the best first where words are given
+    open_at: datetime | None = None  # without those under an embargo then, and those that agencies took back
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A page of wires. ``total`` counts all hits, up to ``REACH``: at that number there may be more."""
+
+    wires: tuple[Wire, ...]
+    total: int
+    more: bool  # the archive holds more than were counted
+
+
+class FindShelf(Shelf):
+    """The search of the archive."""
+
+    def find(self, wanted: Wanted) -> Found:
+        """The wires that answer. No text is an error; one without a word, and nothing to narrow, finds nothing."""
+        terms = match_query(wanted.words)
+        if terms is None and (wanted.words.strip() or not _narrows(wanted)):
+            return Found(wires=(), total=0, more=False)
+        with self._read() as connection:
+            hits = self._hits(connection, wanted, terms)
+            if terms is not None and not wanted.newest:
+                hits.sort(key=lambda hit: (hit[1], -hit[0]))
+            seqs = [seq for seq, _ in hits[wanted.offset : wanted.offset + wanted.limit]]
+            wires = _wires(connection, seqs)
+        return Found(wires=tuple(wires), total=len(hits), more=len(hits) == REACH)
+
+    def _hits(self, connection: Connection, wanted: Wanted, terms: str | None) -> list[tuple[int, float]]:
+        """(seq, score) of the latest hits, the latest first; the score is less for the better ones."""
+        sql, values = statement(wanted, terms, indexed=connection.dialect.name == "sqlite")
+        return [(seq, score) for seq, score in connection.execute(text(sql), values)]
+
+    def wire_names(self) -> list[str]:
+        """The sources of the archive's wires, by name."""
+        # one look into the index for each source; DISTINCT would read all of it
+        step = (
+            "WITH RECURSIVE names(name) AS (SELECT MIN(source) FROM wires UNION ALL "
+            "SELECT (SELECT MIN(source) FROM wires WHERE source > names.name) FROM names WHERE names.name IS NOT NULL) "
+            "SELECT name FROM names WHERE name IS NOT NULL"
+        )
+        with self._read() as connection:
+            return [str(name) for name in connection.scalars(text(step))]
+
+
+def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str, dict[str, Any]]:
+    """The query for the latest hits and its values. ``indexed``: the database has the full-text index."""
+    values: dict[str, Any] = {"reach": REACH}
+    where: list[str] = []
+    about = [key for key in ("region", "topic") if getattr(wanted, key)]
+    values |= {key: getattr(wanted, key) for key in about}
+    score, tables, order = "0.0", "wires AS w", "w.seq"
+    if terms is not None and indexed:
+        score, order = f"bm25(wire_search, {HEADLINE_WEIGHT}, 1.0)", "wire_search.rowid"
+        tables = "wire_search JOIN wires AS w ON w.seq = wire_search.rowid"
+        where.append("wire_search MATCH :terms")
+        values["terms"] = terms
+    elif terms is not None:
+        for n, word in enumerate(plain_words(wanted.words)):
+            where.append(f"LOWER(w.data) LIKE :word{n} ESCAPE '\\'")
+            values[f"word{n}"] = word
+    if about and terms is None:
+        tables = f"(SELECT DISTINCT seq FROM facets WHERE {_same(about)}) AS f JOIN wires AS w ON w.seq = f.seq"
+    elif about:
+        where.append(f"EXISTS (SELECT 1 FROM facets WHERE facets.seq = w.seq AND {_same(about)})")
+    _narrow(wanted, where, values)
+    head = f"SELECT w.seq, {score} FROM {tables}"
+    return f"{head} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {order} DESC LIMIT :reach", values
+
+
+def _same(keys: list[str]) -> str:
+    return " AND ".join(f"{key} = :{key}" for key in keys)
+
+
+def _narrow(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
+    if wanted.source:
+        where.append("w.source = :source")
+        values["source"] = wanted.source
+    if wanted.sources:
+        where.append(f"w.source IN ({', '.join(f':source{n}' for n in range(len(wanted.sources)))})")
+        values.update({f"source{n}": name for n, name in enumerate(wanted.sources)})
+    for key, sign, at in (("from_at", ">=", wanted.from_at), ("until_at", "<", wanted.until_at)):
+        if at is not None:
+            where.append(f"COALESCE(w.published_at, w.received_at) {sign} :{key}")
+            values[key] = stamp(at)
+    if wanted.open_at is not None:
+        where.append("(w.embargo_at IS NULL OR w.embargo_at <= :open_at)")
+        where.append("NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.wire_id = w.id)")
+        values["open_at"] = stamp(wanted.open_at)
+
+
+def _narrows(wanted: Wanted) -> bool:
+    keys = (wanted.region, wanted.topic, wanted.source, wanted.from_at, wanted.until_at)
+    return any(keys)
+
+
+def _wires(connection: Connection, seqs: list[int]) -> list[Wire]:
+    """The wires of these rows in their order; those that cannot be read are passed over."""
+    if not seqs:
+        return []
+    names = ", ".join(f":seq{n}" for n in range(len(seqs)))
+    query = text(f"SELECT seq, data FROM wires WHERE seq IN ({names})")
+    found = connection.execute(query, {f"seq{n}": seq for n, seq in enumerate(seqs)})
+    rows: dict[int, str] = {row[0]: row[1] for row in found}
+    return readable(Wire, [rows[seq] for seq in seqs if seq in rows])

@@ -1,0 +1,66 @@
+"""A store opened for reading alone: no query waits for a writer, none makes a writer wait, and nothing can be changed.
+
+SQLite's journal (WAL) gives each reading transaction one state of the archive, whatever is written meanwhile.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from briefing.errors import StoreError
+from briefing.store.address import sqlite_file
+from briefing.store.door import _is_current, _text, _without_password
+from briefing.store.faults import at_the_door
+
+CACHE_KB = 65536  # pages of the file that each connection keeps
+MAPPED = 1 << 28  # bytes of the file that are read through the memory of the system
+CONNECTIONS = 8
+
+
+def reading_engine(url: str) -> tuple[Engine, str]:
+    """An engine that reads, and its name for messages.
+
+    StoreError where there is no store yet, or where its tables are not those of this version: any command that
+    writes makes it and brings it up to date.
+    """
+    path = sqlite_file(url)
+    subject = str(path) if path else _without_password(url)
+    if path is None and url.startswith("sqlite"):
+        raise StoreError("a store in memory cannot be opened twice", subject=url, hint="Name a file in config.yaml.")
+    if path is not None and not path.is_file():
+        raise StoreError("is not there yet", subject=subject, hint="`briefing run` makes it.")
+    with at_the_door(subject):
+        engine = _sqlite(path) if path else create_engine(url).execution_options(postgresql_readonly=True)
+        try:
+            if not _is_current(engine, subject):
+                raise StoreError(
+                    "has tables of an earlier version", subject=subject, hint="`briefing run` brings it up to date."
+                )
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine, subject
+
+
+def _sqlite(path: Path) -> Engine:
+    address = f"sqlite:///file:{quote(str(path))}?mode=ro&uri=true"
+    engine = create_engine(address, pool_size=CONNECTIONS, connect_args={"timeout": 5, "check_same_thread": False})
+    event.listen(engine, "connect", _settings)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _settings(connection: sqlite3.Connection, _record: object) -> None:
+    connection.text_factory = _text
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
