@@ -4,6 +4,7 @@ that says what was expected."""
 from __future__ import annotations
 
 import re
+from email.utils import parseaddr
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -26,7 +27,7 @@ def read_seconds(value: Any) -> Any:
     return value
 
 
-def _bytes(value: Any) -> Any:
+def read_bytes(value: Any) -> Any:
     """Sizes as people write them, "10MB", in bytes."""
     if isinstance(value, str):
         match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMG]?)i?B?\s*", value, re.IGNORECASE)
@@ -89,9 +90,25 @@ def _country(value: str) -> str:
     return value
 
 
-def _address(value: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+|[^@\s]+@localhost", value):
+_MAILBOX = re.compile(
+    r"[^@\s<>()\[\],;:\\\"\x00-\x20\x7f]+@(?:(?:[^@\s<>()\[\],;:\\\".]+\.)+[^@\s<>()\[\],;:\\\".]+|localhost)"
+)
+
+
+def mailbox(value: str) -> tuple[str, str]:
+    """Name and address of "desk@example.org" or of '"Doe, Jo" <jo@example.org>'; the name may be empty.
+
+    ValueError for anything else, also for a line break, by which more headers could come into a mail.
+    """
+    name, address = parseaddr(value)
+    told = re.search(r"<([^<>]*)>\s*$", value)
+    if not value.isprintable() or not _MAILBOX.fullmatch(address) or address != (told[1] if told else value.strip()):
         raise ValueError(f"{value!r} is no mail address")
+    return name, address
+
+
+def _address(value: str) -> str:
+    mailbox(value)
     return value
 
 
@@ -103,7 +120,7 @@ def _feed_address(value: str) -> str:
 
 FeedAddress = Annotated[str, AfterValidator(_feed_address)]
 Seconds = Annotated[float, BeforeValidator(read_seconds), Field(gt=0)]
-Bytes = Annotated[int, BeforeValidator(_bytes), Field(gt=0)]
+Bytes = Annotated[int, BeforeValidator(read_bytes), Field(gt=0)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[str, BeforeValidator(_clock)]
 Country = Annotated[str, AfterValidator(_country)]

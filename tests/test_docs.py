@@ -9,7 +9,8 @@ from datetime import timedelta
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel, TypeAdapter
@@ -41,8 +42,17 @@ def fields(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, Fiel
         if get_origin(inner) is list:
             (inner,) = get_args(inner)
             name += "[]"
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            yield from fields(inner, f"{prefix}{name}.")
+        for below in models(inner):
+            yield from fields(below, f"{prefix}{name}.")
+
+
+def models(annotation: Any) -> list[type[BaseModel]]:
+    """The models of an annotation: itself, or those of a union, the last first, so that the first one's keys count."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) in (Annotated, Union, UnionType):
+        return [model for inner in reversed(get_args(annotation)) for model in models(inner)]
+    return []
 
 
 KEYS = dict(fields(Config))

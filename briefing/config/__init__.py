@@ -3,13 +3,22 @@
 Only this package uses pydantic. ``models`` holds what may be written, ``load`` reads it and names the line of a fault.
 """
 
+from briefing.config.delivery import (
+    Channel,
+    Delivery,
+    FolderChannel,
+    MailChannel,
+    NotifyChannel,
+    RemoteChannel,
+    WebhookChannel,
+    mark_rank,
+)
 from briefing.config.load import load_config
 from briefing.config.models import (
     FORMATS,
     Budget,
     Collect,
     Config,
-    Delivery,
     Pick,
     Reader,
     Source,
@@ -21,15 +30,22 @@ from briefing.config.running import Schedule, Slot
 __all__ = [
     "FORMATS",
     "Budget",
+    "Channel",
     "Collect",
     "Config",
     "Delivery",
+    "FolderChannel",
+    "MailChannel",
+    "NotifyChannel",
     "Pick",
     "Reader",
+    "RemoteChannel",
     "Schedule",
     "Slot",
     "Source",
     "Taxonomy",
     "Watch",
+    "WebhookChannel",
     "load_config",
+    "mark_rank",
 ]

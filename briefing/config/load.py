@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from briefing.config.delivery import CHANNEL_KINDS, channel_faults
 from briefing.config.models import Config
 from briefing.errors import ConfigError
 from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
@@ -64,8 +66,11 @@ def _extended(readers: Any, document: Any, faults: list[tuple[int, str]]) -> Any
 def _fault(error: Any, document: Any) -> tuple[int, str]:
     where: Where = tuple(step for step in error["loc"] if not (isinstance(step, str) and "[" in step))
     said = str(error["msg"]).removeprefix("Value error, ")
-    if error["type"] == "extra_forbidden":
-        known = _known_keys(where[:-1])
+    kinds, where = where, _without_kind(where)
+    if error["type"].startswith("union_tag"):
+        where, said = (*where, "kind"), _kind_fault(error)
+    elif error["type"] == "extra_forbidden":
+        known = _known_keys(kinds[:-1])
         said = f"unknown key{did_you_mean(str(where[-1]), known)}; known here: {', '.join(known)}"
     elif error["type"] == "missing":
         said = "is missing"
@@ -74,6 +79,25 @@ def _fault(error: Any, document: Any) -> tuple[int, str]:
     elif error["type"] == "string_pattern_mismatch":
         said = f"{_pattern(where)} expected, not {_short(error.get('input'))}"
     return line_of(document, where), f"{dotted(where)}: {said}"
+
+
+def _without_kind(where: Where) -> Where:
+    """The place without the kind of channel, which pydantic puts behind a channel's number."""
+    behind = ("channels", int, str)
+    for n in range(len(where) - 2):
+        if all(
+            step == kind or (isinstance(kind, type) and isinstance(step, kind))
+            for step, kind in zip(where[n:], behind, strict=False)
+        ):
+            return (*where[: n + 2], *where[n + 3 :])
+    return where
+
+
+def _kind_fault(error: Any) -> str:
+    kinds = re.findall(r"'(\w+)'", str(error.get("ctx", {}).get("expected_tags", ""))) or list(CHANNEL_KINDS)
+    tag = str(error.get("ctx", {}).get("tag", ""))
+    head = f"there is no channel of kind {tag!r}{did_you_mean(tag, kinds)}" if tag else "is missing"
+    return f"{head}; known: {', '.join(kinds)}"
 
 
 def _pattern(where: Where) -> str:
@@ -93,8 +117,14 @@ def _known_keys(where: Where) -> list[str]:
     for step in where:
         if isinstance(step, str):
             fields = [model.model_fields[step].annotation for model in models if step in model.model_fields]
-            models = [inner for annotation in fields for inner in _models_in(annotation)] or models
+            inner = [one for annotation in fields for one in _models_in(annotation)]
+            models = inner or [model for model in models if step in _kinds_of(model)] or models
     return list(dict.fromkeys(key for model in models for key in model.model_fields))
+
+
+def _kinds_of(model: type[BaseModel]) -> tuple[Any, ...]:
+    """For one of several models told apart by their kind: its word."""
+    return get_args(model.model_fields["kind"].annotation) if "kind" in model.model_fields else ()
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:
@@ -126,6 +156,7 @@ def _cross_faults(data: dict[str, Any], document: Any) -> list[tuple[int, str]]:
                 ("sources", n),
                 f"a source needs exactly one of feed, folder or file, not {' and '.join(given) or 'none'}",
             )
+    faults += [(line_of(document, where), f"{dotted(where)}: {said}") for where, said in channel_faults(data)]
     names = [str(source.get("name")) for source in _rows(data, "sources")]
     for n, reader in enumerate(_rows(data, "readers")):
         given_pick = reader.get("sources")
@@ -161,6 +192,17 @@ def _absolute(config: Config, base: Path) -> Config:
             "out": fix(config.out),
             "templates": fix(config.templates),
             "sources": sources,
-            "delivery": config.delivery.model_copy(update={"folder": fix(config.delivery.folder)}),
+            "taxonomy": config.taxonomy.model_copy(update={"shapes": fix(config.taxonomy.shapes)}),
+            "delivery": config.delivery.model_copy(
+                update={
+                    "folder": fix(config.delivery.folder),
+                    "channels": [_channel(channel, fix) for channel in config.delivery.channels],
+                }
+            ),
         }
     )
+
+
+def _channel(channel: Any, fix: Callable[[str], str]) -> Any:
+    keys = ("path", "certificates", "password_file", "secret_file", "address_file")
+    return channel.model_copy(update={key: fix(getattr(channel, key)) for key in keys if hasattr(channel, key)})

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from briefing.config.base import Model
+from briefing.config.delivery import Delivery, ReaderDelivery
 from briefing.config.running import Schedule, Slot, no_slot_twice
 from briefing.errors import ConfigError
 from briefing.model import SECTIONS, TOPICS
@@ -42,6 +43,7 @@ class Source(Model):
     zone: Zone = "UTC"
     deadline: Seconds = 20.0
     max_size: Bytes = 20 << 20
+    allow_private: bool = False  # may the feed lie on this machine or in its own networks?
     active: bool = True
 
 
@@ -100,6 +102,7 @@ class Reader(Model):
     pictures: bool = True  # maps and strips
     formats: Annotated[list[str], one_of(FORMATS, "format")] = list(FORMATS)
     addresses: list[Address] = []
+    delivery: ReaderDelivery = ReaderDelivery()
 
 
 class Collect(Model):
@@ -110,12 +113,6 @@ class Collect(Model):
     tries: Annotated[int, Field(ge=1, le=10)] = 2
     settle: Annotated[float, BeforeValidator(read_seconds), Field(ge=0)] = 5.0
     user_agent: str = ""
-
-
-class Delivery(Model):
-    """Where finished editions go. The out folder always gets them."""
-
-    folder: str = ""
 
 
 class Taxonomy(Model):
