@@ -47,13 +47,15 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
     ``counted`` are their terms (``terms.count_terms``).
 
     An inverted index over the terms, walked within the window only; time grows with the pairs that share a term.
+    Figures alone make no two wires alike: an Arabic and a Hebrew text on other matters may share a year and a number.
     """
     vectors = weigh(counted)
     df = document_frequency(vectors)
     most = max(COMMONEST, len(units) // 20)
     index: dict[str, tuple[list[int], list[float]]] = {t: ([], []) for t, n in df.items() if 1 < n <= most}
     edges: dict[tuple[int, int], float] = {}
-    dots = [0.0] * len(units)
+    figures = {term for term in index if not any(map(str.isalpha, term))}
+    dots, by_figures = [0.0] * len(units), [0.0] * len(units)
     first = 0
     for j, vector in enumerate(vectors):
         while units[j].at - units[first].at > WINDOW:
@@ -67,9 +69,12 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
                 del rows[:gone], values[:gone]
             for i, other in zip(rows, values, strict=True):
                 dots[i] += value * other
+            if term in figures:
+                for i, other in zip(rows, values, strict=True):
+                    by_figures[i] += value * other
             rows.append(j)
             values.append(value)
-        found = [i for i in range(first, j) if dots[i] >= LOWEST]
+        found = [i for i in range(first, j) if dots[i] - by_figures[i] >= LOWEST]
         for i in found:
             dot = dots[i]
             likeness = dot * agreement(units[i], units[j])[0]
@@ -79,7 +84,7 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
                 and not _numbered(units[i].headline, units[j].headline)
             ):
                 edges[i, j] = min(likeness, HIGHEST)
-        dots[first:j] = [0.0] * (j - first)
+        dots[first:j] = by_figures[first:j] = [0.0] * (j - first)
     return edges
 
 

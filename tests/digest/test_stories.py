@@ -117,6 +117,12 @@ def test_entries_of_a_series_are_stories_of_their_own() -> None:
     assert grouped(*units) == {frozenset({n}) for n in names}
 
 
+def test_figures_alone_join_nothing() -> None:
+    arabic = unit("1", "الناتو: محادثات في بروكسل (12/03/2026).", "الحلف يبحث الضمانات، 10 يناير 2026.")
+    hebrew = unit("2", "2026-03-02: שיחות (סבב 2) נדחו.", "הסבב הבא ייפתח ב-12/03/2026.", hours=1)
+    assert grouped(arabic, hebrew) == {frozenset("1"), frozenset("2")}
+
+
 def test_a_revised_toll_stays_in_its_story() -> None:
     said = "At least {} people were killed when a shell hit the market in Orsa on Monday, the mayor said."
     first = unit("1", "Shell kills 12 in Orsa market", said.format(12))
