@@ -1,4 +1,4 @@
-"""The cases that lie beside the project, each played through the whole pipe. docs/cases.md says what kind each is of."""
+"""The cases that lie beside the project, played through the whole pipe; docs/cases.md says what kind each is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import re
 import shutil
 import subprocess
-import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 
 from briefing.collect.folder import Options, read_file
 from briefing.pipeline.stateless import digest_paths
-from tests.cases.playing import CASES, EVERYTHING, Play, case
+from tests.cases.playing import CASES, Play, case
 from tests.servers import Answer, serve
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
@@ -45,7 +44,7 @@ def test_no_local_file_and_no_address_reaches_the_pdf(tmp_path: Path) -> None:
     assert "CANARY" not in told + play.html("2026-03-04")
     import pypdf
 
-    assert "CANARY" not in repr({k: v for k, v in pypdf.PdfReader(play.paper("2026-03-04")).attachments.items()})
+    assert "CANARY" not in repr(dict(pypdf.PdfReader(play.paper("2026-03-04")).attachments.items()))
 
 
 def test_a_kill_before_the_build_prints_neither_version(tmp_path: Path) -> None:
