@@ -26,6 +26,7 @@ from briefing.config.models import (
     Watch,
 )
 from briefing.config.running import Schedule, Slot
+from briefing.config.web import Web
 
 __all__ = [
     "FORMATS",
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "Taxonomy",
     "Watch",
+    "Web",
     "WebhookChannel",
     "load_config",
     "mark_rank",

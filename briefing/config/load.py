@@ -193,6 +193,7 @@ def _absolute(config: Config, base: Path) -> Config:
             "templates": fix(config.templates),
             "sources": sources,
             "taxonomy": config.taxonomy.model_copy(update={"shapes": fix(config.taxonomy.shapes)}),
+            "web": config.web.model_copy(update={"key": fix(config.web.key)}),
             "delivery": config.delivery.model_copy(
                 update={
                     "folder": fix(config.delivery.folder),

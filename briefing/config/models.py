@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from briefing.config.base import Model
 from briefing.config.delivery import Delivery, ReaderDelivery
 from briefing.config.running import Schedule, Slot, no_slot_twice
+from briefing.config.web import Web
 from briefing.errors import ConfigError
 from briefing.model import SECTIONS, TOPICS
 from briefing.units import (
@@ -136,6 +137,7 @@ class Config(Model):
     schedule: Schedule = Schedule()
     delivery: Delivery = Delivery()
     taxonomy: Taxonomy = Taxonomy()
+    web: Web = Web()
 
     def reader(self, name: str) -> Reader:
         """The reader of that name. Raises ConfigError with the nearest name."""

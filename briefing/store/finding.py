@@ -65,7 +65,8 @@ class FindShelf(Shelf):
     def _hits(self, connection: Connection, wanted: Wanted, terms: str | None) -> list[tuple[int, float]]:
         """(seq, score) of the latest hits, the latest first; the score is less for the better ones."""
         sql, values = statement(wanted, terms, indexed=connection.dialect.name == "sqlite")
-        return [(seq, score) for seq, score in connection.execute(text(sql), values)]
+        rows = connection.execute(text(sql), values)
+        return list({row[0]: (row[0], row[1]) for row in rows}.values())  # a wire of two affairs comes twice
 
     def wire_names(self) -> list[str]:
         """The sources of the archive's wires, by name."""
@@ -87,7 +88,8 @@ def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str,
     values |= {key: getattr(wanted, key) for key in about}
     score, tables, order = "0.0", "wires AS w", "w.seq"
     if terms is not None and indexed:
-        score, order = f"bm25(wire_search, {HEADLINE_WEIGHT}, 1.0)", "wire_search.rowid"
+        score = "0.0" if wanted.newest else f"bm25(wire_search, {HEADLINE_WEIGHT}, 1.0)"
+        order = "wire_search.rowid"
         tables = "wire_search JOIN wires AS w ON w.seq = wire_search.rowid"
         where.append("wire_search MATCH :terms")
         values["terms"] = terms
@@ -96,7 +98,8 @@ def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str,
             where.append(f"LOWER(w.data) LIKE :word{n} ESCAPE '\\'")
             values[f"word{n}"] = word
     if about and terms is None:
-        tables = f"(SELECT DISTINCT seq FROM facets WHERE {_same(about)}) AS f JOIN wires AS w ON w.seq = f.seq"
+        tables, order = "facets AS f JOIN wires AS w ON w.seq = f.seq", "f.seq"
+        where.append(_same(about, "f."))
     elif about:
         where.append(f"EXISTS (SELECT 1 FROM facets WHERE facets.seq = w.seq AND {_same(about)})")
     _narrow(wanted, where, values)
@@ -104,8 +107,8 @@ def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str,
     return f"{head} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {order} DESC LIMIT :reach", values
 
 
-def _same(keys: list[str]) -> str:
-    return " AND ".join(f"{key} = :{key}" for key in keys)
+def _same(keys: list[str], table: str = "") -> str:
+    return " AND ".join(f"{table}{key} = :{key}" for key in keys)
 
 
 def _narrow(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
