@@ -6,10 +6,12 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
+
+from briefing.collect.unpack import PackingError, TooLargeError, Unpacker
 
 if TYPE_CHECKING:
     import httpx
@@ -33,6 +35,7 @@ class FetchRequest:
     last_modified: str = ""
     deadline_s: float = 30.0  # all that asking may take, with redirects and tries
     max_bytes: int = 20 << 20  # of the answer, unpacked
+    allow_private: bool = False  # may it lie on this machine or in its own networks?
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,18 +78,32 @@ async def fetch_all(
 
     ``limits.parallel`` run at a time, ``limits.per_host`` of one host. A source's deadline counts from its own start.
     """
+    opened = {request.allow_private for request in requests}
+    async with AsyncExitStack() as stack:
+        clients = {
+            private: await stack.enter_async_context(_client(limits, private=private, transport=transport))
+            for private in opened
+        }
+        desk = _Desk(clients=clients, limits=limits, gate=asyncio.Semaphore(limits.parallel))
+        return list(await asyncio.gather(*(desk.ask(request) for request in requests)))
+
+
+def _client(limits: Limits, *, private: bool, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
+    """The client for sources that may, or may not, lie in networks of our own."""
     import httpx
 
-    async with httpx.AsyncClient(
-        transport=transport,
+    from briefing.collect.guard import guarded
+
+    room = httpx.Limits(max_connections=limits.parallel, max_keepalive_connections=limits.parallel)
+    way: dict[str, Any] = {"transport": transport} if transport or private else guarded(room)
+    return httpx.AsyncClient(
         follow_redirects=True,
         max_redirects=limits.redirects,
         timeout=httpx.Timeout(limits.connect_s, read=None, pool=None),
-        limits=httpx.Limits(max_connections=limits.parallel, max_keepalive_connections=limits.parallel),
+        limits=room,
         headers={"user-agent": limits.agent, "accept": ACCEPT, "accept-encoding": "gzip, deflate"},
-    ) as client:
-        desk = _Desk(client=client, limits=limits, gate=asyncio.Semaphore(limits.parallel))
-        return list(await asyncio.gather(*(desk.ask(request) for request in requests)))
+        **way,
+    )
 
 
 def fetch_many(requests: Sequence[FetchRequest], *, limits: Limits) -> list[FetchResult]:
@@ -94,15 +111,11 @@ def fetch_many(requests: Sequence[FetchRequest], *, limits: Limits) -> list[Fetc
     return asyncio.run(fetch_all(requests, limits=limits)) if requests else []
 
 
-class _TooLargeError(Exception):
-    """The answer passed its byte limit."""
-
-
 @dataclass(slots=True)
 class _Desk:
     """One round of asking: the client, the gates, and the random numbers for pauses."""
 
-    client: httpx.AsyncClient
+    clients: dict[bool, httpx.AsyncClient]  # for sources that may lie in networks of our own, and for others
     limits: Limits
     gate: asyncio.Semaphore
     hosts: dict[str, asyncio.Semaphore] = field(default_factory=dict)
@@ -153,19 +166,26 @@ class _Desk:
         """(result, seconds to wait before another try; None where another try is of no use)."""
         import httpx
 
+        from briefing.collect.guard import PrivateAddressError
+
         headers = {}
         if request.etag:
             headers["if-none-match"] = request.etag
         if request.last_modified:
             headers["if-modified-since"] = request.last_modified
         try:
-            async with self.client.stream("GET", request.url, headers=headers) as response:
+            async with self.clients[request.allow_private].stream("GET", request.url, headers=headers) as response:
                 return await self._answer(request, response, n)
-        except _TooLargeError:
+        except TooLargeError:
             reason = (
                 f"the answer has more than {size_text(request.max_bytes)}: check the address, or raise its max_size"
             )
             return _failed(request, reason, tries=n), None
+        except PrivateAddressError as fault:
+            reason = f"it leads into a network of our own ({fault}): if that is meant, set allow_private: true on it"
+            return _failed(request, reason, tries=n), None
+        except PackingError as fault:
+            return _failed(request, f"the answer's packing is broken ({fault}): try again later", tries=n), 0.0
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, ValueError) as fault:
             reason, passes = explain(fault)
             return _failed(request, reason, tries=n), 0.0 if passes else None
@@ -198,15 +218,13 @@ async def _read(response: httpx.Response, max_bytes: int) -> bytes:
     """The unpacked body. Stops at the first piece that passes the limit, packed or unpacked."""
     told = response.headers.get("content-length", "")
     if told.isdigit() and int(told) > max_bytes:
-        raise _TooLargeError
-    pieces: list[bytes] = []
-    size = 0
-    async for piece in response.aiter_bytes(65536):
-        size += len(piece)
-        if size > max_bytes or response.num_bytes_downloaded > max_bytes:
-            raise _TooLargeError
-        pieces.append(piece)
-    return b"".join(pieces)
+        raise TooLargeError
+    unpacker = Unpacker(response.headers.get("content-encoding", ""), max_bytes=max_bytes)
+    async for piece in response.aiter_raw(65536):
+        if response.num_bytes_downloaded > max_bytes:
+            raise TooLargeError
+        unpacker.feed(piece)
+    return unpacker.whole()
 
 
 def _moved(response: httpx.Response) -> str:

@@ -31,6 +31,7 @@ class SourceSpec:
     zone: str = "UTC"
     deadline_s: float = 30.0
     max_bytes: int = 20 << 20
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +118,7 @@ def _fetch(sources: Sequence[SourceSpec], known: Mapping[str, Validators], limit
     asked = [s for s in sources if s.kind != "folder" and not _path(s)]
     requests = [
         FetchRequest(
-            source=s.name, url=s.address, deadline_s=s.deadline_s, max_bytes=s.max_bytes,
+            source=s.name, url=s.address, deadline_s=s.deadline_s, max_bytes=s.max_bytes, allow_private=s.allow_private,
             etag=known[s.name].etag if s.name in known else "",
             last_modified=known[s.name].last_modified if s.name in known else "",
         )

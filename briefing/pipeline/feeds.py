@@ -49,7 +49,8 @@ def named(address: str, name: str = "") -> dict[str, str]:
     parts = urlsplit(address)
     if parts.scheme in ("http", "https"):
         host = (parts.hostname or "feed").removeprefix("www.").removeprefix("rss.").removeprefix("feeds.")
-        return {"name": name or _name(host), "feed": address}
+        mine = {"allow_private": "true"} if _is_ours(parts.hostname or "") else {}
+        return {"name": name or _name(host), "feed": address, **mine}
     path = Path(address)
     if not path.exists():
         raise ConfigError(
@@ -57,6 +58,13 @@ def named(address: str, name: str = "") -> dict[str, str]:
             hint="Write the whole address, with https:// before it",
         )
     return {"name": name or _name(path.stem), "folder" if path.is_dir() else "file": str(path.resolve())}
+
+
+def _is_ours(host: str) -> bool:
+    """Does the person name this machine or an address of its own networks, by number or as localhost?"""
+    from briefing.collect.guard import is_private
+
+    return host == "localhost" or host.endswith(".localhost") or is_private(host)
 
 
 def _name(text: str) -> str:
@@ -134,7 +142,7 @@ def _with_sources(text: str, document: Any, new: Sequence[dict[str, str]]) -> st
         rows.append("sources:")
     added = []
     for entry in new:
-        keys = [f"{key}: {quoted(value)}" for key, value in entry.items()]
+        keys = [f"{key}: {value if key == 'allow_private' else quoted(value)}" for key, value in entry.items()]
         added += [" " * indent + "- " + keys[0], *(" " * (indent + 2) + key for key in keys[1:])]
     return "\n".join([*rows[:at], *added, *rows[at:]]) + "\n"
 

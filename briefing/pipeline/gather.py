@@ -134,7 +134,8 @@ def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool
     if not source.feed or state is None or state.last_try_at is None:
         return True
     waited_s = (now_at - state.last_try_at).total_seconds()
-    return waited_s < 0 or waited_s >= source.interval
+    # a scheduler that wakes at the very interval must not find it a moment short and wait for another one
+    return waited_s < 0 or waited_s >= source.interval - min(5.0, source.interval / 20)
 
 
 def _spec(source: Source) -> SourceSpec:
@@ -151,6 +152,7 @@ def _spec(source: Source) -> SourceSpec:
         zone=source.zone,
         deadline_s=source.deadline,
         max_bytes=source.max_size,
+        allow_private=source.allow_private,
     )
 
 

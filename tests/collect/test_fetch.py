@@ -23,6 +23,7 @@ def fetch(*requests: FetchRequest, limits: Limits = QUICK) -> list[FetchResult]:
 
 
 def ask(url: str, **more: object) -> FetchRequest:
+    more.setdefault("allow_private", True)  # the server of these tests runs on this machine
     return FetchRequest(source=url[-12:], url=url, **more)  # type: ignore[arg-type]
 
 

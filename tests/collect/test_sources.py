@@ -30,6 +30,7 @@ def collect(
 
 
 def spec(name: str, address: str, kind: str = "feed", **more: object) -> SourceSpec:
+    more.setdefault("allow_private", True)
     return SourceSpec(name=name, kind=kind, address=address, **more)  # type: ignore[arg-type]
 
 

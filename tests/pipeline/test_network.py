@@ -39,7 +39,9 @@ def feed(*items: str) -> bytes:
 
 
 def house(tmp_path: Path, **feeds: str) -> House:
-    sources = "".join(f"  - {{name: {name}, feed: '{url}', deadline: 1s}}\n" for name, url in feeds.items())
+    sources = "".join(
+        f"  - {{name: {name}, feed: '{url}', deadline: 1s, allow_private: true}}\n" for name, url in feeds.items()
+    )
     return House(tmp_path, sources=sources)
 
 
@@ -122,7 +124,8 @@ def test_the_world_desks_over_http_give_what_the_files_give(tmp_path: Path) -> N
         {f"/{p.name}": Answer(body=p.read_bytes(), headers={"Content-Type": "text/xml"}) for p in paths}
     ) as site:
         sources = "".join(
-            f"  - {{name: s{n}, feed: '{site.url('/' + p.name)}', deadline: 30s}}\n" for n, p in enumerate(paths)
+            f"  - {{name: s{n}, feed: '{site.url('/' + p.name)}', deadline: 30s, allow_private: true}}\n"
+            for n, p in enumerate(paths)
         )
         home = House(tmp_path, sources=sources)
         result = home.run("2026-02-18T03:00:00+00:00", deliver=False)
