@@ -21,7 +21,7 @@ from briefing.digest.dates_calendar import add_days
 from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, occasion_phrase, parties_of, what_of, where_of
-from briefing.digest.events_judge import is_ahead, is_dated, status_of
+from briefing.digest.events_judge import is_ahead, is_dated
 from briefing.digest.events_merge import merged
 from briefing.digest.events_saying import (
     follows_what_is_said,
@@ -30,6 +30,7 @@ from briefing.digest.events_saying import (
     speaks_of_future,
     tells_an_error,
 )
+from briefing.digest.events_status import NOW_THEN, OFF, ORIGINALLY, as_coming, status_of, told_off
 from briefing.digest.events_subject import closed, is_bare, opens_with_pronoun, with_subject
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
 from briefing.model import DatedEvent, Mention
@@ -216,6 +217,7 @@ def _foreign_event(piece: _Piece, one: Found) -> DatedEvent | None:
 
 def _event(piece: _Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:
     """The event of one date; ``low`` and ``high`` bound its clause, ``limit`` is where the next date's part begins."""
+    one = as_coming(one, piece.text[low:high], piece.anchor)
     ahead = is_ahead(one, piece.text, low, high, piece.anchor)
     if one.low is None or one.high is None or ahead is None:
         return None
@@ -229,6 +231,10 @@ def _event(piece: _Piece, one: Found, low: int, high: int, limit: int) -> DatedE
     if ahead and (opens_with_pronoun(what) or is_bare(what)):
         what = with_subject(what, occasion_phrase(piece.text, start, end, low, high), piece.text, piece.before)
     what = closed(what) if ahead else what
+    status = status_of(clause, piece.text[: one.start]) if ahead else "held"
+    if status in OFF:
+        phrase = occasion_phrase(piece.text, start, end, low, high)
+        what = phrase if phrase and not is_bare(phrase) else told_off(clause, phrase or what)
     if not what:
         return None
     where = where_of(piece.text, *near, low, high, piece.mentions)
@@ -238,7 +244,7 @@ def _event(piece: _Piece, one: Found, low: int, high: int, limit: int) -> DatedE
         what=what,
         where=where,
         parties=parties_of(low, high, piece.mentions, where),
-        status=status_of(clause, piece.text[: one.start]) if ahead else "held",
+        status=status,
         evidence=piece.text,
         paragraph=piece.paragraph,
         ahead=ahead,
@@ -261,7 +267,12 @@ def _until(piece: _Piece, one: Found, clause: str, ahead: bool) -> str | None:
 
 def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | None:
     """(old, new) where the sentence moves an appointment from one of its two dates to the other."""
-    if len(named) < 2 or not MOVED.search(piece.text):
+    if len(named) < 2:
+        return None
+    for a, b in pairwise(named):
+        if ORIGINALLY.search(piece.text, 0, a.start) and NOW_THEN.search(piece.text, a.end, b.start):
+            return a, b
+    if not MOVED.search(piece.text):
         return None
     for a, b in pairwise(named):
         lead_a, lead_b = (piece.text[max(0, x.start - 10) : x.start] for x in (a, b))

@@ -1,4 +1,4 @@
-"""Which dates carry an event, whether it lies ahead, and in what state its plan is.
+"""Which dates carry an event, and whether it lies ahead.
 
 A wrong line in a daybook costs more than a missing one: a day to come is taken only where its clause speaks of what
 is to come, or where an appointment (talks, a vote, a hearing ...) stands beside it.
@@ -11,14 +11,11 @@ from datetime import date
 
 from briefing.digest.dates_found import Found
 from briefing.digest.dates_tense import tense_at
+from briefing.digest.events_status import called_off
 from briefing.digest.events_words import (
     APPOINTMENT,
-    CANCELLED,
-    CONFIRMED,
     DROPPED,
-    EXPECTED,
     HAD_BEEN_PLANNED,
-    MOVED_TO,
     PUBLIC_APPOINTMENT,
     SAME_DAY,
     STRICT_APPOINTMENT,
@@ -96,7 +93,7 @@ def _running_month(found: Found, tense: str, anchor: date) -> bool | None:
 
 def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
     if HAD_BEEN_PLANNED.search(clause) and DROPPED.search(sentence):
-        return False
+        return bool(called_off(clause)) and found.grain == "day"
     if (found.form in ("shift", "theday") and found.modifier not in ("from now", "hence")) or (
         found.modifier == "the following"
     ):
@@ -125,20 +122,11 @@ def _beside(found: Found, sentence: str, kinds: re.Pattern[str]) -> bool:
 def _still_to_come(found: Found, sentence: str, clause: str, tense: str) -> bool | None:
     """The wire's own day: ahead only where a plan is spoken of, and an appointment is named."""
     if tense == "future":
+        if found.form == "weekday" and called_off(clause):
+            return True
         if HAD_BEEN_PLANNED.search(sentence) and (DROPPED.search(sentence) or _PUT_OFF.search(sentence)):
             return None  # "was to open on Tuesday, but was put off"
         if SAME_DAY.search(clause) and (APPOINTMENT.search(sentence) or TAKES_OFFICE.search(clause)):
             return True
         return None
     return False if found.form != "today" or tense == "past" else None
-
-
-def status_of(clause: str, lead: str) -> str:
-    """State of a plan, from the words of its clause; ``lead`` is what stands right before the date."""
-    if CANCELLED.search(clause):
-        return "cancelled"
-    if MOVED_TO.search(lead):
-        return "moved"
-    if CONFIRMED.search(clause) or CONFIRMED.search(lead):
-        return "confirmed"
-    return "expected" if EXPECTED.search(clause) else "planned"

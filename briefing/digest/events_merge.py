@@ -11,7 +11,7 @@ from briefing.model import DatedEvent
 from briefing.text.sentences import word_set
 
 # A change of plan tells more than a plan.
-_RANK = {"cancelled": 3, "moved": 2, "confirmed": 1}
+_RANK = {"cancelled": 4, "moved": 3, "postponed": 2, "confirmed": 1}
 _COMMON = word_set(
     "will with that this from have been would their they next first second planned upcoming held meet said they"
 )
@@ -70,7 +70,7 @@ def _stems(what: str) -> set[str]:
 def _weight(event: DatedEvent) -> tuple[int, int, int, int]:
     words = len(event.what.split())
     return (
-        int(event.status in ("cancelled", "moved")),
+        int(event.status in ("cancelled", "moved", "postponed")),
         int(bool(APPOINTMENT.search(event.what)) and words > 1),
         int(bool(event.where)) + len(event.parties),
         int(event.paragraph >= 0),

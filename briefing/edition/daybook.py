@@ -19,7 +19,7 @@ from briefing.model import DatedEvent, DaybookEntry
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
 # announcements of one meeting share .5 and more, different meetings of one day under .3.
 SAME_WORDS = 0.5
-STATUS_ORDER = ("planned", "expected", "confirmed", "moved", "cancelled", "held", "overdue")
+STATUS_ORDER = ("planned", "expected", "confirmed", "postponed", "moved", "cancelled", "held", "overdue")
 OPEN = ("planned", "expected", "confirmed", "moved")
 
 
@@ -152,7 +152,7 @@ def _entry(
     )
     head = next((e for e in [last, fullest] if moved and e is last), fullest)
     status = max((e.status for e in events), key=lambda s: STATUS_ORDER.index(s) if s in STATUS_ORDER else 0)
-    if status == "confirmed" and last.status in ("moved", "cancelled"):
+    if status == "confirmed" and last.status in ("moved", "cancelled", "postponed"):
         status = last.status
     first = events[0]
     wires = tuple(dict.fromkeys(item.wire_id for item in group))

@@ -57,7 +57,7 @@ class DatedEvent:
     what: str
     where: str | None = None
     parties: tuple[str, ...] = ()  # ISO codes or a body's name
-    status: str = "planned"  # ahead: planned | confirmed | expected | moved | cancelled; behind: held
+    status: str = "planned"  # ahead: planned | confirmed | expected | moved | postponed | cancelled; behind: held
     evidence: str = ""  # the sentence
     paragraph: int = 0  # index into Wire.paragraphs; -1 for the headline
     ahead: bool = True  # after the wire's own day, or on it and spoken of as coming

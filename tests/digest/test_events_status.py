@@ -1,0 +1,86 @@
+"""The state of a plan: called off and put off only where that is told as done, in one sentence and without a new day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefing.digest.events import find_events
+from briefing.model import DatedEvent
+
+THURSDAY = date(2022, 1, 6)
+
+
+def ahead(text: str) -> list[DatedEvent]:
+    return [e for e in find_events(headline="", paragraphs=[text], anchor=THURSDAY) if e.ahead]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "status"),
+    [
+        ("Talks scheduled for January 12 have been postponed.", "2022-01-12", "postponed"),
+        ("The talks planned for Wednesday were postponed indefinitely.", "2022-01-12", "postponed"),
+        ("The meeting due on January 12 has been put off until further notice.", "2022-01-12", "postponed"),
+        ("NATO postponed the January 12 meeting of its council.", "2022-01-12", "postponed"),
+        ("Norland postponed a summit that was to be held on Friday.", "2022-01-07", "postponed"),
+        ("The talks on Friday have been suspended.", "2022-01-07", "postponed"),
+        ("The vote set for January 11 was pushed back by a week.", "2022-01-11", "postponed"),
+        ("Talks set for Wednesday were put on hold, the ministry said.", "2022-01-12", "postponed"),
+        ("The minister postponed his trip to Ankara, planned for January 14.", "2022-01-14", "postponed"),
+        ("The summit set for Friday was called off.", "2022-01-07", "cancelled"),
+        ("Friday's summit has been called off.", "2022-01-07", "cancelled"),
+        ("Russia called off talks with NATO set for January 12.", "2022-01-12", "cancelled"),
+        ("The visit planned for January 12 will not go ahead.", "2022-01-12", "cancelled"),
+        ("The trip, scheduled for January 14, is off.", "2022-01-14", "cancelled"),
+        ("Talks that had been scheduled for January 12 were dropped.", "2022-01-12", "cancelled"),
+        ("The strike set for Friday has been averted.", "2022-01-07", "cancelled"),
+    ],
+)
+def test_what_will_not_be_on_its_day(text: str, on: str, status: str) -> None:
+    assert [(e.on, e.status) for e in ahead(text)] == [(on, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks scheduled for January 12 are still on and have not been cancelled.",
+        "The summit will go ahead on January 12 and will not be postponed.",
+        "Officials denied that the talks set for January 12 had been cancelled.",
+        "The talks set for January 12 could be postponed.",
+        "The talks set for January 12 may be called off.",
+        "He threatened to call off the talks set for January 12.",
+        "The talks, postponed in December, will be held on January 12.",
+        "The talks, cancelled last month, are now set for January 12.",
+        "The summit, postponed twice, opens on January 12.",
+    ],
+)
+def test_what_may_be_called_off_or_was_once_still_stands(text: str) -> None:
+    assert [(e.on, e.status in ("planned", "expected")) for e in ahead(text)] == [("2022-01-12", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "was"),
+    [
+        ("The hearing scheduled for January 12 was adjourned to January 20.", "2022-01-20", "2022-01-12"),
+        (
+            "The meeting, originally scheduled for January 12, will now be held on January 15.",
+            "2022-01-15",
+            "2022-01-12",
+        ),
+        ("The meeting was postponed from January 12 to January 15.", "2022-01-15", "2022-01-12"),
+    ],
+)
+def test_a_move_keeps_both_days(text: str, on: str, was: str) -> None:
+    assert [(e.on, e.status, e.moved_from) for e in ahead(text)] == [(on, "moved", was)]
+
+
+def test_what_was_called_off_is_named_in_the_words_of_the_wire() -> None:
+    (bare,) = ahead("The summit set for Friday was called off, officials said on Thursday.")
+    assert bare.what == "The summit set for Friday was called off"
+    (named,) = ahead("Talks between Norland and Sudland scheduled for January 12 have been postponed.")
+    assert named.what == "Talks between Norland and Sudland"
+
+
+def test_long_text_is_read_in_bounded_time() -> None:
+    assert ahead("The talks were not cancelled and may be called off, " * 400 + "on January 12.") is not None
