@@ -17,11 +17,12 @@ from briefing.cli.app import app, complain, say
 # Importing a family registers its commands; the order here is the order of the help.
 from briefing.cli import making  # isort: skip
 from briefing.cli import editions  # isort: skip
+from briefing.cli import lines  # isort: skip
 from briefing.cli import checking  # isort: skip
 from briefing.cli import setup  # isort: skip
 from briefing.cli import feeds  # isort: skip
 
-FAMILIES = (making, editions, checking, setup, feeds)
+FAMILIES = (making, editions, lines, checking, setup, feeds)
 
 
 def main() -> None:

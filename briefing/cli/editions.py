@@ -26,7 +26,7 @@ def editions(
     as_json: AsJson = False,
 ) -> None:
     """List the editions made."""
-    from briefing.pipeline.publish import list_editions
+    from briefing.pipeline.rebuild import list_editions
 
     rows = list_editions(config_of(config), reader=reader, limit=limit)
     if as_json:
@@ -47,9 +47,9 @@ def render(
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of the out folder.")] = None,
 ) -> None:
     """Draw a stored edition again, from what was frozen when it was made."""
-    from briefing.pipeline.publish import render_again
+    from briefing.pipeline.rebuild import draw_again
 
-    for path in render_again(config_of(config), reader=reader, on=on, out=out):
+    for path in draw_again(config_of(config), reader=reader, on=on, out=out):
         say(str(path))
 
 
@@ -72,19 +72,3 @@ def diff(
         return
     for line in diff_lines(changes):
         say(line)
-
-
-@app.command()
-def storylines(
-    config: ConfigPath = DEFAULT_CONFIG,
-    reader: Annotated[str, typer.Option("--reader", "-r", help="Only this reader's.")] = "",
-    as_json: AsJson = False,
-) -> None:
-    """List the storylines of the last editions: id, first and last edition, status, headline."""
-    from briefing.pipeline.storylines import list_storylines, storyline_line
-
-    rows = list_storylines(config_of(config), reader=reader)
-    if as_json:
-        print_json(rows)
-        return
-    say("\n".join(map(storyline_line, rows)) or "No edition was told yet, so no storyline runs.")

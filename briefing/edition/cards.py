@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.edition.agenda import Agenda
 from briefing.edition.big import build_big, is_big
+from briefing.edition.brief import withdrawn_in
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
 from briefing.edition.figures import figures_of
 from briefing.edition.galley import Galley, ref
+from briefing.edition.lines import carried_in
 from briefing.edition.outlets import first_report, marks_of, state_origins
-from briefing.edition.since import carried_in
+from briefing.edition.since import end_in
 from briefing.edition.speakers import quotes_of
 from briefing.model import (
     Sentence,
@@ -26,6 +30,11 @@ class Cards:
         self._numbers = {c.story.id: n for n, c in enumerate(galley.choice.stories, 1)}
 
     def card(self, chosen: Chosen) -> StoryCard:
+        """The card of a story, with the sentence that tells the end of its affair, if one does."""
+        card = self._card(chosen)
+        return replace(card, ended=ended) if (ended := end_in(card)) else card
+
+    def _card(self, chosen: Chosen) -> StoryCard:
         story = chosen.story
         full = chosen.placement == "card"
         lead = self.galley.wires[story.lead]
@@ -37,7 +46,7 @@ class Cards:
         members = [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
         ahead = self.agenda.announced_by(story.id)
         printed = [story.headline, *(s.text for s in said)]
-        day, first_on, carried = carried_in(story.storyline, self.galley.brief)
+        day, first_on, carried = carried_in(story.storyline, self.galley.lines, self.galley.brief.on)
         quotes = quotes_of(chosen, self.galley, printed=printed) if full else ()
         figures = figures_of(chosen, self.galley) if full else ()
         return StoryCard(
@@ -92,6 +101,7 @@ class Cards:
             day=day,
             first_on=first_on,
             carried=carried,
+            changes=self.galley.lines.changed(story.storyline, withdrawn_in(self.galley.brief)),
             heard=heard_of(story, self.galley.digest, self.galley.wires),
         )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefing.edition.alike import alike
 from briefing.edition.chronicle_words import clause_alone, stands_alone, without_stop
-from briefing.model import DatedEvent, TimelineEntry
+from briefing.model import DatedEvent, Note, TimelineEntry
 
 # Two wordings of one past event on one day, share of stems (edition/alike.py). Sample wires: reworded ones share .5
 # and more, other events of the day under .3.
@@ -91,6 +91,45 @@ def is_whole(evidence: str) -> bool:
     """Is the sentence short enough to be printed, and does it stand without the one before it?"""
     sentence = evidence.strip()
     return len(sentence) <= LONGEST and stands_alone(sentence)
+
+
+Told = tuple[Sequence[TimelineEntry], Sequence[Note]]  # the timeline of one telling, and the notes it cites
+
+
+def grown(tellings: Iterable[Told], gone: Collection[str] = ()) -> tuple[tuple[TimelineEntry, ...], tuple[Note, ...]]:
+    """The timelines of a storyline's tellings as one, oldest event first, and its notes numbered anew.
+
+    ``tellings`` oldest first. What two of them tell of one day in the same words stands once, with the notes of both;
+    in much the same words, as it was told last, with the notes of that: another figure is not the first wire's. What
+    rests on nothing but wires that are ``gone`` is left out.
+    """
+    kept: list[tuple[TimelineEntry, dict[str, Note]]] = []
+    for entries, notes in tellings:
+        known = {note.number: note for note in notes}
+        for entry in entries:
+            mine = {known[n].wire_id: known[n] for n in entry.notes if n in known and known[n].wire_id not in gone}
+            if not mine:
+                continue
+            place = next((n for n, (other, _) in enumerate(kept) if _same_entry(other, entry)), None)
+            if place is None:
+                kept.append((entry, mine))
+            elif kept[place][0].what == entry.what:
+                kept[place] = (kept[place][0], mine | kept[place][1])
+            else:
+                kept[place] = (entry, mine)
+    kept.sort(key=lambda pair: (pair[0].on, pair[0].what))
+    numbers: dict[str, int] = {}
+    named: dict[str, Note] = {}
+    out = []
+    for entry, have in kept:
+        named |= have
+        marks = sorted(numbers.setdefault(wire, len(numbers) + 1) for wire in have)
+        out.append(replace(entry, notes=tuple(marks)))
+    return tuple(out), tuple(replace(named[wire], number=n) for wire, n in numbers.items())
+
+
+def _same_entry(a: TimelineEntry, b: TimelineEntry) -> bool:
+    return a.on == b.on and (a.what == b.what or alike(a.what, b.what) >= SAME_WORDS)
 
 
 def _same(a: DatedEvent, b: DatedEvent) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from briefing.edition.brief import Brief
 from briefing.edition.choose import Choice
-from briefing.model import Digest, Member, Note, Wire, WireRef
+from briefing.model import Digest, Edition, LineChange, Member, Note, StoryCard, Wire, WireRef
 
 
 class Notes:
@@ -34,6 +34,29 @@ class Notes:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Lines:
+    """What earlier editions told, by storyline. One that joined another counts as that other."""
+
+    told: Mapping[str, tuple[tuple[Edition, StoryCard], ...]] = field(default_factory=dict)  # newest edition first
+    roots: Mapping[str, str] = field(default_factory=dict)  # storyline that joined another -> the one that goes on
+    changes: tuple[LineChange, ...] = ()
+
+    def root(self, storyline: str) -> str:
+        return self.roots.get(storyline, storyline)
+
+    def of(self, storyline: str) -> tuple[tuple[Edition, StoryCard], ...]:
+        return self.told.get(self.root(storyline), ())
+
+    def changed(self, storyline: str, gone: Collection[str]) -> tuple[LineChange, ...]:
+        """How the storyline came to be what it is, oldest first; nothing of a wire that is ``gone``."""
+        mine = {storyline, *(other for other, line in self.roots.items() if line == storyline)}
+        return tuple(
+            c for c in self.changes
+            if (c.line in mine if c.kind == "joined" else c.line == storyline) and c.wire not in gone
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Galley:
     """All that the parts of one edition are set from. Notes are numbered as the parts are set: desks first."""
 
@@ -42,6 +65,7 @@ class Galley:
     choice: Choice
     wires: Mapping[str, Wire]
     notes: Notes
+    lines: Lines = field(default_factory=Lines)
 
     def country(self, code: str) -> str:
         return self.brief.names.country(code)

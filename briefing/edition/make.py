@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.edition.agenda import Agenda
 from briefing.edition.brief import Brief
 from briefing.edition.budget import fill
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, place, weigh
-from briefing.edition.galley import Galley, Notes, count_of, ref
+from briefing.edition.galley import Galley, Lines, Notes, count_of, ref
+from briefing.edition.lines import changes_of, further, lines_of, silent_lines, storylines_of
 from briefing.edition.page import Page, timeline
 from briefing.edition.since import since_of
 from briefing.edition.speakers import speakers_of
@@ -26,17 +28,20 @@ SETTLED = ("cancelled", "held", "overdue", "postponed")  # states of the daybook
 def make_edition(digest: Digest, brief: Brief) -> Edition:
     """Make and freeze one edition, of as many cards as its pages hold. Raises EditionError where the counts do not
     add up."""
+    changes = changes_of(digest, brief)
+    brief = replace(brief, reader=further(brief.reader, changes))
+    lines = lines_of(brief.earlier, changes)
     weighed = weigh(
         digest,
         reader=brief.reader,
         regions=brief.regions,
-        told=told_of(brief.earlier),
+        told=told_of(brief.earlier, lines.roots),
         weights=brief.weights,
         until_at=brief.covers_to_at,
     )
 
     def made(cards: int) -> Edition:
-        return _made(digest, brief, place(digest, weighed, reader=brief.reader, cards=cards))
+        return _made(digest, brief, place(digest, weighed, reader=brief.reader, cards=cards), lines)
 
     budget = brief.reader.budget
     edition = made(budget.cards) if budget.cards is not None else fill(made, pages=budget.pages, most=len(weighed))
@@ -44,10 +49,10 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     return edition
 
 
-def _made(digest: Digest, brief: Brief, choice: Choice) -> Edition:
+def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition:
     wires = {wire.id: wire for wire in digest.wires}
     notes = Notes(wires, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
-    galley = Galley(digest=digest, brief=brief, choice=choice, wires=wires, notes=notes)
+    galley = Galley(digest=digest, brief=brief, choice=choice, wires=wires, notes=notes, lines=lines)
     agenda = Agenda(galley)
     cards = Cards(galley, agenda)
     page = Page(galley, agenda, cards)
@@ -57,7 +62,8 @@ def _made(digest: Digest, brief: Brief, choice: Choice) -> Edition:
     rest = [cards.card(c) for c in choice.stories if c.placement != "card"]
     full = [c for d in desks for r in d.regions for c in r.cards]
     tracks = tracks_of(galley, [*full, *rest], daybook, held) if any(d.key == SECTIONS[0] for d in desks) else ()
-    since = since_of(galley, [*full, *rest], daybook)
+    silent = silent_lines(galley, [*full, *rest])
+    since = since_of(galley, [*full, *rest], daybook, silent)
     counts = _counts(choice, brief, len(choice.stories))
     return Edition(
         reader=brief.reader.name,
@@ -94,6 +100,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice) -> Edition:
         tracks=tracks,
         speakers=speakers_of([*full, *(c for c in rest if c.placement == "brief")], galley),
         since=since,
+        storylines=storylines_of(galley, [*full, *rest], silent),
         labels=brief.labels,
     )
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
-from briefing.config import Reader
-from briefing.edition.brief import Brief, withdrawn_in
-from briefing.edition.changes import stems_of
-from briefing.edition.choose import excluded_by, named_by
 from briefing.edition.galley import Galley
-from briefing.model import Carried, DaybookEntry, Edition, Since, SinceLine, StoryCard
+from briefing.edition.lines import MOST_QUIET_DAYS, Silent
+from briefing.model import DaybookEntry, Edition, Sentence, Since, SinceLine, StoryCard
 
 MOST_LINES = 8
 MOST = {"closed": 2, "expected": 3, "updated": 3, "new": 2, "quiet": 2}
-MOST_QUIET_DAYS = 7  # after so many days a silent story is no longer spoken of
-# A story of today that has so many of a silent one's headline words may be the same affair: nothing is said then.
-SAME_MATTER = 0.34
+MOST_FOLLOWED = 6  # silent storylines that the reader follows: each a line, these first
 SETTLED = ("held", "cancelled", "overdue")
 TOLD = (*SETTLED, "postponed")  # a state to tell of, once
 
@@ -42,7 +36,9 @@ UNSURE = re.compile(
 )
 
 
-def since_of(galley: Galley, cards: Sequence[StoryCard], daybook: Sequence[DaybookEntry]) -> Since | None:
+def since_of(
+    galley: Galley, cards: Sequence[StoryCard], daybook: Sequence[DaybookEntry], silent: Sequence[Silent]
+) -> Since | None:
     """The opening of an edition, None for a reader's first. ``cards``: all stories of the edition, in printed order.
 
     At most ``MOST_LINES`` lines: what a wire says has ended, what became of meetings that the last edition announced,
@@ -62,7 +58,7 @@ def since_of(galley: Galley, cards: Sequence[StoryCard], daybook: Sequence[Daybo
         *[line for line in told if line.kind == "updated"][: MOST["updated"]],
         *[line for line in told if line.kind == "new"][: MOST["new"]],
     ]
-    quiet = _quiet(galley, cards)
+    quiet, more = _quiet(galley, silent)
     counted = [c.status for c in cards]
     return Since(
         number=last.number,
@@ -71,29 +67,8 @@ def since_of(galley: Galley, cards: Sequence[StoryCard], daybook: Sequence[Daybo
         updated=counted.count("UPDATED"),
         continuing=counted.count("CONTINUING"),
         lines=(*lines[: MOST_LINES - min(len(quiet), MOST["quiet"])], *quiet),
+        more_quiet=more,
     )
-
-
-def carried_in(storyline: str, brief: Brief) -> tuple[int, date | None, tuple[Carried, ...]]:
-    """How the reader's editions carried a storyline: today's day of coverage, its first day, the editions by date.
-
-    The day counts calendar days from the first edition that carried it, which is day 1; 0 where none did.
-    """
-    found: dict[int, Carried] = {}
-    first: list[date] = []
-    for edition in brief.earlier:
-        for card in _all(edition):
-            if card.storyline == storyline:
-                found[edition.number] = Carried(number=edition.number, on=edition.on)
-                first.append(card.first_on or edition.on)
-    if not found:
-        return 0, None, ()
-    day = max((brief.on - min(first)).days + 1, 1)  # a clock set back dates the first edition after this one
-    return day, min(first), tuple(sorted(found.values(), key=lambda c: (c.on, c.number)))
-
-
-def _all(edition: Edition) -> tuple[StoryCard, ...]:
-    return (*edition.cards(), *edition.brief, *edition.below)
 
 
 def _line(card: StoryCard) -> SinceLine:
@@ -102,17 +77,18 @@ def _line(card: StoryCard) -> SinceLine:
     )
 
 
+def end_in(card: StoryCard) -> Sentence | None:
+    """The sentence of a story told before that reports the end of its affair, None for none."""
+    ends = [s for s in card.sentences[:2] if CLOSED.search(s.text) and not UNSURE.search(s.text)]
+    return ends[0] if ends and card.status == "UPDATED" else None
+
+
 def _closed(cards: Iterable[StoryCard]) -> list[SinceLine]:
-    """Stories told before of which a printed sentence reports the end."""
-    found = []
-    for card in cards:
-        ends = [s for s in card.sentences[:2] if CLOSED.search(s.text) and not UNSURE.search(s.text)]
-        if ends and card.status == "UPDATED":
-            said = ends[0]
-            found.append(
-                SinceLine(kind="closed", text=said.text, target=card.id, notes=(said.note,), language=said.language)
-            )
-    return found
+    return [
+        SinceLine(kind="closed", text=said.text, target=card.id, notes=(said.note,), language=said.language)
+        for card in cards
+        if (said := card.ended)
+    ]
 
 
 def _expected(daybook: Iterable[DaybookEntry], last: Edition) -> list[SinceLine]:
@@ -141,59 +117,35 @@ def _expected(daybook: Iterable[DaybookEntry], last: Edition) -> list[SinceLine]
     return found
 
 
-def _quiet(galley: Galley, cards: Sequence[StoryCard]) -> list[SinceLine]:
-    """Stories an earlier edition printed as cards, one of whose sources was heard and said nothing new of them."""
-    brief = galley.brief
-    heard = {s.publisher or s.name for s in brief.sources if s.status == "heard"} | {
-        s.name for s in brief.sources if s.status == "heard"
-    }
-    lines_now = {s.storyline for s in galley.digest.stories}
-    words_now = [stems_of(" ".join((s.headline, *(one.text for one in s.summary[:1])))) for s in galley.digest.stories]
-    gone, seen = withdrawn_in(brief), {c.storyline for c in cards}
-    found: list[tuple[tuple[bool, float], SinceLine]] = []
-    for edition in brief.earlier:
-        wires = {note.number: note.wire_id for note in edition.notes}
-        for card in _all(edition):
-            if card.storyline in seen:
-                continue
-            seen.add(card.storyline)
-            days = (brief.on - edition.on).days
-            followed = bool(named_by(brief.reader.follow, card.storyline, card.headline))
-            fit = days > 0 and (followed or (card.placement == "card" and days <= MOST_QUIET_DAYS))
-            if (
-                not fit
-                or not heard.intersection(card.outlets)
-                or card.storyline in lines_now
-                or gone.intersection(w.id for w in card.wires)
-            ):
-                continue
-            if _spoken_of(card, words_now) or _unwanted(card, brief.reader):
-                continue
-            sources = [wires[n] for n in card.notes[:1] if n in wires and galley.notes.knows(wires[n])]
-            found.append(
-                ((followed, card.score), _silent(card, edition, days, [galley.notes.number(w) for w in sources]))
-            )
-    ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
-    return [line for n, ((followed, _), line) in enumerate(ranked) if followed or n < MOST["quiet"]]
+def _quiet(galley: Galley, silent: Sequence[Silent]) -> tuple[list[SinceLine], int]:
+    """A line for each silent storyline that is followed, then for two that an edition printed as cards; and how many
+    followed ones have no line of their own.
+
+    Silence of what is not followed is told only of an affair that ran for two editions or more (a story of one day is
+    over by itself), where a source of it was heard and no story of today may be the same.
+    """
+    followed = [one for one in silent if one.followed and not one.card.ended]
+    others = [
+        one for one in silent
+        if not one.followed and one.heard and not one.perhaps and not one.card.ended
+        and one.card.placement == "card" and one.card.day > 1 and one.days <= MOST_QUIET_DAYS
+    ]  # fmt: skip
+    kept = [*followed[:MOST_FOLLOWED], *others[: max(0, MOST["quiet"] - len(followed))]]
+    return [_silent(one, galley) for one in kept], max(0, len(followed) - MOST_FOLLOWED)
 
 
-def _unwanted(card: StoryCard, reader: Reader) -> bool:
-    """Has the reader muted the storyline, or excluded a term of its headline, since it was told?"""
-    return excluded_by(reader, card.headline) or bool(named_by(reader.mute, card.storyline, card.headline))
-
-
-def _silent(card: StoryCard, edition: Edition, days: int, notes: Sequence[int]) -> SinceLine:
+def _silent(one: Silent, galley: Galley) -> SinceLine:
+    card, edition = one.card, one.edition
+    wires = {note.number: note.wire_id for note in edition.notes}
+    sources = [wires[n] for n in card.notes[:1] if n in wires and galley.notes.knows(wires[n])]
     return SinceLine(
         kind="quiet",
         text=card.headline,
+        target=one.perhaps,
         was=edition.on.isoformat(),
-        days=days,
+        days=one.days,
+        heard=int(one.heard),
         number=edition.number,
-        notes=tuple(notes),
+        notes=tuple(map(galley.notes.number, sources)),
         language=card.language,
     )
-
-
-def _spoken_of(card: StoryCard, words_now: Iterable[Collection[str]]) -> bool:
-    own = stems_of(card.headline)
-    return not own or any(len(own.intersection(words)) >= SAME_MATTER * len(own) for words in words_now)

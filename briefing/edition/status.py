@@ -54,8 +54,12 @@ class Told:
         return bool(self.lines)
 
 
-def told_of(editions: Sequence[Edition]) -> Told:
-    """What those editions told, over all of them. Bounded by ``MOST_HEARD`` openings a card."""
+def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None) -> Told:
+    """What those editions told, over all of them. Bounded by ``MOST_HEARD`` openings a card.
+
+    ``roots``: storyline that joined another -> that other.
+    """
+    roots = roots or {}
     heard: list[Heard] = []
     lines: dict[str, list[int]] = {}
     dates: dict[str, set[str]] = {}
@@ -63,10 +67,11 @@ def told_of(editions: Sequence[Edition]) -> Told:
     for edition in editions:
         on = {entry.uid: entry.on for entry in edition.daybook}
         for card in (*edition.cards(), *edition.brief, *edition.below):
+            line = roots.get(card.storyline, card.storyline)
             wires.update(w.id for w in card.wires)
-            dates.setdefault(card.storyline, set()).update(on[uid] for uid in card.ahead if uid in on)
-            rows = lines.setdefault(card.storyline, [])
-            for one in _heard(card):
+            dates.setdefault(line, set()).update(on[uid] for uid in card.ahead if uid in on)
+            rows = lines.setdefault(line, [])
+            for one in _heard(card, line):
                 rows.append(len(heard))
                 heard.append(one)
     index: dict[str, list[int]] = {}
@@ -90,11 +95,11 @@ def _weighed(heard: Sequence[Heard], index: Mapping[str, Sequence[int]]) -> tupl
     )
 
 
-def _heard(card: StoryCard) -> Iterable[Heard]:
+def _heard(card: StoryCard, line: str) -> Iterable[Heard]:
     texts = card.heard or (" ".join((card.headline, *(s.text for s in card.sentences[:1]))),)
     for text in texts:
         yield Heard(
-            line=card.storyline,
+            line=line,
             text=text,
             vector={},
             acts=acts_in(text[:LETTERS]),

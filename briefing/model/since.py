@@ -19,12 +19,13 @@ class SinceLine:
     """One line of the opening. ``text`` is a wire's: a headline, the words of an event, the sentence that closes.
 
     ``kind``: closed | held | moved | cancelled | overdue | updated | new | quiet. For "moved", ``was`` and ``now`` are
-    the two days. For "quiet", ``days`` counts from the edition that last told of it.
+    the two days. For "quiet", ``days`` counts from the edition that last told of it, ``heard`` is 1 where a source
+    that told of it was heard, and ``target`` a story of today that may be the same affair under another storyline.
     """
 
     kind: str
     text: str
-    target: str = ""  # story id or daybook uid on this edition's pages; "" for a quiet story
+    target: str = ""  # story id or daybook uid on this edition's pages
     what: tuple[str, ...] = ()  # for "updated": fact, figure, date, place, actor, position
     was: str = ""
     now: str = ""
@@ -45,3 +46,4 @@ class Since:
     updated: int
     continuing: int
     lines: tuple[SinceLine, ...] = ()
+    more_quiet: int = 0  # further storylines that the reader follows and of which no wire spoke

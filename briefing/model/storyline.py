@@ -12,7 +12,7 @@ from briefing.model.since import Carried
 class LineChange:
     """Two storylines that became one, or one that parted.
 
-    ``kind`` "joined": ``other`` goes on within ``line`` from ``at`` on. "parted": ``line`` began then, out of ``other``.
+    ``kind`` "joined": ``other`` goes on within ``line`` from ``at`` on. "parted": ``line`` then began out of ``other``.
     ``headline`` is that of ``other``, as a wire had it, and ``wire`` the one it was taken from.
     """
 

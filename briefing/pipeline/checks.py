@@ -9,6 +9,7 @@ from typing import Any
 from briefing.config import Config
 from briefing.edition.galley import count_of
 from briefing.errors import BriefingError, ConfigError
+from briefing.pipeline.marks import unknown_ids
 from briefing.yamlfile import did_you_mean
 
 
@@ -78,6 +79,7 @@ def check_all(config: Config) -> dict[str, Any]:
         lines.append("No source is active: set active: true on one, or `briefing feeds add ADDRESS`.")
     lines += _next_slots(config)
     lines += _gaps(config)
+    lines += [f"warning: {line}" for line in unknown_ids(config)]
     engine = _engine_line()
     if engine:
         lines.append(engine)

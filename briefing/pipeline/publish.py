@@ -19,6 +19,7 @@ from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, Wire
 from briefing.pipeline.amended import NOTICE_FILE, amendments, put_beside, released
 from briefing.pipeline.gather import Intake
 from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unread_wires
+from briefing.pipeline.marks import marked
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
@@ -80,6 +81,7 @@ class Press:
             )
 
     def _publish(self, job: Job) -> Published:
+        job = replace(job, reader=marked(self._store, job.reader))
         cut_seq = self._store.last_seq()  # before the ids are read: a wire that comes in between is the next edition's
         ids = self._store.wire_ids(
             after_at=job.covers_from_at,

@@ -56,6 +56,7 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "quiet": list(edition.quiet),
         "tracks": [_whole(track) for track in edition.tracks],
         "speakers": [_whole(speaker) for speaker in edition.speakers],
+        "storylines": [_whole(line) for line in edition.storylines],
     }
 
 
@@ -79,6 +80,8 @@ def _story(card: StoryCard) -> dict[str, Any]:
         "day": card.day,
         "first_on": card.first_on.isoformat() if card.first_on else None,
         "carried": [_whole(one) for one in card.carried],
+        "changes": [_whole(change) for change in card.changes],
+        "ended": _whole(card.ended),
         "placement": card.placement,
         "countries": list(card.countries),
         "places": list(card.places),

@@ -25,7 +25,15 @@ def since_lines(edition: Edition, wording: Wording) -> Iterator[str]:
         textwrap.fill(_line(line, wording), WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
         for line in since.lines
     ]
+    if since.more_quiet:
+        rows.append(f"  {wording.counted(since.more_quiet, 'since_more_quiet')}")
     yield "\n".join(rows)
+
+
+def _silence(line: SinceLine, wording: Wording) -> str:
+    if not line.heard:
+        return wording.label("since_unheard")
+    return wording.counted(line.days, "since_quiet_days") if line.days else wording.label("since_quiet_today")
 
 
 def _line(line: SinceLine, wording: Wording) -> str:
@@ -38,6 +46,6 @@ def _line(line: SinceLine, wording: Wording) -> str:
     elif line.kind == "overdue" and line.heard:
         tail = f", {wording.counted(line.heard, 'daybook_heard')}"
     elif line.kind == "quiet":
-        tail = f"; {wording.counted(line.days, 'since_quiet_days')}; {wording.label('number')} {line.number}"
+        tail = f"; {_silence(line, wording)}; {wording.label('number')} {line.number}"
     marks = "".join(f" [{number}]" for number in line.notes)
     return f"{head}: {line.text}{tail}{marks}"

@@ -20,14 +20,15 @@ def render_text(edition: Edition, wording: Wording) -> str:
 
     Numbers in square brackets are those of the source notes at the end; addresses are never broken over lines.
     """
-    blocks = [*_head(edition, wording), *_opening(edition, wording)]
+    blocks = [*head_blocks(edition, wording), *opening_blocks(edition, wording)]
     for desk in edition.desks:
         blocks += _desk(desk, edition, wording)
     blocks += [*_short(edition, wording), *_back(edition, wording)]
     return clean("\n\n".join(block for block in blocks if block)) + "\n"
 
 
-def _wrap(text: str, indent: str = "", first: str | None = None) -> str:
+def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
+    """Text in lines of at most 72 characters; a word is never broken."""
     start = indent if first is None else first
     return textwrap.fill(
         " ".join(text.split()),
@@ -39,13 +40,15 @@ def _wrap(text: str, indent: str = "", first: str | None = None) -> str:
     )
 
 
-def _title(text: str, mark: str = "=") -> str:
-    return f"{_wrap(text)}\n{mark * min(len(text), WIDTH)}"
+def titled(text: str, mark: str = "=") -> str:
+    """A heading with a rule under it."""
+    return f"{wrapped(text)}\n{mark * min(len(text), WIDTH)}"
 
 
-def _head(edition: Edition, wording: Wording) -> Iterator[str]:
+def head_blocks(edition: Edition, wording: Wording) -> Iterator[str]:
+    """The masthead: title, mark, number, period, next edition, notices."""
     label = wording.label
-    yield _title(edition.title)
+    yield titled(edition.title)
     issue = f"{label('number')} {edition.number}"
     lines = [edition.mark] if edition.mark else []
     lines.append(f"{wording.long_date(edition.on)}, {issue}, {label('prepared_for')} {edition.reader}")
@@ -53,28 +56,29 @@ def _head(edition: Edition, wording: Wording) -> Iterator[str]:
     lines.append(f"{label('covers')} {start} - {end} ({label('cutoff').lower()})")
     if edition.next_at:
         lines.append(f"{label('next_edition')}: {wording.moment(edition.next_at)}")
-    yield "\n".join(_wrap(line) for line in lines)
+    yield "\n".join(wrapped(line) for line in lines)
     for notice in edition.notices:
-        yield _wrap(f"{label('notice_' + notice.level, notice.level)}: {notice.text}", "  ", "! ")
+        yield wrapped(f"{label('notice_' + notice.level, notice.level)}: {notice.text}", "  ", "! ")
         for key, pieces in (("notice_was", notice.was), ("notice_now", notice.now)):
             if pieces:
-                yield _wrap(f"{label(key)}: {''.join(piece.text for piece in pieces)}", "    ", "  ")
+                yield wrapped(f"{label(key)}: {''.join(piece.text for piece in pieces)}", "    ", "  ")
 
 
-def _opening(edition: Edition, wording: Wording) -> Iterator[str]:
+def opening_blocks(edition: Edition, wording: Wording) -> Iterator[str]:
+    """What stands first: since the last edition, at a glance, daybook."""
     entries = {entry.uid: entry for entry in edition.daybook}
     yield from since_lines(edition, wording)
-    yield _title(wording.label("glance"))
+    yield titled(wording.label("glance"))
     if edition.glance:
         dated = ((line, entries.get(line.target)) for line in edition.glance)
         lines = (_glance_line(line.text, entry, edition, wording) for line, entry in dated)
-        yield "\n".join(_wrap(line, "  ", "- ") for line in lines)
+        yield "\n".join(wrapped(line, "  ", "- ") for line in lines)
     else:
-        yield _wrap(wording.label("empty_nothing_fits" if edition.counts.total else "empty_no_wires"))
-    yield _title(wording.label("daybook"))
-    yield "\n".join(_entry(e, edition, wording) for e in edition.daybook) or _wrap(wording.label("daybook_empty"))
+        yield wrapped(wording.label("empty_nothing_fits" if edition.counts.total else "empty_no_wires"))
+    yield titled(wording.label("daybook"))
+    yield "\n".join(_entry(e, edition, wording) for e in edition.daybook) or wrapped(wording.label("daybook_empty"))
     if edition.held:
-        yield _title(wording.label("daybook_took_place"), "-")
+        yield titled(wording.label("daybook_took_place"), "-")
         yield "\n".join(_entry(e, edition, wording) for e in edition.held)
 
 
@@ -100,7 +104,7 @@ def _entry(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
     parties = f" ({', '.join(entry.parties)})" if entry.parties else ""
     head = f"{_when(entry, edition, wording)}{hour}{days}: {entry.what}"
     line = f"{head}{place}{parties}. {_state(entry, wording)}{_marks(entry.notes)}"
-    return _wrap(line, "  ", "- ")
+    return wrapped(line, "  ", "- ")
 
 
 def _marks(numbers: tuple[int, ...]) -> str:
@@ -108,47 +112,47 @@ def _marks(numbers: tuple[int, ...]) -> str:
 
 
 def _desk(desk: Desk, edition: Edition, wording: Wording) -> Iterator[str]:
-    yield _title(desk.name)
+    yield titled(desk.name)
     if desk.key == "security-talks" and edition.tracks:
-        yield _title(wording.label("tracks"), "-")
+        yield titled(wording.label("tracks"), "-")
         for track in edition.tracks:
             yield track_lines(track, edition, wording)
     for region in desk.regions:
-        yield _title(f"{region.name}: {region.coverage}", "-")
+        yield titled(f"{region.name}: {region.coverage}", "-")
         line = moved(region)
         if line is not None and not isinstance(line, str):
-            yield _wrap(f"{line.text}{_marks((line.note,))}")
+            yield wrapped(f"{line.text}{_marks((line.note,))}")
         for card in region.cards:
             yield _card(card, wording)
         yield _timeline(edition, region, wording)
 
 
 def _card(card: StoryCard, wording: Wording) -> str:
-    status = wording.label("status_" + card.status, card.status)
+    status = wording.label("status_CLOSED") if card.ended else wording.label("status_" + card.status, card.status)
     what = f" ({', '.join(wording.label('what_' + item, item) for item in card.what)})" if card.what else ""
     told = "; ".join(part for part in (coverage_line(card, wording), first_line(card, wording)) if part)
-    head = _wrap(card.headline, "   ", f"{card.number}. ")
+    head = wrapped(card.headline, "   ", f"{card.number}. ")
     text = " ".join(f"{said.text}{_marks((said.note,))}" for said in card.sentences)
     foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at, card.day_only)}"
-    quotes = [_wrap(quote_line(quote, wording), "     ", "   > ") for quote in card.quotes]
+    quotes = [wrapped(quote_line(quote, wording), "     ", "   > ") for quote in card.quotes]
     figures = [line for table in card.figures for line in _figures(table, wording)]
-    return "\n".join(part for part in (head, _wrap(text, "   "), *quotes, *figures, _wrap(foot, "   ")) if part)
+    return "\n".join(part for part in (head, wrapped(text, "   "), *quotes, *figures, wrapped(foot, "   ")) if part)
 
 
 def _figures(table: FigureTable, wording: Wording) -> Iterator[str]:
     """One thing counted, a line for each source."""
     counted = [wording.label("figure_" + table.kind), table.counted, table.place]
-    yield _wrap(f"{wording.label('figures')}: {', '.join(part for part in counted if part)}", "   ")
+    yield wrapped(f"{wording.label('figures')}: {', '.join(part for part in counted if part)}", "   ")
     for row in table.rows:
         said = f", {wording.label('figure_said_by')} {row.said_by}" if row.said_by else ""
         was = f"; {wording.label('figure_was')} {row.was} ({row.was_on})" if row.was else ""
         at = wording.stamp(row.at, row.day_only)
-        yield _wrap(f"{row.value}{said} ({row.origin}, {at}{was}){_marks((row.note,))}", "     ", "   - ")
+        yield wrapped(f"{row.value}{said} ({row.origin}, {at}{was}){_marks((row.note,))}", "     ", "   - ")
 
 
 def _timeline(edition: Edition, region: RegionBlock, wording: Wording) -> str:
     lines = [
-        _wrap(f"{wording.span(e.on, e.until, edition.on)}: {e.what}{_marks(e.notes)}", "     ", "   - ")
+        wrapped(f"{wording.span(e.on, e.until, edition.on)}: {e.what}{_marks(e.notes)}", "     ", "   - ")
         for e in region_timeline(edition, region)
     ]
     return "\n".join([f"   {wording.label('timeline')}", *lines]) if lines else ""
@@ -158,13 +162,13 @@ def _short(edition: Edition, wording: Wording) -> Iterator[str]:
     for key, cards in (("brief", edition.brief), ("below", edition.below)):
         if not cards:
             continue
-        yield _title(wording.label(key))
+        yield titled(wording.label(key))
         lines = []
         for card in cards:
             said = card.sentences[0] if card.sentences else None
             more = f" {said.text}{_marks((said.note,))}" if said and not repeated_in(card.headline, said.text) else ""
             line = f"{card.headline}.{more} ({card.region_name}; {', '.join(marked_outlets(card, wording)[:2])})"
-            lines.append(_wrap(line, "    ", f"{card.number}. "))
+            lines.append(wrapped(line, "    ", f"{card.number}. "))
         yield "\n".join(lines)
 
 
@@ -172,9 +176,9 @@ def _back(edition: Edition, wording: Wording) -> Iterator[str]:
     counts = edition.counts
     bins = ("cards", "brief", "below", "duplicate", "off_topic", "older", "withheld")
     if edition.speakers:
-        yield _title(wording.label("speakers"))
-        yield _wrap(speakers_line(edition))
-    yield _title(wording.label("sources"))
+        yield titled(wording.label("speakers"))
+        yield wrapped(speakers_line(edition))
+    yield titled(wording.label("sources"))
     rows = [f"{getattr(counts, name):6d}  {wording.label('count_' + name)}" for name in bins]
     yield "\n".join([*rows, "------", f"{counts.total:6d}  {wording.label('count_total')}"])
     for line in edition.sources:
@@ -182,17 +186,18 @@ def _back(edition: Edition, wording: Wording) -> Iterator[str]:
             since = f" {wording.label('since')} {wording.stamp(line.since_at)}" if line.since_at else ""
             usual = f" ({wording.label('usual')} {line.usual})" if line.usual else ""
             state = wording.label("source_" + line.status, line.status)
-            yield _wrap(f"{line.name}: {state}{since}{'. ' + line.reason if line.reason else ''}{usual}", "  ", "! ")
+            yield wrapped(f"{line.name}: {state}{since}{'. ' + line.reason if line.reason else ''}{usual}", "  ", "! ")
     notes = printed_notes(edition)
     if notes:
-        yield _title(wording.label("notes"))
-        yield "\n".join(_note(note, wording) for note in notes)
+        yield titled(wording.label("notes"))
+        yield "\n".join(note_line(note, wording) for note in notes)
 
 
-def _note(note: Note, wording: Wording) -> str:
+def note_line(note: Note, wording: Wording) -> str:
+    """A source note: who, when, headline, and its address on a line of its own."""
     at = wording.stamp(note.published_at, note.day_only) if note.published_at else wording.label("no_time")
     seen = "" if note.stated or not note.published_at else f" ({wording.label('first_seen')})"
-    head = _wrap(
+    head = wrapped(
         f"{note.agency or note.publisher or note.source}, {at}{seen}: {note.headline}", "     ", f"[{note.number}] "
     )
     link = web_link(note.link)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from briefing.model import LineChange
 from briefing.store.codec import encode, readable
-from briefing.store.schema import column_text, line_changes, marks, stamp
+from briefing.store.schema import FIRST, column_text, line_changes, marks, stamp
 from briefing.store.shelf import Shelf, put
 
 
@@ -20,7 +20,8 @@ class LineShelf(Shelf):
         """What the reader marked, storyline ids or words -> "follow" or "mute", the oldest mark first."""
         query = select(marks.c.what, marks.c.mark).where(marks.c.reader == column_text(reader))
         with self._read() as connection:
-            return {what: mark for what, mark in connection.execute(query.order_by(marks.c.at, marks.c.what))}
+            rows = connection.execute(query.order_by(marks.c.at, marks.c.what))
+            return {row.what: row.mark for row in rows}
 
     def set_mark(self, reader: str, what: str, mark: str, at: datetime) -> None:
         """Mark a storyline or words for a reader, in place of the mark that they had."""
@@ -50,7 +51,7 @@ class LineShelf(Shelf):
             if new := [row for key, row in rows.items() if key not in known]:
                 connection.execute(insert(line_changes), new)
 
-    def line_changes(self, since_at: datetime) -> tuple[LineChange, ...]:
+    def line_changes(self, since_at: datetime = FIRST) -> tuple[LineChange, ...]:
         """How storylines joined and parted at or after ``since_at``, in the order of time."""
         query = select(line_changes.c.data).where(line_changes.c.at >= stamp(since_at))
         query = query.order_by(line_changes.c.at, line_changes.c.line, line_changes.c.other)
