@@ -128,7 +128,7 @@ def _desk(desk: Desk, edition: Edition, wording: Wording) -> Iterator[str]:
 
 
 def _card(card: StoryCard, wording: Wording) -> str:
-    status = wording.label("status_CLOSED") if card.ended else wording.label("status_" + card.status, card.status)
+    status = wording.label("status_" + card.status, card.status)
     what = f" ({', '.join(wording.label('what_' + item, item) for item in card.what)})" if card.what else ""
     told = "; ".join(part for part in (coverage_line(card, wording), first_line(card, wording)) if part)
     head = wrapped(card.headline, "   ", f"{card.number}. ")
