@@ -24,6 +24,8 @@ from briefing.model import (
     TimelineEntry,
 )
 from briefing.render.outlets import marked_outlets, one_owner
+from briefing.render.pictures import picture_filters
+from briefing.render.shapes import Shapes
 from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
 from briefing.render.wording import Wording, anchor, folded, slug, web_link, zone_of
 from briefing.text.language import direction
@@ -51,16 +53,26 @@ class Cited:
     text: str
 
 
-def render_html(edition: Edition, *, templates: TemplateSet, extra_notices: tuple[str, ...] = ()) -> str:
+def render_html(
+    edition: Edition,
+    *,
+    templates: TemplateSet,
+    extra_notices: tuple[str, ...] = (),
+    shapes: Shapes | None = None,
+    page: str = PAGE,
+    beside: Mapping[str, Any] | None = None,
+) -> str:
     """The whole page as text; everything of a wire in it is escaped.
 
-    ``extra_notices`` are lines on the rendering itself, printed before the edition's own notices.
+    ``extra_notices`` are lines on the rendering itself, printed before the edition's own notices. ``shapes``: what the
+    maps are drawn with, the built-in ones where there are none. ``page`` is the template, one that extends the page of
+    the set, and ``beside`` what it sees besides: for the web archive, which frames an edition.
     Raises TemplateError("file:line") when a template or its labels are at fault.
     """
     wording = wording_for(edition, templates)
     env = environment(templates)
-    env.filters.update(filters(wording, edition))
-    return draw(env, PAGE, context(edition, templates, wording, extra_notices))
+    env.filters.update(filters(wording, edition) | picture_filters(wording, shapes))
+    return draw(env, page, context(edition, templates, wording, extra_notices) | dict(beside or {}))
 
 
 def wording_for(edition: Edition, templates: TemplateSet) -> Wording:
