@@ -8,15 +8,20 @@ from tests.benchmarks.made.craft import Workshop, table
 from tests.benchmarks.made.truth import BIG_DAYS, DAYS, on_of
 
 AFFAIRS = 16
+REPEATED = 0.6  # of the days without news that bring words printed before, edited; the others tell it in new words
+HEADS = ("World in brief: {headline}", "{headline} - report", "Update: {headline}", "{headline}, say reports")
+SWAPS = (("said on", "said"), ("people", "persons"), ("according to", "as told by"), ("near", "close to"),
+         ("officials", "authorities"), ("killed", "slain"), ("because of", "owing to"), ("a week", "seven days"),
+         ("have been", "were"), ("its", "the"))  # fmt: skip
 PAIRED = ("border", "water")
 
 
 def add_affairs(shop: Workshop) -> None:
     """Affairs of every kind, each in a country of its own, that begin on different days."""
     kinds = list(table("affairs"))
-    countries, pairs = list(table("places")["countries"]), list(table("places")["neighbours"])
+    countries, pairs = shop.countries, list(table("places")["neighbours"])
     people = list(table("places")["people"])
-    for pool in (countries, pairs, people):
+    for pool in (pairs, people):
         shop.random.shuffle(pool)
     order = [kinds[n % len(kinds)] for n in range(AFFAIRS)]
     for n, kind in enumerate(order):
@@ -50,12 +55,25 @@ def _run(shop: Workshop, key: str, beats: list[list[str]], slots: dict[str, Any]
             left += mine[n:]
         else:
             n = shop.random.randint(1, 2)
-            used, left = left[:n], left[n:]
-            used = used or [shop.random.choice(said)]
+            again = shop.random.random() < REPEATED or not left
+            used = shop.random.sample(said, min(n, len(said))) if again else left[:n]
+            left = left if again else left[n:]
+            used = [(_edited(shop, wording), filling) for wording, filling in used] if again else used
         said += used
         for (wording, filling), source in zip(used, shop.sources(len(used)), strict=True):
             shop.add(wording, filling, day=day, source=source, affair=key)
         shop.truth.status[key, day] = "NEW" if day == start else "UPDATED" if news else "CONTINUING"
+
+
+def _edited(shop: Workshop, wording: str) -> str:
+    """A wording that was printed, for another outlet: the very words, another headline, or words swapped here and
+    there."""
+    headline, text = wording.split("|", 1)
+    if shop.random.random() < 0.5:
+        headline = shop.random.choice(HEADS).format(headline=headline)
+    for old, new in shop.random.sample(SWAPS, len(SWAPS) // 2):
+        text = text.replace(old, new)
+    return f"{headline}|{text}"
 
 
 def add_big(shop: Workshop, *, others: dict[int, int]) -> None:

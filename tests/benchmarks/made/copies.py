@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from tests.benchmarks.made.affairs import SWAPS
 from tests.benchmarks.made.craft import Workshop, table
 from tests.benchmarks.made.truth import AGENCIES, DAYS, OUTLETS, Item, Killed, cut_of, on_of
 
 REPRINTED = 14  # agency wires that outlets print
 LATE = 6
-SWAPS = (("said on", "said"), ("people", "persons"), ("according to", "as told by"), ("near", "close to"),
-         ("officials", "authorities"), ("killed", "slain"), ("because of", "owing to"))  # fmt: skip
 BACKGROUND = (
     "The region around {t} has seen little rain and less work for years, and many of its young men have gone to look "
     "for both in {cap} or across the border.",
@@ -30,7 +29,7 @@ WRONG = ("Hundreds flee fire at {t} market in {c} | Fire drove 700 traders from 
 def add_reprints(shop: Workshop) -> None:
     """Long agency wires on affairs of their own, printed by three to five outlets, and now and then an outlet's own
     report on the same."""
-    countries = table("places")["countries"]
+    countries = shop.countries
     for n in range(REPRINTED):
         slots = {**countries[n % len(countries)], "day": f"{on_of(n % DAYS):%A}"}
         slots |= {f"n{k}": shop.random.randint(3, 60) for k in range(1, 5)}
@@ -94,7 +93,7 @@ def _reprint(shop: Workshop, wire: Item, outlet: str, way: int) -> None:
 def add_withdrawn(shop: Workshop) -> None:
     """Four withdrawn wires: two before any edition had them, two a day after; of two an outlet prints a copy."""
     for n, (word, day, after) in enumerate([("Varnholt", 1, 0), ("Quillmere", 2, 1), ("Ostrava Minor", 3, 0), ("Tarnwick", 5, 1)]):
-        slots = {**table("places")["countries"][n + 3], "day": f"{on_of(day):%A}", "word": word, "n1": 21}
+        slots = {**shop.countries[n], "day": f"{on_of(day):%A}", "word": word, "n1": 21}
         wire = shop.add(FALSE, slots, day=day, source=AGENCIES[n], affair=f"killed-{n}", hours_before=(12, 17))
         guids = [wire.guid]
         if n % 2:
@@ -119,7 +118,7 @@ def add_withdrawn(shop: Workshop) -> None:
 def add_corrected(shop: Workshop) -> None:
     """Two wires with a wrong figure, corrected on the next day."""
     for n, day in enumerate((1, 4)):
-        slots = {**table("places")["countries"][n + 9], "day": f"{on_of(day):%A}"}
+        slots = {**shop.countries[n + 4], "day": f"{on_of(day):%A}"}
         wire = shop.add(WRONG, slots, day=day, source=AGENCIES[n], affair=f"corrected-{n}", hours_before=(3, 9))
         text = f"In an item of {on_of(day):%b}. {on_of(day).day}, {wire.source} wrongly said that 700 traders fled. It was 70."
         shop.truth.items.append(

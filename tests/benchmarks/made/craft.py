@@ -46,6 +46,8 @@ class Workshop:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
         self.truth = Truth()
+        self.countries: list[dict[str, str]] = list(table("places")["countries"])  # not taken by an affair yet
+        self.random.shuffle(self.countries)
 
     def add(
         self,

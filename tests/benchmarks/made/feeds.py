@@ -29,7 +29,7 @@ def slug(name: str) -> str:
 
 
 def config_of(root: Path, noise: Sequence[str]) -> Config:
-    """A desk that hears all of it and one reader who takes both desks; all below ``root``."""
+    """A desk that hears all of it and one reader of everything; all below ``root``."""
     for agency in AGENCIES:
         (root / "in" / slug(agency)).mkdir(parents=True, exist_ok=True)
     sources = [Source(name=slug(a), folder=str(root / "in" / slug(a)), publisher=a) for a in AGENCIES]
@@ -37,7 +37,7 @@ def config_of(root: Path, noise: Sequence[str]) -> Config:
     sources.append(Source(name="sample", folder=str(root / "in" / "sample")))
     sources += [Source(name=name, file=str(root / "in" / name)) for name in noise]
     reader = Reader(
-        name="desk", sections=list(SECTIONS), slots=[Slot(at="18:00")], formats=["json"], period=86400,
+        name="desk", sections=[*SECTIONS, "other"], slots=[Slot(at="18:00")], formats=["json"], period=86400,
     )  # fmt: skip
     return Config.model_validate(
         {"store": f"sqlite:///{root / 'store.db'}", "out": str(root / "out"), "collect": {"settle": 0, "tries": 1},

@@ -12,7 +12,8 @@ from tests.benchmarks.made.truth import DAYS, MUTE, Gathering, on_of
 # What becomes of the meetings of one stream, and how many of each.
 FATES = {"held": 12, "confirmed": 4, "moved": 5, "moved-held": 3, "cancelled": 6, "unreported": 6, "muted": 3,
          "reported-late": 2, "sudden": 4}  # fmt: skip
-KINDS = ("talks", "talks", "talks", "visit", "council")
+KINDS = ("talks", "talks", "talks", "talks", "visit", "council", "summit")
+BODIES = ("joint council", "border commission", "economic commission")
 
 
 def add_meetings(shop: Workshop) -> None:
@@ -27,11 +28,13 @@ def add_meetings(shop: Workshop) -> None:
     for n, fate in enumerate(fates):
         kind = "talks" if fate in ("confirmed", "muted", "sudden") else shop.random.choice(KINDS)
         (a, b), place = pairs[n], venues[n % len(venues)]
+        place, hours = tables["capitals"][b] if kind == "visit" else (place, tables["venues"][place])
         slots = {
             "a": a, "b": b, "a_s": tables["states"][a], "b_s": tables["states"][b], "p": place,
             "x": shop.random.choice(tables["topics"]), "m": shop.random.choice(tables["people"]),
+            "k": shop.random.choice(BODIES),
         }  # fmt: skip
-        _Course(shop, f"m{n:02}-{fate}", kind, slots, tables["venues"][place]).run(fate)
+        _Course(shop, f"m{n:02}-{fate}", kind, slots, hours).run(fate)
 
 
 class _Course:
