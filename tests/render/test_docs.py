@@ -5,6 +5,7 @@ from pathlib import Path
 
 from briefing.render import stock_templates
 from briefing.render.html import context, filters, wording_for
+from briefing.render.mail import mail_filters
 from briefing.render.templates import SUFFIXES, environment, read_settings, stock_folder
 from scripts.template_docs import written
 from tests.render.builders import edition
@@ -60,7 +61,7 @@ def test_every_label_is_used_and_every_used_label_is_there():
 def test_every_stock_template_compiles():
     env = environment(stock_templates())
     wording = wording_for(edition(), stock_templates())
-    env.filters.update(filters(wording, edition()))
+    env.filters.update(filters(wording, edition()) | mail_filters(edition(), (), wording))
     for name in env.list_templates():
         if name.endswith(".j2"):
             env.get_template(name)
