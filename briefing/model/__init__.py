@@ -13,8 +13,10 @@ from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJu
 from briefing.model.big import BigStory, Closure, Dispatch
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.claims import Claim, FigureRow, FigureTable
+from briefing.model.desk import Alert, DeskComment, Reissue
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
 from briefing.model.manifest import Manifest, ToldPrint, WirePrint
+from briefing.model.maps import RegionMap, Spot
 from briefing.model.publishers import FirstReport, OutletMark, Publisher
 from briefing.model.quotes import CardQuote, Quote, Speaker
 from briefing.model.since import Carried, Since, SinceLine
@@ -33,6 +35,7 @@ TOPICS = (
 __all__ = [
     "SECTIONS",
     "TOPICS",
+    "Alert",
     "Analysis",
     "BigStory",
     "CardQuote",
@@ -44,6 +47,7 @@ __all__ = [
     "Dateline",
     "DaybookEntry",
     "Desk",
+    "DeskComment",
     "Digest",
     "Dispatch",
     "Duplicate",
@@ -68,6 +72,8 @@ __all__ = [
     "Quote",
     "Reference",
     "RegionBlock",
+    "RegionMap",
+    "Reissue",
     "Round",
     "Said",
     "Sentence",
@@ -76,6 +82,7 @@ __all__ = [
     "SourceLine",
     "SourceReport",
     "Speaker",
+    "Spot",
     "Story",
     "StoryCard",
     "StoryTrace",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
+from briefing.model.desk import DeskComment, Reissue
+from briefing.model.maps import RegionMap
 from briefing.model.quotes import Speaker
 from briefing.model.since import Since
 from briefing.model.storyline import Storyline
@@ -33,6 +35,7 @@ class RegionBlock:
     cards: tuple[StoryCard, ...]
     timeline: tuple[TimelineEntry, ...]
     references: tuple[Reference, ...] = ()
+    map: RegionMap | None = None  # None: no pictures
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,7 +158,12 @@ class Edition:
     speakers: tuple[Speaker, ...] = ()  # the index of those whose words stand on the page
     since: Since | None = None  # what changed since the edition before; none in a first one
     storylines: tuple[Storyline, ...] = ()  # those told of late, today's and the silent ones
+    pictures: bool = False  # maps and strips are drawn
     labels: Mapping[str, str] = field(default_factory=dict)
+    desk_comments: tuple[DeskComment, ...] = ()  # words of people, never of wires
+    desk_changes: tuple[str, ...] = ()  # what the desk pinned, dropped and moved
+    reissue: Reissue | None = None  # the edition that this one takes the place of
+    selection: str = ""  # what a special edition is limited to
 
     def cards(self) -> tuple[StoryCard, ...]:
         """Every card of the desks, in printed order."""

@@ -6,6 +6,7 @@ from typing import Self
 
 from briefing.store.access import TokenShelf
 from briefing.store.catalogue import CatalogueShelf
+from briefing.store.desk import AlertShelf, DeskShelf
 from briefing.store.door import WAIT_S, open_engine
 from briefing.store.editions import EditionShelf
 from briefing.store.faults import at_the_door
@@ -29,6 +30,8 @@ class Store(
     CatalogueShelf,
     FindShelf,
     TokenShelf,
+    DeskShelf,
+    AlertShelf,
 ):
     """An open archive; a context manager that closes it. Made by ``open_store``."""
 

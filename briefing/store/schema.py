@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0005"  # the newest revision under migrations/versions
+HEAD = "0006"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -197,6 +197,40 @@ withdrawn = Table(
     metadata,
     Column("wire_id", Text, primary_key=True),  # a wire that its agency took back: no page shows its words
     Column("reason", Text, nullable=False),
+    Column("at", String(27), nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # kill | urgent | watch
+    Column("wire_id", Text, nullable=False),
+    Column("at", String(27), nullable=False),
+    Column("state", Text, nullable=False),  # waiting | sent
+    Column("sent_at", String(27)),
+    Column("data", Text, nullable=False),  # Alert
+    UniqueConstraint("reader", "kind", "wire_id", name="alerts_once"),
+    Index("alerts_waiting", "reader", "state"),
+)
+
+desk_log = Table(
+    "desk_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("edition_id", Integer, ForeignKey("editions.id"), nullable=False),
+    Column("at", String(27), nullable=False),
+    Column("action", Text, nullable=False),  # held | released | dropped | overtaken
+    Column("who", Text, nullable=False),  # the person, or "the clock"
+    Column("text", Text, nullable=False),  # his reason, or what his notes changed
+    Index("desk_log_edition", "edition_id"),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("wire_id", Text, primary_key=True),  # removed for its age; a feed that still lists it brings nothing new
     Column("at", String(27), nullable=False),
 )
 

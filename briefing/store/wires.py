@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, func, insert, or_, select, text
 from briefing.model import Wire
 from briefing.store.codec import encode, readable
 from briefing.store.rows import AddResult
-from briefing.store.schema import column_text, stamp, stamp_or_none, wires
+from briefing.store.schema import column_text, forgotten, stamp, stamp_or_none, wires
 from briefing.store.search import index_text, match_query
 from briefing.store.shelf import Shelf, chunks
 
@@ -153,9 +153,11 @@ class WireShelf(Shelf):
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those that are here, and those that were here until age took them away."""
     found: set[str] = set()
     for some in chunks(ids):
         found.update(connection.scalars(select(wires.c.id).where(wires.c.id.in_(some))))
+        found.update(connection.scalars(select(forgotten.c.wire_id).where(forgotten.c.wire_id.in_(some))))
     return found
 
 
