@@ -174,7 +174,10 @@ def test_a_bad_answer_forgets_nothing(tmp_path: Path) -> None:
         play = Play(tmp_path)
         text = play.path.read_text("utf-8").replace("file: feed.xml", f"feed: {site.url('/feed')}")
         play.path.write_text(
-            text.replace("sources:\n", f"sources:\n  - {{name: feed, feed: '{site.url('/feed')}', interval: 1s}}\n")
+            text.replace(
+                "sources:\n",
+                f"sources:\n  - {{name: feed, feed: '{site.url('/feed')}', interval: 1s, allow_private: true}}\n",
+            )
         )
         new = []
         for minute in range(6):
@@ -224,7 +227,8 @@ def test_one_silent_server_stops_nobody(tmp_path: Path) -> None:
     with serve(routes) as site:
         play = Play(tmp_path)
         rows = "".join(
-            f"  - {{name: {n}, feed: '{site.url('/' + n)}', deadline: 2s}}\n" for n in ("hang", "drip", "ok")
+            f"  - {{name: {n}, feed: '{site.url('/' + n)}', deadline: 2s, allow_private: true}}\n"
+            for n in ("hang", "drip", "ok")
         )
         play.path.write_text(play.path.read_text("utf-8").replace("sources:\n", f"sources:\n{rows}"), "utf-8")
         began = time.monotonic()
