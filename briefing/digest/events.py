@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, occasion_phrase, parties_of, what_of, where_of
 from briefing.digest.events_judge import is_ahead, is_dated
 from briefing.digest.events_merge import merged
+from briefing.digest.events_offset import counted_before, offset_events, tail_of, words_alone
+from briefing.digest.events_piece import Piece, piece_of
 from briefing.digest.events_saying import (
     follows_what_is_said,
     is_of_saying,
@@ -32,22 +34,9 @@ from briefing.digest.events_saying import (
 )
 from briefing.digest.events_status import NOW_THEN, OFF, ORIGINALLY, as_coming, status_of, told_off
 from briefing.digest.events_subject import closed, is_bare, opens_with_pronoun, with_subject
-from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED, OFFSET, SAME_DAY
+from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED
 from briefing.model import DatedEvent, Mention
 from briefing.text.sentences import split_sentences
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Piece:
-    """One sentence with what is needed to judge its dates. Offsets of ``text`` and ``mentions`` are the sentence's."""
-
-    text: str
-    paragraph: int
-    anchor: date
-    mentions: tuple[Mention, ...]
-    dates: tuple[Found, ...]
-    language: str = "en"
-    before: str = ""  # the sentence before it in the wire
 
 
 def find_events(
@@ -75,7 +64,7 @@ def find_events(
         own = tuple(mentions[index + 1]) if index + 1 < len(mentions) else ()
         for low, high, inside in _with_dates(text, found):
             previous = _sentence_before(paragraphs, index, low) if index >= 0 else ""
-            piece = replace(_piece(text, low, high, index, anchor, own, inside), language=language, before=previous)
+            piece = replace(piece_of(text, low, high, index, anchor, own, inside), language=language, before=previous)
             if not META.search(piece.text):
                 events.extend(_events_of(piece))
     return tuple(merged(events))
@@ -108,23 +97,7 @@ def _with_dates(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, l
             yield low, min(high, low + _LONGEST), inside
 
 
-def _piece(
-    text: str, low: int, high: int, paragraph: int, anchor: date, mentions: Sequence[Mention], found: Sequence[Found]
-) -> _Piece:
-    inside = tuple(replace(m, start=m.start - low, end=m.end - low) for m in mentions if low <= m.start < high)
-    dates = tuple(replace(f, start=f.start - low, end=f.end - low) for f in _spans_whole(found))
-    return _Piece(text=text[low:high], paragraph=paragraph, anchor=anchor, mentions=inside, dates=dates)
-
-
-def _spans_whole(found: Sequence[Found]) -> list[Found]:
-    """A span told by two expressions reaches to the end of the second."""
-    return [
-        replace(f, end=after.end) if f.modifier == "span" and after is not None and after.modifier == "span-end" else f
-        for f, after in zip(found, [*found[1:], None], strict=True)
-    ]
-
-
-def _events_of(piece: _Piece) -> list[DatedEvent]:
+def _events_of(piece: Piece) -> list[DatedEvent]:
     events: list[DatedEvent] = []
     named = [d for d in piece.dates if is_dated(d, piece.text)]
     if piece.language in FOREIGN:
@@ -137,8 +110,11 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
             continue
         low, high = _segment(piece, named, index)
         limit = named[index + 1].start if index + 1 < len(named) else len(piece.text)
+        counted = counted_before(piece, one, named)
         if moved and one is moved[1]:
             event = _moved_event(piece, *moved, 0, high, limit)
+        elif counted:
+            event = _told_apart(piece, one, counted, high, limit)
         else:
             event = _event(piece, one, low, high, limit)
         if event is None or (not event.ahead and (speaks_of_future(event.what) or tells_an_error(piece.text))):
@@ -147,13 +123,13 @@ def _events_of(piece: _Piece) -> list[DatedEvent]:
             sayings.append((one, event))
         else:
             events.append(event)
-    events.extend(_offset_events(piece, named))
+    events.extend(offset_events(piece, named))
     events.extend(_days_to_follow(piece, named))
     return [*events, *_sayings_alone(piece, sayings, events)]
 
 
 def _sayings_alone(
-    piece: _Piece, sayings: Sequence[tuple[Found, DatedEvent]], told: Sequence[DatedEvent]
+    piece: Piece, sayings: Sequence[tuple[Found, DatedEvent]], told: Sequence[DatedEvent]
 ) -> list[DatedEvent]:
     """The days of saying that are events themselves: nothing else that happened is dated, nothing to come is told.
 
@@ -165,7 +141,7 @@ def _sayings_alone(
     return [event for one, event in sayings if not told or not follows_what_is_said(piece.text, one.end)]
 
 
-def _segment(piece: _Piece, named: Sequence[Found], index: int) -> tuple[int, int]:
+def _segment(piece: Piece, named: Sequence[Found], index: int) -> tuple[int, int]:
     """The stretch of the sentence that belongs to one date: its clause, cut at the neighbouring dates' own parts."""
     one = named[index]
     low, high = clause_around(piece.text, one.start, one.end)
@@ -196,7 +172,7 @@ def _iso(found: Found) -> str:
     return found.low.isoformat()[:7] if found.grain == "month" else found.low.isoformat()
 
 
-def _foreign_event(piece: _Piece, one: Found) -> DatedEvent | None:
+def _foreign_event(piece: Piece, one: Found) -> DatedEvent | None:
     ahead = foreign.is_ahead(one, piece.anchor)
     what = foreign.what_of(piece.text, one.start, one.end)
     if ahead is None or not what or one.low is None or one.high is None:
@@ -215,7 +191,7 @@ def _foreign_event(piece: _Piece, one: Found) -> DatedEvent | None:
     )
 
 
-def _event(piece: _Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:
+def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:
     """The event of one date; ``low`` and ``high`` bound its clause, ``limit`` is where the next date's part begins."""
     one = as_coming(one, piece.text[low:high], piece.anchor)
     ahead = is_ahead(one, piece.text, low, high, piece.anchor)
@@ -252,7 +228,16 @@ def _event(piece: _Piece, one: Found, low: int, high: int, limit: int) -> DatedE
     )
 
 
-def _until(piece: _Piece, one: Found, clause: str, ahead: bool) -> str | None:
+def _told_apart(piece: Piece, one: Found, counted: re.Match[str], high: int, limit: int) -> DatedEvent | None:
+    """ "two days after the talks, which ended on Monday": the talks alone, in the words behind "after"."""
+    event = _event(piece, one, max(counted.end(), clause_around(piece.text, one.start, one.end)[0]), high, limit)
+    if event is None or event.ahead:
+        return event
+    what = words_alone(piece, counted.end(), one.start)
+    return replace(event, what=what, evidence=tail_of(piece, counted)) if what else None
+
+
+def _until(piece: Piece, one: Found, clause: str, ahead: bool) -> str | None:
     """The last day: stated, or counted from "a three-day visit"."""
     if one.low is None or one.high is None or one.grain == "month":
         return None
@@ -265,7 +250,7 @@ def _until(piece: _Piece, one: Found, clause: str, ahead: bool) -> str | None:
     return last.isoformat() if last else None
 
 
-def _moved_from(piece: _Piece, named: Sequence[Found]) -> tuple[Found, Found] | None:
+def _moved_from(piece: Piece, named: Sequence[Found]) -> tuple[Found, Found] | None:
     """(old, new) where the sentence moves an appointment from one of its two dates to the other."""
     if len(named) < 2:
         return None
@@ -299,7 +284,7 @@ _TILL = re.compile(r"\b(?:until|till)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 
 
-def _moved_event(piece: _Piece, old: Found, new: Found, low: int, high: int, limit: int) -> DatedEvent | None:
+def _moved_event(piece: Piece, old: Found, new: Found, low: int, high: int, limit: int) -> DatedEvent | None:
     """The appointment on its new day, the old one kept. Weekdays are read from the wire's day on."""
     if new.form == "weekday" and new.low and new.low < piece.anchor:
         coming = add_days(new.low, 7)
@@ -312,51 +297,7 @@ def _moved_event(piece: _Piece, old: Found, new: Found, low: int, high: int, lim
     return replace(event, status="moved", moved_from=_iso(old)) if event and event.ahead else event
 
 
-def _offset_events(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
-    """ "a day ahead of a second round of talks": the talks are the day after the clause's own date."""
-    events: list[DatedEvent] = []
-    for match in OFFSET.finditer(piece.text):
-        sign = -1 if match["w"].casefold() in ("after", "following") else 1
-        low, high = match.end(), clause_around(piece.text, match.start(), match.end())[1]
-        comma = piece.text.find(",", low + 12)
-        high = comma if low < comma < high else high
-        on = _offset_day(piece, named, match, sign, high)
-        what = what_of(piece.text, low, low, low, high, ahead=sign > 0) if on else ""
-        if on is None or not what:
-            continue
-        where = where_of(piece.text, low, low, low, high, piece.mentions)
-        parties = parties_of(low, high, piece.mentions, where)
-        events.append(_plain_event(piece, on, what, where, parties))
-    return events
-
-
-def _offset_day(piece: _Piece, named: Sequence[Found], match: re.Match[str], sign: int, high: int) -> date | None:
-    """The day counted from the clause's own date; None where neither a date nor a plan supports it."""
-    word = match["n"].casefold()
-    number = int(word) if word.isdigit() else dates_words.NUMBERS.get(word, 1)
-    days = number * (7 if match["u"].casefold() == "week" else 1)
-    near = [d for d in named if d.grain == "day" and d.low and d.end <= match.start()]
-    planned = bool(SAME_DAY.search(piece.text, match.end(), high)) or sign < 0  # what came before is told as done
-    if (not planned and (not near or word == "the")) or any(match.end() <= d.start < high for d in named):
-        return None
-    return add_days((near[-1].low if near else None) or piece.anchor, sign * days)
-
-
-def _plain_event(piece: _Piece, on: date, what: str, where: str | None, parties: tuple[str, ...]) -> DatedEvent:
-    ahead = on > piece.anchor
-    return DatedEvent(
-        on=on.isoformat(),
-        what=what,
-        where=where,
-        parties=parties,
-        status="planned" if ahead else "held",
-        evidence=piece.text,
-        paragraph=piece.paragraph,
-        ahead=ahead,
-    )
-
-
-def _days_to_follow(piece: _Piece, named: Sequence[Found]) -> list[DatedEvent]:
+def _days_to_follow(piece: Piece, named: Sequence[Found]) -> list[DatedEvent]:
     """ "concluded the first of two days of talks on Tuesday": the day after is still to come."""
     match = FIRST_OF.search(piece.text)
     held = [d.low for d in named if d.grain == "day" and d.low and d.low == d.high]

@@ -209,6 +209,11 @@ def _trim(text: str) -> str:
     return out if re.search(r"\b[A-Z]\.$", out) else out.rstrip(".")
 
 
+def own_words(text: str) -> str:
+    """The words of a stretch of a sentence, what only joins it to the rest cut off at both ends."""
+    return _trim(text)
+
+
 def _phrasal(words: list[str]) -> bool:
     """Does the last word belong to its verb: "sworn in", "handed over"?"""
     return " ".join(words[-2:]).casefold() in (

@@ -56,15 +56,25 @@ def build_timeline(
 
 
 def _without_echoes(groups: Sequence[list[Record]]) -> list[list[Record]]:
-    """A sentence that tells of two days ("opened on Dec. 27 and resumed on Monday") is printed once, at the first."""
+    """A sentence that tells of two days is printed once, at the day of what it tells first: "opened on Dec. 27 and
+    resumed on Monday" on the 27th, "closed on Wednesday; two days earlier shells fell there" on Wednesday."""
+    first: dict[str, int] = {}
+    for group in groups:
+        text = wording(group[0].event)
+        first[text] = min(first.get(text, len(text)), _stands_at(group[0].event))
     seen: set[str] = set()
     kept = []
     for group in groups:
         text = wording(group[0].event)
-        if text not in seen:
+        if text not in seen and _stands_at(group[0].event) == first[text]:
+            seen.add(text)
             kept.append(group)
-        seen.add(text)
     return kept
+
+
+def _stands_at(event: DatedEvent) -> int:
+    """Where in its sentence the words of an event begin; 0 where they are not found."""
+    return max(0, event.evidence.find(" ".join(event.what.split()[:2])))
 
 
 def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEntry:

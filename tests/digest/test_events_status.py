@@ -1,4 +1,4 @@
-"""The state of a plan: called off and put off only where that is told as done, in one sentence and without a new day."""
+"""The state of a plan: called off and put off only where told as done, in one sentence, without a new day too."""
 
 from __future__ import annotations
 
