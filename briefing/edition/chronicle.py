@@ -61,7 +61,8 @@ def _without_echoes(groups: Sequence[list[Record]]) -> list[list[Record]]:
     first: dict[str, int] = {}
     for group in groups:
         text = wording(group[0].event)
-        first[text] = min(first.get(text, len(text)), _stands_at(group[0].event))
+        at = _stands_at(group[0].event)
+        first[text] = min(first.get(text, at), at)
     seen: set[str] = set()
     kept = []
     for group in groups:
@@ -73,8 +74,9 @@ def _without_echoes(groups: Sequence[list[Record]]) -> list[list[Record]]:
 
 
 def _stands_at(event: DatedEvent) -> int:
-    """Where in its sentence the words of an event begin; 0 where they are not found."""
-    return max(0, event.evidence.find(" ".join(event.what.split()[:2])))
+    """Where in its sentence the words of an event begin; its end where they do not stand there as they are."""
+    at = event.evidence.find(" ".join(event.what.split()[:2]))
+    return at if at >= 0 else len(event.evidence)
 
 
 def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEntry:
