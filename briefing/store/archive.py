@@ -11,6 +11,7 @@ from briefing.store.door import WAIT_S, open_engine
 from briefing.store.editions import EditionShelf
 from briefing.store.faults import at_the_door
 from briefing.store.finding import FindShelf
+from briefing.store.housekeeping import HouseShelf
 from briefing.store.lines import LineShelf
 from briefing.store.memory import MemoryShelf
 from briefing.store.outbox import OperatorShelf, OutboxShelf
@@ -32,6 +33,7 @@ class Store(
     TokenShelf,
     DeskShelf,
     AlertShelf,
+    HouseShelf,
 ):
     """An open archive; a context manager that closes it. Made by ``open_store``."""
 

@@ -167,7 +167,7 @@ def _insert(connection: Connection, new: Sequence[Wire]) -> None:
     last = connection.execute(select(func.coalesce(func.max(wires.c.seq), 0))).scalar_one()
     connection.execute(insert(wires), [_row(wire, last + at) for at, wire in enumerate(new, start=1)])
     if connection.dialect.name == "sqlite":
-        connection.execute(ADD_WORDS, [_words(wire, last + at) for at, wire in enumerate(new, start=1)])
+        connection.execute(ADD_WORDS, [search_words(wire, last + at) for at, wire in enumerate(new, start=1)])
 
 
 def _row(wire: Wire, seq: int) -> dict[str, Any]:
@@ -184,7 +184,8 @@ def _row(wire: Wire, seq: int) -> dict[str, Any]:
     }
 
 
-def _words(wire: Wire, seq: int) -> dict[str, Any]:
+def search_words(wire: Wire, seq: int) -> dict[str, Any]:
+    """The words of a wire as its row of the index holds them."""
     body = "\n".join((wire.dateline.text if wire.dateline else "", *wire.paragraphs))
     return {"seq": seq, "headline": index_text(column_text(wire.headline)), "body": index_text(column_text(body))}
 

@@ -37,7 +37,7 @@ def test_a_dropped_edition_keeps_its_number(tmp_path: Path) -> None:
         store.drop_edition(row.id, NOON, who="ana", text="a test")
         later = store.save_edition(edition(on=date(2022, 1, 7)), files={})
         assert (row.number, later.number) == (1, 2)
-        assert store.last_told("desk") is None
+        assert store.last_told(edition().reader) is None
         with pytest.raises(StoreError):
             store.hold(row.id, NOON)
 

@@ -1,0 +1,230 @@
+"""The archive as a thing to keep in order: its size, what age may take away, whether it is whole, and copies of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, text
+
+from briefing.errors import StoreError
+from briefing.model import Wire
+from briefing.store.codec import CodecError, decode
+from briefing.store.schema import (
+    alerts,
+    analyses,
+    desk_log,
+    editions,
+    facets,
+    forgotten,
+    metadata,
+    outbox,
+    revisions,
+    runs,
+    stamp,
+    traces,
+    wires,
+)
+from briefing.store.shelf import Shelf, chunks
+from briefing.store.wires import search_words
+
+BATCH = 500
+SETTLED = ("sent", "given-up", "refused", "dropped")  # of the outbox: nothing is to be done with these any more
+DROP_WORDS = text(
+    "INSERT INTO wire_search (wire_search, rowid, headline, body) VALUES ('delete', :seq, :headline, :body)"
+)
+PAGES = 256  # copied at a time: a run beside the copy waits no longer than for these
+
+
+class HouseShelf(Shelf):
+    """Counting, clearing, checking, copying."""
+
+    def row_counts(self) -> dict[str, int]:
+        """Rows of each table."""
+        with self._read() as connection:
+            return {
+                table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                for table in metadata.sorted_tables
+            }
+
+    def clear(self, table: str, before_at: datetime, at: datetime) -> int:
+        """Remove what is older than ``before_at`` of one of CLEARED; how many rows went. Each batch is a transaction,
+        so that a run beside it never waits long."""
+        return CLEARED[table](self, before_at, at)
+
+    def _clear_plain(self, table: Table, column: Any, before_at: datetime, *also: Any) -> int:
+        with self._write() as connection:
+            return connection.execute(delete(table).where(column < stamp(before_at), *also)).rowcount
+
+    def _clear_runs(self, before_at: datetime, _at: datetime) -> int:
+        newest = select(func.max(runs.c.id)).scalar_subquery()
+        return self._clear_plain(runs, runs.c.at, before_at, runs.c.id < newest)
+
+    def _clear_traces(self, before_at: datetime, _at: datetime) -> int:
+        return self._clear_plain(traces, traces.c.last_at, before_at)
+
+    def _clear_alerts(self, before_at: datetime, _at: datetime) -> int:
+        return self._clear_plain(alerts, alerts.c.at, before_at, alerts.c.state == "sent")
+
+    def _clear_outbox(self, before_at: datetime, _at: datetime) -> int:
+        old = func.coalesce(outbox.c.sent_at, outbox.c.queued_at, "")
+        return self._clear_plain(outbox, old, before_at, old != "", outbox.c.state.in_(SETTLED))
+
+    def _clear_analyses(self, before_at: datetime, _at: datetime) -> int:
+        """Those of wires received before; they are made again when a wire is looked at."""
+        old = select(wires.c.id).where(wires.c.received_at < stamp(before_at))
+        with self._write() as connection:
+            return connection.execute(delete(analyses).where(analyses.c.wire_id.in_(old))).rowcount
+
+    def _clear_wires(self, before_at: datetime, at: datetime) -> int:
+        """Wires received before, but for the very last of the archive: numbers of arrival are never given twice. Their
+        ids are kept, so that a feed that lists them still brings nothing new."""
+        gone = 0
+        while True:
+            with self._write() as connection:
+                last = connection.execute(select(func.max(wires.c.seq))).scalar_one() or 0
+                old = (wires.c.received_at < stamp(before_at), wires.c.seq < last)
+                rows = connection.execute(
+                    select(wires.c.seq, wires.c.id, wires.c.data).where(*old).order_by(wires.c.seq).limit(BATCH)
+                ).all()
+                if not rows:
+                    return gone
+                _forget(connection, [(row.seq, row.id, row.data) for row in rows], at)
+                gone += len(rows)
+
+    def _clear_editions(self, before_at: datetime, _at: datetime) -> int:
+        """Editions made before, but for the last of each reader, which holds his numbers; with their outbox rows."""
+        last = select(func.max(editions.c.id)).where(editions.c.kind != "preview").group_by(editions.c.reader)
+        old = select(editions.c.id).where(editions.c.generated_at < stamp(before_at), editions.c.id.not_in(last))
+        with self._write() as connection:
+            ids = list(connection.scalars(old))
+            for some in chunks(ids):
+                connection.execute(delete(outbox).where(outbox.c.edition_id.in_(some)))
+                connection.execute(delete(desk_log).where(desk_log.c.edition_id.in_(some)))
+                connection.execute(delete(editions).where(editions.c.id.in_(some)))
+        return len(ids)
+
+    def compact(self) -> None:
+        """Give freed room back to the disk; needs as much free space as the archive takes."""
+        with self._write() as connection:
+            raw: Any = connection.connection.driver_connection
+            connection.exec_driver_sql("COMMIT")
+            raw.execute("VACUUM")
+            connection.exec_driver_sql("BEGIN")
+
+    def damage(self) -> list[str]:
+        """What the database itself finds wrong, at most ten lines; its tables, its references, its index of words."""
+        with self._read() as connection:
+            if connection.dialect.name != "sqlite":
+                return []
+            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
+            lines = [line for line in found if line != "ok"]
+            lines += [
+                f"{row[0]} row {row[1]} names a row of {row[2]} that is not there"
+                for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10)
+            ]
+        return lines + self._word_faults()
+
+    def _word_faults(self) -> list[str]:
+        query = "SELECT (SELECT count(*) FROM wire_search_docsize), (SELECT count(*) FROM wires)"
+        with self._read() as connection:
+            words, all_wires = connection.exec_driver_sql(query).one()
+        return [] if words == all_wires else [f"the index of words holds {words} wires, the archive {all_wires}"]
+
+    def index_words_anew(self) -> int:
+        """Make the index of words anew from the wires; how many there are."""
+        with self._write() as connection:
+            connection.exec_driver_sql("INSERT INTO wire_search (wire_search) VALUES ('delete-all')")
+            total, last = 0, -1
+            while True:
+                query = select(wires.c.seq, wires.c.data).where(wires.c.seq > last).order_by(wires.c.seq).limit(BATCH)
+                rows = connection.execute(query).all()
+                if not rows:
+                    return total
+                last = rows[-1].seq
+                batch = [_words_of(row.seq, row.data) for row in rows]
+                connection.execute(
+                    text("INSERT INTO wire_search (rowid, headline, body) VALUES (:seq, :headline, :body)"), batch
+                )
+                total += len(batch)
+
+    def orphans(self) -> dict[str, int]:
+        """Rows that belong to nothing any more, by what they are."""
+        known = select(wires.c.id)
+        queries = {
+            "analyses of wires that are gone": select(func.count()).where(analyses.c.wire_id.not_in(known)),
+            "subjects of wires that are gone": select(func.count()).where(facets.c.seq.not_in(select(wires.c.seq))),
+            "outbox rows without an edition": select(func.count()).where(
+                outbox.c.edition_id.not_in(select(editions.c.id))
+            ),
+        }
+        with self._read() as connection:
+            counts = {name: int(connection.execute(query).scalar_one()) for name, query in queries.items()}
+        return {name: n for name, n in counts.items() if n}
+
+    def clear_orphans(self) -> int:
+        """Remove them; how many there were."""
+        with self._write() as connection:
+            gone = connection.execute(delete(analyses).where(analyses.c.wire_id.not_in(select(wires.c.id)))).rowcount
+            return gone + connection.execute(delete(facets).where(facets.c.seq.not_in(select(wires.c.seq)))).rowcount
+
+    def newest_at(self) -> str | None:
+        """The latest instant that anything here was received, made or run at, as it is stored."""
+        columns = (wires.c.received_at, editions.c.generated_at, runs.c.at)
+        with self._read() as connection:
+            found = [connection.execute(select(func.max(column))).scalar_one() for column in columns]
+        return max((at for at in found if at), default=None)
+
+    def revision(self) -> str:
+        """The revision of its tables."""
+        with self._read() as connection:
+            return str(connection.execute(select(revisions.c.version_num)).scalar_one())
+
+    def copy_into(self, path: Path) -> None:
+        """A whole copy of the archive as it is now, while runs may go on. ``path`` must not be there yet."""
+        with self._read() as connection:
+            raw: Any = connection.connection.driver_connection
+            if not isinstance(raw, sqlite3.Connection):
+                raise StoreError(
+                    "is no file", subject=self._subject, hint="Copy a server's database with its own tools."
+                )
+            target = sqlite3.connect(path)
+            try:
+                raw.backup(target, pages=PAGES)
+            finally:
+                target.close()
+
+
+def _forget(connection: Connection, rows: Sequence[tuple[int, str, str]], at: datetime) -> None:
+    """Take wires out of every table. A row that cannot be read leaves its words in the index, which doctor tells."""
+    ids, seqs = [row[1] for row in rows], [row[0] for row in rows]
+    if connection.dialect.name == "sqlite":
+        connection.execute(DROP_WORDS, [_words_of(seq, data) for seq, _, data in rows])
+    connection.execute(delete(analyses).where(analyses.c.wire_id.in_(ids)))
+    connection.execute(delete(facets).where(facets.c.seq.in_(seqs)))
+    connection.execute(delete(wires).where(wires.c.seq.in_(seqs)))
+    known = set(connection.scalars(select(forgotten.c.wire_id).where(forgotten.c.wire_id.in_(ids))))
+    fresh = [{"wire_id": wire_id, "at": stamp(at)} for wire_id in ids if wire_id not in known]
+    if fresh:
+        connection.execute(insert(forgotten), fresh)
+
+
+def _words_of(seq: int, data: str) -> dict[str, Any]:
+    try:
+        return search_words(decode(Wire, data), seq)
+    except CodecError:
+        return {"seq": seq, "headline": "", "body": ""}
+
+
+CLEARED: dict[str, Callable[[HouseShelf, datetime, datetime], int]] = {
+    "runs": HouseShelf._clear_runs,
+    "traces": HouseShelf._clear_traces,
+    "alerts": HouseShelf._clear_alerts,
+    "outbox": HouseShelf._clear_outbox,
+    "analyses": HouseShelf._clear_analyses,
+    "wires": HouseShelf._clear_wires,
+    "editions": HouseShelf._clear_editions,
+}
