@@ -18,11 +18,12 @@ from briefing.cli.app import app, complain, say
 from briefing.cli import making  # isort: skip
 from briefing.cli import editions  # isort: skip
 from briefing.cli import lines  # isort: skip
+from briefing.cli import past  # isort: skip
 from briefing.cli import checking  # isort: skip
 from briefing.cli import setup  # isort: skip
 from briefing.cli import feeds  # isort: skip
 
-FAMILIES = (making, editions, lines, checking, setup, feeds)
+FAMILIES = (making, editions, lines, past, checking, setup, feeds)
 
 
 def main() -> None:

@@ -51,24 +51,3 @@ def render(
 
     for path in draw_again(config_of(config), reader=reader, on=on, out=out):
         say(str(path))
-
-
-@app.command()
-def diff(
-    before: Annotated[str, typer.Argument(help="The earlier date, such as 2022-01-06.")],
-    after: Annotated[str, typer.Argument(help="The later date.")],
-    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose editions.")],
-    config: ConfigPath = DEFAULT_CONFIG,
-    as_json: AsJson = False,
-) -> None:
-    """Show what changed between the editions of two dates."""
-    from dataclasses import asdict
-
-    from briefing.pipeline.diff import diff_editions, diff_lines
-
-    changes = diff_editions(config_of(config), reader=reader, before=before, after=after)
-    if as_json:
-        print_json([asdict(change) for change in changes])
-        return
-    for line in diff_lines(changes):
-        say(line)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing.edition.corrected import words_changed
 from briefing.model import Duplicate, Edition, Notice, StoryCard, Wire
+from briefing.pipeline.ledger import Told
 from briefing.store import EditionRow, Store
 
 NOTICE_FILE = "NOTICE.txt"
@@ -123,18 +124,34 @@ def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[str]:
     return faults
 
 
-def released(store: Store, earlier: Sequence[Edition], known: Set[str], until_at: datetime) -> list[Wire]:
-    """Wires that ``earlier`` editions (newest first) held back until now: under an embargo that has ended since the
-    newest, or dated so far after its cut-off that they were not printed, and no longer."""
+def released(store: Store, told: Told, known: Set[str], until_at: datetime) -> list[Wire]:
+    """Wires that came before the last edition told and could not be printed until now: under an embargo that has ended
+    since, however long it was, or dated so far after that edition's cut-off, and no longer.
+
+    Not those that were killed meanwhile, and none that an edition told all the same.
+    """
     from briefing.digest.group import AHEAD_OF_TIME
 
-    if not earlier:
+    if not told.rows:
         return []
-    held = dict.fromkeys(ref.id for edition in earlier for ref in edition.withheld if ref.id not in known)
-    since_at = earlier[0].covers_to_at
-    return [
-        w
-        for w in store.wires_by_id(held)
-        if (w.embargo_at is not None and since_at < w.embargo_at <= until_at)
-        or since_at + AHEAD_OF_TIME < w.at <= until_at + AHEAD_OF_TIME
-    ]
+    last = told.rows[0]
+    found = store.wires_due(after_at=last.covers_to_at, until_at=until_at, ahead=AHEAD_OF_TIME, cut_seq=last.cut_seq)
+    carried = {ref.id for e in told.editions for c in (*e.cards(), *e.brief, *e.below) for ref in c.wires}
+    free = [wire for wire in found if wire.id not in known and wire.id not in carried]
+    killed = _killed_since(store, free, until_at)
+    return [wire for wire in free if wire.id not in killed]
+
+
+def _killed_since(store: Store, wires: Sequence[Wire], until_at: datetime) -> set[str]:
+    """Ids of those wires that a later notice withdrew."""
+    from briefing.digest.duplicates import find_duplicates
+    from briefing.digest.duplicates_notice import notice_kind
+
+    if not wires:
+        return set()
+    later = store.wires_received(min(wire.received_at for wire in wires) - timedelta(seconds=1), until_at)
+    kills = {wire.id: wire for wire in later if notice_kind(wire) == "kill"}
+    if not kills:
+        return set()
+    found = find_duplicates([*({wire.id: wire for wire in wires} | kills).values()])
+    return {found[kill].of for kill in kills if kill in found}

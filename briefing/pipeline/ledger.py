@@ -24,6 +24,7 @@ class Told:
 
     editions: tuple[Edition, ...] = ()
     notices: tuple[Notice, ...] = ()
+    rows: tuple[EditionRow, ...] = ()  # of all of them, also of those that cannot be read
 
 
 def told_before(store: Store, job: Job) -> list[EditionRow]:
@@ -50,7 +51,7 @@ def read_told(store: Store, rows: Sequence[EditionRow]) -> Told:
             kept = _from_files(store, row)
             notices.append(Notice(level="warning", text=_lost(row, kept is not None)))
         found += [kept] if kept else []
-    return Told(editions=tuple(found), notices=tuple(notices))
+    return Told(editions=tuple(found), notices=tuple(notices), rows=tuple(rows))
 
 
 def frozen(store: Store, row: EditionRow) -> Edition | None:

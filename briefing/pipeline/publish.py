@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from briefing import __version__
-from briefing.config import Config, Reader
+from briefing.config import Config
 from briefing.edition.brief import Brief
 from briefing.edition.make import make_edition
-from briefing.errors import BriefingError, ConfigError, DeliveryError
-from briefing.model import Analysis, Digest, Edition, Notice, SourceLine, Wire
-from briefing.pipeline.amended import NOTICE_FILE, amendments, put_beside, released
+from briefing.errors import BriefingError, DeliveryError
+from briefing.model import Analysis, Digest, Edition, Memory, Notice, SourceLine, Wire
+from briefing.pipeline.amended import amendments, put_beside, released
 from briefing.pipeline.gather import Intake
 from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unread_wires
+from briefing.pipeline.manifest import MANIFEST, bare, drawn_with, inputs_of, job_key, with_files
 from briefing.pipeline.marks import marked
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
@@ -58,7 +56,7 @@ class Press:
     ) -> None:
         self._config, self._store, self._intake, self._out, self._progress = config, store, intake, out, progress
         self._engine = engine
-        self._digests: dict[tuple[str, ...], Digest] = {}
+        self._digests: dict[tuple[str, ...], tuple[Digest, Memory]] = {}
         self._kept: set[tuple[str, ...]] = set()
 
     @cached_property
@@ -89,7 +87,8 @@ class Press:
             after_seq=job.after_seq,
             by_publication=job.after_seq is None,
         )
-        manifest = self._manifest(job, ids)
+        failed = (f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed")
+        manifest = job_key(self._config, job, ids, failed)
         standing = self._store.edition(job.reader.name, job.on, job.slot)
         if standing and _stands(standing, job, manifest):
             back = restore_files(self._config, self._store, standing, self._engine)
@@ -107,40 +106,23 @@ class Press:
             wires = self._store.wires_by_id(ids)
             told = self._earlier(job)
             earlier, said = told.editions, (*told.notices, *unread_wires(self._store, ids, wires))
-            free = released(self._store, earlier, {wire.id for wire in wires}, job.covers_to_at)
-            edition = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
-        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq)
+            free = released(self._store, told, {wire.id for wire in wires}, job.covers_to_at)
+            edition, memory = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
+            record = inputs_of(self._config, job, edition, wires=[*wires, *free], told=told.rows, memory=memory)
+        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq, record=record)
         if row.number != edition.number:
             edition = replace(edition, number=row.number)
         return self._print(job, edition, row)
 
-    def _manifest(self, job: Job, ids: Sequence[str]) -> str:
-        """A hash over all that decides an edition: wires, rules, reader, templates, program, period."""
-        from briefing.digest.rules import rules_version
-        from briefing.pipeline.templates import templates_of, templates_version
-
-        parts = [
-            __version__,
-            rules_version(),
-            templates_version(templates_of(self._config, job.reader.template)[0]),
-            job.reader.model_dump_json(),
-            self._config.taxonomy.model_dump_json(),
-            job.covers_from_at.isoformat(),
-            job.covers_to_at.isoformat(),
-            *(f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed"),
-            *sorted(ids),
-        ]
-        return sha256("\n".join(parts).encode()).hexdigest()
-
     def _edition(
         self, job: Job, wires: Sequence[Wire], earlier: tuple[Edition, ...], free: Set[str], said: tuple[Notice, ...]
-    ) -> Edition:
-        """``free``: ids of wires whose embargo ended in the period; they count as its news, however old. ``said``:
-        what could not be read."""
+    ) -> tuple[Edition, Memory]:
+        """The edition, and what was remembered for it. ``free``: ids of wires whose embargo ended in the period; they
+        count as its news, however old. ``said``: what could not be read."""
         grace = LATE_GRACE if earlier else timedelta(0)
         fresh = [w for w in wires if w.id in free or ends_at(w) > job.covers_from_at - grace]
         kept = {w.id for w in fresh}
-        digest = self._digest(job, fresh)
+        digest, memory = self._digest(job, fresh)
         tables = self.tables
         brief = Brief(
             reader=job.reader,
@@ -166,21 +148,22 @@ class Press:
             older=tuple(w for w in wires if w.id not in kept),
             labels={},
         )
-        return make_edition(digest, brief)
+        return make_edition(digest, brief), memory
 
     def _earlier(self, job: Job) -> Told:
         if job.kind == "preview" and job.after_seq is None and not self._store.last_told(job.reader.name):
             return Told()
         return read_told(self._store, told_before(self._store, job))
 
-    def _digest(self, job: Job, wires: Sequence[Wire]) -> Digest:
+    def _digest(self, job: Job, wires: Sequence[Wire]) -> tuple[Digest, Memory]:
+        """The digest of those wires, and the memory that it was made with."""
         from briefing.digest.group import group
 
         key = tuple(sorted(w.id for w in wires))
         if key not in self._digests:
             analyses = analysed(self._store, wires, self.tables)
             memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
-            self._digests[key] = group(wires, analyses, memory=memory, as_of_at=job.covers_to_at)
+            self._digests[key] = group(wires, analyses, memory=memory, as_of_at=job.covers_to_at), memory
         return self._digests[key]
 
     def _sources(self, job: Job, wires: Sequence[Wire]) -> tuple[SourceLine, ...]:
@@ -204,23 +187,28 @@ class Press:
     def _print(self, job: Job, edition: Edition, row: EditionRow) -> Published:
         from briefing.deliver.folder import write_files
         from briefing.pipeline.templates import draw
+        from briefing.render.manifest import render_manifest
 
+        record = self._store.record(row.id) or bare(edition)
         with self._progress.step(f"{job.reader.name}: drawing edition no. {edition.number}"):
-            rendered = draw(self._config, edition, job.reader.formats, self._engine)
+            record = drawn_with(record, self._config, edition, job.reader.formats, self._engine)
+            rendered = draw(self._config, edition, job.reader.formats, self._engine, record)
         beside = "-preview" if job.kind == "preview" and self._told_files(job) else ""
         names = {file_name(job, form, beside): data for form, data in rendered.files.items()}
         folder = self._out / job.reader.name / job.on.isoformat()
         faults = list(rendered.faults)
+        record = with_files(record, rendered.files)
+        beside_them = {file_name(job, MANIFEST, beside): render_manifest(record)} if names else {}
         try:
-            paths = write_files(folder, names)
+            paths = write_files(folder, {**names, **beside_them})
         except DeliveryError:
             self._store.mark_failed(edition.reader, edition.on, edition.slot)
             raise
         if not names:
             self._store.mark_failed(edition.reader, edition.on, edition.slot)
             return _result(job, row, "failed", {}, faults=tuple(faults))
-        files = dict(zip(rendered.files, map(str, paths), strict=True))
-        self._store.set_files(row.id, files)
+        files = dict(zip(rendered.files, map(str, paths), strict=False))
+        self._store.set_files(row.id, files, record)
         if self._config.delivery.folder and job.kind != "preview":
             try:
                 write_files(Path(self._config.delivery.folder), names)
@@ -246,10 +234,11 @@ class Press:
         from briefing.digest.group import traces
 
         memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
-        for key, digest in self._digests.items():
+        for key, (digest, _) in self._digests.items():
             if key not in self._kept:
                 self._kept.add(key)
                 self._store.save_traces(traces(digest, memory), job.covers_to_at)
+                self._store.save_line_changes(digest.line_changes)
 
 
 def analysed(store: Store, wires: Sequence[Wire], tables: Tables) -> dict[str, Analysis]:
@@ -319,65 +308,3 @@ def _counts(edition: Edition) -> dict[str, int]:
     from dataclasses import asdict
 
     return {key: int(value) for key, value in asdict(edition.counts).items()}
-
-
-def render_again(config: Config, *, reader: str, on: str, out: Path | None) -> list[Path]:
-    """Draw stored editions again from their frozen values; the newest of the reader, or all of one date.
-
-    A reader who has left the configuration since is found by his name in the ledger; his forms are those of the row.
-    """
-    from briefing.deliver.folder import write_files
-    from briefing.pipeline.templates import draw
-    from briefing.store import open_store
-
-    readers: dict[str, Reader] = {person.name: person for person in config.readers}
-    with open_store(config.store) as store:
-        rows = store.editions(reader or None, limit=1000)
-        if reader and not rows:
-            config.reader(reader)  # a name that nobody has is said to be one
-        rows = [row for row in rows if not on or row.on.isoformat() == on]
-        if not rows:
-            raise ConfigError(
-                f"there is no edition{f' of {reader}' if reader else ''}{f' on {on}' if on else ''}",
-                hint="`briefing editions` lists those that were made",
-            )
-        written: list[Path] = []
-        for row in rows if on else rows[:1]:
-            edition = store.load_edition(row.id)
-            forms = readers[row.reader].formats if row.reader in readers else tuple(row.files)
-            rendered = draw(config, edition, forms, None)
-            folder = (out or Path(config.out)) / row.reader / row.on.isoformat()
-            stem = next((Path(p).stem for p in row.files.values()), f"{row.reader}-{row.on.isoformat()}")
-            written += write_files(folder, {f"{stem}.{form}": data for form, data in rendered.files.items()})
-    return written
-
-
-def list_editions(config: Config, *, reader: str, limit: int) -> list[dict[str, Any]]:
-    """Editions newest first, as JSON types."""
-    from briefing.store import open_store
-
-    name = config.reader(reader).name if reader else None
-    with open_store(config.store) as store:
-        rows = store.editions(name, limit=limit)
-    return [
-        {
-            "reader": row.reader,
-            "on": row.on.isoformat(),
-            "slot": row.slot,
-            "number": row.number,
-            "kind": row.kind,
-            "state": row.state,
-            "covers_from": row.covers_from_at.isoformat(),
-            "covers_to": row.covers_to_at.isoformat(),
-            "folder": str(Path(next(iter(row.files.values()))).parent) if row.files else "",
-            "files": dict(row.files),
-            "notice": _notice_beside(row),
-        }
-        for row in rows
-    ]
-
-
-def _notice_beside(row: EditionRow) -> str:
-    """The path of the note on what was withdrawn or corrected since; empty where there is none."""
-    path = Path(next(iter(row.files.values()))).parent / NOTICE_FILE if row.files else None
-    return str(path) if path and path.is_file() else ""

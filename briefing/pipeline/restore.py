@@ -8,7 +8,9 @@ from pathlib import Path
 
 from briefing.config import Config
 from briefing.errors import BriefingError
+from briefing.model import Edition, Manifest
 from briefing.pipeline.ledger import frozen
+from briefing.pipeline.manifest import MANIFEST, bare, drawn_with
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
 
@@ -24,18 +26,42 @@ class Restored:
 def restore_files(config: Config, store: Store, row: EditionRow, engine: PdfEngine | None) -> Restored:
     """Put back what is missing of ``row.files``; files that are there keep their bytes.
 
-    The bytes are those of the first time as long as templates and libraries are the same.
+    The bytes are those of the first time as long as templates and libraries are the same. The manifest comes back too.
     """
-    from briefing.pipeline.templates import draw
-
-    gone = {form: Path(path) for form, path in row.files.items() if not Path(path).exists()}
+    record = store.record(row.id)
+    gone = {form: path for form, path in _places(row, record).items() if not path.exists()}
     if not gone:
         return Restored()
     edition = frozen(store, row)
     if edition is None:
         return Restored(faults=tuple(f"{p.name} is gone, and its ledger row cannot be read" for p in gone.values()))
-    rendered = draw(config, edition, tuple(gone), engine)
-    return _written(gone, rendered.files, rendered.faults)
+    return _drawn_again(config, edition, record or bare(edition), gone, tuple(row.files), engine)
+
+
+def _places(row: EditionRow, record: Manifest | None) -> dict[str, Path]:
+    """Where each form lies, and the manifest where one was kept."""
+    places = {form: Path(path) for form, path in row.files.items()}
+    first = next(iter(places.values()), None)
+    if first and record and record.files:
+        places[MANIFEST] = first.with_name(f"{first.stem}.{MANIFEST}")
+    return places
+
+
+def _drawn_again(
+    config: Config,
+    edition: Edition,
+    record: Manifest,
+    gone: Mapping[str, Path],
+    forms: tuple[str, ...],
+    engine: PdfEngine | None,
+) -> Restored:
+    from briefing.pipeline.templates import draw
+    from briefing.render.manifest import render_manifest
+
+    wanted = tuple(form for form in gone if form != MANIFEST)
+    manifest = drawn_with(record, config, edition, forms, engine) if "pdf" in wanted else record
+    rendered = draw(config, edition, wanted, engine, manifest)
+    return _written(gone, {**rendered.files, MANIFEST: render_manifest(record)}, rendered.faults)
 
 
 def _written(gone: Mapping[str, Path], drawn: Mapping[str, bytes], reasons: tuple[str, ...]) -> Restored:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from briefing.config import Config
 from briefing.errors import TemplateError
-from briefing.model import Edition, Notice
+from briefing.model import Edition, Manifest, Notice
+from briefing.pipeline.manifest import attached_to
 from briefing.render import Rendered, TemplateSet, find_templates, render_all, stock_templates
 from briefing.render.pdf import PdfEngine
 
@@ -32,24 +33,39 @@ def templates_version(templates: TemplateSet) -> str:
     return digest.hexdigest()[:16]
 
 
-def draw(config: Config, edition: Edition, formats: Sequence[str], engine: PdfEngine | None) -> Rendered:
-    """Every form of an edition with its reader's templates; faults are lines, on the page and in the result."""
+def draw(
+    config: Config,
+    edition: Edition,
+    formats: Sequence[str],
+    engine: PdfEngine | None,
+    manifest: Manifest | None = None,
+) -> Rendered:
+    """Every form of an edition with its reader's templates; faults are lines, on the page and in the result.
+
+    The PDF carries the manifest.
+    """
+    attached = (attached_to(manifest),) if manifest else ()
+    shapes = config.taxonomy.shapes
     templates, fault = templates_of(config, edition.template)
     if fault:
         notice = Notice(level="warning", text=f"Drawn with the stock template: {fault}")
         edition = replace(edition, notices=(*edition.notices, notice))
-    rendered = render_all(edition, formats=tuple(formats), templates=templates, engine=engine)
+    rendered = render_all(
+        edition, formats=tuple(formats), templates=templates, engine=engine, attached=attached, shapes=shapes
+    )
     if "pdf" in formats and "pdf" not in rendered.files:
-        rendered = _without_pdf(edition, formats, templates, rendered)
+        rendered = _without_pdf(edition, formats, templates, rendered, shapes)
     return replace(rendered, faults=(f"template: {fault}", *rendered.faults)) if fault else rendered
 
 
-def _without_pdf(edition: Edition, formats: Sequence[str], templates: TemplateSet, failed: Rendered) -> Rendered:
+def _without_pdf(
+    edition: Edition, formats: Sequence[str], templates: TemplateSet, failed: Rendered, shapes: str
+) -> Rendered:
     """The other forms once more, with a line on the page that says why there is no PDF."""
     reason = next((fault for fault in failed.faults if fault.startswith("pdf")), "it could not be drawn")
     notice = Notice(level="warning", text=f"This edition has no PDF: {reason.removeprefix('pdf: ')}")
     told = replace(edition, notices=(*edition.notices, notice))
-    others = render_all(told, formats=tuple(f for f in formats if f != "pdf"), templates=templates)
+    others = render_all(told, formats=tuple(f for f in formats if f != "pdf"), templates=templates, shapes=shapes)
     return replace(others, faults=failed.faults)
 
 

@@ -70,7 +70,8 @@ class House:
         return run_once(self.config, RunOptions(as_of_at=datetime.fromisoformat(at), **options))
 
     def edition(self, on: str, reader: str = "desk") -> dict[str, Any]:
-        (path,) = (self.out / reader / on).glob(f"{reader}-{on}*.json")
+        found = (self.out / reader / on).glob(f"{reader}-{on}*.json")
+        (path,) = (path for path in found if not path.name.endswith(".manifest.json"))
         document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return document
 

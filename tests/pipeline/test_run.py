@@ -47,7 +47,7 @@ def test_one_run_makes_four_files_and_counts_every_wire(house: House) -> None:
     result = house.run(EVENING)
     assert result.exit_code == 0
     assert sorted(p.name for p in (house.out / "desk" / "2022-01-06").iterdir()) == [
-        f"desk-2022-01-06.{form}" for form in ("html", "ics", "json", "pdf")
+        f"desk-2022-01-06.{form}" for form in ("html", "ics", "json", "manifest.json", "pdf")
     ]
     edition = house.edition("2022-01-06")
     assert house.headlines("2022-01-06") == sorted(LEDES[k][0] for k in ("mali", "talks", "coup"))

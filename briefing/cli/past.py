@@ -1,0 +1,54 @@
+"""Commands on editions of the past: drawn again, held against each other, decided anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.app import DEFAULT_CONFIG, AsJson, ConfigPath, app, config_of, print_json, say
+
+
+@app.command()
+def rebuild(
+    on: Annotated[str, typer.Argument(metavar="DATE", help="The edition's date, such as 2022-01-06.")],
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose edition.")],
+    slot: Annotated[str, typer.Option("--slot", help="Of several that day: its hour, or its name.")] = "",
+    config: ConfigPath = DEFAULT_CONFIG,
+    out: Annotated[Path | None, typer.Option("--out", help="Write here instead of the out folder.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw the stored edition of a date again, and say whether its bytes are those of the first time."""
+    from dataclasses import asdict
+
+    from briefing.pipeline.rebuild import rebuild as rebuilt
+
+    found = rebuilt(config_of(config), reader=reader, on=on, slot=slot, out=out)
+    if as_json:
+        print_json([asdict(one) | {"paths": [str(path) for path in one.paths]} for one in found])
+    else:
+        for line in (line for one in found for line in one.lines()):
+            say(line)
+    raise typer.Exit(3 if any(one.faults for one in found) else 0)
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="The earlier date, such as 2022-01-06.")],
+    after: Annotated[str, typer.Argument(help="The later date.")],
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose editions.")],
+    config: ConfigPath = DEFAULT_CONFIG,
+    as_json: AsJson = False,
+) -> None:
+    """Show what changed between the editions of two dates."""
+    from dataclasses import asdict
+
+    from briefing.pipeline.diff import diff_editions, diff_lines
+
+    changes = diff_editions(config_of(config), reader=reader, before=before, after=after)
+    if as_json:
+        print_json([asdict(change) for change in changes])
+        return
+    for line in diff_lines(changes):
+        say(line)
