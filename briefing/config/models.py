@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from briefing.config.base import Model
 from briefing.config.delivery import Delivery, ReaderDelivery
-from briefing.config.running import Schedule, Slot, no_slot_twice
+from briefing.config.running import Retention, Schedule, Slot, no_slot_twice
 from briefing.config.web import Web
 from briefing.errors import ConfigError
 from briefing.model import SECTIONS, TOPICS
@@ -93,6 +93,7 @@ class Reader(Model):
     sources: Pick = Pick()
     home: Country | None = None
     reads: list[Language] = ["en"]
+    language: Literal["en", "ar", "de", "es", "fr", "kk", "ru", "tr", "zh"] = "en"  # of the document's own words; wires stay as they are
     zone: Zone = "UTC"
     slots: Annotated[list[Slot], AfterValidator(no_slot_twice)] = [Slot(at="07:00")]
     period: Seconds = 86400.0
@@ -135,6 +136,7 @@ class Config(Model):
     readers: list[Reader] = []
     collect: Collect = Collect()
     schedule: Schedule = Schedule()
+    retention: Retention = Retention()
     delivery: Delivery = Delivery()
     taxonomy: Taxonomy = Taxonomy()
     web: Web = Web()

@@ -19,6 +19,7 @@ class Names:
     order: Sequence[str]
     topics: Mapping[str, str]
     desks: Mapping[str, str]
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each region and those below it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -78,7 +78,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         generated_at=brief.generated_at,
         next_at=brief.next_at,
         mark=brief.reader.mark,
-        language="en",
+        language=brief.reader.language,
         template=brief.reader.template,
         paper=brief.reader.paper,
         notices=(*brief.notices, *_kill_notices(digest)),
@@ -101,6 +101,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         speakers=speakers_of([*full, *(c for c in rest if c.placement == "brief")], galley),
         since=since,
         storylines=storylines_of(galley, [*full, *rest], silent),
+        pictures=brief.reader.pictures,
         labels=brief.labels,
     )
 

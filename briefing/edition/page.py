@@ -8,6 +8,7 @@ from briefing.edition.agenda import Agenda
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley, count_of
+from briefing.edition.locator import region_map
 from briefing.model import (
     SECTIONS,
     Desk,
@@ -79,6 +80,7 @@ class Page:
                         for c in referred
                         if c.story.region == key
                     ),
+                    map=region_map(self.galley, key, [(c, card.number) for c, card in zip(mine, cards, strict=True)]),
                 )
             )
         return tuple(blocks)

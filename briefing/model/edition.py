@@ -128,7 +128,7 @@ class Edition:
     number: int
     kind: str  # regular | special | preview
     on: date  # the reader's local date
-    slot: str  # "07:00"; "now" for a special edition
+    slot: str  # "07:00"; "special", "special-2" for one outside the slots
     zone: str
     covers_from_at: datetime
     covers_to_at: datetime  # the cut-off

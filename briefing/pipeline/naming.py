@@ -47,6 +47,7 @@ def load_tables(config: Config) -> Tables:
             order=tuple(regions.order),
             topics={key: key.replace("-", " ") for key in TOPICS},
             desks=DESKS,
+            countries={key: regions.countries(key) for key in regions.order},
         ),
         weights=builtin_weights() | config.taxonomy.score,
         publishers=load_publishers(config.taxonomy.publishers),

@@ -17,6 +17,7 @@ from briefing.render.html import render_html, wording_for
 from briefing.render.ics import render_ics
 from briefing.render.jsonform import render_json
 from briefing.render.pdf import Attached, Drawn, PdfEngine, draw_pdf
+from briefing.render.shapes import Shapes, load_shapes
 from briefing.render.templates import TemplateSet, find_templates, stock_templates
 from briefing.render.text import render_text
 
@@ -55,10 +56,12 @@ def render_all(
     templates: TemplateSet | None = None,
     engine: PdfEngine | None = None,
     attached: tuple[Attached, ...] = (),
+    shapes: str = "",
 ) -> Rendered:
     """Every form asked for; the PDF carries the files ``attached``.
 
-    A reader's template at fault gives way to the stock one, with a notice on the page.
+    A reader's template at fault gives way to the stock one, with a notice on the page; a file of ``shapes`` for the
+    maps to the built-in one.
 
     Raises TemplateError only when the stock template itself is at fault, RenderError on an unknown format.
     """
@@ -66,7 +69,7 @@ def render_all(
     if unknown:
         raise RenderError(f'unknown format "{unknown[0]}"', subject="formats", hint="There are: " + ", ".join(FORMATS))
     faults: list[str] = []
-    chosen, html = _page(edition, templates or stock_templates(), faults)
+    chosen, html = _page(edition, templates or stock_templates(), _shapes_of(shapes, faults), faults)
     files: dict[str, bytes] = {}
     remarks: list[str] = []
     pages = 0
@@ -90,17 +93,27 @@ def _blemishes(drawn: Drawn) -> list[str]:
     return [*drawn.warnings, f"no font has {len(drawn.missing)} of the characters ({shown}); let the system's fonts in"]
 
 
-def _page(edition: Edition, templates: TemplateSet, faults: list[str]) -> tuple[TemplateSet, str]:
+def _shapes_of(path: str, faults: list[str]) -> Shapes | None:
+    try:
+        return load_shapes(path) if path else None
+    except RenderError as error:
+        faults.append(f"maps: {error}; they are drawn with the built-in shapes")
+        return None
+
+
+def _page(
+    edition: Edition, templates: TemplateSet, shapes: Shapes | None, faults: list[str]
+) -> tuple[TemplateSet, str]:
     """The page, and the set it was drawn with: the stock one where the reader's is at fault."""
     try:
-        return templates, render_html(edition, templates=templates)
+        return templates, render_html(edition, templates=templates, shapes=shapes)
     except TemplateError as error:
         if templates.stock:
             raise
         faults.append(f"template {templates.name}: {error}")
     stock = stock_templates()
     line = f"{wording_for(edition, stock).label('template_fallback')} ({faults[-1]})"
-    return stock, render_html(edition, templates=stock, extra_notices=(line,))
+    return stock, render_html(edition, templates=stock, extra_notices=(line,), shapes=shapes)
 
 
 def _form(name: str, edition: Edition, html: str, templates: TemplateSet) -> bytes:

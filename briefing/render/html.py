@@ -23,6 +23,7 @@ from briefing.model import (
     StoryCard,
     TimelineEntry,
 )
+from briefing.render.labels import read_labels
 from briefing.render.outlets import marked_outlets, one_owner
 from briefing.render.pictures import picture_filters
 from briefing.render.shapes import Shapes
@@ -77,7 +78,7 @@ def render_html(
 
 def wording_for(edition: Edition, templates: TemplateSet) -> Wording:
     """The labels of the set with the edition's own over them, its language and its zone."""
-    labels = read_settings(templates, "labels.yaml")
+    labels = read_labels(templates, edition.language or "en")
     for key, value in edition.labels.items():
         if key in labels and isinstance(labels[key], str):
             labels[key] = value

@@ -57,6 +57,12 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "tracks": [_whole(track) for track in edition.tracks],
         "speakers": [_whole(speaker) for speaker in edition.speakers],
         "storylines": [_whole(line) for line in edition.storylines],
+        "maps": [
+            {"desk": desk.key, "region": region.key, **_whole(region.map)}
+            for desk in edition.desks
+            for region in desk.regions
+            if region.map
+        ],
     }
 
 
@@ -68,6 +74,7 @@ def _story(card: StoryCard) -> dict[str, Any]:
     return {
         "id": card.id,
         "storyline": card.storyline,
+        "goes_on": card.goes_on,
         "number": card.number,
         "headline": card.headline,
         "language": card.language,

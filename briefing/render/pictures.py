@@ -1,0 +1,23 @@
+"""The pictures of a page as filters for its templates: SVG elements, ready to stand in HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.model import RegionBlock
+from briefing.render.maps import locator, title_of
+from briefing.render.shapes import Shapes, load_shapes
+from briefing.render.wording import Wording
+
+
+def picture_filters(wording: Wording, shapes: Shapes | None = None) -> dict[str, Any]:
+    """The filters that draw; nothing is read or drawn before a template asks for it."""
+    from markupsafe import Markup
+
+    def drawn(region: RegionBlock) -> Markup:
+        if region.map is None:
+            return Markup("")
+        title = title_of(region.map, region.name, wording.label, wording.joined)
+        return Markup(locator(region.map, title, shapes or load_shapes()))
+
+    return {"locator": drawn}
