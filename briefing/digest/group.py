@@ -58,7 +58,8 @@ def group(
     repeats = _repeats(ordered, duplicates, withheld)
     follows = _follows(ordered, duplicates, repeats, withheld)
     units = [unit for wire in ordered if wire.id not in follows for unit in _units(wire, analyses[wire.id])]
-    groups = _with_copies(group_units(units, memory=memory, as_of_at=as_of_at), follows, analyses)
+    grouped = group_units(units, memory=memory, as_of_at=as_of_at)
+    groups = _with_copies(grouped, follows, analyses)
     stories = tuple(
         _story(g, members, by_id, analyses, duplicates, repeats, withheld, summaries) for g, members in groups
     )
@@ -71,6 +72,7 @@ def group(
         withheld=withheld,
         stories=stories,
         stories_of=_stories_of(ordered, stories),
+        line_changes=(*memory.changes, *(change for one in grouped for change in one.changes)),
     )
 
 

@@ -35,7 +35,8 @@ def group_units(units: Sequence[Unit], *, memory: Memory = NOTHING, as_of_at: da
     rows = average_link(len(ordered), edges, threshold=JOIN, owners=[u.wire_id for u in ordered])
     rows.sort(key=lambda row: row[0])
     groups = [_group([ordered[i] for i in row], _reasons(row, edges, ordered)) for row in rows]
-    return continue_stories(groups, ordered, memory, dict(zip((u.key for u in ordered), counted, strict=True)))
+    by_key = dict(zip((u.key for u in ordered), counted, strict=True))
+    return continue_stories(groups, ordered, memory, by_key, as_of_at)
 
 
 def _group(members: Sequence[Unit], why: tuple[str, ...]) -> Group:

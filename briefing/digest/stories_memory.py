@@ -14,6 +14,7 @@ from datetime import datetime
 from math import log
 
 from briefing.digest.cluster import average_link
+from briefing.digest.stories_lines import join_lines, parted, rooted
 from briefing.digest.stories_units import Group, Unit
 from briefing.model import Memory, StoryTrace
 from briefing.text.acts import ACTS, acts_in
@@ -37,7 +38,11 @@ Pair = tuple[int, int]
 
 
 def continue_stories(
-    groups: Sequence[Group], units: Sequence[Unit], memory: Memory, counted: Mapping[str, Mapping[str, float]]
+    groups: Sequence[Group],
+    units: Sequence[Unit],
+    memory: Memory,
+    counted: Mapping[str, Mapping[str, float]],
+    as_of_at: datetime,
 ) -> tuple[Group, ...]:
     """The groups with the ids and storylines they go on under.
 
@@ -47,9 +52,10 @@ def continue_stories(
     """
     by_key = {u.key: u for u in units}
     own = [trace(group, [by_key[key] for key in group.keys], counted) for group in groups]
-    stories = sorted(memory.stories, key=lambda s: (s.first_at, s.id))
+    changes = [change for change in memory.changes if change.at <= as_of_at]
+    stories = sorted(rooted(memory.stories, changes), key=lambda s: (s.first_at, s.id))
     pairs = _Likeness([*stories, *own])
-    heirs = _heirs(own, stories, pairs)
+    heirs, losers = _heirs(own, stories, pairs)
     known = {story.id for story in stories}
     out = []
     for n, group in enumerate(groups):
@@ -60,7 +66,12 @@ def continue_stories(
         else:
             out.append(_renamed(group) if group.id in known else group)
     alone = [all(by_key[key].round_up for key in group.keys) for group in groups]
-    return _in_lines(out, stories, pairs, frozenset(n for n in range(len(groups)) if n in heirs or alone[n]))
+    settled = frozenset(n for n in range(len(groups)) if n in heirs or alone[n])
+    lined = list(_in_lines(out, stories, pairs, settled))
+    for n, (m, why) in losers.items():
+        if lined[n].storyline == lined[n].id and not alone[n]:
+            lined[n] = parted(lined[n], stories[m], as_of_at, why)
+    return join_lines(lined, stories, own, pairs, as_of_at)
 
 
 def _renamed(group: Group) -> Group:
@@ -69,8 +80,11 @@ def _renamed(group: Group) -> Group:
     return replace(group, id=name, storyline=name, why=(*group.why, f"parted from {group.id}"))
 
 
-def _heirs(own: Sequence[StoryTrace], stories: Sequence[StoryTrace], pairs: _Likeness) -> dict[int, tuple[int, str]]:
-    """Which remembered story each group continues, with the reason."""
+def _heirs(
+    own: Sequence[StoryTrace], stories: Sequence[StoryTrace], pairs: _Likeness
+) -> tuple[dict[int, tuple[int, str]], dict[int, tuple[int, str]]]:
+    """Which remembered story each group continues, with the reason; and for the groups that came too late for any,
+    the one they would have continued."""
     holders: dict[str, list[int]] = {}
     for m, story in enumerate(stories):
         for wire in story.wire_ids:
@@ -92,7 +106,11 @@ def _heirs(own: Sequence[StoryTrace], stories: Sequence[StoryTrace], pairs: _Lik
         if n not in heirs and m not in taken:
             taken.add(m)
             heirs[n] = (m, f"continues {name}: {-shares} wires shared, likeness {-likeness:.2f}")
-    return heirs
+    losers: dict[int, tuple[int, str]] = {}
+    for shares, likeness, _, name, n, m in sorted(claims):
+        if n not in heirs:
+            losers.setdefault(n, (m, f"another goes on with {name}: {-shares} wires shared, likeness {-likeness:.2f}"))
+    return heirs, losers
 
 
 def _in_lines(
@@ -159,6 +177,7 @@ class _Likeness:
             ]
             for towns in (False, True)
         )
+        self._lines: dict[int, dict[int, float]] = {}
         self._acts = [acts_in(story.headline) for story in self.stories]
         self._index: dict[str, list[tuple[int, float]]] = {}
         for vectors in (self._words, self._towns):
@@ -186,6 +205,11 @@ class _Likeness:
 
     def lines(self, n: int) -> dict[int, float]:
         """Likeness as parts of one affair to every story that shares a word or a town."""
+        if n not in self._lines:
+            self._lines[n] = self._as_parts(n)
+        return self._lines[n]
+
+    def _as_parts(self, n: int) -> dict[int, float]:
         words, towns = self.words(n), self._dots(n, self._towns[n])
         found = {}
         for m in words.keys() | towns.keys():

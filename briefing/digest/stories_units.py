@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.model import LineChange
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
@@ -36,3 +38,4 @@ class Group:
     keys: tuple[str, ...]
     why: tuple[str, ...]
     storyline: str
+    changes: tuple[LineChange, ...] = ()  # of storylines, which show in this group

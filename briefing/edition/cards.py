@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from briefing.edition.agenda import Agenda
 from briefing.edition.big import build_big, is_big
@@ -16,10 +17,13 @@ from briefing.edition.outlets import first_report, marks_of, state_origins
 from briefing.edition.since import end_in
 from briefing.edition.speakers import quotes_of
 from briefing.model import (
+    LineChange,
     Sentence,
     StoryCard,
 )
 from briefing.text.language import direction
+
+CHANGE_TOLD = timedelta(days=7)  # how long a card says that its storyline joined another or parted
 
 
 class Cards:
@@ -101,9 +105,17 @@ class Cards:
             day=day,
             first_on=first_on,
             carried=carried,
-            changes=self.galley.lines.changed(story.storyline, withdrawn_in(self.galley.brief)),
+            changes=self._changes(story.id, story.storyline),
             heard=heard_of(story, self.galley.digest, self.galley.wires),
         )
+
+    def _changes(self, story: str, line: str) -> tuple[LineChange, ...]:
+        """How the storyline joined and parted in the last days: on the first of its stories in this edition."""
+        first = next((c.story.id for c in self.galley.choice.stories if c.story.storyline == line), "")
+        brief = self.galley.brief
+        since_at = brief.covers_to_at - CHANGE_TOLD
+        changes = self.galley.lines.changed(line, withdrawn_in(brief)) if first == story else ()
+        return tuple(change for change in changes if change.at >= since_at)
 
     def _places(self, chosen: Chosen) -> tuple[str, ...]:
         count: dict[str, int] = {}

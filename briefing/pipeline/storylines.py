@@ -9,7 +9,8 @@ from typing import Any
 from briefing.config import Config, Reader
 from briefing.edition.choose import named_by
 from briefing.edition.chronicle import grown
-from briefing.edition.lines import Lines, every_card, lines_of
+from briefing.edition.galley import Lines
+from briefing.edition.lines import every_card, lines_of
 from briefing.errors import ConfigError, StoreError
 from briefing.model import Edition, LineChange, Note, StoryCard
 from briefing.pipeline.marks import FOLLOW, MOST_ROWS, MUTE, marked

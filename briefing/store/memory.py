@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from briefing.model import Analysis, Memory, StoryTrace
+from briefing.model import Analysis, LineChange, Memory, StoryTrace
 from briefing.store.catalogue import file_under
 from briefing.store.codec import CodecError, decode, encode, readable
-from briefing.store.schema import analyses, runs, stamp, traces
+from briefing.store.schema import analyses, line_changes, runs, stamp, traces
 from briefing.store.shelf import Shelf, chunks, put
 
 
@@ -52,14 +52,17 @@ class MemoryShelf(Shelf):
                 put(connection, traces, list(rows.values()))
 
     def memory(self, since_at: datetime, limit: int = 2000) -> Memory:
-        """Stories with a wire at or after ``since_at``: the latest ``limit`` of them, latest first.
+        """Stories with a wire at or after ``since_at``: the latest ``limit`` of them, latest first; and how storylines
+        joined and parted, all of it.
 
         One that cannot be read is passed over: a storyline that goes on may then begin anew.
         """
         query = select(traces.c.data).where(traces.c.last_at >= stamp(since_at))
         query = query.order_by(traces.c.last_at.desc(), traces.c.id).limit(limit)
         with self._read() as connection:
-            return Memory(stories=tuple(readable(StoryTrace, connection.scalars(query))))
+            stories = tuple(readable(StoryTrace, connection.scalars(query)))
+            changed = select(line_changes.c.data).order_by(line_changes.c.at, line_changes.c.line, line_changes.c.other)
+            return Memory(stories=stories, changes=tuple(readable(LineChange, connection.scalars(changed))))
 
     def save_run(self, report_json: str, at: datetime) -> None:
         """Keep the report of the run of ``at``."""
