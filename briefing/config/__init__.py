@@ -25,7 +25,7 @@ from briefing.config.models import (
     Taxonomy,
     Watch,
 )
-from briefing.config.running import Schedule, Slot
+from briefing.config.running import Retention, Schedule, Slot
 from briefing.config.web import Web
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "NotifyChannel",
     "Pick",
     "Reader",
+    "Retention",
     "RemoteChannel",
     "Schedule",
     "Slot",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
@@ -9,6 +10,15 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from briefing.config.base import Model
 from briefing.crontab import read_cron
 from briefing.units import DAYS, Clock, Seconds, Zone, read_days
+
+
+def _ping(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s<>\"]{1,400}", value):
+        raise ValueError("an address that begins with https:// or http:// is expected")
+    return value
+
+
+Ping = Annotated[str, AfterValidator(_ping)]
 
 
 def _cron(line: str) -> str:
@@ -61,3 +71,27 @@ class Schedule(Model):
 
     collect_every: Seconds = 900.0
     catch_up: Literal["skip", "latest", "all"] = "latest"
+    ping: Ping = ""  # asked after each good run, so that a silent one is noticed elsewhere
+
+
+def _no_younger_than(days: int) -> Any:
+    def check(value: float | None) -> float | None:
+        if value is not None and value < days * 86400:
+            raise ValueError(f"{days}d at least: the next editions still need what is younger")
+        return value
+
+    return AfterValidator(check)
+
+
+class Retention(Model):
+    """How long rows are kept, by table; none: for ever. What editions are made from and remembered by stays long enough
+    for the next ones."""
+
+    wires: Annotated[Seconds | None, _no_younger_than(60)] = None
+    analyses: Annotated[Seconds | None, _no_younger_than(30)] = 365 * 86400.0
+    traces: Annotated[Seconds | None, _no_younger_than(30)] = None
+    editions: Annotated[Seconds | None, _no_younger_than(90)] = None
+    outbox: Annotated[Seconds | None, _no_younger_than(7)] = None
+    alerts: Annotated[Seconds | None, _no_younger_than(7)] = None
+    runs: Annotated[Seconds | None, _no_younger_than(1)] = 365 * 86400.0
+    reports: Annotated[Seconds | None, _no_younger_than(1)] = 90 * 86400.0  # the files under out/runs
