@@ -18,6 +18,7 @@ from briefing.pipeline.gather import Intake
 from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unread_wires
 from briefing.pipeline.manifest import MANIFEST, bare, drawn_with, inputs_of, job_key, with_files
 from briefing.pipeline.marks import marked
+from briefing.pipeline.names import names_in
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
@@ -127,7 +128,7 @@ class Press:
         brief = Brief(
             reader=job.reader,
             regions=tables.wanted_regions(job.reader),
-            names=tables.names,
+            names=names_in(job.reader.language, tables.names),
             weights=tables.weights,
             publishers=tables.publishers,
             on=job.on,
@@ -273,12 +274,12 @@ def _stands(row: EditionRow, job: Job, manifest: str) -> bool:
 
 
 def file_name(job: Job, form: str, beside: str = "") -> str:
-    """ "desk-2022-01-06.pdf"; the hour stands in it where a reader has several slots a day or it is an extra one."""
+    """ "desk-2022-01-06.pdf"; with the hour where a reader has several slots a day; "desk-2022-01-06-special-2.pdf"."""
     hour = job.slot.replace(":", "") if job.several_slots or job.kind == "special" else ""
     stem = f"{job.reader.name}-{job.on.isoformat()}"
     if job.slot == "preview" or not hour:
         return f"{stem}{beside}.{form}"
-    return f"{stem}-{hour.removeprefix('now-')}.{form}"
+    return f"{stem}-{hour}.{form}"
 
 
 def _result(

@@ -90,24 +90,37 @@ def _listing(known: list[str]) -> str:
 # ---------------------------------------------------------------- labels and theme
 
 
-def read_settings(templates: TemplateSet, file: str) -> dict[str, Any]:
+def read_settings(
+    templates: TemplateSet, file: str, language: str = "", told: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """labels.yaml or theme.yaml of every folder, the reader's keys over the stock ones, one level deep in mappings.
 
-    Raises TemplateError("file:line") on a file that is not YAML, on a key that the stock file does not have, and on a
-    value of another kind than the stock one.
+    With a ``language`` each folder's "labels.ru.yaml" lies over its "labels.yaml"; ``told`` are values over the stock
+    file's. Raises TemplateError("file:line") on a file that is not YAML, on a key that the stock file does not have,
+    and on a value of another kind than the stock one.
     """
     merged: dict[str, Any] = {}
-    for folder in reversed(templates.folders):
-        path = folder / file
+    name, _, suffix = file.rpartition(".")
+    names = [file, f"{name}.{language}.{suffix}"] if language else [file]
+    for path in (folder / one for folder in reversed(templates.folders) for one in names):
         if not path.is_file():
             continue
         found = _read_yaml(path)
-        if merged:
-            _check_keys(found, merged, path)
-        for key, value in found.items():
-            both = isinstance(value, Mapping) and isinstance(merged.get(key), Mapping)
-            merged[key] = {**merged[key], **value} if both else value
+        if not merged:
+            merged = _laid_over(found, told or {})
+            continue
+        _check_keys(found, merged, path)
+        merged = _laid_over(merged, found)
     return merged
+
+
+def _laid_over(under: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """``over`` on ``under``; the keys of mappings are laid over one by one."""
+    laid = dict(under)
+    for key, value in over.items():
+        both = isinstance(value, Mapping) and isinstance(laid.get(key), Mapping)
+        laid[key] = {**laid[key], **value} if both else value
+    return laid
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

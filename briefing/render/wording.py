@@ -98,7 +98,7 @@ class Wording:
         words = [str(item) for item in items]
         if len(words) < 2:
             return "".join(words)
-        return f"{self.label('list_sep', ', ').join(words[:-1])} {self.label('and')} {words[-1]}"
+        return f"{self.label('list_sep', ', ').join(words[:-1])}{self.label('list_last', ' and ')}{words[-1]}"
 
     def _pattern(self, name: str, parts: Mapping[str, str]) -> str:
         text = str(self.labels["dates"][name])
@@ -110,6 +110,8 @@ class Wording:
             "day": str(day.day),
             "year": str(day.year),
             "month": str(names["months"][day.month - 1]),
+            "alone": str(names["months_alone"][day.month - 1]),
+            "m": str(day.month),
             "mon": str(names["months_short"][day.month - 1]),
             "weekday": str(names["weekdays"][day.weekday()]),
             "wd": str(names["weekdays_short"][day.weekday()]),

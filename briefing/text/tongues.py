@@ -1,0 +1,23 @@
+"""What data/names knows of a language: names of desks, regions, topics, countries and languages, forms of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def tables_in(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """The tables of that language ("ru", "pt-br"), by their keys: desks, regions, topics, countries, languages, dates.
+
+    Empty for English, whose names the program itself has, and for a language without a file.
+    """
+    file = files("briefing") / "data" / "names" / f"{language.split('-')[0].lower()}.yaml"
+    if not file.is_file():
+        return {}
+    from ruamel.yaml import YAML
+
+    found: Mapping[str, Mapping[str, Any]] = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    return found
