@@ -50,7 +50,7 @@ class Cards:
         members = [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
         ahead = self.agenda.announced_by(story.id)
         printed = [story.headline, *(s.text for s in said)]
-        day, first_on, carried = carried_in(story.storyline, self.galley.lines, self.galley.brief.on)
+        day, first_on, carried = carried_in(story.storyline, self.galley.lines, self.galley.brief.on, chosen.goes_on)
         quotes = quotes_of(chosen, self.galley, printed=printed) if full else ()
         figures = figures_of(chosen, self.galley) if full else ()
         return StoryCard(
@@ -105,6 +105,7 @@ class Cards:
             day=day,
             first_on=first_on,
             carried=carried,
+            goes_on="" if chosen.goes_on == self.galley.lines.root(story.storyline) else chosen.goes_on,
             changes=self._changes(story.id, story.storyline),
             heard=heard_of(story, self.galley.digest, self.galley.wires),
         )

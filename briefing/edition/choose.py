@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 
 from briefing.config import Reader
 from briefing.edition.score import Score, headlines, score_story, watch_hits
-from briefing.edition.status import Told, status_of
+from briefing.edition.status import Standing, Told, status_of
 from briefing.model import Digest, Story, Wire
 from briefing.text.acts import OF_ONE_PAGE, main_act
 
@@ -31,6 +31,12 @@ class Chosen:
     placement: str
     why: tuple[str, ...]  # for print
     reasons: tuple[str, ...]
+    goes_on: str = ""  # the storyline told before that it is part of
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """The storylines under which its past was told."""
+        return frozenset({self.story.storyline, self.goes_on} - {""})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +57,7 @@ class Weighed:
     what: tuple[str, ...]
     wanted: tuple[str, ...]
     moved: str
+    goes_on: str = ""
 
 
 def choose(
@@ -79,28 +86,36 @@ def weigh(
 ) -> tuple[Weighed, ...]:
     """The stories of one reader with their scores and statuses."""
     wires = {wire.id: wire for wire in digest.wires}
-    mine: list[tuple[Story, Score, str, tuple[str, ...], tuple[str, ...], str]] = []
+    mine: list[tuple[Story, Score, Standing, tuple[str, ...]]] = []
     for story in digest.stories:
         kept = [m.wire_id for m in story.members if m.wire_id not in digest.withheld]
         reason = wanted(story, [wires[w] for w in kept], reader, regions)
         if not kept or reason is None:
             continue
-        status, what, moved = status_of(story, digest, told, wires)
+        standing = status_of(story, digest, told, wires)
         score = score_story(
             story,
             digest,
             reader=reader,
             wires=wires,
             weights=weights,
-            status=status,
+            status=standing.status,
             regions=regions,
             until_at=until_at,
         )
-        mine.append((story, score, status, what, reason, moved))
+        mine.append((story, score, standing, reason))
     lowered = _lowered([(s, score, _affairs(s, wires)) for s, score, *_ in mine], weights.get("again", 0.0))
     return tuple(
-        Weighed(story=s, score=lowered[s.id], status=status, what=what, wanted=why, moved=moved)
-        for s, _, status, what, why, moved in mine
+        Weighed(
+            story=s,
+            score=lowered[s.id],
+            status=now.status,
+            what=now.what,
+            wanted=why,
+            moved=now.why,
+            goes_on=now.goes_on,
+        )
+        for s, _, now, why in mine
     )
 
 
@@ -117,6 +132,7 @@ def place(digest: Digest, weighed: Sequence[Weighed], *, reader: Reader, cards: 
             placement=places[one.story.id],
             why=in_words(one.story, one.score, one.wanted),
             reasons=(*one.wanted, f"{one.status}: {one.moved}", *one.score.why()),
+            goes_on=one.goes_on,
         )
         for one in weighed
     ]
@@ -175,6 +191,20 @@ def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozens
             *([where] if where else [f"country {c}" for c in sorted(concerned)]),
         )
     return None
+
+
+def unwanted_wires(digest: Digest, reader: Reader) -> frozenset[str]:
+    """The wires whose every story the reader has muted, or keeps out by a term: no line of his rests on them."""
+    if not reader.mute and not reader.watch.exclude:
+        return frozenset()
+    wires = {wire.id: wire for wire in digest.wires}
+
+    def unwanted(story: Story) -> bool:
+        text = " ".join(f"{w.headline} {w.text[:2000]}" for m in story.members[:12] if (w := wires[m.wire_id]))
+        return bool(named_by(reader.mute, story.storyline, story.headline)) or excluded_by(reader, text)
+
+    out = {story.id for story in digest.stories if unwanted(story)}
+    return frozenset(w for w, stories in digest.stories_of.items() if stories and out.issuperset(stories))
 
 
 def excluded_by(reader: Reader, text: str) -> bool:

@@ -39,15 +39,17 @@ def _stories(before: Edition, after: Edition) -> list[Change]:
 
 
 def _pairs(old: dict[str, StoryCard], new: dict[str, StoryCard]) -> dict[str, str]:
-    """Later story id -> the earlier one's: the same id, else the first of the same storyline that has no other pair."""
+    """Later story id -> the earlier one's: the same id, else the first of the same storyline, or of the one that it goes
+    on, that has no other pair."""
     pairs = {key: key for key in new if key in old}
     lines: dict[str, list[str]] = {}
     for key, card in old.items():
         if key not in pairs and card.storyline:
             lines.setdefault(card.storyline, []).append(key)
     for key, card in new.items():
-        if key not in pairs and lines.get(card.storyline):
-            pairs[key] = lines[card.storyline].pop(0)
+        line = next((name for name in (card.storyline, card.goes_on) if lines.get(name)), "")
+        if key not in pairs and line:
+            pairs[key] = lines[line].pop(0)
     return pairs
 
 

@@ -167,7 +167,7 @@ def _earlier(found: _Found, chosen: Chosen, galley: Galley) -> tuple[str, str]:
     for edition in galley.brief.earlier:
         wires = {note.number: note.wire_id for note in edition.notes}
         for card in edition.cards():
-            if card.storyline != chosen.story.storyline:
+            if card.storyline not in chosen.lines:
                 continue
             for table in card.figures:
                 same = (table.kind, table.unit, table.total) == (claim.kind, claim.unit, bool(claim.since))

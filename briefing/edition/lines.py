@@ -58,16 +58,21 @@ def every_card(edition: Edition) -> tuple[StoryCard, ...]:
     return (*edition.cards(), *edition.brief, *edition.below)
 
 
-def carried_in(storyline: str, lines: Lines, on: date) -> tuple[int, date | None, tuple[Carried, ...]]:
+def carried_in(
+    storyline: str, lines: Lines, on: date, goes_on: str = ""
+) -> tuple[int, date | None, tuple[Carried, ...]]:
     """How the reader's editions carried a storyline: today's day of coverage, its first day, the editions by date.
+
+    With it come those of ``goes_on``, the storyline that it was found to be part of, and of those that it went on then.
 
     The day counts calendar days from the first edition that carried it, which is day 1; 0 where none did.
     """
-    rows = lines.of(storyline)
+    rows = [row for line in dict.fromkeys(map(lines.root, (storyline, goes_on))) for row in lines.of(line)]
     if not rows:
         return 0, None, ()
     first = min(card.first_on or edition.on for edition, card in rows)
-    found = {edition.number: Carried(number=edition.number, on=edition.on) for edition, _ in rows}
+    found = {one.number: one for _, card in rows for one in card.carried}
+    found |= {edition.number: Carried(number=edition.number, on=edition.on) for edition, _ in rows}
     day = max((on - first).days + 1, 1)  # a clock set back dates the first edition after this one
     return day, first, tuple(sorted(found.values(), key=lambda c: (c.on, c.number)))
 
@@ -91,7 +96,7 @@ def silent_lines(galley: Galley, cards: Sequence[StoryCard]) -> list[Silent]:
     """
     brief, lines = galley.brief, galley.lines
     sources, gone = heard_names(brief.sources), withdrawn_in(brief)
-    now = {lines.root(s.storyline) for s in galley.digest.stories}
+    now = {lines.root(s.storyline) for s in galley.digest.stories} | {lines.root(c.goes_on) for c in cards}
     words = [
         (s.id, stems_of(" ".join((s.headline, *(one.text for one in s.summary[:1]))))) for s in galley.digest.stories
     ]

@@ -181,7 +181,7 @@ def _earlier(best: _Found, chosen: Chosen, galley: Galley) -> tuple[tuple[str, .
     for edition in galley.brief.earlier:
         names = {note.number: note.wire_id for note in edition.notes}
         for card in edition.cards():
-            if card.storyline != chosen.story.storyline:
+            if card.storyline not in chosen.lines:
                 continue
             for quote in card.quotes:
                 text, wire = fold(" ".join(quote.parts)), names.get(quote.note, "")

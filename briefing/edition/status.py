@@ -9,7 +9,7 @@ from functools import lru_cache
 from briefing.edition.changes import LETTERS, Known, brings, figures_in, opening, repeats, stems_of
 from briefing.model import Digest, Edition, Story, StoryCard, Wire
 from briefing.text.acts import ACTS, acts_in
-from briefing.text.terms import cosine, count_terms, inverse_frequency, unit_length
+from briefing.text.terms import count_terms, inverse_frequency, unit_length
 
 # A story belongs to an affair that was told from this likeness on: of words (cosine, 0 to 1), and what the same act
 # and the same place add. Set on the six labelled days of the stream; a quarter more or less moves no figure by .03.
@@ -18,7 +18,7 @@ SAME_ACT = 0.08
 SAME_PLACE = 0.05
 SAME_PAIR = 0.12  # the same act between the same two countries, in place of SAME_ACT
 APART = -1.0  # no country and no place in common
-COMMONEST = 250  # rows (or a twentieth of them) with a word from which on it tells nothing and costs most
+COMMONEST = 250  # openings with a word from which on it tells little and costs most
 KINDS = ("fact", "figure", "date", "place", "actor", "position")
 
 
@@ -43,6 +43,7 @@ class Told:
     wires: frozenset[str]
     dates: Mapping[str, frozenset[str]]  # storyline -> dates announced
     index: Mapping[str, tuple[int, ...]]  # term -> rows
+    roots: Mapping[str, str]  # storyline that joined another -> that other
 
     def vector(self, text: str) -> dict[str, float]:
         """The weighted words of an opening, of length 1; a word that all was told with weighs little."""
@@ -84,6 +85,7 @@ def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None)
         wires=frozenset(wires),
         dates={line: frozenset(days) for line, days in dates.items()},
         index={term: tuple(rows) for term, rows in index.items()},
+        roots=roots,
     )
 
 
@@ -113,25 +115,41 @@ def _counted(text: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(count_terms("", text).items()))
 
 
-def status_of(story: Story, digest: Digest, told: Told, wires: Mapping[str, Wire]) -> tuple[str, tuple[str, ...], str]:
-    """NEW, UPDATED with what moved (fact, figure, date, place, actor, position) or CONTINUING, and the reason."""
-    fresh = [m for m in story.members if m.wire_id not in digest.withheld]
-    texts = {m.wire_id: opening(wires[m.wire_id], digest.analyses[m.wire_id], m) for m in fresh}
-    rows, why = _affair(story, digest, texts, told)
-    if not rows:
-        return "NEW", (), "no edition told of it"
-    fresh = [m for m in fresh if m.wire_id not in told.wires and m.wire_id not in digest.repeats]
-    known = _known(rows, told)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What a story is to a reader. ``goes_on``: the storyline told before that it is part of; none where it is NEW."""
+
+    status: str  # NEW | UPDATED | CONTINUING
+    what: tuple[str, ...] = ()  # for UPDATED: fact, figure, date, place, actor, position
+    why: str = ""
+    goes_on: str = ""
+
+
+def status_of(story: Story, digest: Digest, told: Told, wires: Mapping[str, Wire]) -> Standing:
+    """NEW, UPDATED with what moved or CONTINUING, the reason, and the storyline told before that it is part of.
+
+    Status and storyline come of one decision: what is not NEW has a past under ``goes_on``.
+    """
+    members = [m for m in story.members if m.wire_id not in digest.withheld]
+    texts = {m.wire_id: opening(wires[m.wire_id], digest.analyses[m.wire_id], m) for m in members}
+    dots = {wire_id: _dots(told.vector(text), told) for wire_id, text in texts.items()}
+    affair = _affair(story, digest, texts, dots, told)
+    if affair is None:
+        return Standing(status="NEW", why="no edition told of it")
+    known = _known(affair.rows, told)
     what: set[str] = set()
-    for member in fresh:
-        wire, text = wires[member.wire_id], texts[member.wire_id]
-        vector = told.vector(text)
-        likeness = max(cosine(vector, told.heard[row].vector) for row in rows)
-        if not repeats(wire, text, likeness, known):
-            what.update(brings(wire, text, digest.analyses[wire.id], known))
+    for wire_id, text in texts.items():
+        if wire_id in told.wires or wire_id in digest.repeats:
+            continue
+        likeness = max((dots[wire_id].get(row, 0.0) for row in affair.rows), default=0.0)
+        if not repeats(wires[wire_id], text, likeness, known):
+            what.update(brings(wires[wire_id], text, digest.analyses[wire_id], known))
     if not what:
-        return "CONTINUING", (), f"{why}; nothing in it that was not told"
-    return "UPDATED", tuple(kind for kind in KINDS if kind in what), why
+        why = f"{affair.why}; nothing in it that was not told"
+        return Standing(status="CONTINUING", why=why, goes_on=affair.line)
+    return Standing(
+        status="UPDATED", what=tuple(kind for kind in KINDS if kind in what), why=affair.why, goes_on=affair.line
+    )
 
 
 def _known(rows: Iterable[int], told: Told) -> Known:
@@ -146,28 +164,46 @@ def _known(rows: Iterable[int], told: Told) -> Known:
     )
 
 
-def _affair(story: Story, digest: Digest, texts: Mapping[str, str], told: Told) -> tuple[tuple[int, ...], str]:
-    """The rows of what was told of the story's affair, and why it is that affair."""
-    rows = set(told.lines.get(story.storyline, ()))
-    why = "told before" if rows else ""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Affair:
+    """What was told of a story's affair: rows of ``Told.heard``, the storyline, and why it is that."""
+
+    rows: tuple[int, ...]
+    line: str
+    why: str
+
+
+def _affair(
+    story: Story, digest: Digest, texts: Mapping[str, str], dots: Mapping[str, Mapping[int, float]], told: Told
+) -> _Affair | None:
+    """The affair a story is part of: its own storyline where that was told, else that of the likest opening told."""
+    own = told.roots.get(story.storyline, story.storyline)
+    rows, like = set(told.lines.get(own, ())), dict[int, float]()
     for wire_id, text in texts.items():
-        places = frozenset(m.name for m in digest.analyses[wire_id].places if m.text in text)
-        vector, acts = told.vector(text), acts_in(text)
-        for row, dot in _dots(vector, told).items():
-            one = told.heard[row]
-            likeness = dot + _agreement(acts, places, frozenset(story.countries), one)
+        places, acts = frozenset(m.name for m in digest.analyses[wire_id].places if m.text in text), acts_in(text)
+        for row, dot in dots[wire_id].items():
+            likeness = dot + _agreement(acts, places, frozenset(story.countries), told.heard[row])
             if likeness >= AFFAIR:
-                rows.add(row)
-                why = why or f"told before under {one.line}, likeness {likeness:.2f}"
-    return tuple(sorted(rows)), why
+                like[row] = max(likeness, like.get(row, 0.0))
+    if own in told.lines:
+        return _Affair(rows=tuple(sorted({*rows, *like})), line=own, why="told before")
+    if not like:
+        return None
+    best = min(like, key=lambda row: (-like[row], row))
+    line = told.heard[best].line
+    return _Affair(
+        rows=tuple(sorted({*like, *told.lines[line]})), line=line,
+        why=f"told before under {line}, likeness {like[best]:.2f}",
+    )  # fmt: skip
 
 
 def _dots(vector: Mapping[str, float], told: Told) -> dict[int, float]:
+    """Likeness of words to each opening told that shares a word of some weight. Its cost has a bound: words that more
+    than ``COMMONEST`` openings have are passed over."""
     dots: dict[int, float] = {}
-    most = max(COMMONEST, len(told.heard) // 20)
     for term, value in vector.items():
         rows = told.index.get(term, ())
-        for row in rows if len(rows) <= most else ():
+        for row in rows if len(rows) <= COMMONEST else ():
             dots[row] = dots.get(row, 0.0) + value * told.heard[row].vector[term]
     return dots
 

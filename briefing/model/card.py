@@ -127,6 +127,7 @@ class StoryCard:
     day: int = 0  # of our coverage of the storyline: the first edition that carried it is day 1; 0: not told before
     first_on: date | None = None  # of the first edition that carried it
     carried: tuple[Carried, ...] = ()  # earlier editions that did
+    goes_on: str = ""  # another storyline, told before, that its wires were found to go on
     heard: tuple[str, ...] = ()  # how its wires open: what a later edition compares with; never printed
     quotes: tuple[CardQuote, ...] = ()
     outlet_marks: tuple[OutletMark, ...] = ()  # what the registry of publishers says of its outlets

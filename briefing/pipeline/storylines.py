@@ -77,7 +77,7 @@ def _row(reader: Reader, line: str, told: Sequence[tuple[Edition, StoryCard]], l
         "last": edition.on.isoformat(),
         "status": "CLOSED" if card.ended else card.status if edition.number == last.number else "QUIET",
         "headline": card.headline,
-        "editions": list(dict.fromkeys(e.number for e, _ in told)),
+        "editions": list(dict.fromkeys([*(e.number for e, _ in told), *(c.number for c in reversed(card.carried))])),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.edition.changes import figures_in, states_no_news
+from briefing.edition.compare import compare
 from briefing.edition.make import make_edition
 from briefing.edition.status import status_of, told_of
 from briefing.model import DatedEvent, Digest, Edition, Story, Wire
@@ -30,7 +31,8 @@ def today(*fresh: tuple[str, str], line: str = "s", **more: Any) -> tuple[Story,
 
 def status(earlier: list[Edition], *fresh: tuple[str, str], line: str = "s") -> tuple[str, tuple[str, ...]]:
     one, found, wires = today(*fresh, line=line)
-    return status_of(one, found, told_of(earlier), wires)[:2]
+    now = status_of(one, found, told_of(earlier), wires)
+    return now.status, now.what
 
 
 def test_nothing_told_is_new() -> None:
@@ -81,7 +83,7 @@ def test_a_new_date_a_new_place_and_a_new_actor_are_named() -> None:
         people=("Ruell",),
     )
     found = replace(found, analyses={"w0": said})
-    assert {"date", "actor"} <= set(status_of(one, found, told_of([edition_of(HARBOUR)]), wires)[1])
+    assert {"date", "actor"} <= set(status_of(one, found, told_of([edition_of(HARBOUR)]), wires).what)
 
 
 def test_figures_are_compared_as_values() -> None:
@@ -118,7 +120,7 @@ def test_a_told_wire_and_a_copy_move_nothing() -> None:
     told = edition_of(HARBOUR)
     one, found, wires = today(("Army retakes Kesra airfield", "Soldiers took the airfield at dawn."))
     found = replace(found, repeats={"w0": "exact copy of another"})
-    assert status_of(one, found, told_of([told]), wires)[0] == "CONTINUING"
+    assert status_of(one, found, told_of([told]), wires).status == "CONTINUING"
 
 
 LONG = (
@@ -175,3 +177,27 @@ def test_figures(text: str, values: set[float]) -> None:
 )
 def test_headlines_without_news(headline: str, none: bool) -> None:
     assert states_no_news(headline) is none
+
+
+def test_a_story_of_another_name_has_the_past_of_the_affair_it_goes_on() -> None:
+    told = edition_of(HARBOUR, line="s")
+    fresh = wire(
+        "w0", "Shells killed 40 in the besieged port of Kesra.", headline="Shelling of besieged Kesra kills 40"
+    )
+    second = make_edition(digest([story("t", fresh)], [fresh]), replace(brief(), earlier=(told,), number=2))
+    (card,) = second.cards()
+    assert (card.storyline, card.goes_on, card.status) == ("t", "s", "UPDATED")
+    assert [one.number for one in card.carried] == [told.number]
+    assert card.first_on == told.on
+    third = make_edition(digest([story("t", fresh)], [fresh]), replace(brief(), earlier=(second, told), number=3))
+    (card,) = third.cards()
+    assert card.goes_on == ""
+    assert [one.number for one in card.carried] == [told.number, second.number]
+    assert [c.what for c in compare(told, second) if c.kind == "story"] == ["headline", "status"]
+
+
+def test_what_is_new_has_no_past() -> None:
+    vote = wire("w0", "Members passed the budget at dawn.", headline="Parliament passes the budget after a debate")
+    fresh = make_edition(digest([story("t", vote)], [vote]), replace(brief(), earlier=(edition_of(HARBOUR),), number=2))
+    (card,) = fresh.cards()
+    assert (card.status, card.goes_on, card.day, card.carried) == ("NEW", "", 0, ())
