@@ -72,7 +72,7 @@ def render_html(
     """
     wording = wording_for(edition, templates)
     env = environment(templates)
-    env.filters.update(filters(wording, edition) | picture_filters(wording, shapes))
+    env.filters.update(filters(wording, edition, shapes))
     return draw(env, page, context(edition, templates, wording, extra_notices) | dict(beside or {}))
 
 
@@ -103,9 +103,9 @@ def context(edition: Edition, templates: TemplateSet, wording: Wording, extra: t
     }
 
 
-def filters(wording: Wording, edition: Edition) -> dict[str, Any]:
+def filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) -> dict[str, Any]:
     """The filters that templates may use beside Jinja's own."""
-    return {
+    return picture_filters(wording, shapes) | {
         "anchor": anchor,
         "by_region": by_region,
         "capitalised": capitalised,

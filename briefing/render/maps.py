@@ -14,7 +14,7 @@ from statistics import median
 from briefing.model import RegionMap
 from briefing.render.labelling import Label, labels_for, width_of
 from briefing.render.projection import Spot, View, clipped, path, placed, view_of
-from briefing.render.shapes import Area, Line, Point, Polygon, Shapes, distance, mean
+from briefing.render.shapes import Area, Line, Point, Polygon, Shapes, distance
 
 # Units of the drawing are tenths of a point where it is set 33 mm wide; whole ones keep it small.
 WIDTH, HEIGHT = 940.0, 700.0
@@ -27,8 +27,8 @@ MAIN_PART = 0.1  # parts of a country smaller than this share of its largest do 
 TYPE, DOT = 63.0, 13.5
 SMALL = 500.0  # a country in the news that covers less of the drawing is shown by a ring
 # What decides the frame besides the countries in the news: none smaller than this (square degrees), and none whose
-# capital lies so many times further from the middle of the capitals than half of them do.
-TINY, OUTLYING = 0.3, 2.5
+# capital lies so many times further from the middlemost one than half of the others do.
+TINY, OUTLYING = 0.3, 3.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +93,7 @@ def _close(areas: Sequence[Area]) -> list[Area]:
     capitals = [area.at for area in areas if area.at]
     if len(capitals) < 3:
         return list(areas)
-    middle = mean(capitals)
+    middle = min(capitals, key=lambda one: sum(distance(one, other) for other in capitals))
     limit = OUTLYING * median(distance(middle, at) for at in capitals)
     return [area for area in areas if area.at is None or distance(middle, area.at) <= limit]
 
