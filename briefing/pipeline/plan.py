@@ -55,10 +55,11 @@ def plan_jobs(
         if options.preview:
             jobs.append(_job(store, reader, _preview(reader, now_at), "preview", now_at))
         elif options.extra:
-            jobs.append(_job(store, reader, _extra(reader, now_at), "special", now_at))
+            jobs.append(_job(store, reader, _extra(store, reader, now_at), "special", now_at))
         elif options.as_of_at or options.from_paths:
-            due = _slot_of_today(reader, now_at) or _extra(reader, now_at)
-            jobs.append(_job(store, reader, due, "special" if due.slot.startswith("now") else "regular", now_at))
+            today = _slot_of_today(reader, now_at)
+            due, kind = (today, "regular") if today else (_extra(store, reader, now_at), "special")
+            jobs.append(_job(store, reader, due, kind, now_at))
         else:
             waiting, missed = _waiting(config, store, reader, now_at)
             jobs += [_job(store, reader, due, "regular", now_at, missed) for due in waiting]
@@ -120,9 +121,14 @@ def _preview(reader: Reader, now_at: datetime) -> Due:
     return Due(reader=reader.name, on=on, slot="preview", zone=reader.zone, due_at=now_at)
 
 
-def _extra(reader: Reader, now_at: datetime) -> Due:
-    local = now_at.astimezone(ZoneInfo(reader.zone))
-    return Due(reader=reader.name, on=local.date(), slot=f"now-{local:%H%M%S}", zone=reader.zone, due_at=now_at)
+def _extra(store: Store, reader: Reader, now_at: datetime) -> Due:
+    """An edition outside the slots: "special", the next one of that day "special-2". Asked for again at the same
+    instant it is the same one."""
+    on = now_at.astimezone(ZoneInfo(reader.zone)).date()
+    rows = [row for row in store.editions_on(reader.name, on) if row.kind == "special"]
+    same = [row.slot for row in rows if row.covers_to_at == now_at]
+    slot = same[0] if same else f"special-{len(rows) + 1}" if rows else "special"
+    return Due(reader=reader.name, on=on, slot=slot, zone=reader.zone, due_at=now_at)
 
 
 def _slot_of_today(reader: Reader, now_at: datetime) -> Due | None:

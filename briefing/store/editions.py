@@ -113,6 +113,12 @@ class EditionShelf(Shelf):
         with self._read() as connection:
             return list(_readable(connection.execute(query)))
 
+    def editions_on(self, reader: str, on: date) -> list[EditionRow]:
+        """The editions of one date, the first made first; rows that cannot be read left out."""
+        query = select(*LISTED).where(editions.c.reader == reader, editions.c.on_date == on.isoformat())
+        with self._read() as connection:
+            return list(_readable(connection.execute(query.order_by(editions.c.id))))
+
     def unreadable_editions(self, reader: str) -> tuple[int, ...]:
         """The numbers of the reader's editions whose rows ``editions`` leaves out."""
         query = select(*LISTED).where(editions.c.reader == reader).order_by(editions.c.id)

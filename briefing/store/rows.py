@@ -39,7 +39,7 @@ class EditionRow:
     id: int
     reader: str
     on: date
-    slot: str  # "07:00"; "now-HHMMSS" for a special edition
+    slot: str  # "07:00"; "special", "special-2" for those outside the slots
     number: int  # 1.. for each reader, without gaps
     kind: str  # regular | special | preview
     state: str  # made | told | failed

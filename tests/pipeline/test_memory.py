@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.pipeline.ledger import EARLIER_EDITIONS
 from briefing.pipeline.rebuild import draw_again, list_editions
+from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 
 FIRST, SECOND, THIRD = (f"2022-01-0{day}T18:00:00+00:00" for day in (6, 7, 8))
@@ -134,6 +139,58 @@ def test_an_embargoed_wire_waits_for_the_first_edition_after_its_hour(house: Hou
     assert house.headlines("2022-01-07") == [LEDES["coup"][0]]
     house.run(THIRD)
     assert house.headlines("2022-01-08") == []
+
+
+def told_daily(house: House, days: int) -> datetime:
+    """Tell the reader so many further editions like his last one, a day apart; the cut-off of the last of them."""
+    with open_store(house.config.store) as store:
+        row = store.editions("desk")[0]
+        edition = store.load_edition(row.id)
+        for _ in range(days):
+            day = timedelta(days=1)
+            edition = replace(
+                edition,
+                on=edition.on + day,
+                number=edition.number + 1,
+                covers_from_at=edition.covers_to_at,
+                covers_to_at=edition.covers_to_at + day,
+                withheld=(),
+            )
+            store.save_edition(edition, files={}, cut_seq=store.last_seq())
+            store.mark_told("desk", edition.on, edition.slot, edition.covers_to_at)
+    return edition.covers_to_at
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_embargo_may_outlast_any_number_of_editions(house: House, killed: bool) -> None:
+    house.wire("coup", embargo="2022-02-20T06:00:00Z", slug="BISSAU-COUP")
+    house.run(FIRST)
+    last_at = told_daily(house, EARLIER_EDITIONS + 14)
+    assert last_at.isoformat() == "2022-02-19T18:00:00+00:00"
+    if killed:
+        with open_store(house.config.store) as store:
+            (held,) = store.wires_named("BISSAU-COUP") or store.search("Guinea")
+            notice = replace(
+                held,
+                id="kill",
+                identity="kill",
+                headline="KILL: BISSAU-COUP",
+                paragraphs=("The wire BISSAU-COUP is withdrawn. Do not use it.",),
+                kind="kill",
+                supersedes="BISSAU-COUP",
+                received_at=last_at - timedelta(days=5),
+                embargo_at=None,
+                slug="BISSAU-KILL",
+            )
+            store.add_wires([notice])
+            last = store.editions("desk")[0]
+            with sqlite3.connect(house.out / "briefing.db") as other:
+                other.execute("UPDATE editions SET cut_seq = ? WHERE id = ?", (store.last_seq(), last.id))
+            other.close()
+    house.run("2022-02-20T18:00:00+00:00")
+    assert house.headlines("2022-02-20") == ([] if killed else [LEDES["coup"][0]])
+    house.run("2022-02-21T18:00:00+00:00")
+    assert house.headlines("2022-02-21") == []
 
 
 def test_a_withheld_wire_never_prints(house: House) -> None:

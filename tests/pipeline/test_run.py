@@ -118,7 +118,13 @@ def test_an_extra_edition_has_its_own_number(house: House) -> None:
     house.wire("coup", date="2022-01-06T19:00:00Z")
     extra = house.run("2022-01-06T20:15:00+00:00", extra=True)
     assert extra.published[0].number == 2
-    assert any(path.endswith("desk-2022-01-06-201500.pdf") for path in extra.published[0].files.values())
+    assert any(path.endswith("desk-2022-01-06-special.pdf") for path in extra.published[0].files.values())
+    again = house.run("2022-01-06T20:15:00+00:00", extra=True)
+    assert (again.published[0].slot, again.published[0].state) == ("special", "stands")
+    house.wire("talks", date="2022-01-06T20:30:00Z")
+    second = house.run("2022-01-06T21:00:00+00:00", extra=True)
+    assert (second.published[0].slot, second.published[0].number) == ("special-2", 3)
+    assert any(path.endswith("desk-2022-01-06-special-2.pdf") for path in second.published[0].files.values())
 
 
 def test_a_day_without_wires_still_has_its_edition(house: House) -> None:
