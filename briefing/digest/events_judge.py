@@ -11,7 +11,6 @@ from datetime import date
 
 from briefing.digest.dates_found import Found
 from briefing.digest.dates_tense import tense_at
-from briefing.digest.events_status import called_off
 from briefing.digest.events_words import (
     APPOINTMENT,
     DROPPED,
@@ -21,6 +20,7 @@ from briefing.digest.events_words import (
     STRICT_APPOINTMENT,
     TAKES_OFFICE,
 )
+from briefing.text.called_off import called_off
 
 _NEAR_CHARS = 60
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")

@@ -41,23 +41,7 @@ _MEETING = (
     r"referendums?|"
     r"hearings?|trials?|visits?|trips?|ceremony|rounds?|drills?|exercises?|rally|debates?|briefings?|dialogues?"
 )
-# An appointment that will not be kept on its day: for good, or without a new day. ``SET_FOR``: the day right after it
-# is the old one.
-MEETING_NOUN = (
-    rf"{_MEETING}|deadlines?|ballots?|run-?offs?|polls|inaugurations?|appearances?|strikes?|rall(?:y|ies)|protests?|councils?|"
-    r"assembl(?:y|ies)|signings?|ceremon(?:y|ies)|launch|tours?|calls?|forums?|handovers?|deliver(?:y|ies)|exchanges?|swaps?|"
-    r"withdrawals?|parades?|funerals?|contacts?"
-)
-OFF_VERB = (
-    r"cancel(?:s|l?ed|l?ing)?|call(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|scrap(?:s|ped|ping)?|axed|"
-    r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|"
-    r"off(?=\s*(?:[,.;]|$|after\b|because\b|following\b|again\b))|"
-    r"(?:will\s+not|won['’]t|did\s+not)\s+(?:now\s+)?(?:take\s+place|go\s+ahead|be\s+held|happen)|no\s+longer\s+(?:take|taking)\s+place"
-)
-PUT_OFF_VERB = (
-    r"postpon(?:es?|ed|ing)|put(?:s|ting)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|put\s+on\s+(?:hold|ice)|defer(?:s|red|ring)?|"
-    r"delay(?:ed|ing)|push(?:es|ed|ing)?\s+back|adjourn(?:s|ed|ing)?|suspend(?:s|ed|ing)?|shelv(?:es?|ed|ing)|mov(?:es?|ed)\s+back"
-)
+# "set for": the day right after it is the one that was planned.
 SET_FOR = re.compile(
     r"\b(?:set|due|scheduled|planned|slated|fixed|called|expected)\s+(?:(?:to\s+[\w\s]{1,30}?)\s+)?(?:for|on|in|to\s+\w+(?:\s+on)?)?\s*(?:the\s+)?$",
     re.IGNORECASE,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.edition.alike import alike
-from briefing.edition.promises import Check, check_promise, fold, with_called_off
+from briefing.edition.called_off import settled, with_called_off
+from briefing.edition.promises import Check, check_promise, fold
 from briefing.model import DatedEvent, DaybookEntry
 
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
@@ -78,7 +79,7 @@ def build_daybook(
     known = {entry.uid for entry in earlier}
     entries = [e for e in entries if e.uid in known or _is_ahead(e, today)]
     if check is not None:
-        entries = with_called_off(entries, check)
+        entries = with_called_off(settled(entries, known, check), check)
         entries = [kept for e in entries if (kept := check_promise(e, check, entries)) is not None]
     else:
         entries = [e for e in entries if _is_ahead(e, today)]

@@ -23,6 +23,7 @@ from briefing.edition.promises_words import (
 )
 from briefing.edition.zones import day_begins, day_ends
 from briefing.model import DatedEvent, DaybookEntry
+from briefing.text.called_off import called_off
 from briefing.text.unreal import is_unreal
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
@@ -190,7 +191,7 @@ def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
     """The first report that tells of the entry, with what it makes of it: held or cancelled."""
     found = [r for r in check.reports if _on_its_day(entry, r) and agrees(entry, r, check.party_name)]
     for report in sorted(found, key=lambda r: r.order, reverse=True):
-        if report.event.status == "cancelled" or CALLED_OFF.search(report.event.evidence):
+        if report.event.status == "cancelled" or called_off(report.event.evidence) == "cancelled":
             return "cancelled", report
     held = [r for r in found if (r.certain or _took_place(r.event)) and not _only_arrived(r.event, entry)]
     return ("held", min(held, key=lambda r: (not r.certain, r.order))) if held else None
@@ -244,49 +245,6 @@ def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]
     if len(shared) > 1 and (set(entry.parties) <= parties or words >= SAME_WORDS):
         return True
     return words >= SAME_WORDS and bool(shared or not entry.parties)
-
-
-def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEntry]:
-    """Entries that a wire calls off without naming their day are cancelled, where only one of them can be meant.
-
-    One that a wire puts off without a new day is "postponed" on the day it had.
-    """
-    out = list(entries)
-    for trace in check.traces:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
-            off = CALLED_OFF.search(sentence)
-            if not (off or PUT_OFF.search(sentence)) or not REPORTED.search(sentence):
-                continue
-            fits = [n for n, e in enumerate(out) if _calls_off(trace, sentence, e)]
-            if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):
-                continue
-            old = out[fits[0]]
-            if not off and (old.status == "moved" or trace.wire_id in old.wires):
-                continue  # its new day is known
-            out[fits[0]] = replace(
-                old, status="cancelled" if off else "postponed", evidence=sentence,
-                notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
-            )  # fmt: skip
-    return out
-
-
-def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
-    if trace.wire_on > last_day_or_end(entry):
-        return False
-    shared = trace.parties & set(entry.parties)
-    words = alike(entry.what, sentence)
-    if entry.where and fold(entry.where) in fold(sentence):
-        return bool(shared) or words >= SAME_WORDS
-    if len(shared) > 1 and all(fold(p)[:5] in fold(sentence) for p in entry.parties):
-        return True
-    return words >= SAME_WORDS and (len(shared) > 1 or (bool(shared) and len(entry.parties) == 1))
-
-
-def last_day_or_end(entry: DaybookEntry) -> date:
-    """The last day of an entry; of one known by its month, the last day that month can have."""
-    if len(entry.on) == 10:
-        return last_day(entry)
-    return date.fromisoformat(f"{entry.on[:7]}-28") + timedelta(days=3)
 
 
 def _passage(text: str) -> str:

@@ -319,3 +319,38 @@ def test_readiness_conditions_and_denials_hold_nothing(desk: Desk, words: str) -
     edition = desk.tell(2, wire(2, "Russia, United States and the talks in Geneva", words))
     assert [state for state in states(edition) if state[1] == "held"] == []
     assert edition.held == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("The talks scheduled for January 12 have been postponed, the Russian ministry said.", "postponed"),
+        ("The talks set for Wednesday were called off, the Russian ministry said.", "cancelled"),
+    ],
+)
+def test_a_line_that_calls_off_the_talks_of_a_day_is_given_to_that_day_s_entry(
+    desk: Desk, words: str, state: str
+) -> None:
+    desk.tell(0, PLAN)
+    uid = desk.editions[0].daybook[0].uid
+    edition = desk.tell(1, wire(1, "Russia, United States: no missiles yet", words))
+    assert [(e.uid, e.on, e.status) for e in edition.daybook] == [(uid, "2022-01-12", state)]
+
+
+def test_a_line_that_calls_off_another_occasion_of_the_day_is_given_to_none(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    words = "The trip planned for January 12 was called off, the Russian ministry said."
+    edition = desk.tell(1, wire(1, "Russia, United States: no trip", words))
+    assert states(edition) == [("2022-01-12", "planned")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Talks between Russia and the United States in Geneva could be cancelled, officials said.",
+        "Russia and the United States denied that the talks in Geneva were cancelled.",
+    ],
+)
+def test_what_may_be_called_off_is_not(desk: Desk, words: str) -> None:
+    desk.tell(0, PLAN)
+    assert states(desk.tell(1, wire(1, "The talks in Geneva", words, source="mpa"))) == [("2022-01-12", "planned")]

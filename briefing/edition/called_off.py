@@ -1,0 +1,109 @@
+"""What a wire calls off or puts off without saying it of a day and a place: which entry of the daybook is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from briefing.edition.alike import alike
+from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day
+from briefing.edition.promises_words import CALLED_OFF, PUT_OFF, REPORTED
+from briefing.model import DaybookEntry
+from briefing.text.called_off import called_off
+
+OFF = ("cancelled", "postponed")
+# Nouns that may name one occasion: what is called "talks" in one wire is a "meeting" in another, but no "visit".
+KINDS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"talks?|negotiations?|consultations?|meetings?|summits?|sessions?|councils?|conferences?|rounds?|forums?|dialogues?",
+        r"visits?|trips?|tours?|voyages?",
+        r"votes?|voting|elections?|referendums?|ballots?|polls|run-?offs?",
+        r"hearings?|trials?|verdicts?|rulings?|sentencing",
+        r"drills?|exercises?|manoeuvres|maneuvers|parades?",
+        r"strikes?|rall(?:y|ies)|protests?|march(?:es)?",
+        r"calls?|conversations?",
+    )
+)
+
+
+def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEntry]:
+    """Entries that a wire calls off without naming their day are cancelled, where only one of them can be meant.
+
+    One that a wire puts off without a new day is "postponed" on the day it had.
+    """
+    out = list(entries)
+    for trace in check.traces:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
+            off = CALLED_OFF.search(sentence)
+            if not (off or PUT_OFF.search(sentence)) or not REPORTED.search(sentence) or not called_off(sentence):
+                continue
+            fits = [n for n, e in enumerate(out) if _calls_off(trace, sentence, e)]
+            if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):
+                continue
+            old = out[fits[0]]
+            if not off and (old.status == "moved" or trace.wire_id in old.wires):
+                continue  # its new day is known
+            out[fits[0]] = replace(
+                old, status="cancelled" if off else "postponed", evidence=sentence,
+                notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
+            )  # fmt: skip
+    return out
+
+
+def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
+    if trace.wire_on > last_day_or_end(entry):
+        return False
+    shared = trace.parties & set(entry.parties)
+    words = alike(entry.what, sentence)
+    if entry.where and fold(entry.where) in fold(sentence):
+        return bool(shared) or words >= SAME_WORDS
+    if len(shared) > 1 and all(fold(p)[:5] in fold(sentence) for p in entry.parties):
+        return True
+    return words >= SAME_WORDS and (len(shared) > 1 or (bool(shared) and len(entry.parties) == 1))
+
+
+def last_day_or_end(entry: DaybookEntry) -> date:
+    """The last day of an entry; of one known by its month, the last day that month can have."""
+    if len(entry.on) == 10:
+        return last_day(entry)
+    return date.fromisoformat(f"{entry.on[:7]}-28") + timedelta(days=3)
+
+
+def settled(entries: Sequence[DaybookEntry], known: Collection[str], check: Check) -> list[DaybookEntry]:
+    """The entries, those of "the talks set for Friday were called off" given to the one entry of that day that their
+    wire is about. Such a line names neither a place nor two parties: without an entry it says too little, and leaves.
+
+    ``known`` are the uids of the last edition's entries, which stay whatever they say.
+    """
+    bare = [e for e in entries if e.status in OFF and e.uid not in known and not e.where and len(e.parties) < 2]
+    out = [e for e in entries if e not in bare]
+    about = {trace.wire_id: trace for trace in check.traces}
+    for off in bare:
+        fits = [n for n, e in enumerate(out) if any(_is_meant(off, e, about[w]) for w in off.wires if w in about)]
+        if len(fits) != 1:
+            continue
+        old = out[fits[0]]
+        out[fits[0]] = replace(
+            old, status=off.status, evidence=off.evidence, sources=tuple(dict.fromkeys([*old.sources, *off.sources])),
+            notes=tuple(sorted({*old.notes, *off.notes})), wires=tuple(dict.fromkeys([*old.wires, *off.wires])),
+        )  # fmt: skip
+    return out
+
+
+def _is_meant(off: DaybookEntry, entry: DaybookEntry, trace: Trace) -> bool:
+    """Is the entry of that day, of that kind of occasion, and the wire about both its parties or its place?"""
+    if off.on != entry.on or entry.status in (*OFF, "held", "overdue") or not kinds_of(off.what) & kinds_of(entry.what):
+        return False
+    shared = trace.parties & set(entry.parties)
+    if not set(off.parties) <= set(entry.parties):
+        return False
+    there = bool(entry.where) and fold(entry.where) in fold(trace.text)
+    return len(shared) > 1 or (bool(shared) and (there or len(entry.parties) == 1))
+
+
+def kinds_of(text: str) -> frozenset[int]:
+    """Which of ``KINDS`` a text names."""
+    return frozenset(n for n, words in enumerate(KINDS) if words.search(text))

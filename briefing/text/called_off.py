@@ -1,0 +1,94 @@
+"""Is an appointment called off, or put off, in these words? Only where that is told as done.
+
+Not "could be postponed", "denied that it was cancelled", "postponed twice, opens on Friday".
+"""
+
+from __future__ import annotations
+
+import re
+
+_MEETING = (
+    r"talks?|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|elections?|"
+    r"referendums?|"
+    r"hearings?|trials?|visits?|trips?|ceremony|rounds?|drills?|exercises?|rally|debates?|briefings?|dialogues?"
+)
+MEETING_NOUN = (
+    rf"{_MEETING}|deadlines?|ballots?|run-?offs?|polls|inaugurations?|appearances?|strikes?|rall(?:y|ies)|protests?|councils?|"
+    r"assembl(?:y|ies)|signings?|ceremon(?:y|ies)|launch|tours?|calls?|forums?|handovers?|deliver(?:y|ies)|exchanges?|swaps?|"
+    r"withdrawals?|parades?|funerals?|contacts?"
+)
+OFF_VERB = (
+    r"cancel(?:s|l?ed|l?ing)?|call(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|scrap(?:s|ped|ping)?|axed|"
+    r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|"
+    r"off(?=\s*(?:[,.;]|$|after\b|because\b|following\b|again\b))|"
+    r"(?:will\s+not|won['’]t|did\s+not)\s+(?:now\s+)?(?:take\s+place|go\s+ahead|be\s+held|happen)|no\s+longer\s+(?:take|taking)\s+place"
+)
+PUT_OFF_VERB = (
+    r"postpon(?:es?|ed|ing)|put(?:s|ting)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|put\s+on\s+(?:hold|ice)|defer(?:s|red|ring)?|"
+    r"delay(?:ed|ing)|push(?:es|ed|ing)?\s+back|adjourn(?:s|ed|ing)?|suspend(?:s|ed|ing)?|shelv(?:es?|ed|ing)|mov(?:es?|ed)\s+back"
+)
+_NOUN = re.compile(rf"\b(?:{MEETING_NOUN})\b", re.IGNORECASE)
+_DONE_TO = re.compile(  # "talks ... were postponed", "the trip ... is off"
+    rf"\b(?:(?:was|were|is|are|been|being|got|gets|be|has|have|had|gone)\s+(?:\w+ly\s+|also\s+|now\s+|again\s+)*)?"
+    rf"(?:(?P<off>{OFF_VERB})|(?P<put>{PUT_OFF_VERB}))(?!\w)",
+    re.IGNORECASE,
+)
+# Before the verb, within a few words: it was not done, or is not certain.
+_UNSURE = re.compile(
+    r"\b(?:not|never|no|nor|n['’]t|could|may|might|would|should|can|cannot|will|if|unless|whether|threaten\w*|consider\w*|"
+    r"propos\w+|call\w*\s+for|urg\w+|want\w*|ask\w*|demand\w*|avoid\w*|refus\w+|"
+    r"risks?|rumou?rs?|likely|expected|plans?|about|ready|prevent\w*|without|instead\s+of|hop\w+)\b(?:\s+[\w’'-]+){0,6}\s*$|n['’]t\s+$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e|es|ed)\s+out|fear\w*|no\s+(?:plans?|word|decision|reason)|rumou?rs?)\b",
+    re.IGNORECASE,
+)
+# "will not be held", "will not go ahead" carry their own "not"; "will be postponed" is told as certain.
+_WILL_BE = re.compile(r"\b(?:will|would)\s+(?:now\s+)?be\s*$|\bwill\s*$", re.IGNORECASE)
+# ", postponed in December, will be held": an aside about an earlier day.
+_ASIDE = re.compile(
+    r"[,(]\s*(?:which\s+(?:was|were|had\s+been|has\s+been)\s+)?(?:already\s+|once\s+|twice\s+|first\s+)?$",
+    re.IGNORECASE,
+)
+_GOES_AHEAD = re.compile(
+    r"\b(?:will\s+(?:now\s+)?(?:be\s+held|take\s+place|go\s+ahead|open|begin|start|meet|resume|convene)|"
+    r"(?:is|are|was|were|has\s+been|have\s+been)\s+(?:now\s+|back\s+)?(?:set|scheduled|due|planned|rescheduled|to\s+(?:open|begin|start|be\s+held))|"
+    r"opens|begins|starts|takes\s+place|resumes?|reopens|goes\s+ahead)\b",
+    re.IGNORECASE,
+)
+
+
+def called_off(clause: str) -> str:
+    """ "cancelled", "postponed" (no new day is asked for here) or "" for a clause that speaks of an appointment."""
+    for match in _DONE_TO.finditer(clause):
+        before, after = clause[: match.start()], clause[match.end() :]
+        if not _of_meeting(match.group(), before, after) or _is_aside(clause, match) or _DENIED.search(before):
+            continue
+        own = re.match(r"will\s+not|won['’]t|did\s+not", match.group(), re.IGNORECASE)
+        if not own and _UNSURE.search(_WILL_BE.sub("", before)):
+            continue
+        if own and re.search(r"\b(?:if|unless|warn\w*)\b[^,;]*$", before, re.IGNORECASE):
+            continue
+        return "cancelled" if match["off"] else "postponed"
+    return ""
+
+
+def _of_meeting(verb: str, before: str, after: str) -> bool:
+    """Does the appointment stand before the verb ("the talks were ..."), or right after it ("called off the talks")?
+
+    "was suspended from a council": of a passive the noun stands before.
+    """
+    return bool(_NOUN.search(before[-120:]) or (not _PASSIVE.match(verb) and _NOUN.search(after[:60])))
+
+
+_PASSIVE = re.compile(r"(?:was|were|is|are|been|being|be|got|gets|gone)\b", re.IGNORECASE)
+
+
+def _is_aside(clause: str, match: re.Match[str]) -> bool:
+    """Was it called off before, and is planned again: "cancelled last month, are now set for"?"""
+    before, after = clause[: match.start()], clause[match.end() :]
+    if _ASIDE.search(before) and _GOES_AHEAD.search(after):
+        return True
+    own = re.match(r"(?:was|were|is|are|been|being|has|have|had|will|won|did)\b", match.group(), re.IGNORECASE)
+    return own is None and bool(_NOUN.search(before[-60:])) and bool(_GOES_AHEAD.search(after))
