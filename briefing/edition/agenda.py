@@ -7,11 +7,12 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from briefing.edition.brief import withdrawn_in
-from briefing.edition.choose import Chosen
+from briefing.edition.choose import Chosen, unwanted_wires
 from briefing.edition.chronicle import Record, build_timeline
 from briefing.edition.daybook import Announcement, build_daybook
 from briefing.edition.daybook_held import build_held
 from briefing.edition.galley import Galley
+from briefing.edition.lines import muted_since
 from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, told_within, usable
 from briefing.model import (
     DaybookEntry,
@@ -24,6 +25,7 @@ class Agenda:
 
     def __init__(self, galley: Galley) -> None:
         self.galley = galley
+        self._unwanted = unwanted_wires(galley.digest, galley.brief.reader)
         self._events = self._announced()
         self._daybook: tuple[DaybookEntry, ...] | None = None
 
@@ -59,17 +61,22 @@ class Agenda:
                 check=check_of(
                     self.galley.digest,
                     self.galley.brief,
-                    note_of=self.galley.notes.number,
+                    note_of=self._note_or_none,
                     party_name=self.galley.country,
                 ),
             )
-            self._daybook = tuple(self._with_notes(entry) for entry in entries)
+            self._daybook = tuple(self._with_notes(entry) for entry in entries if 0 not in entry.notes)
         return self._daybook
 
+    def _note_or_none(self, wire_id: str) -> int:
+        """The number of a wire's note; 0 for a wire of what the reader muted: an entry that it settles is settled, and
+        is not printed."""
+        return 0 if wire_id in self._unwanted else self.galley.notes.number(wire_id)
+
     def _earlier(self) -> tuple[DaybookEntry, ...]:
-        """The last edition's entries, without those that only withdrawn wires announced."""
+        """The last edition's entries, without those that only withdrawn wires announced, or stories muted since."""
         brief = self.galley.brief
-        gone = withdrawn_in(brief)
+        gone = withdrawn_in(brief) | muted_since(brief)
         return tuple(
             e for e in (brief.earlier[0].daybook if brief.earlier else ()) if not (e.wires and gone >= {*e.wires})
         )

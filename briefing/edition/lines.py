@@ -142,6 +142,16 @@ def _spoken_of(card: StoryCard, words: Iterable[tuple[str, Collection[str]]]) ->
     return [story for story, said in words if not own or len(own.intersection(said)) >= SAME_MATTER * len(own)]
 
 
+def muted_since(brief: Brief) -> frozenset[str]:
+    """The wires of earlier editions whose every story there the reader has muted or keeps out by now."""
+    kept: set[str] = set()
+    gone: set[str] = set()
+    for edition in brief.earlier if brief.reader.mute or brief.reader.watch.exclude else ():
+        for card in every_card(edition):
+            (gone if _unwanted(card, card.storyline, brief.reader) else kept).update(w.id for w in card.wires)
+    return frozenset(gone - kept)
+
+
 def storylines_of(galley: Galley, cards: Sequence[StoryCard], silent: Sequence[Silent]) -> tuple[Storyline, ...]:
     """How each storyline stands: today's by number, one line for each, then the silent ones of a card or line."""
     first: dict[str, StoryCard] = {}
