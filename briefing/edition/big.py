@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.edition.choose import Chosen
+from briefing.edition.ended import open_again
 from briefing.edition.galley import Galley
 from briefing.model import Member, Wire
 from briefing.model.big import BigStory, Closure, Dispatch
@@ -27,15 +28,22 @@ SHUTTABLE = {
     "road": r"roads?|highways?|motorways?|bridges?|railways?|rail\slinks?",
     "network": r"internet|mobile\snetworks?|power\sgrid",
     "school": r"schools?|universit(?:y|ies)",
+    "curfew": r"curfews?|lockdowns?",
+    "emergency": r"states?\sof\semergency|martial\slaw",
 }
 DONE = (
     r"(?:clos(?:ed|es|ing|ure)|shut(?:s|ting)?(?:\s(?:down|off))?|suspend(?:ed|s|ing)?|evacuat(?:ed|es|ing|ion)"
     r"|re-?open(?:ed|s|ing)?|blocked|seal(?:ed|s|ing)\soff|halt(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|cut\soff"
     r"|disrupt(?:ed|s|ion)?|grounded|divert(?:ed|s)?)"
 )
+IMPOSED = r"(?:impos(?:ed|es|ing)|declar(?:ed|es|ing)|introduc(?:ed|es|ing)|extend(?:ed|s|ing)|lift(?:ed|s|ing))"
 CLOSURES = {
-    what: re.compile(rf"\b(?:{words})\b[^.;]{{0,40}}?\b{DONE}\b|\b{DONE}\b[^.;]{{0,40}}?\b(?:{words})\b", re.IGNORECASE)
+    what: re.compile(
+        rf"\b(?:{words})\b[^.;]{{0,40}}?\b{done}\b|\b{done}\b[^.;]{{0,40}}?\b(?:{words})\b",
+        re.IGNORECASE,
+    )
     for what, words in SHUTTABLE.items()
+    for done in (IMPOSED if what in ("curfew", "emergency") else DONE,)
 }
 # A quotation whose speaker stands in the sentence before, and a question, tell nothing by themselves.
 UNNAMED = re.compile(r"[\"”»’']\s(?:he|she|they|it)\s\w+|\b(?:said|added|says)\s(?:he|she)\b|\?[\"”»]?$", re.IGNORECASE)
@@ -122,4 +130,4 @@ def closure_in(sentence: str) -> str:
     """What the sentence tells of as shut or open again: a key of ``SHUTTABLE``, "" for nothing, or for a mere wish."""
     if UNDONE.search(sentence):
         return ""
-    return next((what for what, words in CLOSURES.items() if words.search(sentence)), "")
+    return next((what for what, words in CLOSURES.items() if words.search(sentence)), "") or open_again(sentence)

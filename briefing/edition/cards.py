@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from briefing.edition.agenda import Agenda
@@ -10,11 +9,11 @@ from briefing.edition.big import build_big, is_big
 from briefing.edition.brief import withdrawn_in
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
+from briefing.edition.ended import with_end
 from briefing.edition.figures import figures_of
 from briefing.edition.galley import Galley, ref
 from briefing.edition.lines import carried_in
 from briefing.edition.outlets import first_report, marks_of, state_origins
-from briefing.edition.since import end_in
 from briefing.edition.speakers import quotes_of
 from briefing.model import (
     LineChange,
@@ -36,7 +35,8 @@ class Cards:
     def card(self, chosen: Chosen) -> StoryCard:
         """The card of a story, with the sentence that tells the end of its affair, if one does."""
         card = self._card(chosen)
-        return replace(card, ended=ended) if (ended := end_in(card)) else card
+        before = (old for _, old in self.galley.lines.of(self.galley.lines.root(card.storyline)))
+        return with_end(card, before)
 
     def _card(self, chosen: Chosen) -> StoryCard:
         story = chosen.story

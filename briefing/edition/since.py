@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from briefing.edition.galley import Galley
 from briefing.edition.lines import MOST_QUIET_DAYS, Silent
-from briefing.model import DaybookEntry, Edition, Sentence, Since, SinceLine, StoryCard
+from briefing.model import DaybookEntry, Edition, Since, SinceLine, StoryCard
 
 MOST_LINES = 8
 MOST = {"closed": 2, "expected": 3, "updated": 3, "new": 2, "quiet": 2}
 MOST_FOLLOWED = 6  # silent storylines that the reader follows: each a line, these first
 SETTLED = ("held", "cancelled", "overdue")
 TOLD = (*SETTLED, "postponed")  # a state to tell of, once
-
-# What ends an affair, in the words of a report of it: something was lifted, signed, freed. Strict: no plan, no call.
-CLOSED = re.compile(
-    r"\b(?:siege|blockade|state\sof\semergency|martial\slaw|curfew)\s(?:(?:of|in|on)\s(?:\w+\s){1,5}?)?"
-    r"(?:was|were|has\sbeen|is)\s(?:lifted|ended)\b"
-    r"|\b(?:lifted|ended)\s(?:the|its|their|a)\s(?:\w+\s){0,2}?"
-    r"(?:siege|blockade|state\sof\semergency|martial\slaw|curfew)\b"
-    r"|\b(?:ceasefire|truce|peace\s(?:deal|accord|agreement|treaty))\s(?:\w+\s){0,3}?(?:was|were|has\sbeen)\ssigned\b"
-    r"|\bsigned\s(?:a|the|an)\s(?:\w+\s){0,2}?(?:ceasefire|truce|peace\s(?:deal|accord|agreement|treaty))\b"
-    r"|\ball\s(?:of\s)?(?:the\s)?(?:\w+\s){0,2}?hostages\s(?:were|have\sbeen)\s(?:freed|released)\b",
-    re.IGNORECASE,
-)
-# Words that make of it no report of an end.
-UNSURE = re.compile(
-    r"\b(?:not|no|never|nor|n't|could|may|might|would|will|shall|should|if|unless|until|before|hop\w+|call\w*|urg\w+"
-    r"|demand\w*|plan\w*|expect\w*|propos\w+|partial\w*|part|some|ask\w*|refus\w+|den(?:y|ied|ies)|soon|violat\w+|breach\w*"
-    r"|alleg\w+|claim\w*|since|after|when|years?|ago|anniversary|last|once|condition\w*|briefly|temporar\w+|ready"
-    r"|19\d\d|20\d\d)\b|n't\b|\?",
-    re.IGNORECASE,
-)
 
 
 def since_of(
@@ -75,12 +54,6 @@ def _line(card: StoryCard) -> SinceLine:
     return SinceLine(
         kind=card.status.lower(), text=card.headline, target=card.id, what=card.what, language=card.language
     )
-
-
-def end_in(card: StoryCard) -> Sentence | None:
-    """The sentence of a story told before that reports the end of its affair, None for none."""
-    ends = [s for s in card.sentences[:2] if CLOSED.search(s.text) and not UNSURE.search(s.text)]
-    return ends[0] if ends and card.status == "UPDATED" else None
 
 
 def _closed(cards: Iterable[StoryCard]) -> list[SinceLine]:
