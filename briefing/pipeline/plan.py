@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -94,7 +94,7 @@ def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
 def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> tuple[list[Due], list[Due]]:
     """The slots to make now, and those of the gap that get no edition of their own."""
     rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state == "told"]
-    made = [instant(row.on, row.slot, zone_of(reader, row.slot)) for row in rows if _is_clock(row.slot)]
+    made = [instant(row.on, row.slot, zone_of(reader, row.slot)) for row in rows if is_clock(row.slot)]
     last, done = max(made, default=None), [(row.on, row.slot) for row in rows]
     waiting = due_now(reader, now_at=now_at, last_due_at=last, done=done, catch_up=config.schedule.catch_up)
     if last is None:
@@ -111,7 +111,8 @@ def _first_slot(reader: Reader, waiting: list[Due], store: Store, now_at: dateti
     return [d for d in waiting if d.on >= today and (told is None or told.covers_to_at < d.due_at)]
 
 
-def _is_clock(slot: str) -> bool:
+def is_clock(slot: str) -> bool:
+    """Is it the name of a slot of the clock, "07:00", and none of a special edition?"""
     return len(slot) == 5 and slot[2] == ":"
 
 
@@ -162,6 +163,12 @@ def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime, mi
         missed=tuple(f"{m.on:%Y-%m-%d} {m.slot}" for m in missed),
         several_slots=several_a_day(reader),
     )
+
+
+def coming_job(store: Store, reader: Reader, now_at: datetime) -> Job:
+    """The reader's next edition as a preview: under the date of his next slot, with what has come by ``now_at``."""
+    due = next_slot(reader, after_at=now_at) or _preview(reader, now_at)
+    return replace(_job(store, reader, due, "regular", now_at), kind="preview", slot="preview", late="")
 
 
 def slot_words(reader: Reader, now_at: datetime, most: int) -> list[str]:

@@ -24,6 +24,7 @@ from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.restore import restore_files
 from briefing.pipeline.usual import usual_of
+from briefing.pipeline.withdrawn import taken_back
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
 
@@ -50,11 +51,23 @@ class Published:
 
 
 class Press:
-    """Makes the editions of one run. Digests are shared by readers of the same period."""
+    """Makes the editions of one run. Digests are shared by readers of the same period.
+
+    ``keep`` False: analyses that are missing are made and not kept, for a store that is read alone.
+    """
 
     def __init__(
-        self, config: Config, store: Store, intake: Intake, out: Path, progress: Progress, engine: PdfEngine
+        self,
+        config: Config,
+        store: Store,
+        intake: Intake,
+        out: Path,
+        progress: Progress,
+        engine: PdfEngine,
+        *,
+        keep: bool = True,
     ) -> None:
+        self._keep = keep
         self._config, self._store, self._intake, self._out, self._progress = config, store, intake, out, progress
         self._engine = engine
         self._digests: dict[tuple[str, ...], tuple[Digest, Memory]] = {}
@@ -78,6 +91,18 @@ class Press:
                 files={},
                 faults=(str(fault),),
             )
+
+    def decide(self, job: Job) -> Edition:
+        """The edition of a job, kept nowhere."""
+        job = replace(job, reader=marked(self._store, job.reader))
+        ids = self._store.wire_ids(
+            after_at=job.covers_from_at, until_at=job.covers_to_at, after_seq=job.after_seq, by_publication=False
+        )
+        wires = self._store.wires_by_id(ids)
+        told = self._earlier(job)
+        free = released(self._store, told, {wire.id for wire in wires}, job.covers_to_at)
+        said = (*told.notices, *unread_wires(self._store, ids, wires))
+        return self._edition(job, [*wires, *free], told.editions, {wire.id for wire in free}, said)[0]
 
     def _publish(self, job: Job) -> Published:
         job = replace(job, reader=marked(self._store, job.reader))
@@ -162,7 +187,7 @@ class Press:
 
         key = tuple(sorted(w.id for w in wires))
         if key not in self._digests:
-            analyses = analysed(self._store, wires, self.tables)
+            analyses = analysed(self._store, wires, self.tables, keep=self._keep)
             memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
             self._digests[key] = group(wires, analyses, memory=memory, as_of_at=job.covers_to_at), memory
         return self._digests[key]
@@ -217,6 +242,8 @@ class Press:
                 faults.append(str(fault))
         state = "made"
         if job.kind != "preview":
+            gone = taken_back((digest for digest, _ in self._digests.values()), edition)
+            self._store.mark_withdrawn(gone, job.covers_to_at)
             self._remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
             self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
             faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
@@ -242,8 +269,8 @@ class Press:
                 self._store.save_line_changes(digest.line_changes)
 
 
-def analysed(store: Store, wires: Sequence[Wire], tables: Tables) -> dict[str, Analysis]:
-    """The analysis of each wire: the stored one where today's rules made it, else a new one, which is stored."""
+def analysed(store: Store, wires: Sequence[Wire], tables: Tables, *, keep: bool = True) -> dict[str, Analysis]:
+    """The analysis of each wire: the stored one where today's rules made it, else a new one, which ``keep`` stores."""
     from briefing.digest.rules import rules_version
 
     found = store.analyses([w.id for w in wires], rules_version() + tables.regions.key)
@@ -252,7 +279,8 @@ def analysed(store: Store, wires: Sequence[Wire], tables: Tables) -> dict[str, A
         from briefing.digest.analyse import analyse
 
         new = [analyse(wire, regions=tables.regions) for wire in missing]
-        store.save_analyses(new)
+        if keep:
+            store.save_analyses(new)
         found.update({a.wire_id: a for a in new})
     return found
 
