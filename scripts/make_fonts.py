@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 
 OUT = Path(__file__).resolve().parents[1] / "briefing" / "data" / "fonts"
 SERIF, DISPLAY, SANS = "Briefing Serif", "Briefing Display", "Briefing Sans"
@@ -31,6 +31,7 @@ EMOJI = (
     "0020,00A0,203C,2049,2139,2194-21AA,231A-23FF,2600-27BF,2934-2B55,1F004,1F0CF,1F170-1F251,1F300-1F64F,1F680-1F6FF,"
     "1F90C-1F9FF,1FA70-1FAF8"
 )
+KANA_AND_SIGNS = "0020-007E,00A0,00B7,2013,2014,2018-201D,2026,3000-30FF,FF00-FFEF"  # Chinese, with the characters of level one of GB 2312 (3,755)
 FEATURES = "kern,liga,ccmp,locl,mark,mkmk,lnum,tnum,pnum,onum,smcp,c2sc,case,sups,frac,ordn"
 WEB_FEATURES = {
     SERIF: "kern,liga,ccmp,mark",
@@ -53,6 +54,7 @@ FACES = (
     ("NotoSerifHebrew-Regular.ttf", "noto-serif-hebrew-regular.ttf", "", "", 400, HEBREW, JOINED, False),
     ("NotoSerifHebrew-Bold.ttf", "noto-serif-hebrew-bold.ttf", "", "", 700, HEBREW, JOINED, False),
     ("NotoSansDevanagari-Regular.ttf", "noto-sans-devanagari-regular.ttf", "", "", 400, DEVANAGARI, "*", False),
+    ("NotoSansCJK-Regular.ttc", "noto-sans-cjk-sc-regular.otf", "", "", 400, "chinese", "kern,ccmp,locl,vert", False),
     ("noto-emoji-emoji-400-normal.woff2", "noto-emoji-regular.ttf", "", "", 400, EMOJI, "", False),
 )  # fmt: skip
 
@@ -65,11 +67,27 @@ def cut(source: Path, points: str, features: str) -> TTFont:
     options.recalc_timestamp = False
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 16, 17]
-    font = TTFont(source, recalcTimestamp=False)
+    if source.suffix == ".ttc":  # one file for all of East Asia; the face for simplified Chinese
+        faces = TTCollection(source).fonts
+        font = next(face for face in faces if face["name"].getDebugName(1) == "Noto Sans CJK SC")
+    else:
+        font = TTFont(source, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=subset.parse_unicodes(points))
+    cutter.populate(unicodes=chinese() if points == "chinese" else subset.parse_unicodes(points))
     cutter.subset(font)
     return font
+
+
+def chinese() -> list[int]:
+    """The code points of the Chinese face: level one of GB 2312, kana and signs, and what our own words need."""
+    points = set(subset.parse_unicodes(KANA_AND_SIGNS))
+    for row in range(0xB0, 0xD8):
+        for cell in range(0xA1, 0xFF):
+            points |= set(map(ord, bytes([row, cell]).decode("gb2312", "ignore")))
+    root = OUT.parents[2]
+    for own in (root / "templates" / "default" / "labels.zh.yaml", root / "briefing" / "data" / "names" / "zh.yaml"):
+        points |= {ord(sign) for sign in own.read_text("utf-8") if sign > "\u2fff"}
+    return sorted(points)
 
 
 def rename(font: TTFont, family: str, style: str) -> None:

@@ -107,3 +107,11 @@ def test_a_reader_of_russian_has_russian_names(tmp_path: Any) -> None:
     for word in ("Региональные кризисы", "Сахель", "Мали", "четверг, 6 января 2022 г.", "Источники и полнота"):
         assert word in page
     assert "Clashes in northern Mali kill 12" in page
+
+
+def test_an_edition_in_chinese_has_its_characters(tmp_path: Any) -> None:
+    from briefing.render import render_all
+
+    result = render_all(edition(language="zh"), formats=("pdf",), templates=stock_templates())
+    assert result.faults == ()
+    assert result.remarks == ()
