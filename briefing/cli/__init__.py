@@ -22,8 +22,9 @@ from briefing.cli import past  # isort: skip
 from briefing.cli import checking  # isort: skip
 from briefing.cli import setup  # isort: skip
 from briefing.cli import feeds  # isort: skip
+from briefing.cli import ops  # isort: skip
 
-FAMILIES = (making, editions, lines, past, checking, setup, feeds)
+FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops)
 
 
 def main() -> None:

@@ -70,6 +70,7 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
     Raises ConfigError for readers or regions nobody has, StoreError where the archive cannot be used at all.
     """
     from briefing.deliver.report import write_report
+    from briefing.pipeline.aftercare import ping, tidy
     from briefing.pipeline.checks import check_readers
     from briefing.pipeline.gather import gather
     from briefing.pipeline.plan import plan_jobs, unfinished_jobs
@@ -97,8 +98,12 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
             idle = not published and not intake.new and not intake.failed
             if not idle:  # cron looks every few minutes; a look that found nothing to do leaves no trace
                 store.save_run(_json(report), now_at)
+            if published and options.as_of_at is None:
+                report["lines"] += tidy(config, store, now_at)
     except StoreBusy as busy:
         return RunResult(report={"busy": True, "exit_code": 0, "lines": [f"Nothing done: {busy}"]}, exit_code=0)
+    if options.as_of_at is None and not options.from_paths:
+        report["lines"] += ping(config, report["exit_code"])
     if idle:
         return RunResult(report=report, exit_code=report["exit_code"])
     try:

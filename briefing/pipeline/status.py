@@ -1,0 +1,240 @@
+"""`briefing status`: what came out last, what comes next, how the sources are, and how large everything is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from briefing.config import Config, Reader
+from briefing.edition.due import instant, next_slot, slots_between, zone_of
+from briefing.edition.galley import count_of
+from briefing.pipeline.plan import ON_TIME, is_clock
+from briefing.store import EditionRow, SourceState, Store, open_store
+from briefing.store.address import sqlite_file
+
+LOOK_BACK = timedelta(days=7)  # so far back slots are looked for that had no edition
+MANY_FAILURES = 3  # in a row, from which on a source is worth a look
+
+
+def status_of(config: Config, now_at: datetime) -> dict[str, Any]:
+    """Everything as JSON types. ``problems`` are what needs a look; ``exit_code`` is 3 where something does."""
+    path = sqlite_file(config.store)
+    if path is not None and not path.exists():
+        readers = [_reader_without(reader, now_at) for reader in config.readers]
+        return _whole(config, now_at, readers, [], {}, {"bytes": 0, "rows": {}}, None)
+    with open_store(config.store) as store:
+        readers = [_reader(store, reader, now_at) for reader in config.readers]
+        sources = _sources(config, store.source_states(), now_at)
+        outbox = Counter(row.state for row in store.outbox_rows(states=("queued", "given-up"), limit=10_000))
+        size = {"bytes": _bytes(path), "rows": store.row_counts()}
+        return _whole(config, now_at, readers, sources, dict(outbox), size, _last_run(store))
+
+
+def _whole(
+    config: Config,
+    now_at: datetime,
+    readers: list[dict[str, Any]],
+    sources: list[dict[str, Any]],
+    outbox: dict[str, int],
+    size: dict[str, Any],
+    last_run: dict[str, Any] | None,
+) -> dict[str, Any]:
+    free = shutil.disk_usage(_there(Path(config.out))).free
+    found: dict[str, Any] = {
+        "at": now_at.isoformat(),
+        "store": config.store,
+        "readers": readers,
+        "sources": sources,
+        "outbox": outbox,
+        "size": size,
+        "free_bytes": free,
+        "last_run": last_run,
+    }
+    problems = _problems(found)
+    return {**found, "problems": problems, "exit_code": 3 if problems else 0}
+
+
+def _reader(store: Store, reader: Reader, now_at: datetime) -> dict[str, Any]:
+    rows = [row for row in store.editions(reader.name, limit=400) if row.kind != "preview"]
+    told = [row for row in rows if row.state == "told"]
+    last = max(told, key=lambda row: (row.covers_to_at, row.number), default=None)
+    return {
+        **_reader_without(reader, now_at),
+        "last": _edition(reader, last) if last else None,
+        "held": [_edition(reader, row) for row in rows if row.state == "held"],
+        "overdue": _overdue(reader, rows, last, now_at),
+        "missed": _missed(reader, rows, now_at),
+        "review": reader_review(reader),
+    }
+
+
+def reader_review(reader: Reader) -> str:
+    """How his editions pass the desk: off, hold, or auto-after a time."""
+    return str(getattr(reader, "review", "off"))
+
+
+def _reader_without(reader: Reader, now_at: datetime) -> dict[str, Any]:
+    due = next_slot(reader, after_at=now_at)
+    return {
+        "reader": reader.name,
+        "last": None,
+        "next_at": due.due_at.isoformat() if due else None,
+        "next": f"{due.due_at.astimezone(ZoneInfo(due.zone)):%a %Y-%m-%d %H:%M} {due.zone}" if due else "",
+        "held": [],
+        "overdue": [],
+        "missed": [],
+        "review": reader_review(reader),
+    }
+
+
+def _edition(reader: Reader, row: EditionRow) -> dict[str, Any]:
+    late_s = 0.0
+    if is_clock(row.slot):
+        late = row.covers_to_at - instant(row.on, row.slot, zone_of(reader, row.slot))
+        late_s = late.total_seconds() if late > ON_TIME else 0.0
+    return {
+        "number": row.number,
+        "on": row.on.isoformat(),
+        "slot": row.slot,
+        "kind": row.kind,
+        "told_at": row.told_at.isoformat() if row.told_at else None,
+        "late_s": late_s,
+        "folder": str(Path(next(iter(row.files.values()))).parent) if row.files else "",
+    }
+
+
+def _overdue(reader: Reader, rows: Sequence[EditionRow], last: EditionRow | None, now_at: datetime) -> list[str]:
+    """Slots since the last edition whose hour is past by more than a run takes, and that nothing answers yet."""
+    if last is None:
+        return []
+    answered = {(row.on, row.slot) for row in rows if row.state in ("told", "held", "dropped")}
+    passed = slots_between(reader, after_at=last.covers_to_at, until_at=now_at - ON_TIME)
+    return [f"{due.on} {due.slot}" for due in passed if (due.on, due.slot) not in answered]
+
+
+def _missed(reader: Reader, rows: Sequence[EditionRow], now_at: datetime) -> list[str]:
+    """Slots of the last days that had no edition of their own, because a later one covered their time."""
+    told = [row for row in rows if row.state == "told" and is_clock(row.slot)]
+    if not told:
+        return []
+    answered = {(row.on, row.slot) for row in told}
+    first, last = (f(row.covers_to_at for row in told) for f in (min, max))
+    passed = slots_between(reader, after_at=max(first, now_at - LOOK_BACK), until_at=last)
+    return [f"{due.on} {due.slot}" for due in passed if (due.on, due.slot) not in answered]
+
+
+def _sources(config: Config, states: dict[str, SourceState], now_at: datetime) -> list[dict[str, Any]]:
+    rows = []
+    for source in config.sources:
+        state = states.get(source.name)
+        failing = state.failing_since_at if state else None
+        heard = state.last_heard_at if state else None
+        rows.append(
+            {
+                "source": source.name,
+                "active": source.active,
+                "state": "failing" if failing else state.last_status or "ok" if state else "never asked",
+                "failures": state.failures if state else 0,
+                "failing_since": failing.isoformat() if failing else None,
+                "reason": state.last_reason if state else "",
+                "heard_at": heard.isoformat() if heard else None,
+                "silent_s": (now_at - heard).total_seconds() if heard else None,
+            }
+        )
+    return rows
+
+
+def _last_run(store: Store) -> dict[str, Any] | None:
+    for text in store.last_runs():
+        report = json.loads(text)
+        return {key: report.get(key) for key in ("started_at", "ended_at", "exit_code")}
+    return None
+
+
+def _bytes(path: Path | None) -> int:
+    beside = [path, path.with_name(path.name + "-wal")] if path else []
+    return sum(one.stat().st_size for one in beside if one.exists())
+
+
+def _there(path: Path) -> Path:
+    """The folder itself, or the nearest one above it that is there."""
+    return next((one for one in (path, *path.parents) if one.is_dir()), Path("/"))
+
+
+def _problems(found: dict[str, Any]) -> list[str]:
+    lines = []
+    for reader in found["readers"]:
+        if slots := reader["overdue"]:
+            more = f", and {len(slots) - 1} before it" if len(slots) > 1 else ""
+            lines.append(f"{reader['reader']}: due {slots[-1]} and not made yet{more}")
+        lines += [
+            f"{reader['reader']}: no. {one['number']} of {one['on']} waits for the desk" for one in reader["held"]
+        ]
+    lines += [
+        f"source {source['source']} failed {source['failures']} times in a row: {source['reason']}"
+        for source in found["sources"]
+        if source["active"] and source["failures"] >= MANY_FAILURES
+    ]
+    if given_up := found["outbox"].get("given-up"):
+        lines.append(f"{count_of(given_up, 'delivery', 'deliveries')} given up; `briefing outbox` lists them")
+    return lines
+
+
+def status_lines(found: dict[str, Any]) -> list[str]:
+    """The same for a person."""
+    lines = [f"At {_short(found['at'])}, archive {found['store']}"]
+    for reader in found["readers"]:
+        lines += _reader_lines(reader)
+    if not found["readers"]:
+        lines.append("No reader.")
+    lines += _source_lines(found["sources"])
+    queued, given_up = found["outbox"].get("queued", 0), found["outbox"].get("given-up", 0)
+    lines.append(f"Outbox: {queued} queued, {given_up} given up")
+    rows = found["size"]["rows"]
+    size = f"Archive: {_megabytes(found['size']['bytes'])}"
+    if rows:
+        size += f", {count_of(rows.get('wires', 0), 'wire')}, {count_of(rows.get('editions', 0), 'edition')}"
+    lines.append(f"{size}; {_megabytes(found['free_bytes'])} free")
+    if run := found["last_run"]:
+        lines.append(f"Last run with anything to do: {_short(run['ended_at'])}, exit code {run['exit_code']}")
+    lines += [f"look: {line}" for line in found["problems"]] or ["Nothing needs a look."]
+    return lines
+
+
+def _reader_lines(reader: dict[str, Any]) -> list[str]:
+    last = reader["last"]
+    said = "none yet"
+    if last:
+        late = f", {last['late_s'] / 60:.0f} minutes late" if last["late_s"] else ""
+        said = f"no. {last['number']} of {last['on']} {last['slot']}, out {_short(last['told_at'])}{late}"
+    lines = [f"{reader['reader']}", f"  last   {said}", f"  next   {reader['next'] or 'no slot'}"]
+    if reader["review"] != "off":
+        lines.append(f"  desk   {reader['review']}")
+    if reader["missed"]:
+        lines.append(f"  missed {', '.join(reader['missed'])} (covered by the next edition)")
+    return lines
+
+
+def _source_lines(sources: Sequence[dict[str, Any]]) -> list[str]:
+    active = [source for source in sources if source["active"]]
+    failing = [source for source in active if source["state"] == "failing"]
+    lines = [f"Sources: {len(active)} active, {len(failing)} failing"]
+    return lines + [
+        f"  {source['source']}: {count_of(source['failures'], 'failure')} in a row since "
+        f"{_short(source['failing_since'])}: {source['reason']}"
+        for source in failing
+    ]
+
+
+def _short(at: str | None) -> str:
+    return f"{datetime.fromisoformat(at):%Y-%m-%d %H:%M} UTC" if at else "never"
+
+
+def _megabytes(n: int) -> str:
+    return f"{n / (1 << 30):.1f} GB" if n >= 1 << 30 else f"{n / (1 << 20):.1f} MB"

@@ -1,0 +1,332 @@
+"""Status, doctor, backup, restore, install and what age takes away, on a house that has run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ConfigError, StoreBusy, StoreError
+from briefing.pipeline import install
+from briefing.pipeline.backup import back_up, bring_back
+from briefing.pipeline.doctor import doctor_lines, examine
+from briefing.pipeline.retention import clear_by_age, cleared_lines
+from briefing.pipeline.status import status_lines, status_of
+from briefing.store import open_store, run_lock
+from tests.pipeline.builders import LEDES, House
+
+NOW = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    home = House(tmp_path, readers="  - {name: desk, zone: UTC, slots: ['18:00'], formats: [json]}\n")
+    for name in LEDES:
+        home.wire(name)
+    return home
+
+
+def at(day: int, hour: int = 18, minute: int = 0) -> str:
+    return datetime(2022, 1, day, hour, minute, tzinfo=UTC).isoformat()
+
+
+# ---------------------------------------------------------------- status
+
+
+def test_status_before_the_first_run_makes_no_archive(house: House) -> None:
+    found = status_of(house.config, NOW)
+    assert (found["exit_code"], found["readers"][0]["last"]) == (0, None)
+    assert found["readers"][0]["next"] == "Fri 2022-01-07 18:00 UTC"
+    assert not house.out.exists()
+    assert "last   none yet" in "\n".join(status_lines(found))
+
+
+def test_status_tells_last_next_late_and_missed(house: House) -> None:
+    house.run(at(6))
+    house.run(at(9, 20, 30))  # the slots of the 7th and 8th are covered by the one of the 9th
+    found = status_of(house.config, datetime(2022, 1, 9, 21, tzinfo=UTC))
+    (reader,) = found["readers"]
+    assert (reader["last"]["number"], reader["last"]["slot"], reader["last"]["late_s"]) == (2, "18:00", 9000.0)
+    assert reader["missed"] == ["2022-01-07 18:00", "2022-01-08 18:00"]
+    assert reader["overdue"] == []
+    text = "\n".join(status_lines(found))
+    assert "150 minutes late" in text
+    assert "missed 2022-01-07 18:00, 2022-01-08 18:00" in text
+    assert found["size"]["rows"]["wires"] == len(LEDES)
+    json.dumps(found)
+
+
+def test_a_slot_that_nobody_made_and_a_failing_source_need_a_look(house: House) -> None:
+    house.path.write_text(
+        house.path.read_text().replace(
+            "readers:", "  - {name: net, feed: 'http://127.0.0.1:9/x', deadline: 1s}\nreaders:"
+        )
+    )
+    for minute in range(3):
+        house.run(at(6, 18, minute))
+    found = status_of(house.config, datetime(2022, 1, 7, 19, tzinfo=UTC))
+    assert found["exit_code"] == 3
+    assert found["problems"][0] == "desk: due 2022-01-07 18:00 and not made yet"
+    assert found["problems"][1].startswith("source net failed 3 times in a row: it leads into a network of our own")
+
+
+# ---------------------------------------------------------------- doctor
+
+
+def test_a_house_in_order(house: House) -> None:
+    house.run(at(6))
+    assert {one.level for one in examine(house.config, NOW)} == {"ok"}
+
+
+def test_what_is_out_of_order_is_told_with_what_to_do_and_mended(house: House) -> None:
+    house.run(at(6))
+    (page,) = (house.out / "desk" / "2022-01-06").glob("desk-2022-01-06.json")
+    page.unlink()
+    store = house.out / "briefing.db"
+    store.chmod(0o644)
+    with sqlite3.connect(store) as raw:
+        raw.execute("DELETE FROM wires WHERE seq = 1")
+    raw.close()
+    found = examine(house.config, NOW - timedelta(days=2))
+    text = "\n".join(doctor_lines(found))
+    for words in ("can be read by others (mode 0644): chmod 600", "the clock went back", "48.0 hours ahead",
+                  "1 file of told", "the index of words holds 4 wires, the archive 3", "analyses of wires that are gone"):  # fmt: skip
+        assert words in text, text
+    examine(house.config, NOW, mend=True)
+    assert {one.level for one in examine(house.config, NOW)} == {"ok"}
+    assert page.exists()
+
+
+def test_an_archive_of_noise_is_a_fault_and_no_traceback(house: House) -> None:
+    house.out.mkdir()
+    (house.out / "briefing.db").write_bytes(os.urandom(9000))
+    found = examine(house.config, NOW)
+    assert [one.level for one in found if "is not a SQLite database" in one.text] == ["fault"]
+
+
+# ---------------------------------------------------------------- backup and restore
+
+
+def test_a_copy_comes_back_whole_and_what_stood_there_is_kept(house: House, tmp_path: Path) -> None:
+    house.run(at(6))
+    copy = tmp_path / "copies" / "monday.db"
+    said = back_up(house.config, copy)
+    assert "4 wires, whole" in said[0]
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert sorted(p.name for p in copy.parent.iterdir()) == ["monday.db"]
+    house.run(at(7))
+    lines = bring_back(house.config, copy, NOW)
+    assert lines[-1].endswith("the last edition is no. 1 of desk, 2022-01-06.")
+    with open_store(house.config.store) as store:
+        assert [row.number for row in store.editions("desk")] == [1]
+        assert store.damage() == []
+    (aside,) = house.out.glob("briefing.db.before-20220106T180000")
+    with open_store(f"sqlite:///{aside}") as store:
+        assert len(store.editions("desk")) == 2
+    again = house.run(at(7))
+    assert again.published[0].number == 2
+
+
+def test_a_copy_while_a_run_holds_the_archive_and_no_restore_then(house: House, tmp_path: Path) -> None:
+    house.run(at(6))
+    copy = tmp_path / "copy.db"
+    with run_lock(house.config.store):
+        back_up(house.config, copy)
+        with pytest.raises(StoreBusy):
+            bring_back(house.config, copy, NOW)
+
+
+@pytest.mark.parametrize(
+    ("fill", "words"),
+    [(b"", "is no archive of briefing"), (os.urandom(5000), "is no archive of briefing"), (None, "is damaged")],
+)
+def test_what_is_no_whole_copy_is_refused_and_the_archive_stays(
+    house: House, tmp_path: Path, fill: bytes | None, words: str
+) -> None:
+    house.run(at(6))
+    copy = tmp_path / "copy.db"
+    if fill is None:
+        back_up(house.config, copy)
+        data = bytearray(copy.read_bytes())
+        page = int.from_bytes(data[16:18], "big")
+        data[page * 6 : -page] = os.urandom(len(data) - page * 7)
+        copy.write_bytes(bytes(data))
+    else:
+        copy.write_bytes(fill)
+    before = (house.out / "briefing.db").read_bytes()
+    with pytest.raises(StoreError, match=f"{words}|is no archive"):
+        bring_back(house.config, copy, NOW)
+    assert (house.out / "briefing.db").read_bytes() == before
+
+
+def test_a_copy_of_a_newer_version_is_refused(house: House, tmp_path: Path) -> None:
+    house.run(at(6))
+    back_up(house.config, tmp_path / "copy.db")
+    with sqlite3.connect(tmp_path / "copy.db") as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(StoreError, match="newer version"):
+        bring_back(house.config, tmp_path / "copy.db", NOW)
+
+
+def test_a_backup_writes_over_nothing_and_leaves_nothing_behind(house: House, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no archive yet"):
+        back_up(house.config, tmp_path / "copy.db")
+    house.run(at(6))
+    (tmp_path / "copy.db").write_text("mine")
+    with pytest.raises(ConfigError, match="is there already"):
+        back_up(house.config, tmp_path / "copy.db")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError):
+        back_up(house.config, tmp_path / "file" / "copy.db")
+    assert (tmp_path / "copy.db").read_text() == "mine"
+
+
+# ---------------------------------------------------------------- what age takes away
+
+
+def test_by_default_no_wire_and_no_edition_goes(house: House) -> None:
+    house.run(at(6))
+    with open_store(house.config.store) as store:
+        assert clear_by_age(house.config, store, NOW + timedelta(days=5000)) == {"analyses": 4, "reports": 1}
+        assert (store.count_wires(), len(store.editions())) == (4, 1)
+
+
+def test_reports_and_rows_go_by_their_age_and_are_told(house: House) -> None:
+    house.path.write_text(house.path.read_text() + "retention: {wires: 60d, editions: 90d, reports: 10d}\n")
+    for day in (6, 7):
+        house.run(at(day))
+    other = house.out / "runs" / "notes.txt"
+    other.write_text("mine")
+    with open_store(house.config.store) as store:
+        gone = clear_by_age(house.config, store, datetime.now(UTC) + timedelta(days=5000))
+        assert gone == {"wires": 3, "analyses": 1, "editions": 1, "runs": 1, "reports": 2}
+        assert [row.number for row in store.editions()] == [2]
+    assert [p.name for p in (house.out / "runs").iterdir()] == ["notes.txt"]
+    assert cleared_lines(gone)[0].startswith("Removed by age: 3 of wires, 1 of analyses")
+
+
+# ---------------------------------------------------------------- install
+
+
+def test_the_crontab_line_starts_what_is_installed(house: House) -> None:
+    odd = house.root / "with blank & 100%"
+    odd.mkdir()
+    text = install.cron_text(odd / "config.yaml", ["/opt/b/briefing"])
+    begin, line, end = text.splitlines()
+    assert (begin, end) == (install.BEGIN, install.END)
+    assert line.startswith("*/5 * * * * cd '")
+    command = line.removeprefix("*/5 * * * * ").replace("\\%", "%").replace("/opt/b/briefing", "echo")
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == f"run --config {odd / 'config.yaml'}\n"
+
+
+def test_a_crontab_keeps_the_lines_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, bin_folder = tmp_path / "table", tmp_path / "bin"
+    bin_folder.mkdir()
+    table.write_text("MAILTO=me\n0 1 * * * other\n")
+    fake = bin_folder / "crontab"
+    fake.write_text(
+        f'#!/bin/sh\nif [ "$1" = -l ]; then cat {table}; else cat > {table}.new && mv {table}.new {table}; fi\n'
+    )
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin_folder}:{os.environ['PATH']}")
+    for name in ("old.yaml", "new.yaml"):
+        install.apply_cron(tmp_path / name, None)
+    text = table.read_text()
+    assert text.startswith("MAILTO=me\n0 1 * * * other\n# briefing: begin\n")
+    assert text.count("briefing: begin") == 1
+    assert "new.yaml" in text
+    assert "old.yaml" not in text
+
+
+def test_a_machine_without_crontab_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ConfigError, match="no crontab"):
+        install.apply_cron(tmp_path / "config.yaml", None)
+
+
+def test_a_file_of_cron_d_names_the_user(tmp_path: Path) -> None:
+    install.apply_cron(tmp_path / "config.yaml", tmp_path / "cron.d" / "briefing")
+    words = (tmp_path / "cron.d" / "briefing").read_text().splitlines()[1].split()
+    assert words[:5] == ["*/5", "*", "*", "*", "*"]
+    assert words[6] == "cd"
+
+
+def test_units_go_to_the_users_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    lines = install.apply_systemd(tmp_path / "config.yaml", None)
+    assert {p.name for p in (tmp_path / "xdg/systemd/user").iterdir()} == {"briefing.service", "briefing.timer"}
+    assert any("systemctl --user daemon-reload" in line for line in lines)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not on this machine")
+def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
+    folder = tmp_path / "with blank 100%"
+    folder.mkdir()
+    for name, text in install.units(folder / "config.yaml", [sys.executable, "-m", "briefing"]).items():
+        (tmp_path / name).write_text(text)
+    command = [
+        "systemd-analyze",
+        "verify",
+        "--man=no",
+        str(tmp_path / "briefing.service"),
+        str(tmp_path / "briefing.timer"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    mine = [line for line in (done.stdout + done.stderr).splitlines() if str(tmp_path) in line or "briefing." in line]
+    assert mine == []
+
+
+def test_the_commands_end_with_their_codes(house: House) -> None:
+    house.run(at(6))
+
+    def shell(*words: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+        command = [sys.executable, "-m", "briefing", *words]
+        return subprocess.run(
+            command, cwd=house.root, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    assert shell("doctor").returncode == 0
+    assert shell("status", "--as-of", "2022-01-06T18:10Z").returncode == 0
+    assert json.loads(shell("status", "--json", "--as-of", "2022-02-06").stdout)["exit_code"] == 3
+    assert shell("backup", "copy.db").returncode == 0
+    assert shell("backup", "copy.db").returncode == 2
+    assert shell("restore", "nowhere.db").returncode == 2
+    assert shell("restore", "config.yaml").returncode == 1
+    assert shell("restore", "copy.db").returncode == 0
+    assert shell("install").returncode == 2
+    assert shell("install", "--cron").stdout.startswith("# briefing: begin")
+
+
+# ---------------------------------------------------------------- a watch elsewhere
+
+
+def test_good_runs_ask_the_watch_and_bad_ones_do_not(house: House) -> None:
+    from briefing.pipeline import RunOptions, run_once
+    from tests.servers import Answer, serve
+
+    with serve({"/beat": Answer(body=b"ok"), "/gone": Answer(status=404)}) as site:
+        house.path.write_text(house.path.read_text() + f"schedule: {{ping: '{site.url('/beat')}'}}\n")
+        run_once(house.config, RunOptions())
+        run_once(house.config, RunOptions())  # nothing due: alive all the same
+        house.run(at(6))  # a look at another day is none
+        assert [seen.path for seen in site.seen] == ["/beat", "/beat"]
+        house.out.joinpath("desk").rename(house.out / "was")
+        (house.out / "desk").write_text("in the way")
+        assert run_once(house.config, RunOptions(extra=True)).exit_code == 1
+        assert len(site.seen) == 2
+        (house.out / "desk").unlink()
+        house.path.write_text(house.path.read_text().replace("/beat", "/gone"))
+        result = run_once(house.config, RunOptions(extra=True))
+        assert result.exit_code == 0
+        assert "schedule.ping answered 404" in result.lines()
