@@ -24,6 +24,7 @@ from briefing.model import (
     TimelineEntry,
 )
 from briefing.render.labels import read_labels
+from briefing.render.mirror import mirrored
 from briefing.render.outlets import marked_outlets, one_owner
 from briefing.render.pictures import picture_filters
 from briefing.render.shapes import Shapes
@@ -119,6 +120,7 @@ def filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) ->
         "joined": wording.joined,
         "labelled": lambda key, prefix="": wording.label(f"{prefix}{str(key).replace(' ', '_')}", str(key)),
         "long_date": wording.long_date,
+        "mirrored": mirrored if direction(edition.language or "en") == "rtl" else lambda css: css,
         "moment": wording.moment,
         "moved": moved,
         "own_timeline": own_timeline,
