@@ -13,6 +13,7 @@ from briefing.edition.daybook import Announcement, build_daybook
 from briefing.edition.daybook_held import build_held
 from briefing.edition.galley import Galley
 from briefing.edition.lines import muted_since
+from briefing.edition.parties import with_parties
 from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, told_within, usable
 from briefing.model import (
     DaybookEntry,
@@ -39,7 +40,10 @@ class Agenda:
                 own = set(analysis.parts[member.part].paragraphs) | ({-1} if member.part == 0 else set())
                 found += [
                     Announcement(
-                        event=told_within(event, wire) if event in analysis.encounters else licensed(event, wire),
+                        event=with_parties(
+                            told_within(event, wire) if event in analysis.encounters else licensed(event, wire),
+                            analysis,
+                        ),
                         wire_id=wire.id,
                         story=chosen.story.id,
                         order=(wire.at.isoformat(), wire.id),

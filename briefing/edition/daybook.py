@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.edition.alike import alike
-from briefing.edition.called_off import settled, with_called_off
+from briefing.edition.called_off import kinds_of, settled, with_called_off
+from briefing.edition.moves import names_day, sets_anew
 from briefing.edition.promises import Check, check_promise, fold
 from briefing.model import DatedEvent, DaybookEntry
 
@@ -21,6 +22,7 @@ from briefing.model import DatedEvent, DaybookEntry
 # announcements of one meeting share .5 and more, different meetings of one day under .3.
 SAME_WORDS = 0.5
 STATUS_ORDER = ("planned", "expected", "confirmed", "postponed", "moved", "cancelled", "held", "overdue")
+PAIR = 2
 OPEN = ("planned", "expected", "confirmed", "moved")
 
 
@@ -136,9 +138,27 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
         return False
     if bool(SEPARATE.search(a.what)) != bool(SEPARATE.search(b.what)):
         return False
-    if place_a and place_a == place_b:
-        return bool(shared) or not (a.parties and b.parties) or words >= SAME_WORDS
-    return words >= SAME_WORDS or (len(shared) > 1 and set(a.parties) == set(b.parties))
+    if (place_a and place_a == place_b) or _named(a, b) or _named(b, a):
+        return (
+            bool(shared)
+            or not (a.parties and b.parties)
+            or (words >= SAME_WORDS and min(len(a.parties), len(b.parties)) < PAIR)
+        )
+    if a.parties and b.parties and not shared:
+        return False  # the same words of other states
+    if words >= SAME_WORDS:
+        return True
+    one, two = kinds_of(a.what), kinds_of(b.what)
+    return (
+        len(shared) > 1
+        and min(set(a.parties), set(b.parties), key=len) <= shared
+        and bool(not one or not two or one & two)
+    )
+
+
+def _named(a: DatedEvent, b: DatedEvent) -> bool:
+    """Does the sentence of ``b``, which was read without a place, name that of ``a``?"""
+    return bool(a.where) and not b.where and fold(a.where) in fold(b.evidence)
 
 
 def _entry(
@@ -183,16 +203,21 @@ def uid_of(on: str, where: str | None, parties: Sequence[str], what: str) -> str
 
 
 def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -> list[DaybookEntry]:
-    """Earlier entries keep their uid; those no wire repeats are carried on without notes."""
-    out, left = [], list(earlier)
-    for entry in entries:
-        old = next((o for o in left if o.uid == entry.uid or _matches(o, entry)), None) or _moved_away(left, entry)
-        if old is None:
-            out.append(entry)
-            continue
-        left.remove(old)
-        out.append(_carried(old, entry))
+    """Earlier entries keep their uid; those no wire repeats are carried on without notes. What repeats an earlier
+    entry is found first: what is left of them may have been moved."""
+    left, heirs = list(earlier), dict[str, DaybookEntry]()
+    for find in (_repeated, _moved_away):
+        for entry in entries:
+            if entry.uid not in heirs and (old := find(left, entry)) is not None:
+                left.remove(old)
+                heirs[entry.uid] = old
+    out = [_carried(heirs[entry.uid], entry) if entry.uid in heirs else entry for entry in entries]
     return out + [replace(old, notes=(), clash=False) for old in left]
+
+
+def _repeated(left: Sequence[DaybookEntry], entry: DaybookEntry) -> DaybookEntry | None:
+    """The earlier entry that an entry is again."""
+    return next((o for o in left if o.uid == entry.uid or _matches(o, entry)), None)
 
 
 def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
@@ -223,15 +248,25 @@ def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
 
 
 def _moved_away(left: Sequence[DaybookEntry], entry: DaybookEntry) -> DaybookEntry | None:
-    """The one earlier entry that an entry told as moved, without the day from where, can be."""
-    if entry.status != "moved" or entry.moved_from:
+    """The one earlier entry that an entry told as moved, without the day from where, can be; one that is announced for
+    another day by a sentence that takes the old one back is moved as well."""
+    if entry.moved_from or entry.status not in OPEN:
         return None
     fits = [
         o
         for o in left
-        if o.status in (*OPEN, "postponed") and _same(replace(_as_event(o), on=entry.on), _as_event(entry))
+        if o.status in (*OPEN, "postponed")
+        and (entry.status == "moved" or (_both(o, entry) and sets_anew(entry.evidence, o.on, entry.on)))
+        and _same(replace(_as_event(o), on=entry.on), _as_event(entry))
     ]
-    return fits[0] if len(fits) == 1 else None
+    named = [o for o in fits if names_day(entry.evidence, o.on)]
+    return (named or fits)[0] if len(named or fits) == 1 else None
+
+
+def _both(a: DaybookEntry, b: DaybookEntry) -> bool:
+    """Do two entries name the same two sides, one of them at most a third?"""
+    shared = set(a.parties) & set(b.parties)
+    return len(shared) >= PAIR and len(a.parties) <= len(shared) + 1 and len(b.parties) <= len(shared) + 1
 
 
 def _matches(old: DaybookEntry, new: DaybookEntry) -> bool:
@@ -240,8 +275,9 @@ def _matches(old: DaybookEntry, new: DaybookEntry) -> bool:
 
 def _as_event(entry: DaybookEntry) -> DatedEvent:
     return DatedEvent(
-        on=entry.on, what=entry.what, where=entry.where, parties=entry.parties, moved_from=entry.moved_from
-    )
+        on=entry.on, what=entry.what, where=entry.where, parties=entry.parties, moved_from=entry.moved_from,
+        evidence=entry.evidence,
+    )  # fmt: skip
 
 
 def _clashes(entries: tuple[DaybookEntry, ...]) -> tuple[DaybookEntry, ...]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from briefing.edition.alike import alike
 from briefing.edition.daybook import uid_of
-from briefing.edition.promises import NEXT_DAY, Report, agrees, fold
+from briefing.edition.promises import NEXT_DAY, Report, agrees, fold, on_its_day
 from briefing.edition.promises_words import DAY, PASSAGE
 from briefing.model import DatedEvent, DaybookEntry
 
@@ -62,14 +62,12 @@ def kind_of(text: str) -> str:
 
 
 def _of_its_day(entry: DaybookEntry, report: Report) -> bool:
-    return entry.on <= report.event.on <= (entry.until or entry.on) and kind_of(entry.what) == kind_of(
-        report.event.what
-    )
+    return on_its_day(entry, report) and kind_of(entry.what) == kind_of(report.event.what)
 
 
 def _same(a: Report, b: Report) -> bool:
     if a.event.on != b.event.on:
-        return _same_of_the_day_before(a, b)
+        return _same_of_the_day_before(a, b) or _told_twice(a, b)
     if a.wire_id == b.wire_id:
         return True
     if kind_of(a.event.what) != kind_of(b.event.what):
@@ -83,6 +81,15 @@ def _same(a: Report, b: Report) -> bool:
         return True
     near = not (a.event.where and b.event.where) or fold(a.event.where) == fold(b.event.where)
     return near and alike(a.event.what, b.event.what) >= SAME_WORDS
+
+
+def _told_twice(a: Report, b: Report) -> bool:
+    """Does one wire tell of it with its day and, in its headline, without: "talks end", and "on Sunday" in the text?"""
+    first, later = sorted((a, b), key=lambda r: r.event.on)
+    apart = date.fromisoformat(later.event.on) - date.fromisoformat(first.event.on)
+    undated = later.event.on == later.wire_on.isoformat() and not DAY.search(later.event.evidence or later.event.what)
+    shared = set(first.event.parties) & set(later.event.parties)
+    return a.wire_id == b.wire_id and apart <= NEXT_DAY and undated and len(shared) > 1
 
 
 def _shorter(sentence: str, headline: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from briefing.edition.alike import alike
 from briefing.edition.promises_words import (
+    AFTER_IT,
     ARRIVED_FOR,
     CALLED_OFF,
     DAY,
@@ -114,7 +115,9 @@ def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEnt
     if entry.overdue >= MOST_OVERDUE or not _waits(entry, check):
         return None
     if not may_claim(entry, check, others):
-        return replace(entry, status="planned", heard=0) if entry.status == "overdue" else entry
+        doubt = entry.doubt or any(could_tell(trace, entry) for trace in check.traces)
+        status = "planned" if entry.status == "overdue" else entry.status
+        return replace(entry, status=status, heard=0, doubt=doubt)
     heard = frozenset().union(*(s.heard for s in _since(entry, check)))
     return replace(entry, status="overdue", overdue=entry.overdue + 1, heard=len(heard), clash=False)
 
@@ -143,8 +146,8 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
     end = day_ends(last_day(entry), entry.where)
     if check.now_at < end + PATIENCE or not REPORTED.search(entry.what) or MAYBE.search(entry.evidence):
         return False
-    if not entry.where and len(entry.parties) < 2:
-        return False  # too little is known of it to recognise its report
+    if entry.doubt or (not entry.where and len(entry.parties) < 2):
+        return False  # an earlier wire may have been its report, or too little is known of it to recognise one
     if PUT_OFF.search(entry.evidence) or CALLED_OFF.search(entry.evidence):
         return False
     since = _since(entry, check)
@@ -189,7 +192,7 @@ def _speaks_of_talks(text: str) -> bool:
 
 def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
     """The first report that tells of the entry, with what it makes of it: held or cancelled."""
-    found = [r for r in check.reports if _on_its_day(entry, r) and agrees(entry, r, check.party_name)]
+    found = [r for r in check.reports if on_its_day(entry, r) and agrees(entry, r, check.party_name)]
     for report in sorted(found, key=lambda r: r.order, reverse=True):
         if report.event.status == "cancelled" or called_off(report.event.evidence) == "cancelled":
             return "cancelled", report
@@ -206,7 +209,8 @@ def _took_place(event: DatedEvent) -> bool:
     text = event.evidence or event.what
     if DID_NOT.search(text):
         return False
-    return any(_is_told(text, verb.start()) for verb in TOOK_PLACE.finditer(text))
+    told = any(_is_told(text, verb.start()) for verb in TOOK_PLACE.finditer(text))
+    return told or bool(AFTER_IT.search(text) and not MAYBE.search(text))
 
 
 def _is_told(text: str, start: int) -> bool:
@@ -215,9 +219,9 @@ def _is_told(text: str, start: int) -> bool:
     return not NOT_FINITE.search(text[:start]) and not is_unreal(text, start, present=present)
 
 
-def _on_its_day(entry: DaybookEntry, report: Report) -> bool:
+def on_its_day(entry: DaybookEntry, report: Report) -> bool:
     """Is the report's day one of the entry's, or the wire's own day right after it?"""
-    if len(report.event.on) != 10:
+    if len(report.event.on) != 10 or len(entry.on) != 10:
         return False
     if entry.on <= report.event.on <= (entry.until or entry.on):
         return True

@@ -18,8 +18,18 @@ MAYBE = re.compile(
 TOOK_PLACE = re.compile(
     r"\b(met|held|hosted|took place|taken place|began|begun|opened|resumed|ended|concluded|lasted|wrapped up|convened|"
     r"gathered|voted|visited|arrived|attended|signed|adopted|elected|sworn in|kicked off|under ?way|discussed|"
-    r"addressed|finished|completed|started|underwent|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
+    r"addressed|finished|completed|started|underwent|"
+    r"sat down|came together|came face to face|shook hands|parted|emerged|yielded|produced|brought|failed|stalled|"
+    r"collapsed|broke (up|off|down)|came to an end|drew to a close|took (their )?seats?|spent|agreed|pledged|"
+    r"quarrelled|wrangled|haggled|deliberated|hammered out|narrowed|negotiated|conferred|signalled|exchanged|received|welcomed|"
+    r"greeted|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
     r"arrives?|discuss|votes?)\b",
+    re.IGNORECASE,
+)
+# "after Sunday's talks", "at their summit", "from a day of talks": what else the sentence tells, the meeting was.
+AFTER_IT = re.compile(
+    r"\b(?:after|at|during|following|since|from|in|of)\s(?:(?!next|planned|coming|future|possible)[\w’'-]+\s){0,4}?"
+    r"(?:talks|negotiations?|consultations?|meeting|summit|session|visit|conference|round|encounter)\b",
     re.IGNORECASE,
 )
 DID_NOT = re.compile(

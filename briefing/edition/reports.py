@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefing.edition.brief import Brief
+from briefing.edition.parties import with_parties
 from briefing.edition.promises import Check, Report, Span, Trace
 from briefing.model import DatedEvent, DaybookEntry, Digest, SourceLine, Wire
 
@@ -45,7 +46,7 @@ def reports_of(wire: Wire, digest: Digest, *, behind: bool = False) -> list[Repo
     order = (wire.at.isoformat(), wire.id)
     return [
         Report(
-            event=told_within(event, wire) if certain else licensed(event, wire),
+            event=with_parties(told_within(event, wire) if certain else licensed(event, wire), analysis),
             wire_id=wire.id,
             story=story,
             wire_on=wire.anchor_on,

@@ -75,6 +75,7 @@ class DaybookEntry:
     sources: tuple[str, ...] = ()  # that announced it, over all editions
     overdue: int = 0  # editions in a row, this one included, that found no report of it
     heard: int = 0  # for "overdue": sources heard since its day, none of which told of it
+    doubt: bool = False  # a wire since its day may be the report of it, though none was read as one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -82,7 +82,7 @@ def _reprint(shop: Workshop, wire: Item, outlet: str, way: int) -> None:
         case _:
             pass  # no credit at all: the words are the agency's
     item = Item(
-        guid=f"made-{len(shop.truth.items):05}", day=wire.day, source=outlet, origin=wire.source, creator=creator,
+        guid=shop.next_guid(), day=wire.day, source=outlet, origin=wire.source, creator=creator,
         at=wire.at + timedelta(minutes=shop.random.randint(20, 500)), headline=headline,
         paragraphs=tuple(paragraphs), affair=wire.affair,
     )  # fmt: skip
@@ -92,21 +92,23 @@ def _reprint(shop: Workshop, wire: Item, outlet: str, way: int) -> None:
 
 def add_withdrawn(shop: Workshop) -> None:
     """Four withdrawn wires: two before any edition had them, two a day after; of two an outlet prints a copy."""
-    for n, (word, day, after) in enumerate([("Varnholt", 1, 0), ("Quillmere", 2, 1), ("Ostrava Minor", 3, 0), ("Tarnwick", 5, 1)]):
+    for n, (word, day, after) in enumerate(
+        [("Varnholt", 1, 0), ("Quillmere", 2, 1), ("Ostrava Minor", 3, 0), ("Tarnwick", 5, 1)]
+    ):
         slots = {**shop.countries[n], "day": f"{on_of(day):%A}", "word": word, "n1": 21}
         wire = shop.add(FALSE, slots, day=day, source=AGENCIES[n], affair=f"killed-{n}", hours_before=(12, 17))
         guids = [wire.guid]
         if n % 2:
             text = "\n".join(wire.paragraphs)
             copy = replace(
-                wire, guid=f"made-{len(shop.truth.items):05}", source=OUTLETS[n], at=wire.at + timedelta(hours=1),
+                wire, guid=shop.next_guid(), source=OUTLETS[n], at=wire.at + timedelta(hours=1),
                 paragraphs=(*wire.paragraphs[:-1], f"{wire.paragraphs[-1]} ({wire.source})") if text else (),
             )  # fmt: skip
             shop.truth.items.append(copy)
             guids.append(copy.guid)
         shop.truth.items.append(
             Item(
-                guid=f"made-{len(shop.truth.items):05}", day=day + after, source=wire.source, origin=wire.source,
+                guid=shop.next_guid(), day=day + after, source=wire.source, origin=wire.source,
                 at=cut_of(day + after) - timedelta(hours=3), headline=f"KILL: {wire.headline}",
                 paragraphs=(f'Editors: please kill the item headlined "{wire.headline}". The video is old.',),
                 extra=(("Kind", "kill"), ("Status", "canceled"), ("Kills", wire.link)),
@@ -123,7 +125,7 @@ def add_corrected(shop: Workshop) -> None:
         text = f"In an item of {on_of(day):%b}. {on_of(day).day}, {wire.source} wrongly said that 700 traders fled. It was 70."
         shop.truth.items.append(
             Item(
-                guid=f"made-{len(shop.truth.items):05}", day=day + 1, source=wire.source, origin=wire.source,
+                guid=shop.next_guid(), day=day + 1, source=wire.source, origin=wire.source,
                 at=cut_of(day + 1) - timedelta(hours=6), headline=f"CORRECTION: {wire.headline}", paragraphs=(text,),
                 extra=(("Kind", "correction"), ("Corrects", wire.link)),
             )

@@ -46,8 +46,14 @@ class Workshop:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
         self.truth = Truth()
+        self._made = 0
         self.countries: list[dict[str, str]] = list(table("places")["countries"])  # not taken by an affair yet
         self.random.shuffle(self.countries)
+
+    def next_guid(self) -> str:
+        """A name that no other wire of the stream has."""
+        self._made += 1
+        return f"made-{self._made:05}"
 
     def add(
         self,
@@ -64,7 +70,7 @@ class Workshop:
         source = source or self.random.choice((*AGENCIES, *OUTLETS))
         at = cut_of(day) - timedelta(minutes=round(60 * self.random.uniform(*hours_before)))
         item = Item(
-            guid=f"made-{len(self.truth.items):05}",
+            guid=self.next_guid(),
             day=day,
             at=at,
             source=source,

@@ -111,12 +111,12 @@ class _Stream:
             for entry in entries[day]:
                 if entry["status"] == "overdue":
                     start = m.claim_from()
-                    self.add("no report rightly said", start is not None and day >= start and _unheard(m, day), case(day))
+                    self.add(
+                        "no report rightly said", start is not None and day >= start and _unheard(m, day), case(day)
+                    )
         self._turns(m, entries, case)
 
-    def _turns(
-        self, m: Gathering, entries: Sequence[Sequence[Mapping[str, Any]]], case: Callable[[int], str]
-    ) -> None:
+    def _turns(self, m: Gathering, entries: Sequence[Sequence[Mapping[str, Any]]], case: Callable[[int], str]) -> None:
         """Was each turn of a meeting seen in the edition that had it?"""
         if m.moved is not None and m.moved < DAYS and m.moved_to:
             fits = [e for e in entries[m.moved] if e["status"] == "moved" and e["on"] == m.moved_to.isoformat()]
@@ -143,7 +143,9 @@ class _Stream:
                 for item in mine:
                     case = f"day {day} {item.source} of {item.origin}: {story['origins']}"
                     if item.guid in self.truth.copies:
-                        good = item.origin in story["origins"] and (item.source in true or item.source not in story["origins"])
+                        good = item.origin in story["origins"] and (
+                            item.source in true or item.source not in story["origins"]
+                        )
                         self.add("reprints' origin right", good, case)
                     elif item.guid in self.truth.own:
                         self.add("own reports counted", item.source in story["origins"], case)
@@ -159,7 +161,11 @@ class _Stream:
                 self.add("killed never printed", clean and not back, f"day {day} {killed.word} {back}")
         for guid, day in self.truth.corrected.items():
             texts = [n["text"] for n in self.editions[day]["notices"] if n["level"] == "corrected"]
-            self.add("correction told", bool(texts), f"day {day} {guid}: {[n['text'] for n in self.editions[day]['notices']]}")
+            self.add(
+                "correction told",
+                bool(texts),
+                f"day {day} {guid}: {[n['text'] for n in self.editions[day]['notices']]}",
+            )
 
     def desks(self) -> None:
         """On the days of one event each desk keeps cards of other affairs."""
@@ -168,8 +174,12 @@ class _Stream:
             other = [s for s in cards if not any(self._affair(w) == "big" for w in s["wires"])]
             for desk in ("security-talks", "regional-crises"):
                 mine = [s for s in other if desk in s["sections"]]
-                self.add("desks keep their page", len(mine) >= 3, f"day {day} {desk}: {len(mine)} of {len(cards)} cards")
-            self.add("big event at most half", len(other) * 2 >= len(cards), f"day {day}: {len(other)} of {len(cards)} cards")
+                self.add(
+                    "desks keep their page", len(mine) >= 3, f"day {day} {desk}: {len(mine)} of {len(cards)} cards"
+                )
+            self.add(
+                "big event at most half", len(other) * 2 >= len(cards), f"day {day}: {len(other)} of {len(cards)} cards"
+            )
 
     def accounts(self, archived: int) -> None:
         """Every wire in exactly one edition; a late one in that of the day it came."""
