@@ -1,0 +1,84 @@
+"""Any storage that fsspec knows as a channel: sftp://, s3://, webdav://, file://, memory://."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Self
+
+from briefing.config import RemoteChannel
+from briefing.deliver.carriers import placed
+from briefing.deliver.secrets import secret, without
+from briefing.errors import DeliveryError
+from briefing.model.parcel import Outcome, Parcel
+
+# Storages where a file shows only when it is whole; elsewhere it is written under another name and renamed.
+WHOLE = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "memory")
+
+
+class RemoteCarrier:
+    """Writes files under an address; what is there under the same name is replaced."""
+
+    def __init__(self, channel: RemoteChannel) -> None:
+        self._channel, self._hidden, self._pattern = channel, "", ""
+        self._options: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        channel = self._channel
+        try:
+            import fsspec  # noqa: F401
+        except ModuleNotFoundError as error:
+            hint = "Install it with: pip install 'briefing[remote]'"
+            raise DeliveryError("remote storage needs fsspec", subject=channel.name, hint=hint) from error
+        self._hidden = secret(channel.name, channel.password_env, channel.password_file, "password")
+        self._pattern = channel.address or secret(channel.name, channel.address_env, channel.address_file, "address")
+        self._options = dict(channel.options) | ({"password": self._hidden} if self._hidden else {})
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """fsspec keeps its own connections."""
+
+    def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
+        """Write the files. DeliveryError where the storage cannot be reached or does not let us write."""
+        import fsspec
+
+        files = {file.name: file.content for form, file in parcel.files.items() if form in self._channel.files}
+        address = placed(self._pattern, parcel)
+        try:
+            storage, folder = fsspec.core.url_to_fs(address, **self._options)
+            storage.makedirs(folder, exist_ok=True)
+            for name, content in files.items():
+                self._write(storage, f"{folder.rstrip('/')}/{name}", content)
+        except Exception as error:  # each storage has its own errors; any of them means: not now
+            raise DeliveryError(self._said(error), subject=self._channel.name) from error
+        return Outcome(state="sent")
+
+    def _write(self, storage: Any, path: str, content: bytes) -> None:
+        kinds = storage.protocol if isinstance(storage.protocol, tuple | list) else (storage.protocol,)
+        if set(kinds) & set(WHOLE):
+            storage.pipe_file(path, content)
+            return
+        part = f"{path}.{secrets.token_hex(4)}.part"
+        try:
+            storage.pipe_file(part, content)
+            if storage.exists(path):
+                storage.rm_file(path)
+            storage.mv(part, path)
+        except BaseException:
+            with suppress(Exception):
+                storage.rm_file(part)
+            raise
+
+    def _said(self, error: Exception) -> str:
+        where = self._channel.address or "the storage"
+        return without(f"{where}: {type(error).__name__}: {error}", self._hidden, *_passwords(self._pattern))
+
+
+def _passwords(address: str) -> list[str]:
+    """The password inside an address, which messages of a storage may repeat."""
+    from urllib.parse import urlsplit
+
+    with suppress(ValueError):
+        return [word for word in (urlsplit(address).password,) if word]
+    return []

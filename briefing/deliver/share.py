@@ -1,0 +1,31 @@
+"""A folder as a channel: a share, or what a web server shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from briefing.config import FolderChannel
+from briefing.deliver.carriers import placed
+from briefing.deliver.folder import write_files
+from briefing.model.parcel import Outcome, Parcel
+
+
+class FolderCarrier:
+    """Writes files whole or not at all; one that is there already is replaced by the same content."""
+
+    def __init__(self, channel: FolderChannel) -> None:
+        self._channel = channel
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Nothing is held open."""
+
+    def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
+        """Write the files. DeliveryError, with the path, where they cannot be written."""
+        files = {file.name: file.content for form, file in parcel.files.items() if form in self._channel.files}
+        write_files(Path(placed(self._channel.path, parcel)), files)
+        return Outcome(state="sent")

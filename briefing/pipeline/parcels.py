@@ -1,0 +1,132 @@
+"""An edition packed for channels: its files as they lie in the out folder, and the letters on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from briefing.config import Channel, Config, MailChannel
+from briefing.deliver.message import message_id
+from briefing.errors import DeliveryError, TemplateError
+from briefing.model import Edition
+from briefing.model.parcel import Enclosure, Letter, PackedFile, Parcel
+from briefing.pipeline.restore import restore_files
+from briefing.pipeline.templates import templates_of
+from briefing.render import stock_templates
+from briefing.render.mail import lead, render_letter
+from briefing.render.wording import zone_of
+from briefing.store import EditionRow, Store
+
+FORMS = ("pdf", "html", "json", "ics")
+
+
+def id_of(edition: Edition, channel: Channel) -> str:
+    """The id that all mails and calls on this edition by this channel have in common."""
+    sender = channel.sender if isinstance(channel, MailChannel) else ""
+    return message_id(edition.reader, edition.on.isoformat(), edition.slot, edition.number, sender)
+
+
+def web_base(config: Config) -> str:
+    """The web address of the out folder, with a slash at its end; "" where it has none."""
+    return f"{config.delivery.link.rstrip('/')}/" if config.delivery.link else ""
+
+
+def link_of(config: Config, path: Path) -> str:
+    """Where a file of the out folder is to be seen on the web; "" where it is not."""
+    from urllib.parse import quote
+
+    base, out = web_base(config), Path(config.out)
+    if not base or not path.is_relative_to(out):
+        return ""
+    return base + quote(path.relative_to(out).as_posix())
+
+
+def packed(config: Config, store: Store, row: EditionRow, edition: Edition, channel: Channel, key: str) -> Parcel:
+    """The parcel for one channel. ``key`` is its message id.
+
+    Files that are gone are drawn again first. DeliveryError where none can be read, TemplateError where even the stock
+    template of the mail is at fault.
+    """
+    files = files_of(config, store, row)
+    return Parcel(
+        reader=edition.reader,
+        title=edition.title,
+        number=edition.number,
+        kind=edition.kind,
+        on=edition.on,
+        slot=edition.slot,
+        mark=edition.mark,
+        headline=lead(edition),
+        language=edition.language,
+        made_at=edition.generated_at.astimezone(zone_of(edition.zone)),
+        covers_from_at=edition.covers_from_at,
+        covers_to_at=edition.covers_to_at,
+        message_id=key,
+        files=files,
+        letters=letters_of(config, edition, channel, files) if isinstance(channel, MailChannel) else (),
+        links={form: file.link for form, file in files.items() if file.link},
+    )
+
+
+def files_of(config: Config, store: Store, row: EditionRow) -> dict[str, PackedFile]:
+    """The forms of an edition as they lie in the out folder."""
+    if any(not Path(path).exists() for path in row.files.values()):
+        restore_files(config, store, row, None)
+    found: dict[str, PackedFile] = {}
+    for form, name in row.files.items():
+        path = Path(name)
+        try:
+            found[form] = PackedFile(name=path.name, content=path.read_bytes(), link=link_of(config, path))
+        except OSError as error:
+            raise DeliveryError(f"cannot be read: {error.strerror}", subject=name) from error
+    if not found:
+        raise DeliveryError("has no files", subject=f"edition no. {row.number} of {row.reader}")
+    return found
+
+
+def letters_of(
+    config: Config, edition: Edition, channel: MailChannel, files: Mapping[str, PackedFile]
+) -> tuple[Letter, ...]:
+    """The letter with all that fits, the one without its largest file, the one without any."""
+    most = attachable(channel, files)
+    choices = [most, most[:-1], ()]  # the largest one stands last
+    return tuple(_letter(config, edition, _enclosures(files, channel, chosen)) for chosen in dict.fromkeys(choices))
+
+
+def attachable(channel: MailChannel, files: Mapping[str, PackedFile]) -> tuple[str, ...]:
+    """The forms to attach, smallest first, as many as stay under the channel's size together."""
+    wanted = sorted((form for form in channel.attach if form in files), key=lambda form: len(files[form].content))
+    chosen, total = [], 0
+    for form in wanted:
+        total += len(files[form].content)
+        if total <= channel.attach_up_to:
+            chosen.append(form)
+    return tuple(chosen)
+
+
+def _enclosures(
+    files: Mapping[str, PackedFile], channel: MailChannel, attached: Sequence[str]
+) -> tuple[Enclosure, ...]:
+    """What the letter speaks of: all that was to be attached, and the page where it is on the web."""
+    spoken = [
+        form for form in FORMS if form in files and (form in channel.attach or (form == "html" and files[form].link))
+    ]
+    return tuple(
+        Enclosure(
+            form=form,
+            name=files[form].name,
+            size_bytes=len(files[form].content),
+            attached=form in attached,
+            link=files[form].link,
+        )
+        for form in spoken
+    )
+
+
+def _letter(config: Config, edition: Edition, enclosures: tuple[Enclosure, ...]) -> Letter:
+    """In the reader's templates, else in the stock ones: a fault in a template costs no mail."""
+    templates, _ = templates_of(config, edition.template)
+    try:
+        return render_letter(edition, templates=templates, enclosures=enclosures)
+    except TemplateError:
+        return render_letter(edition, templates=stock_templates(), enclosures=enclosures)
