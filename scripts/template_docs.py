@@ -15,6 +15,7 @@ SHOWN = (
     "DaybookEntry",
     "Desk",
     "RegionBlock",
+    "RegionUsual",
     "RegionMap",
     "Spot",
     "StoryCard",
@@ -46,6 +47,9 @@ SHOWN = (
     "Counts",
     "Note",
     "WireRef",
+    "Comparison",
+    "Issue",
+    "Change",
 )
 
 

@@ -39,16 +39,20 @@ def diff(
     after: Annotated[str, typer.Argument(help="The later date.")],
     reader: Annotated[str, typer.Option("--reader", "-r", help="Whose editions.")],
     config: ConfigPath = DEFAULT_CONFIG,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page of it to this file.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="Write a PDF of it to this file.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what changed between the editions of two dates."""
     from dataclasses import asdict
 
-    from briefing.pipeline.diff import diff_editions, diff_lines
+    from briefing.pipeline.diff import diff_editions, diff_lines, write_pages
 
-    changes = diff_editions(config_of(config), reader=reader, before=before, after=after)
+    settings = config_of(config)
+    found = diff_editions(settings, reader=reader, before=before, after=after)
+    written = write_pages(settings, found, html=html, pdf=pdf)
     if as_json:
-        print_json([asdict(change) for change in changes])
+        print_json([asdict(change) for change in found.changes])
         return
-    for line in diff_lines(changes):
+    for line in diff_lines(found.changes) if not written else map(str, written):
         say(line)

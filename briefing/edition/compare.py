@@ -1,41 +1,58 @@
-"""What changed from one edition to another: stories, daybook entries, counts."""
+"""What changed from one edition to another: stories, figures, daybook entries, sources, counts."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from briefing.model import DaybookEntry, Edition, StoryCard
+from briefing.model import Change, Comparison, DaybookEntry, Edition, Issue, StoryCard
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
-    """One thing that differs. ``kind``: story, daybook or count; ``what``: new, gone, or the field that changed."""
-
-    kind: str
-    what: str
-    name: str  # the later headline or entry in the wires' words, or the count's name
-    before: str = ""
-    after: str = ""
+Figure = tuple[str, str, str, str, str]  # what is counted, unit, place, origin, who gives it
 
 
-def compare(before: Edition, after: Edition) -> tuple[Change, ...]:
-    """Every difference, stories in printed order, then the daybook, then the counts.
+def compare(before: Edition, after: Edition) -> Comparison:
+    """Every difference, stories in printed order, then their figures, the daybook, the sources and the counts.
 
     Stories go by their id, else by their storyline, and entries by their uid; a story that is "gone" is only not in the
-    later edition.
+    later edition. Figures are compared in stories that both have, source by source.
     """
-    return (*_stories(before, after), *_daybook(before, after), *_counts(before, after))
-
-
-def _stories(before: Edition, after: Edition) -> list[Change]:
     old, new = _printed(before), _printed(after)
     pairs = _pairs(old, new)
+    changes = (
+        *_stories(old, new, pairs),
+        *(change for key in new if key in pairs for change in _figures(old[pairs[key]], new[key])),
+        *_daybook(before, after),
+        *_sources(before, after),
+        *_counts(before, after),
+    )
+    return Comparison(reader=after.reader, before=issue_of(before), after=issue_of(after), changes=changes)
+
+
+def issue_of(edition: Edition) -> Issue:
+    return Issue(number=edition.number, on=edition.on, slot=edition.slot, cutoff_at=edition.covers_to_at)
+
+
+def _stories(old: dict[str, StoryCard], new: dict[str, StoryCard], pairs: dict[str, str]) -> list[Change]:
     kept = set(pairs.values())
-    found = [Change(kind="story", what="new", name=card.headline) for key, card in new.items() if key not in pairs]
-    found += [Change(kind="story", what="gone", name=card.headline) for key, card in old.items() if key not in kept]
+    found = [_story("new", card, after=card.placement) for key, card in new.items() if key not in pairs]
+    found += [_story("gone", card, before=card.placement) for key, card in old.items() if key not in kept]
     for key in [key for key in new if key in pairs]:
-        found += _fields("story", new[key].headline, old[pairs[key]], new[key], ("headline", "status", "placement"))
+        was, now = old[pairs[key]], new[key]
+        for field in ("headline", "status", "placement"):
+            a, b = str(getattr(was, field)), str(getattr(now, field))
+            found += [_story(field, now, before=a, after=b)] if a != b else []
     return found
+
+
+def _story(what: str, card: StoryCard, *, before: str = "", after: str = "") -> Change:
+    return Change(
+        kind="story",
+        what=what,
+        name=card.headline,
+        before=before,
+        after=after,
+        detail=card.region_name,
+        language=card.language,
+    )
 
 
 def _pairs(old: dict[str, StoryCard], new: dict[str, StoryCard]) -> dict[str, str]:
@@ -53,13 +70,65 @@ def _pairs(old: dict[str, StoryCard], new: dict[str, StoryCard]) -> dict[str, st
     return pairs
 
 
+def _figures(old: StoryCard, new: StoryCard) -> list[Change]:
+    """Figures of a story that a source changed or that it did not give before."""
+    before, after = _rows(old), _rows(new)
+    found = []
+    for figure, value in after.items():
+        if value == before.get(figure, ""):
+            continue
+        what, _, place, origin, said_by = figure
+        told = f"{said_by} ({origin})" if said_by else origin
+        detail = f"{place}, {told}" if place else told
+        was = before.get(figure, "")
+        found.append(
+            Change(
+                kind="figure",
+                what=what,
+                name=new.headline,
+                before=was,
+                after=value,
+                detail=detail,
+                language=new.language,
+            )
+        )
+    return found
+
+
+def _rows(card: StoryCard) -> dict[Figure, str]:
+    found: dict[Figure, str] = {}
+    for table in card.figures:
+        for row in table.rows:
+            found.setdefault((table.kind, table.unit, table.place, row.origin, row.said_by), row.value)
+    return found
+
+
 def _daybook(before: Edition, after: Edition) -> list[Change]:
     old, new = ({e.uid: e for e in (*edition.daybook, *edition.held)} for edition in (before, after))
     found = [Change(kind="daybook", what="new", name=e.what, after=e.on) for uid, e in new.items() if uid not in old]
     found += [Change(kind="daybook", what="gone", name=e.what, before=e.on) for uid, e in old.items() if uid not in new]
     for uid in [uid for uid in new if uid in old]:
-        found += _fields("daybook", new[uid].what, old[uid], new[uid], ("on", "where", "status"))
+        found += _entry(old[uid], new[uid])
     return found
+
+
+def _entry(old: DaybookEntry, new: DaybookEntry) -> list[Change]:
+    pairs = [
+        (field, str(getattr(old, field) or ""), str(getattr(new, field) or "")) for field in ("on", "where", "status")
+    ]
+    return [Change(kind="daybook", what=field, name=new.what, before=a, after=b) for field, a, b in pairs if a != b]
+
+
+def _sources(before: Edition, after: Edition) -> list[Change]:
+    """Sources that were heard in one edition and not in the other, and those that only one of them knows."""
+    old, new = ({line.name: line.status for line in edition.sources} for edition in (before, after))
+    found = [Change(kind="source", what="new", name=name, after=new[name]) for name in new if name not in old]
+    found += [Change(kind="source", what="gone", name=name, before=old[name]) for name in old if name not in new]
+    return found + [
+        Change(kind="source", what="status", name=name, before=old[name], after=new[name])
+        for name in new
+        if name in old and old[name] != new[name]
+    ]
 
 
 def _counts(before: Edition, after: Edition) -> list[Change]:
@@ -73,10 +142,3 @@ def _counts(before: Edition, after: Edition) -> list[Change]:
 
 def _printed(edition: Edition) -> dict[str, StoryCard]:
     return {card.id: card for card in (*edition.cards(), *edition.brief, *edition.below)}
-
-
-def _fields(
-    kind: str, name: str, old: StoryCard | DaybookEntry, new: StoryCard | DaybookEntry, fields: tuple[str, ...]
-) -> list[Change]:
-    pairs = [(field, str(getattr(old, field) or ""), str(getattr(new, field) or "")) for field in fields]
-    return [Change(kind=kind, what=field, name=name, before=a, after=b) for field, a, b in pairs if a != b]

@@ -13,6 +13,8 @@ from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJu
 from briefing.model.big import BigStory, Closure, Dispatch
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.claims import Claim, FigureRow, FigureTable
+from briefing.model.comparison import Change, Comparison, Issue
+from briefing.model.coverage import RegionUsual
 from briefing.model.desk import Alert, DeskComment, Reissue
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
 from briefing.model.manifest import Manifest, ToldPrint, WirePrint
@@ -40,8 +42,10 @@ __all__ = [
     "BigStory",
     "CardQuote",
     "Carried",
+    "Change",
     "Claim",
     "Closure",
+    "Comparison",
     "Counts",
     "DatedEvent",
     "Dateline",
@@ -56,6 +60,7 @@ __all__ = [
     "FigureTable",
     "FirstReport",
     "GlanceLine",
+    "Issue",
     "LineChange",
     "Manifest",
     "Member",
@@ -73,6 +78,7 @@ __all__ = [
     "Reference",
     "RegionBlock",
     "RegionMap",
+    "RegionUsual",
     "Reissue",
     "Round",
     "Said",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,9 @@ def draw_again(config: Config, *, reader: str, on: str, out: Path | None) -> lis
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Drawn:
+class Drawn:
+    """The forms of an edition, and the manifest that goes with them."""
+
     record: Manifest
     files: Mapping[str, bytes]
     faults: tuple[str, ...]
@@ -110,10 +112,11 @@ def _rows(config: Config, store: Store, reader: str, on: str) -> list[EditionRow
 def _rebuilt(config: Config, store: Store, row: EditionRow, engine: PdfEngine, out: Path | None) -> Rebuilt:
     edition, record = store.load_edition(row.id), store.record(row.id)
     forms = tuple(record.files if record and record.files else row.files)
-    drawn = _drawn(config, record or bare(edition), edition, forms, engine)
+    drawn = drawn_as_before(config, record or bare(edition), edition, forms, engine)
     first = record.files if record else {}
     same = tuple(form for form in drawn.files if drawn.record.files[form] == first.get(form))
-    differences = differences_of(record, drawn.record) if record else ()
+    now = drawn_with(record or bare(edition), config, edition, forms, engine)
+    differences = differences_of(record, now) if record else ()
     return Rebuilt(
         reader=row.reader,
         on=row.on.isoformat(),
@@ -142,17 +145,32 @@ def _drawing(manifest: Manifest) -> dict[str, str]:
     return {CALLED.get(name, name): value[:8] for name, value in manifest.inputs.items() if name not in DECIDED}
 
 
-def _drawn(config: Config, record: Manifest, edition: Edition, forms: Sequence[str], engine: PdfEngine) -> _Drawn:
+def drawn_as_before(
+    config: Config, record: Manifest, edition: Edition, forms: Sequence[str], engine: PdfEngine | None
+) -> Drawn:
+    """The forms with the manifest of the first time inside, where that gives the bytes of the first time; else with
+    one that names what draws them now."""
+    from briefing.pipeline.templates import draw
+
+    if record.files:
+        first = draw(config, edition, forms, engine, replace(record, files={}))
+        found = with_files(record, first.files).files
+        if all(found.get(form) == record.files.get(form) for form in forms):
+            return Drawn(record=record, files=first.files, faults=first.faults, remarks=first.remarks)
+    return _drawn(config, record, edition, forms, engine)
+
+
+def _drawn(config: Config, record: Manifest, edition: Edition, forms: Sequence[str], engine: PdfEngine | None) -> Drawn:
     from briefing.pipeline.templates import draw
 
     now = drawn_with(record, config, edition, forms, engine)
     rendered = draw(config, edition, forms, engine, now)
     whole = with_files(now, rendered.files)
-    return _Drawn(record=whole, files=rendered.files, faults=rendered.faults, remarks=rendered.remarks)
+    return Drawn(record=whole, files=rendered.files, faults=rendered.faults, remarks=rendered.remarks)
 
 
 def _faults(
-    record: Manifest | None, edition: Edition, drawn: _Drawn, same: Sequence[str], differences: Sequence[str]
+    record: Manifest | None, edition: Edition, drawn: Drawn, same: Sequence[str], differences: Sequence[str]
 ) -> list[str]:
     """What only a damaged ledger or a fault of the program explains."""
     if record is None:
@@ -165,7 +183,7 @@ def _faults(
     return found
 
 
-def _kept(config: Config, row: EditionRow, drawn: _Drawn, out: Path | None) -> tuple[Path, ...]:
+def _kept(config: Config, row: EditionRow, drawn: Drawn, out: Path | None) -> tuple[Path, ...]:
     """Write what has to be written, and give the path of each form."""
     from briefing.deliver.folder import write_files
 

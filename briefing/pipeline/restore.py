@@ -10,7 +10,7 @@ from briefing.config import Config
 from briefing.errors import BriefingError
 from briefing.model import Edition, Manifest
 from briefing.pipeline.ledger import frozen
-from briefing.pipeline.manifest import MANIFEST, bare, drawn_with
+from briefing.pipeline.manifest import MANIFEST, bare
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
 
@@ -35,7 +35,7 @@ def restore_files(config: Config, store: Store, row: EditionRow, engine: PdfEngi
     edition = frozen(store, row)
     if edition is None:
         return Restored(faults=tuple(f"{p.name} is gone, and its ledger row cannot be read" for p in gone.values()))
-    return _drawn_again(config, edition, record or bare(edition), gone, tuple(row.files), engine)
+    return _drawn_again(config, edition, record or bare(edition), gone, engine)
 
 
 def _places(row: EditionRow, record: Manifest | None) -> dict[str, Path]:
@@ -52,16 +52,14 @@ def _drawn_again(
     edition: Edition,
     record: Manifest,
     gone: Mapping[str, Path],
-    forms: tuple[str, ...],
     engine: PdfEngine | None,
 ) -> Restored:
-    from briefing.pipeline.templates import draw
+    from briefing.pipeline.rebuild import drawn_as_before
     from briefing.render.manifest import render_manifest
 
     wanted = tuple(form for form in gone if form != MANIFEST)
-    manifest = drawn_with(record, config, edition, forms, engine) if "pdf" in wanted else record
-    rendered = draw(config, edition, wanted, engine, manifest)
-    return _written(gone, {**rendered.files, MANIFEST: render_manifest(record)}, rendered.faults)
+    drawn = drawn_as_before(config, record, edition, wanted, engine)
+    return _written(gone, {**drawn.files, MANIFEST: render_manifest(record)}, drawn.faults)
 
 
 def _written(gone: Mapping[str, Path], drawn: Mapping[str, bytes], reasons: tuple[str, ...]) -> Restored:

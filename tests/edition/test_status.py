@@ -193,7 +193,7 @@ def test_a_story_of_another_name_has_the_past_of_the_affair_it_goes_on() -> None
     (card,) = third.cards()
     assert card.goes_on == ""
     assert [one.number for one in card.carried] == [told.number, second.number]
-    assert [c.what for c in compare(told, second) if c.kind == "story"] == ["headline", "status"]
+    assert [c.what for c in compare(told, second).changes if c.kind == "story"] == ["headline", "status"]
 
 
 def test_what_is_new_has_no_past() -> None:

@@ -50,10 +50,10 @@ def test_two_days_beside_each_other_name_what_came_and_what_went(tmp_path: Path)
     house.run(EVENING)
     house.wire("mali", date="2022-01-07T12:00:00Z")
     house.run("2022-01-07T18:00:00+00:00")
-    changes = diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-07")
+    changes = diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-07").changes
     stories = {(c.what, c.name) for c in changes if c.kind == "story"}
     assert stories == {("new", LEDES["mali"][0]), ("gone", LEDES["coup"][0])}
-    assert not diff_editions(house.config, reader="desk", before="2022-01-07", after="2022-01-07")
+    assert not diff_editions(house.config, reader="desk", before="2022-01-07", after="2022-01-07").changes
     with pytest.raises(ConfigError, match="2022-01-09"):
         diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-09")
 
@@ -68,11 +68,11 @@ def test_a_story_under_another_id_is_known_by_its_storyline(tmp_path: Path) -> N
     region = before.desks[0].regions[0]
     moved = replace(card, id="s-other", status="UPDATED")
     desk = replace(before.desks[0], regions=(replace(region, cards=(moved,)),))
-    changes = compare(before, replace(before, desks=(desk,)))
+    changes = compare(before, replace(before, desks=(desk,))).changes
     assert [(c.kind, c.what, c.before, c.after) for c in changes] == [("story", "status", "NEW", "UPDATED")]
     parted = replace(moved, storyline="l-other")
     desk = replace(desk, regions=(replace(region, cards=(parted,)),))
-    assert {c.what for c in compare(before, replace(before, desks=(desk,)))} == {"new", "gone"}
+    assert {c.what for c in compare(before, replace(before, desks=(desk,))).changes} == {"new", "gone"}
 
 
 ALL = READER.replace("[html, json]", "[pdf, html, json, ics]")
