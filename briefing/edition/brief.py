@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefing.config import Reader
-from briefing.model import Edition, Notice, Publisher, SourceLine, Wire
+from briefing.model import Edition, Notice, Publisher, RegionUsual, SourceLine, Wire
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +42,7 @@ class Brief:
     sources: tuple[SourceLine, ...] = ()
     notices: tuple[Notice, ...] = ()
     older: tuple[Wire, ...] = ()  # arrived in the period, published before it
+    usual: Mapping[str, RegionUsual] = field(default_factory=dict)  # "desk/region" -> its wires against the usual
     publishers: Mapping[str, Publisher] = field(default_factory=dict)  # rows of the registry by every casefolded name
     labels: Mapping[str, str] = field(default_factory=dict)
 

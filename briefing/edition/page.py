@@ -73,6 +73,7 @@ class Page:
                     name=self.galley.region(key),
                     moved=self._moved(mine),
                     coverage=self._coverage(mine),
+                    usual=self.galley.brief.usual.get(f"{desk}/{key}"),
                     cards=cards,
                     timeline=self.agenda.timeline_of([*mine, *self._in_brief(desk, key)], 4),
                     references=tuple(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
+from briefing.model.coverage import RegionUsual
 from briefing.model.desk import DeskComment, Reissue
 from briefing.model.maps import RegionMap
 from briefing.model.quotes import Speaker
@@ -35,6 +36,7 @@ class RegionBlock:
     cards: tuple[StoryCard, ...]
     timeline: tuple[TimelineEntry, ...]
     references: tuple[Reference, ...] = ()
+    usual: RegionUsual | None = None  # None: the archive is too young to say, or the period is not of a day
     map: RegionMap | None = None  # None: no pictures
 
 

@@ -23,6 +23,7 @@ from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.restore import restore_files
+from briefing.pipeline.tallies import counts_of, usual_regions
 from briefing.pipeline.usual import usual_of
 from briefing.pipeline.withdrawn import taken_back
 from briefing.render.pdf import PdfEngine
@@ -156,6 +157,14 @@ class Press:
             names=names_in(job.reader.language, tables.names),
             weights=tables.weights,
             publishers=tables.publishers,
+            usual=usual_regions(
+                self._store,
+                fresh,
+                digest.analyses,
+                from_at=job.covers_from_at,
+                until_at=job.covers_to_at,
+                tree=tables.regions.key,
+            ),
             on=job.on,
             slot=job.slot,
             kind=job.kind,
@@ -278,10 +287,12 @@ def analysed(store: Store, wires: Sequence[Wire], tables: Tables, *, keep: bool 
     if missing:
         from briefing.digest.analyse import analyse
 
-        new = [analyse(wire, regions=tables.regions) for wire in missing]
+        new = {wire.id: analyse(wire, regions=tables.regions) for wire in missing}
         if keep:
-            store.save_analyses(new)
-        found.update({a.wire_id: a for a in new})
+            counted = store.analysed_before(new, tables.regions.key)  # by other rules: they are in the counts already
+            counts = counts_of((w for w in missing if w.id not in counted), new, tables.regions.key)
+            store.save_analyses(new.values(), counts)
+        found.update(new)
     return found
 
 

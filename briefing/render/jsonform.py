@@ -57,6 +57,12 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "tracks": [_whole(track) for track in edition.tracks],
         "speakers": [_whole(speaker) for speaker in edition.speakers],
         "storylines": [_whole(line) for line in edition.storylines],
+        "coverage": [
+            {"desk": desk.key, "region": region.key, **_whole(region.usual)}
+            for desk in edition.desks
+            for region in desk.regions
+            if region.usual
+        ],
         "maps": [
             {"desk": desk.key, "region": region.key, **_whole(region.map)}
             for desk in edition.desks

@@ -7,6 +7,7 @@ from typing import Any
 from briefing.model import RegionBlock
 from briefing.render.maps import locator, title_of
 from briefing.render.shapes import Shapes, load_shapes
+from briefing.render.sparkline import days_in_words, sparkline
 from briefing.render.wording import Wording
 
 
@@ -20,4 +21,9 @@ def picture_filters(wording: Wording, shapes: Shapes | None = None) -> dict[str,
         title = title_of(region.map, region.name, wording.label, wording.joined)
         return Markup(locator(region.map, title, shapes or load_shapes()))
 
-    return {"locator": drawn}
+    def spark(region: RegionBlock) -> Markup:
+        if region.usual is None:
+            return Markup("")
+        return Markup(sparkline(region.usual.series, region.usual.usual, days_in_words(region.usual, wording)))
+
+    return {"locator": drawn, "spark": spark}

@@ -9,6 +9,7 @@ from briefing.model import DaybookEntry, Desk, Edition, FigureTable, Note, Regio
 from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
+from briefing.render.sparkline import usual_line
 from briefing.render.text_quotes import quote_line, speakers_line, track_lines
 from briefing.render.wording import Wording, clean, web_link
 
@@ -118,7 +119,8 @@ def _desk(desk: Desk, edition: Edition, wording: Wording) -> Iterator[str]:
         for track in edition.tracks:
             yield track_lines(track, edition, wording)
     for region in desk.regions:
-        yield titled(f"{region.name}: {region.coverage}", "-")
+        usual = f"{usual_line(region.usual, wording)}; {wording.label('region_full')} " if region.usual else ""
+        yield titled(f"{region.name}: {usual}{region.coverage}", "-")
         line = moved(region)
         if line is not None and not isinstance(line, str):
             yield wrapped(f"{line.text}{_marks((line.note,))}")
@@ -128,7 +130,7 @@ def _desk(desk: Desk, edition: Edition, wording: Wording) -> Iterator[str]:
 
 
 def _card(card: StoryCard, wording: Wording) -> str:
-    status = wording.label("status_" + card.status, card.status)
+    status = wording.label("status_CLOSED") if card.ended else wording.label("status_" + card.status, card.status)
     what = f" ({', '.join(wording.label('what_' + item, item) for item in card.what)})" if card.what else ""
     told = "; ".join(part for part in (coverage_line(card, wording), first_line(card, wording)) if part)
     head = wrapped(card.headline, "   ", f"{card.number}. ")

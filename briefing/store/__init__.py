@@ -8,12 +8,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.store.lock import run_lock
-from briefing.store.rows import AddResult, EditionRow, OperatorNote, OutboxRow, SourceState
+from briefing.store.rows import (
+    AddResult,
+    EditionRow,
+    OperatorNote,
+    OutboxRow,
+    RunRow,
+    SourceState,
+    TallyKey,
+    TokenRow,
+    hour_of,
+)
 
 if TYPE_CHECKING:
     from briefing.store.archive import Store
 
-__all__ = ["AddResult", "EditionRow", "OperatorNote", "OutboxRow", "SourceState", "Store", "open_store", "run_lock"]
+__all__ = [
+    "AddResult",
+    "EditionRow",
+    "OperatorNote",
+    "OutboxRow",
+    "RunRow",
+    "SourceState",
+    "Store",
+    "TallyKey",
+    "TokenRow",
+    "hour_of",
+    "open_store",
+    "run_lock",
+]
 
 
 def open_store(url: str, *, wait_s: float = 30.0, read_only: bool = False) -> Store:

@@ -17,6 +17,7 @@ from briefing.store.memory import MemoryShelf
 from briefing.store.outbox import OperatorShelf, OutboxShelf
 from briefing.store.reading import reading_engine
 from briefing.store.sources import SourceShelf
+from briefing.store.tallies import TallyShelf
 from briefing.store.wires import WireShelf
 
 
@@ -24,6 +25,7 @@ class Store(
     WireShelf,
     MemoryShelf,
     LineShelf,
+    TallyShelf,
     SourceShelf,
     EditionShelf,
     OutboxShelf,

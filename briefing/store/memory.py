@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -10,8 +10,10 @@ from sqlalchemy import insert, select
 from briefing.model import Analysis, LineChange, Memory, StoryTrace
 from briefing.store.catalogue import file_under
 from briefing.store.codec import CodecError, decode, encode, readable
+from briefing.store.rows import TallyKey
 from briefing.store.schema import analyses, line_changes, runs, stamp, traces
 from briefing.store.shelf import Shelf, chunks, put
+from briefing.store.tallies import add_tallies
 
 
 class MemoryShelf(Shelf):
@@ -34,13 +36,24 @@ class MemoryShelf(Shelf):
                         continue
         return found
 
-    def save_analyses(self, batch: Iterable[Analysis]) -> None:
-        """Keep analyses for later runs, each in place of an earlier one of the same wire and rules."""
+    def analysed_before(self, ids: Iterable[str], tree: str) -> set[str]:
+        """Those of the wires that have an analysis by any rules with the regions of ``tree`` (``Regions.key``)."""
+        found: set[str] = set()
+        with self._read() as connection:
+            for some in chunks(list(dict.fromkeys(ids))):
+                query = select(analyses.c.wire_id, analyses.c.rules).where(analyses.c.wire_id.in_(some))
+                found.update(wire_id for wire_id, rules in connection.execute(query) if _tree_of(rules) == tree)
+        return found
+
+    def save_analyses(self, batch: Iterable[Analysis], counts: Mapping[TallyKey, int] | None = None) -> None:
+        """Keep analyses for later runs, each in place of an earlier one of the same wire and rules; and add ``counts``
+        of those wires in the same transaction, so that each is counted once."""
         kept = list(batch)
         rows = {(a.wire_id, a.rules): {"wire_id": a.wire_id, "rules": a.rules, "data": encode(a)} for a in kept}
         if rows:
             with self._write() as connection:
                 put(connection, analyses, list(rows.values()))
+                add_tallies(connection, counts or {})
                 file_under(connection, kept)
 
     def save_traces(self, batch: Iterable[StoryTrace], at: datetime) -> None:
@@ -75,3 +88,9 @@ class MemoryShelf(Shelf):
             return list(
                 connection.scalars(select(runs.c.report).order_by(runs.c.at.desc(), runs.c.id.desc()).limit(limit))
             )
+
+
+def _tree_of(rules: str) -> str:
+    """The part of a rules version that names a user's regions: "-1a2b3c4d", "" for the built-in ones."""
+    name, dash, key = rules.rpartition("-")
+    return f"-{key}" if dash and name else ""

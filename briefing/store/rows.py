@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,3 +110,17 @@ class TokenRow:
     def opens(self, at: datetime) -> bool:
         """Is it good at ``at``?"""
         return self.revoked_at is None and (self.ends_at is None or at < self.ends_at)
+
+
+class TallyKey(NamedTuple):
+    """What is counted together. ``hour`` is UTC: "2022-01-06T15"."""
+
+    hour: str
+    region: str
+    section: str
+    source: str
+
+
+def hour_of(at: datetime) -> str:
+    """The hour of an instant as the table has it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H")
