@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefing.digest.claims import find_claims
 from briefing.digest.encounters import find_encounters
 from briefing.digest.events import find_events
+from briefing.digest.events_undated import find_undated
 from briefing.digest.people import find_people
 from briefing.digest.places import home_of, judge_places, paragraph_countries
 from briefing.digest.quotes import find_quotes
@@ -73,6 +74,14 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
             anchor=wire.anchor_on,
             language=wire.language,
             mentions=places.mentions,
+        ),
+        undated=find_undated(
+            headline="" if wire.headline_cut else wire.headline,
+            paragraphs=paragraphs,
+            anchor=wire.anchor_on,
+            language=wire.language,
+            mentions=places.mentions,
+            dated=events,
         ),
         quotes=find_quotes(bounded(wire.paragraphs, QUOTE_LETTERS), language=wire.language, mentions=places.mentions),
         claims=find_claims(

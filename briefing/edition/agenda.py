@@ -29,6 +29,8 @@ class Agenda:
         self._unwanted = unwanted_wires(galley.digest, galley.brief.reader)
         self._events = self._announced()
         self._daybook: tuple[DaybookEntry, ...] | None = None
+        # What promises are checked against, for the entries with a day and for those without.
+        self.check = check_of(galley.digest, galley.brief, note_of=galley.notes.number, party_name=galley.country)
 
     def _announced(self) -> list[Announcement]:
         found = []

@@ -17,6 +17,7 @@ from briefing.edition.since import since_of
 from briefing.edition.speakers import speakers_of
 from briefing.edition.status import told_of
 from briefing.edition.tracks import tracks_of
+from briefing.edition.undated import undated_of
 from briefing.errors import EditionError
 from briefing.model import SECTIONS, Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
 
@@ -85,6 +86,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         glance=_glance(desks, daybook),
         daybook=daybook,
         held=held,
+        undated=undated_of(galley, daybook, agenda.check),
         desks=desks,
         brief=tuple(c for c in rest if c.placement == "brief"),
         below=tuple(c for c in rest if c.placement == "below"),

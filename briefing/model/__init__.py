@@ -25,6 +25,7 @@ from briefing.model.since import Carried, Since, SinceLine
 from briefing.model.story import Digest, Duplicate, Member, Memory, Said, Story, StoryTrace
 from briefing.model.storyline import LineChange, Storyline
 from briefing.model.tracks import Position, Round, Track
+from briefing.model.undated import UndatedEntry, UndatedEvent
 from briefing.model.wire import Dateline, SourceReport, Wire
 
 SECTIONS = ("security-talks", "regional-crises")
@@ -98,6 +99,8 @@ __all__ = [
     "ToldPrint",
     "TopicJudgement",
     "Track",
+    "UndatedEntry",
+    "UndatedEvent",
     "Wire",
     "WirePrint",
     "WireRef",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.model.claims import Claim
 from briefing.model.quotes import Quote
+from briefing.model.undated import UndatedEvent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,5 +110,6 @@ class Analysis:
     behind: tuple[DatedEvent, ...]
     why: tuple[str, ...]
     encounters: tuple[DatedEvent, ...] = ()  # meetings, calls, visits, votes told as held; corridors of the wire's day
+    undated: tuple[UndatedEvent, ...] = ()  # appointments whose day it leaves open
     quotes: tuple[Quote, ...] = ()  # who said what
     claims: tuple[Claim, ...] = ()  # figures, and who gives each

@@ -14,6 +14,7 @@ from briefing.model.quotes import Speaker
 from briefing.model.since import Since
 from briefing.model.storyline import Storyline
 from briefing.model.tracks import Track
+from briefing.model.undated import UndatedEntry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +157,7 @@ class Edition:
     older: tuple[WireRef, ...] = ()
     quiet: tuple[str, ...] = ()  # names of watched regions without a story
     held: tuple[DaybookEntry, ...] = ()  # not announced, reported as held in the period; none in a first edition
+    undated: tuple[UndatedEntry, ...] = ()  # announced without a day
     tracks: tuple[Track, ...] = ()  # running negotiations, printed at the head of the talks desk
     speakers: tuple[Speaker, ...] = ()  # the index of those whose words stand on the page
     since: Since | None = None  # what changed since the edition before; none in a first one
