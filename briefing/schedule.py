@@ -1,10 +1,20 @@
-"""When: the only place that knows the scheduler. It only wakes the pipeline; what is due the ledger decides."""
+"""When: the only place that knows the scheduler. It only wakes the work; what is due the ledger decides.
+
+The work itself runs in a program of its own, the very command that cron would start: what it needed of the machine is
+given back when it ends, and a fault in it ends no schedule. What stays is small and idle.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import os
 import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -14,7 +24,9 @@ from zoneinfo import ZoneInfo
 from briefing.config import Config, load_config
 from briefing.errors import BriefingError
 
-WAKE_S = 60  # a due slot is seen at most so late
+WAKE_S = 60.0  # a due slot is seen at most so late
+JUMP_S = 20.0  # a clock that is corrected slowly never differs by so much between two looks
+SHORTEST_S = 10.0  # no source wakes the collector more often
 
 
 def next_lines(config: Config, most: int) -> list[str]:
@@ -25,62 +37,146 @@ def next_lines(config: Config, most: int) -> list[str]:
     return [line for reader in config.readers for line in slot_words(reader, now(), most)]
 
 
-def serve_schedule(path: Path, *, say: Callable[[str], None]) -> None:
-    """Stay in the foreground until SIGTERM or SIGINT; the job in hand is finished first.
+def collect_every_s(config: Config) -> float:
+    """How often to look whether a source is to be asked: as often as the most eager one, not less than it says."""
+    eager = [source.interval for source in config.sources if source.active and source.feed]
+    return max(SHORTEST_S, min([config.schedule.collect_every, *eager]))
 
-    Two jobs: collecting at its interval, and each minute the editions that are due. Both take the same lock, so a
-    run from cron beside it does no harm.
+
+class Watch:
+    """The configuration as it is on the disk, and the one program that is at work."""
+
+    def __init__(self, path: Path, say: Callable[[str], None], options: Sequence[str] = ()) -> None:
+        self.path, self.say, self.options = path, say, tuple(options)
+        self.config = load_config(path)
+        self.stopping = False
+        self._read_at = _changed_at(path)
+        self._turn = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def refresh(self) -> bool:
+        """Read the configuration anew where the file has changed; a faulty one is told once and changes nothing."""
+        if (changed_at := _changed_at(self.path)) == self._read_at:
+            return False
+        self._read_at = changed_at
+        try:
+            self.config = load_config(self.path)
+        except BriefingError as fault:
+            lines = getattr(fault, "faults", ()) or (str(fault),)
+            for line in lines:
+                self.say(f"briefing: {line}; the earlier configuration stays in use")
+            return False
+        self.say(f"briefing: {self.path} has changed and is in use")
+        return True
+
+    def collect(self) -> None:
+        """Ask the sources whose time has come."""
+        self._work("collect", "--due")
+
+    def editions(self) -> None:
+        """Make what is due; where nothing is, start nothing."""
+        from briefing.pipeline import anything_due
+
+        try:
+            due = anything_due(self.config)
+        except BriefingError as fault:
+            self.say(f"briefing: {fault}")
+            return
+        if due:
+            self._work("run")
+
+    def _work(self, *words: str) -> None:
+        """Run one command of the program to its end; its lines are ours."""
+        with self._turn:
+            if self.stopping:
+                return
+            command = [sys.executable, "-m", "briefing", *self.options, *words, "--config", str(self.path)]
+            try:
+                # a session of its own: Ctrl-C at the terminal reaches us alone, and we ask the child to end
+                self._child = subprocess.Popen(command, start_new_session=True)
+            except OSError as fault:
+                self.say(f"briefing: the work could not be started: {fault.strerror}")
+                return
+            code = self._child.wait()
+            self._child = None
+        if code not in (0, 3) and not self.stopping:
+            self.say(f"briefing: {words[0]} ended with {code}")
+
+    def stop(self) -> None:
+        """Start nothing more, and let the work in hand know that it is to end."""
+        self.stopping = True
+        child = self._child
+        if child is not None:
+            with contextlib.suppress(ProcessLookupError):
+                child.send_signal(signal.SIGTERM)
+
+    def wait(self) -> None:
+        """Until the work in hand has ended."""
+        with self._turn:
+            return
+
+
+def _changed_at(path: Path) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def serve_schedule(path: Path, *, say: Callable[[str], None], options: Sequence[str] = ()) -> None:
+    """Stay in the foreground until SIGTERM or SIGINT; the edition in hand is finished first.
+
+    Two jobs: collecting as often as the most eager source wants it, and each minute the editions that are due. Both
+    take the same lock as any other run, so that one from cron beside it does no harm. ``options`` are those of the
+    program itself, handed on to the work.
     """
     from apscheduler.schedulers.blocking import BlockingScheduler
 
-    config = load_config(path)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a look that waits for a long run is no matter
+    watch = Watch(path, say, options)
     scheduler = BlockingScheduler(timezone="UTC")
-    busy = threading.Lock()
-    options: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-
-    def guarded(work: Callable[[], None]) -> Callable[[], None]:
-        def job() -> None:
-            with busy:
-                try:
-                    work()
-                except BriefingError as fault:
-                    say(f"briefing: {fault}")
-
-        return job
-
-    every = config.schedule.collect_every
+    common: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     first = datetime.now(ZoneInfo("UTC"))
-    scheduler.add_job(guarded(lambda: _collect(config, say)), "interval", seconds=every, next_run_time=first, **options)
-    scheduler.add_job(
-        guarded(lambda: _editions(config, say)), "interval", seconds=WAKE_S, next_run_time=first, **options
+    collecting = scheduler.add_job(
+        watch.collect, "interval", seconds=collect_every_s(watch.config), next_run_time=first, **common
     )
 
+    def look() -> None:
+        if watch.refresh():
+            collecting.reschedule("interval", seconds=collect_every_s(watch.config))
+        watch.editions()
+
+    looking = scheduler.add_job(look, "interval", seconds=WAKE_S, next_run_time=first, **common)
+    threading.Thread(target=_mind_the_clock, args=((collecting, looking),), daemon=True).start()
+
     def stop(signum: int, _frame: FrameType | None) -> None:
-        say(f"briefing: {signal.Signals(signum).name} received; ending after the job in hand")
+        say(f"briefing: {signal.Signals(signum).name} received; ending after the edition in hand")
+        watch.stop()
         threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True).start()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    for line in next_lines(config, 1):
+    for line in next_lines(watch.config, 1):
         say(line)
-    say(f"briefing: collecting every {every:g} s; SIGTERM ends it")
+    say(f"briefing: looking for sources every {collect_every_s(watch.config):g} s; SIGTERM ends it")
     scheduler.start()
-    with busy:
-        say("briefing: ended")
+    watch.wait()
+    say("briefing: ended")
 
 
-def _collect(config: Config, say: Callable[[str], None]) -> None:
-    from briefing.pipeline import collect_once
+def _mind_the_clock(jobs: Sequence[Any]) -> None:
+    """Where the clock was set, the next looks are due at once: they were laid down by the clock as it was, and one that
+    was set back would have them wait for all that time."""
+    apart = _apart_s()
+    while True:
+        time.sleep(WAKE_S)
+        now_apart = _apart_s()
+        if abs(now_apart - apart) > JUMP_S:
+            for job in jobs:
+                job.modify(next_run_time=datetime.now(ZoneInfo("UTC")))
+        apart = now_apart
 
-    report, _ = collect_once(config, every=False)
-    for line in report["lines"]:
-        say(line)
 
-
-def _editions(config: Config, say: Callable[[str], None]) -> None:
-    """Make what is due; where nothing is, say nothing."""
-    from briefing.pipeline import RunOptions, anything_due, run_once
-
-    if anything_due(config):
-        for line in run_once(config, RunOptions()).lines():
-            say(line)
+def _apart_s() -> float:
+    """How far the clock of the day is from the one that nobody sets."""
+    return time.time() - time.monotonic()

@@ -43,6 +43,7 @@ def run(
     --as-of and --from make an edition of every reader, due or not, deliver nothing and do not count as told.
     """
     from briefing.pipeline import RunOptions, run_once
+    from briefing.pipeline.stopping import on_sigterm
 
     options = RunOptions(
         from_paths=tuple(from_paths),
@@ -53,7 +54,8 @@ def run(
         extra=now,
         deliver=deliver,
     )
-    result = run_once(config_of(config), options, progress=progress_of(quiet=as_json))
+    with on_sigterm() as stop:
+        result = run_once(config_of(config), options, progress=progress_of(quiet=as_json), stop=stop)
     if as_json:
         print_json(result.report)
     else:
@@ -66,13 +68,14 @@ def run(
 def collect(
     config: ConfigPath = DEFAULT_CONFIG,
     offline: Annotated[bool, typer.Option("--offline", help="Ask no source over the network.")] = False,
+    due: Annotated[bool, typer.Option("--due", help="Only the feeds whose interval has passed.")] = False,
     as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> None:
     """Ask every source once and store what is new; make no edition."""
     from briefing.pipeline import collect_once
 
-    report, code = collect_once(config_of(config), offline=offline, as_of_at=instant(as_of))
+    report, code = collect_once(config_of(config), offline=offline, as_of_at=instant(as_of), every=not due)
     if as_json:
         print_json(report)
     else:

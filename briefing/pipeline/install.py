@@ -62,6 +62,7 @@ ExecStart={words}
 SuccessExitStatus=3
 # SIGTERM lets the edition in hand be finished
 TimeoutStopSec=180
+KillMode=mixed
 Nice=10
 UMask=0027
 NoNewPrivileges=yes

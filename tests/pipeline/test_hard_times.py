@@ -191,4 +191,4 @@ def test_the_scheduler_makes_what_is_due_and_ends_on_sigterm(house: House) -> No
         said, _ = process.communicate(timeout=60)
     assert made, said
     assert process.returncode == 0, said
-    assert "ending after the job in hand" in said
+    assert "ending after the edition in hand" in said
