@@ -30,7 +30,7 @@ class Agenda:
         self._events = self._announced()
         self._daybook: tuple[DaybookEntry, ...] | None = None
         # What promises are checked against, for the entries with a day and for those without.
-        self.check = check_of(galley.digest, galley.brief, note_of=galley.notes.number, party_name=galley.country)
+        self.check = check_of(galley.digest, galley.brief, note_of=self._note_or_none, party_name=galley.country)
 
     def _announced(self) -> list[Announcement]:
         found = []
@@ -64,12 +64,7 @@ class Agenda:
                 earlier=self._earlier(),
                 note_of=self.galley.notes.number,
                 party_name=self.galley.country,
-                check=check_of(
-                    self.galley.digest,
-                    self.galley.brief,
-                    note_of=self._note_or_none,
-                    party_name=self.galley.country,
-                ),
+                check=self.check,
             )
             self._daybook = tuple(self._with_notes(entry) for entry in entries if 0 not in entry.notes)
         return self._daybook

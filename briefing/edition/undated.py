@@ -47,7 +47,7 @@ def undated_of(galley: Galley, daybook: Sequence[DaybookEntry], check: Check) ->
         daybook=daybook,
         check=check,
     )
-    return tuple(_with_notes(entry, galley) for entry in entries)
+    return tuple(_with_notes(entry, galley) for entry in entries if 0 not in entry.notes)  # 0: of what he muted
 
 
 def _with_notes(entry: UndatedEntry, galley: Galley) -> UndatedEntry:
