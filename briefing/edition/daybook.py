@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from briefing.edition.alike import alike
 from briefing.edition.called_off import kinds_of, settled, with_called_off
 from briefing.edition.moves import names_day, sets_anew
 from briefing.edition.promises import Check, check_promise, fold
 from briefing.model import DatedEvent, DaybookEntry
+from briefing.text.gazetteer import country_names
 
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
 # announcements of one meeting share .5 and more, different meetings of one day under .3.
@@ -131,34 +133,37 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
     days_a, days_b = {a.on, a.moved_from} - {None}, {b.on, b.moved_from} - {None}
     if not days_a & days_b:
         return False
-    place_a, place_b = fold(a.where), fold(b.where)
-    shared = set(a.parties) & set(b.parties)
-    words = alike(a.what, b.what)
-    if place_a and place_b and place_a != place_b:
-        return False
     if bool(SEPARATE.search(a.what)) != bool(SEPARATE.search(b.what)):
         return False
+    place_a, place_b = spot(a.where), spot(b.where)
+    if place_a and place_b and place_a != place_b:
+        return False
+    one, two = set(a.parties), set(b.parties)
+    words = alike(a.what, b.what) >= SAME_WORDS
+    if min(len(one), len(two)) >= PAIR and not (one <= two or two <= one):
+        return words and place_a == place_b != ""  # two pairs: of one summit, or they are strangers
     if (place_a and place_a == place_b) or _named(a, b) or _named(b, a):
-        return (
-            bool(shared)
-            or not (a.parties and b.parties)
-            or (words >= SAME_WORDS and min(len(a.parties), len(b.parties)) < PAIR)
-        )
-    if a.parties and b.parties and not shared:
+        return bool(one & two) or not (one and two) or (words and min(len(one), len(two)) < PAIR)
+    if one and two and not one & two:
         return False  # the same words of other states
-    if words >= SAME_WORDS:
-        return True
-    one, two = kinds_of(a.what), kinds_of(b.what)
-    return (
-        len(shared) > 1
-        and min(set(a.parties), set(b.parties), key=len) <= shared
-        and bool(not one or not two or one & two)
-    )
+    kinds_a, kinds_b = kinds_of(a.what), kinds_of(b.what)
+    return words or (len(one & two) >= PAIR and bool(not kinds_a or not kinds_b or kinds_a & kinds_b))
+
+
+def spot(where: str | None) -> str:
+    """A place as it is compared; none for a country, which says of no town that it is another."""
+    place = fold(where)
+    return "" if place in _countries() else place
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(map(fold, country_names().values()))
 
 
 def _named(a: DatedEvent, b: DatedEvent) -> bool:
     """Does the sentence of ``b``, which was read without a place, name that of ``a``?"""
-    return bool(a.where) and not b.where and fold(a.where) in fold(b.evidence)
+    return bool(spot(a.where)) and not spot(b.where) and spot(a.where) in fold(b.evidence)
 
 
 def _entry(
@@ -205,13 +210,20 @@ def uid_of(on: str, where: str | None, parties: Sequence[str], what: str) -> str
 def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -> list[DaybookEntry]:
     """Earlier entries keep their uid; those no wire repeats are carried on without notes. What repeats an earlier
     entry is found first: what is left of them may have been moved."""
-    left, heirs = list(earlier), dict[str, DaybookEntry]()
-    for find in (_repeated, _moved_away):
-        for entry in entries:
-            if entry.uid not in heirs and (old := find(left, entry)) is not None:
-                left.remove(old)
-                heirs[entry.uid] = old
-    out = [_carried(heirs[entry.uid], entry) if entry.uid in heirs else entry for entry in entries]
+    left, heirs, stale = list(earlier), dict[str, DaybookEntry](), set[str]()
+    for entry in entries:
+        if (old := _repeated(left, entry)) is not None:
+            left.remove(old)
+            heirs[entry.uid] = old
+    for entry in (e for e in entries if e.uid not in heirs):
+        # A wire that still has the old day may come with the one that tells of the move.
+        again = {heirs[e.uid].uid: e.uid for e in entries if e.uid in heirs and e.status == "planned"}
+        if (old := _moved_away([*left, *(o for o in earlier if o.uid in again)], entry)) is not None:
+            left = [o for o in left if o.uid != old.uid]
+            stale |= {again[old.uid]} if old.uid in again else set()
+            heirs[entry.uid] = old
+    kept = [entry for entry in entries if entry.uid not in stale]
+    out = [_carried(heirs[entry.uid], entry) if entry.uid in heirs else entry for entry in kept]
     return out + [replace(old, notes=(), clash=False) for old in left]
 
 
