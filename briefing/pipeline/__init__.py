@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import Config
 from briefing.errors import ConfigError, DeliveryError, StoreBusy
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.stopping import Stop
 
 if TYPE_CHECKING:
     from briefing.pipeline.publish import Published
@@ -64,7 +65,9 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def run_once(config: Config, options: RunOptions, *, progress: Progress | None = None) -> RunResult:
+def run_once(
+    config: Config, options: RunOptions, *, progress: Progress | None = None, stop: Stop | None = None
+) -> RunResult:
     """Collect, digest, and make and deliver what is due. Another run on the same store ends this one at once.
 
     Raises ConfigError for readers or regions nobody has, StoreError where the archive cannot be used at all.
@@ -79,7 +82,7 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
     from briefing.render.pdf import PdfEngine
     from briefing.store import open_store, run_lock
 
-    progress = progress or Progress(enabled=False)
+    progress, stop = progress or Progress(enabled=False), stop or Stop()
     readers = [config.reader(name) for name in options.readers] or list(config.readers)
     check_readers(config)
     started_at = now()
@@ -92,9 +95,10 @@ def run_once(config: Config, options: RunOptions, *, progress: Progress | None =
             every = bool(waiting or plan_jobs(config, store, readers, options, now_at))
             intake = gather(config, store, options, now_at, progress, every=every)
             press = Press(config, store, intake, out, progress, engine)
-            published = tuple(press.publish(job) for job in waiting)
-            published += tuple(press.publish(job) for job in plan_jobs(config, store, readers, options, now_at))
+            published = tuple(stop.each(press.publish, waiting))
+            published += tuple(stop.each(press.publish, plan_jobs(config, store, readers, options, now_at)))
             report = build_report(started_at, now(), now_at, intake, published, options)
+            stop.note(report)
             idle = not published and not intake.new and not intake.failed
             if not idle:  # cron looks every few minutes; a look that found nothing to do leaves no trace
                 store.save_run(_json(report), now_at)
