@@ -1,0 +1,87 @@
+"""The foreground scheduler: whom it wakes for, and the configuration it goes by."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing.config import Config, load_config
+from briefing.schedule import Watch, collect_every_s
+
+SOURCES = """\
+sources:
+  - {name: fast, feed: "https://a.example/x", interval: 2m}
+  - {name: slow, feed: "https://b.example/x", interval: 1h}
+  - {name: off, feed: "https://c.example/x", interval: 20s, active: false}
+  - {name: drop, folder: drop}
+"""
+
+
+def config(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "config.yaml"
+    path.write_text(text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [("", 120.0), ("schedule: {collect_every: 30s}\n", 30.0), ("schedule: {collect_every: 1s}\n", 10.0)],
+)
+def test_it_wakes_for_the_most_eager_source(tmp_path: Path, more: str, expected: float) -> None:
+    assert collect_every_s(load_config(config(tmp_path, SOURCES + more))) == expected
+    assert collect_every_s(Config()) == 900.0
+
+
+def test_a_changed_configuration_is_taken_up_and_a_faulty_one_is_not(tmp_path: Path) -> None:
+    said: list[str] = []
+    path = config(tmp_path, "readers: [{name: one}]\n")
+    watch = Watch(path, said.append)
+    assert not watch.refresh()
+    path.write_text("readers: [{name: two}]\n")
+    os.utime(path, ns=(1, 1))
+    assert watch.refresh()
+    assert [reader.name for reader in watch.config.readers] == ["two"]
+    path.write_text("readers: [{nmae: three}]\n")
+    os.utime(path, ns=(2, 2))
+    assert not watch.refresh()
+    assert [reader.name for reader in watch.config.readers] == ["two"]
+    assert any("did you mean 'name'" in line and "stays in use" in line for line in said)
+    count = len(said)
+    assert not watch.refresh()
+    assert len(said) == count
+
+
+def test_work_that_is_asked_to_end_is_waited_for(tmp_path: Path) -> None:
+    """A program in the place of ours that takes a while to end."""
+    said: list[str] = []
+    watch = Watch(config(tmp_path, "readers: []\n"), said.append)
+    script = tmp_path / "briefing" / "__main__.py"
+    script.parent.mkdir()
+    (script.parent / "__init__.py").write_text("")
+    script.write_text(
+        "import pathlib, signal, sys, time\n"
+        "def end(*_): time.sleep(0.3); pathlib.Path('ended').touch(); sys.exit(0)\n"
+        "signal.signal(signal.SIGTERM, end)\npathlib.Path('began').touch()\ntime.sleep(30)\n"
+    )
+    here = os.getcwd()
+    os.chdir(tmp_path)
+    try:
+        worker = threading.Thread(target=watch.collect)
+        worker.start()
+        until = time.monotonic() + 20
+        while not (tmp_path / "began").exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        watch.stop()
+        watch.wait()
+        assert (tmp_path / "ended").exists()
+        worker.join(5)
+        watch.collect()  # nothing is started any more
+    finally:
+        os.chdir(here)
+    assert said == []
+    assert signal.getsignal(signal.SIGTERM) is not None
