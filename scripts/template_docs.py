@@ -13,6 +13,7 @@ SHOWN = (
     "Edition",
     "GlanceLine",
     "DaybookEntry",
+    "UndatedEntry",
     "Desk",
     "RegionBlock",
     "RegionUsual",

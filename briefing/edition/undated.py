@@ -143,6 +143,8 @@ def _same(
         return False
     if not kinds_of(what) & kinds_of(other) and alike(what, other) < SAME_WORDS:
         return False
+    if min(len(parties), len(others)) > 1 and not (shared == set(parties) or shared == set(others)):
+        return False  # two pairs of which one is the same
     same_place = bool(where) and fold(where) == fold(there)
     return len(shared) > 1 or (same_place and bool(shared)) or (bool(shared) and len(parties) == len(others) == 1)
 

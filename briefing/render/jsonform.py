@@ -45,6 +45,7 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "since": _whole(edition.since),
         "stories": [_story(card) for card in _by_number(edition)],
         "daybook": [_daybook(entry) for entry in (*edition.daybook, *edition.held)],
+        "undated": [_whole(entry) for entry in edition.undated],
         "timeline": [_timeline(entry) for entry in edition.timeline],
         "sources": [_source(line) for line in edition.sources],
         "counts": _counts(edition),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from briefing.model import DaybookEntry, Desk, Edition, FigureTable, Note, RegionBlock, StoryCard
+from briefing.model import DaybookEntry, Desk, Edition, FigureTable, Note, RegionBlock, StoryCard, UndatedEntry
 from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
@@ -78,6 +78,9 @@ def opening_blocks(edition: Edition, wording: Wording) -> Iterator[str]:
         yield wrapped(wording.label("empty_nothing_fits" if edition.counts.total else "empty_no_wires"))
     yield titled(wording.label("daybook"))
     yield "\n".join(_entry(e, edition, wording) for e in edition.daybook) or wrapped(wording.label("daybook_empty"))
+    if edition.undated:
+        yield titled(wording.label("undated"), "-")
+        yield "\n".join(_undated(e, edition, wording) for e in edition.undated)
     if edition.held:
         yield titled(wording.label("daybook_took_place"), "-")
         yield "\n".join(_entry(e, edition, wording) for e in edition.held)
@@ -96,6 +99,15 @@ def _state(entry: DaybookEntry, wording: Wording) -> str:
 
 def _when(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
     return wording.span(entry.on, entry.until, edition.on)
+
+
+def _undated(entry: UndatedEntry, edition: Edition, wording: Wording) -> str:
+    """ "in the coming days", as told on 6 January: Talks between ..., Geneva. planned [3]"""
+    told = f"{wording.label('undated_told')} {wording.day(entry.told_on.isoformat(), edition.on)}"
+    place = f", {entry.where}" if entry.where else ""
+    parties = f" ({', '.join(entry.parties)})" if entry.parties else ""
+    status = wording.label("daybook_" + entry.status, entry.status)
+    return wrapped(f"“{entry.when}” ({told}): {entry.what}{place}{parties}. {status}{_marks(entry.notes)}", "  ", "- ")
 
 
 def _entry(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
