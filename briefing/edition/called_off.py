@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from briefing.edition.alike import alike
 from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day
-from briefing.edition.promises_words import CALLED_OFF, PUT_OFF, REPORTED
+from briefing.edition.promises_words import PUT_OFF, REPORTED
 from briefing.model import DaybookEntry
 from briefing.text.called_off import called_off
 
@@ -37,10 +37,11 @@ def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[Daybo
     out = list(entries)
     for trace in check.traces:
         for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
-            off = CALLED_OFF.search(sentence)
-            if not (off or PUT_OFF.search(sentence)) or not REPORTED.search(sentence) or not called_off(sentence):
+            said = called_off(sentence)
+            off = said == "cancelled"
+            if not (off or (said and PUT_OFF.search(sentence))) or not REPORTED.search(sentence):
                 continue
-            fits = [n for n, e in enumerate(out) if _calls_off(trace, sentence, e)]
+            fits = _likest([n for n, e in enumerate(out) if _calls_off(trace, sentence, e)], out, sentence)
             if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):
                 continue
             old = out[fits[0]]
@@ -51,6 +52,13 @@ def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[Daybo
                 notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
             )  # fmt: skip
     return out
+
+
+def _likest(fits: Sequence[int], entries: Sequence[DaybookEntry], sentence: str) -> list[int]:
+    """Those of ``fits`` of which the sentence names most sides."""
+    words = fold(sentence)
+    named = {n: sum(fold(party)[:5] in words for party in entries[n].parties) for n in fits}
+    return [n for n in fits if named[n] == max(named.values())]
 
 
 def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:

@@ -56,8 +56,8 @@ def _story(what: str, card: StoryCard, *, before: str = "", after: str = "") -> 
 
 
 def _pairs(old: dict[str, StoryCard], new: dict[str, StoryCard]) -> dict[str, str]:
-    """Later story id -> the earlier one's: the same id, else the first of the same storyline, or of the one that it goes
-    on, that has no other pair."""
+    """Later story id -> the earlier one's: the same id, else the first without another pair of the same storyline, or
+    of the one that it goes on."""
     pairs = {key: key for key in new if key in old}
     lines: dict[str, list[str]] = {}
     for key, card in old.items():

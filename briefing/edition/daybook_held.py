@@ -79,6 +79,8 @@ def _same(a: Report, b: Report) -> bool:
         return True
     if one and one == two and alike(a.event.what, b.event.what) >= SAME_OF_ONE_PARTY:
         return True
+    if not one & two and min(len(one), len(two)) > 1:
+        return False
     near = not (a.event.where and b.event.where) or fold(a.event.where) == fold(b.event.where)
     return near and alike(a.event.what, b.event.what) >= SAME_WORDS
 

@@ -206,7 +206,10 @@ def _only_arrived(event: DatedEvent, entry: DaybookEntry) -> bool:
 
 
 def _took_place(event: DatedEvent) -> bool:
-    text = event.evidence or event.what
+    return any(_tells(text) for text in (event.evidence or event.what).split(";"))
+
+
+def _tells(text: str) -> bool:
     if DID_NOT.search(text):
         return False
     told = any(_is_told(text, verb.start()) for verb in TOOK_PLACE.finditer(text))
@@ -238,6 +241,8 @@ def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]
     shared = parties & set(entry.parties)
     text = report.event.evidence or report.event.what
     words = max(alike(entry.what, report.event.what), alike(entry.what, text))
+    if not shared and min(len(parties), len(entry.parties)) > 1:
+        return False  # other states, be it in the same town
     if _passage(entry.what) != _passage(text):
         return False  # a corridor or an exchange is no talks, though of the same two
     here, there = fold(entry.where), fold(report.event.where)

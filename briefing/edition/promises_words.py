@@ -21,8 +21,8 @@ TOOK_PLACE = re.compile(
     r"addressed|finished|completed|started|underwent|"
     r"sat down|came together|came face to face|shook hands|parted|emerged|yielded|produced|brought|failed|stalled|"
     r"collapsed|broke (up|off|down)|came to an end|drew to a close|took (their )?seats?|spent|agreed|pledged|"
-    r"quarrelled|wrangled|haggled|deliberated|hammered out|narrowed|negotiated|conferred|signalled|exchanged|received|welcomed|"
-    r"greeted|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
+    r"quarrelled|wrangled|haggled|deliberated|hammered out|narrowed|negotiated|conferred|signalled|exchanged|received|"
+    r"welcomed|greeted|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
     r"arrives?|discuss|votes?)\b",
     re.IGNORECASE,
 )

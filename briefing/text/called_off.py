@@ -59,8 +59,20 @@ _GOES_AHEAD = re.compile(
 )
 
 
+# "There will be no talks on Friday": as certain as a cancellation, unless a condition or a threat goes with it.
+_NONE = re.compile(
+    rf"\b(?:there\s+(?:will|would)\s+(?:now\s+)?be|(?:will|would)\s+(?:now\s+)?(?:hold|see|have))\s+no\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{MEETING_NOUN})\b(?!.*\b(?:if|unless|until|before|without|as\s+long)\b)",
+    re.IGNORECASE,
+)
+
+
 def called_off(clause: str) -> str:
     """ "cancelled", "postponed" (no new day is asked for here) or "" for a clause that speaks of an appointment."""
+    if (none := _NONE.search(clause)) and not re.search(
+        r"\b(?:if|unless|until|warn\w*|threat\w*)\b", clause[: none.start()]
+    ):
+        return "cancelled"
     for match in _DONE_TO.finditer(clause):
         before, after = clause[: match.start()], clause[match.end() :]
         if not _of_meeting(match.group(), before, after) or _is_aside(clause, match) or _DENIED.search(before):
