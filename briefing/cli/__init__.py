@@ -23,8 +23,9 @@ from briefing.cli import checking  # isort: skip
 from briefing.cli import setup  # isort: skip
 from briefing.cli import feeds  # isort: skip
 from briefing.cli import ops  # isort: skip
+from briefing.cli import web  # isort: skip
 
-FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops)
+FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops, web)
 
 
 def main() -> None:

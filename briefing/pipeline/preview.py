@@ -1,7 +1,8 @@
 """A look at a reader's next edition as it would be now: decided like any other, and kept nowhere.
 
-It takes no number, counts as nothing and writes nothing. The web archive lets a process of its own do it, since deciding
-keeps a processor busy for seconds: `python -m briefing.pipeline.preview` reads a request as JSON and prints the edition.
+It takes no number, counts as nothing and writes nothing. The web archive lets a process of its own do it, since
+deciding keeps a processor busy for seconds: `python -m briefing.pipeline.preview` reads a request as JSON and prints
+the edition.
 """
 
 from __future__ import annotations

@@ -1,0 +1,75 @@
+"""One wire: what it says as far as its licence goes, which editions told of it, and what the rules decided on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefing.digest.rules import rules_version
+from briefing.model import Analysis, Edition, StoryCard, Wire
+from briefing.pipeline.lookup import printable, takes, withheld
+from briefing.store import EditionRow
+from briefing.web.archive import Archive
+from briefing.web.editions import every_card
+from briefing.web.pages import archive_of, gone, show, visitor_of
+
+LATE = timedelta(hours=1)  # an edition may tell of a wire that is dated a little ahead of its arrival
+PARAGRAPHS = 3  # that a reader is shown; the whole text is where the link leads
+
+
+def wire(request: Request) -> Response:
+    """The wire, and why it stands where it stands."""
+    archive, visitor = archive_of(request), visitor_of(request)
+    found = archive.store.wires_by_id([str(request.path_params["wire"])])
+    if not found:
+        raise gone("The archive holds no wire of this id.")
+    one = found[0]
+    taken = archive.store.withdrawn_of([one.id])
+    state = withheld(one, taken, archive.now())
+    if not visitor.operator and (state or not takes(archive.reader(visitor.reader), one.source)):
+        raise gone("This wire is not open to you: withdrawn, under an embargo, or of a source that you do not take.")
+    whole = printable(one)
+    shown = one.paragraphs if visitor.operator else whole[:PARAGRAPHS]
+    return show(
+        request,
+        "wire",
+        wire=one,
+        state=state,
+        shown=shown,
+        cut=len(one.paragraphs) - len(shown),
+        analysis=analysis_of(archive, one),
+        versions=[v for v in archive.store.wire_versions(one.source, one.identity) if v.id != one.id],
+        told=told_of(archive, one, None if visitor.operator else visitor.reader),
+        names=archive.tables,
+    )
+
+
+def analysis_of(archive: Archive, one: Wire) -> Analysis:
+    """What today's rules say of the wire: the kept analysis, else a new one, which is not kept."""
+    rules = rules_version() + archive.tables.regions.key
+    found = archive.store.analyses([one.id], rules)
+    if one.id in found:
+        return found[one.id]
+    from briefing.digest.analyse import analyse
+
+    return archive.remembered(("analysis", one.id, rules), lambda: analyse(one, regions=archive.tables.regions))
+
+
+def told_of(archive: Archive, one: Wire, reader: str | None) -> list[tuple[EditionRow, StoryCard]]:
+    """The editions of the reader (of all for None) that tell of the wire, with the story it stands in."""
+    found: list[tuple[EditionRow, StoryCard]] = []
+    nothing: dict[str, str] = {}
+    for row in archive.store.editions_around(min(one.received_at, one.at) - LATE, reader):
+        if row.state != "told" and reader is not None:
+            continue
+        stories = archive.extract("wires", row, _stories_by_wire, nothing)
+        if one.id in stories:
+            card = next((c for c in every_card(archive.edition(row)) if c.id == stories[one.id]), None)
+            found += [(row, card)] if card else []
+    return found
+
+
+def _stories_by_wire(edition: Edition) -> dict[str, str]:
+    return {ref.id: card.id for card in every_card(edition) for ref in card.wires}
