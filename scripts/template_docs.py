@@ -25,6 +25,8 @@ SHOWN = (
     "BigStory",
     "Dispatch",
     "Closure",
+    "Reactions",
+    "Reaction",
     "CardQuote",
     "FigureTable",
     "FigureRow",
@@ -51,6 +53,8 @@ SHOWN = (
     "Comparison",
     "Issue",
     "Change",
+    "Replay",
+    "Replayed",
 )
 
 

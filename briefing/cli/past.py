@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.app import DEFAULT_CONFIG, AsJson, ConfigPath, app, config_of, print_json, say
+from briefing.cli.app import (
+    DEFAULT_CONFIG,
+    AsJson,
+    ConfigPath,
+    ReaderName,
+    app,
+    config_of,
+    print_json,
+    progress_of,
+    say,
+)
 
 
 @app.command()
@@ -56,3 +66,34 @@ def diff(
         return
     for line in diff_lines(found.changes) if not written else map(str, written):
         say(line)
+
+
+@app.command()
+def replay(
+    out: Annotated[Path, typer.Option("--out", help="A new folder for the editions and what was found.")],
+    days: Annotated[int, typer.Option("--days", help="So many days back from the newest edition.", min=1)] = 30,
+    reader: ReaderName = [],  # noqa: B006
+    form: Annotated[
+        list[str], typer.Option("--format", "-f", help="Draw this form of each; may be given again. HTML and JSON.")
+    ] = [],  # noqa: B006
+    config: ConfigPath = DEFAULT_CONFIG,
+    as_json: AsJson = False,
+) -> None:
+    """Decide past editions anew, under today's rules, configuration and templates, and say what would have differed.
+
+    The archive is only read; nothing is delivered.
+    """
+    from briefing.pipeline.replay import FORMATS
+    from briefing.pipeline.replay import replay as decided_anew
+    from briefing.pipeline.replay_report import replay_document, replay_lines, write_replay
+
+    settings, forms = config_of(config), tuple(dict.fromkeys(form)) or FORMATS
+    progress = progress_of(quiet=as_json)
+    found = decided_anew(settings, days=days, out=out, readers=tuple(reader), formats=forms, progress=progress)
+    written = write_replay(settings, found, out.resolve())
+    if as_json:
+        print_json(replay_document(found))
+    else:
+        for line in (*replay_lines(found), *map(str, written)):
+            say(line)
+    raise typer.Exit(1 if all(one.comparison is None for one in found.editions) else 0)

@@ -10,7 +10,7 @@ alpha-2 codes in upper case, with XK for Kosovo. Sections are "security-talks" a
 from __future__ import annotations
 
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
-from briefing.model.big import BigStory, Closure, Dispatch
+from briefing.model.big import BigStory, Closure, Dispatch, Reaction, Reactions
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.claims import Claim, FigureRow, FigureTable
 from briefing.model.comparison import Change, Comparison, Issue
@@ -21,6 +21,7 @@ from briefing.model.manifest import Manifest, ToldPrint, WirePrint
 from briefing.model.maps import RegionMap, Spot
 from briefing.model.publishers import FirstReport, OutletMark, Publisher
 from briefing.model.quotes import CardQuote, Quote, Speaker
+from briefing.model.replayed import Replay, Replayed
 from briefing.model.since import Carried, Since, SinceLine
 from briefing.model.story import Digest, Duplicate, Member, Memory, Said, Story, StoryTrace
 from briefing.model.storyline import LineChange, Storyline
@@ -76,11 +77,15 @@ __all__ = [
     "Position",
     "Publisher",
     "Quote",
+    "Reaction",
+    "Reactions",
     "Reference",
     "RegionBlock",
     "RegionMap",
     "RegionUsual",
     "Reissue",
+    "Replay",
+    "Replayed",
     "Round",
     "Said",
     "Sentence",

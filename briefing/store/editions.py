@@ -65,6 +65,14 @@ class EditionShelf(Shelf):
             saved = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one()
         return replace(as_row(saved), made_now=True)
 
+    def adopt(self, row: EditionRow, edition: Edition, *, cut_seq: int) -> None:
+        """Take over an edition of another archive under its number and state; its files stay where they are."""
+        values = _values(edition, {}) | {"number": row.number, "kind": row.kind, "state": row.state}
+        told_at = None if row.told_at is None else stamp(row.told_at)
+        rest = {"told_at": told_at, "manifest": row.manifest, "cut_seq": cut_seq, "record": ""}
+        with self._write() as connection:
+            connection.execute(insert(editions).values(values | rest))
+
     def set_files(self, row_id: int, files: Mapping[str, str], record: Manifest | None = None) -> None:
         """Note where the forms of an edition lie (form -> path), in place of what was noted; ``record`` likewise."""
         values = {"files": json.dumps(dict(files))} | ({"record": encode(record)} if record else {})

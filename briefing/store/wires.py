@@ -108,6 +108,18 @@ class WireShelf(Shelf):
         with self._read() as connection:
             return readable(Wire, connection.scalars(query))
 
+    def wires_between(self, after_seq: int, until_seq: int) -> list[Wire]:
+        """The wires that arrived after one and not after another, in that order; rows that cannot be read left out."""
+        query = select(wires.c.data).where(wires.c.seq > after_seq, wires.c.seq <= until_seq).order_by(wires.c.seq)
+        with self._read() as connection:
+            return readable(Wire, connection.scalars(query))
+
+    def seq_before(self, at: datetime) -> int:
+        """The number of the last wire received before ``at``, whatever came with a later one; 0 for none."""
+        query = select(func.coalesce(func.max(wires.c.seq), 0)).where(wires.c.received_at < stamp(at))
+        with self._read() as connection:
+            return int(connection.execute(query).scalar_one())
+
     def last_seq(self) -> int:
         """The number of the wire that arrived last, 0 for none: where a told edition cuts off."""
         with self._read() as connection:
