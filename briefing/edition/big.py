@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from briefing.edition.choose import Chosen
 from briefing.edition.ended import open_again
 from briefing.edition.galley import Galley
+from briefing.edition.reactions import words_of
 from briefing.model import Member, Wire
-from briefing.model.big import BigStory, Closure, Dispatch
+from briefing.model.big import BigStory, Closure, Dispatch, Reactions
 from briefing.text.printable import printable, says_more
 
 BIG_WIRES, BIG_ORIGINS = 25, 8  # above so many wires, copies not counted, or origins a story is big
@@ -66,16 +67,23 @@ def _counts(member: Member, galley: Galley) -> bool:
     return member.wire_id not in galley.digest.withheld and member.wire_id not in galley.digest.repeats
 
 
-def build_big(chosen: Chosen, galley: Galley, *, printed: Sequence[str], most: int = MOST_DISPATCHES) -> BigStory:
+def build_big(
+    chosen: Chosen,
+    galley: Galley,
+    *,
+    printed: Sequence[str],
+    reactions: tuple[Reactions, ...] = (),
+    most: int = MOST_DISPATCHES,
+) -> BigStory:
     """The further matter of a big story: one sentence a wire, newest first, that says more than the sentences
-    ``printed`` on its card and the newer ones; and what is shut or open again.
+    ``printed`` on its card, the ``reactions`` and the newer ones; and what is shut or open again.
 
     At most ``most`` dispatches, so that the story keeps to its share of the pages.
     """
     own = [m for m in chosen.story.members if _counts(m, galley)]
     newest = sorted(own, key=lambda m: (galley.wires[m.wire_id].at, m.wire_id), reverse=True)
     closures = _closures(newest[:LOOKED_THROUGH], galley)
-    taken = [*printed, *(c.text for c in closures)]
+    taken = [*printed, *(c.text for c in closures), *words_of(reactions)]
     dispatches: list[Dispatch] = []
     for member in newest[:LOOKED_THROUGH]:
         wire = galley.wires[member.wire_id]
@@ -88,6 +96,7 @@ def build_big(chosen: Chosen, galley: Galley, *, printed: Sequence[str], most: i
         dispatches=tuple(dispatches),
         more=len(own) - len({d.note for d in dispatches} | {c.note for c in closures}),
         closures=closures,
+        reactions=reactions,
     )
 
 

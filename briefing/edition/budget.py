@@ -125,6 +125,7 @@ def _card(card: StoryCard) -> float:
     if card.big:
         big = card.big
         said = [i.text for i in big.dispatches] + [i.text for i in big.closures]
+        said += [" ".join([i.text, *i.parts, i.who, i.role]) for block in big.reactions for i in block.said]
         body += 20.0 + sum(_lines(words, 78, 11.8) + 2 for words in said)
     return max(body, 68.0)
 

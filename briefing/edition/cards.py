@@ -14,6 +14,7 @@ from briefing.edition.figures import figures_of
 from briefing.edition.galley import Galley, ref
 from briefing.edition.lines import carried_in
 from briefing.edition.outlets import first_report, marks_of, state_origins
+from briefing.edition.reactions import reactions_of, words_of
 from briefing.edition.speakers import quotes_of
 from briefing.model import (
     LineChange,
@@ -51,7 +52,9 @@ class Cards:
         ahead = self.agenda.announced_by(story.id)
         printed = [story.headline, *(s.text for s in said)]
         day, first_on, carried = carried_in(story.storyline, self.galley.lines, self.galley.brief.on, chosen.goes_on)
-        quotes = quotes_of(chosen, self.galley, printed=printed) if full else ()
+        big = full and is_big(chosen, self.galley)
+        reactions = reactions_of(chosen, self.galley, printed=printed) if big else ()
+        quotes = quotes_of(chosen, self.galley, printed=[*printed, *words_of(reactions)]) if full else ()
         figures = figures_of(chosen, self.galley) if full else ()
         return StoryCard(
             id=story.id,
@@ -99,8 +102,13 @@ class Cards:
             reasons=(*chosen.reasons, *story.why),
             marked_language="" if lead.language in (*self.galley.brief.reader.reads, "und") else lead.language,
             day_only=all(len(w.published_text) == 10 for w in members if w.at == story.last_at),
-            big=build_big(chosen, self.galley, printed=[*printed, *(" ".join(q.parts) for q in quotes)])
-            if full and is_big(chosen, self.galley)
+            big=build_big(
+                chosen,
+                self.galley,
+                printed=[*printed, *(" ".join(q.parts) for q in quotes)],
+                reactions=reactions,
+            )
+            if big
             else None,
             day=day,
             first_on=first_on,

@@ -30,6 +30,29 @@ class Closure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reaction:
+    """A statement of a government. ``parts`` hold a quotation; for an indirect one, ``text`` is the wire's sentence."""
+
+    who: str  # as printed
+    role: str
+    note: int
+    language: str
+    at: datetime
+    parts: tuple[str, ...] = ()
+    text: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reactions:
+    """What the government of one country said."""
+
+    country: str  # code
+    name: str
+    said: tuple[Reaction, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BigStory:
     """What a story of many wires prints besides its card. Both lists are newest first."""
 
@@ -37,3 +60,4 @@ class BigStory:
     dispatches: tuple[Dispatch, ...]
     more: int  # further wires of the story that no dispatch stands for
     closures: tuple[Closure, ...] = ()
+    reactions: tuple[Reactions, ...] = ()
