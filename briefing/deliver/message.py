@@ -57,7 +57,8 @@ def _body(parcel: Parcel, letter: Letter) -> EmailMessage:
     """Text and page as alternatives, then the files. Its headers are those of the content alone."""
     message = EmailMessage(policy=SMTP)
     message.set_content(letter.text, cte="quoted-printable")
-    message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    if letter.html:
+        message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     for form in letter.attached:
         main, sub = TYPES[form]
         file = parcel.files[form]

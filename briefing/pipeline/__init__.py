@@ -6,7 +6,8 @@
             | group    -> Digest     duplicates, stories
     Digest  | edition  -> Edition    one reader's, frozen and stored under (reader, date, slot)
     Edition | render   -> files      HTML, PDF, ICS, JSON from the one frozen Edition
-    files   | deliver  -> folders    then the reader counts as told
+    files   | queue    -> outbox     a row for each channel and address; then the reader counts as told
+    outbox  | deliver  -> channels   what fails waits there for the next run
 
 ``run_once`` is the whole of it, ``collect_once`` the first two steps. The clock is read in ``now`` alone.
 """
@@ -74,8 +75,11 @@ def run_once(
     """
     from briefing.deliver.report import write_report
     from briefing.pipeline.aftercare import ping, tidy
+    from briefing.pipeline.atom import write_feeds
     from briefing.pipeline.checks import check_readers
     from briefing.pipeline.gather import gather
+    from briefing.pipeline.operator import tell_operator
+    from briefing.pipeline.outbox import deliver_due, with_deliveries
     from briefing.pipeline.plan import plan_jobs, unfinished_jobs
     from briefing.pipeline.publish import Press
     from briefing.pipeline.report import build_report
@@ -97,9 +101,13 @@ def run_once(
             press = Press(config, store, intake, out, progress, engine)
             published = tuple(stop.each(press.publish, waiting))
             published += tuple(stop.each(press.publish, plan_jobs(config, store, readers, options, now_at)))
-            report = build_report(started_at, now(), now_at, intake, published, options)
+            handed = () if options.preview else deliver_due(config, store, now_at)
+            report = with_deliveries(build_report(started_at, now(), now_at, intake, published, options), handed)
             stop.note(report)
-            idle = not published and not intake.new and not intake.failed
+            idle = not published and not handed and not intake.new and not intake.failed
+            if not options.preview:
+                report["lines"] += write_feeds(config, store, out, [one.reader for one in published])
+                report["lines"] += tell_operator(config, store, report, handed, now_at)
             if not idle:  # cron looks every few minutes; a look that found nothing to do leaves no trace
                 store.save_run(_json(report), now_at)
             if published and options.as_of_at is None:
@@ -141,13 +149,14 @@ def collect_once(
 
 
 def anything_due(config: Config) -> bool:
-    """Is an edition due now? Looks at the ledger alone."""
+    """Is an edition due now, or one that is out to be handed over? Looks at ledger and outbox alone."""
     from briefing.pipeline.plan import plan_jobs, unfinished_jobs
     from briefing.store import open_store
 
     with open_store(config.store) as store:
         readers, now_at = list(config.readers), now()
-        return bool(unfinished_jobs(store, readers, now_at) or plan_jobs(config, store, readers, RunOptions(), now_at))
+        waiting = store.pending(now_at, limit=1) or unfinished_jobs(store, readers, now_at)
+        return bool(waiting or plan_jobs(config, store, readers, RunOptions(), now_at))
 
 
 def store_url(config: Config, options: RunOptions, out: Path) -> str:

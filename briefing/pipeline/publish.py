@@ -19,6 +19,7 @@ from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unrea
 from briefing.pipeline.manifest import MANIFEST, bare, drawn_with, inputs_of, job_key, with_files
 from briefing.pipeline.marks import marked
 from briefing.pipeline.names import names_in
+from briefing.pipeline.outbox import queue_edition
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
@@ -244,13 +245,9 @@ class Press:
             return _result(job, row, "failed", {}, faults=tuple(faults))
         files = dict(zip(rendered.files, map(str, paths), strict=False))
         self._store.set_files(row.id, files, record)
-        if self._config.delivery.folder and job.kind != "preview":
-            try:
-                write_files(Path(self._config.delivery.folder), names)
-            except DeliveryError as fault:
-                faults.append(str(fault))
         state = "made"
         if job.kind != "preview":
+            faults += queue_edition(self._config, self._store, job.reader, edition, row, job.covers_to_at)
             gone = taken_back((digest for digest, _ in self._digests.values()), edition)
             self._store.mark_withdrawn(gone, job.covers_to_at)
             self._remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
