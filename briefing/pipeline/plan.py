@@ -19,6 +19,15 @@ from briefing.edition.due import (
     slots_between,
     zone_of,
 )
+from briefing.model import Reissue
+from briefing.pipeline.special import (
+    REISSUE,
+    SELECTED,
+    Selection,
+    next_slot_name,
+    reissued,
+    to_replace,
+)
 
 if TYPE_CHECKING:
     from briefing.pipeline import RunOptions
@@ -36,7 +45,7 @@ class Job:
     reader: Reader
     on: date
     slot: str
-    kind: str  # regular | special | preview
+    kind: str  # regular | special | selected | reissue | preview
     covers_from_at: datetime
     covers_to_at: datetime
     after_seq: int | None  # wires stored later than this belong to it; None: by time alone
@@ -44,6 +53,10 @@ class Job:
     missed: tuple[str, ...] = ()  # slots of the gap without an edition of their own: "2022-01-05 07:00"
     late: str = ""  # "due at 07:00, made at 09:20", "" when on time
     several_slots: bool = False  # the reader has more than one a day: file names carry the hour
+    selection: Selection = Selection()  # what a special edition is limited to
+    reissue: Reissue | None = None  # what this edition takes the place of
+    ids: tuple[str, ...] | None = None  # of the wires that a reissue decides on again, and where it is cut off
+    cut_seq: int = 0
 
 
 def plan_jobs(
@@ -54,16 +67,45 @@ def plan_jobs(
     for reader in readers:
         if options.preview:
             jobs.append(_job(store, reader, _preview(reader, now_at), "preview", now_at))
+        elif options.reissue_on:
+            jobs.append(_reissue_job(store, reader, options))
+        elif options.extra and options.selection:
+            limited = options.selection.reader(reader)
+            job = _job(store, limited, _extra(store, reader, now_at), SELECTED, now_at)
+            jobs.append(replace(job, selection=options.selection))
         elif options.extra:
             jobs.append(_job(store, reader, _extra(store, reader, now_at), "special", now_at))
         elif options.as_of_at or options.from_paths:
             today = _slot_of_today(reader, now_at)
             due, kind = (today, "regular") if today else (_extra(store, reader, now_at), "special")
-            jobs.append(_job(store, reader, due, kind, now_at))
+            missed = _passed_over(config, store, reader, now_at, due) if options.deliver and today else []
+            jobs.append(_job(store, reader, due, kind, now_at, missed))
         else:
             waiting, missed = _waiting(config, store, reader, now_at)
             jobs += [_job(store, reader, due, "regular", now_at, missed) for due in waiting]
     return jobs
+
+
+def _reissue_job(store: Store, reader: Reader, options: RunOptions) -> Job:
+    """An edition of the same period, in the place of one that is out."""
+    assert options.reissue_on is not None
+    row = to_replace(store, reader, options.reissue_on, options.reissue_slot)
+    after_seq, ids = reissued(store, row)
+    upcoming = next_slot(reader, after_at=row.covers_to_at)
+    return Job(
+        reader=reader,
+        on=row.on,
+        slot=next_slot_name(row),
+        kind=REISSUE,
+        covers_from_at=row.covers_from_at,
+        covers_to_at=row.covers_to_at,
+        after_seq=after_seq,
+        next_at=upcoming.due_at if upcoming else None,
+        several_slots=several_a_day(reader),
+        reissue=Reissue(number=row.number, on=row.on, reason=options.reason),
+        ids=ids,
+        cut_seq=row.cut_seq,
+    )
 
 
 def unfinished_jobs(store: Store, readers: Sequence[Reader], now_at: datetime) -> list[Job]:
@@ -103,6 +145,12 @@ def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> 
     return waiting, [due for due in every if due not in waiting]
 
 
+def _passed_over(config: Config, store: Store, reader: Reader, now_at: datetime, due: Due) -> list[Due]:
+    """The slots before ``due`` that had no edition: what a delivered edition of a stated instant covers as well."""
+    waiting, missed = _waiting(config, store, reader, now_at)
+    return [one for one in (*missed, *waiting) if one.due_at < due.due_at]
+
+
 def _first_slot(reader: Reader, waiting: list[Due], store: Store, now_at: datetime) -> list[Due]:
     """For a reader without a regular edition: today's newest slot, unless an extra edition has covered it. Slots of
     the days before he was set up are not his."""
@@ -126,7 +174,7 @@ def _extra(store: Store, reader: Reader, now_at: datetime) -> Due:
     """An edition outside the slots: "special", the next one of that day "special-2". Asked for again at the same
     instant it is the same one."""
     on = now_at.astimezone(ZoneInfo(reader.zone)).date()
-    rows = [row for row in store.editions_on(reader.name, on) if row.kind == "special"]
+    rows = [row for row in store.editions_on(reader.name, on) if row.kind in ("special", SELECTED)]
     same = [row.slot for row in rows if row.covers_to_at == now_at]
     slot = same[0] if same else f"special-{len(rows) + 1}" if rows else "special"
     return Due(reader=reader.name, on=on, slot=slot, zone=reader.zone, due_at=now_at)
