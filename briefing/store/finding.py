@@ -17,6 +17,7 @@ from briefing.store.shelf import Shelf
 # The best of so many latest hits are shown: a word that half the archive holds is looked for in its latest wires. A
 # person sees no difference; to weigh 50,000 hits takes a second.
 REACH = 1000
+FILED = "COALESCE(w.published_at, w.received_at)"
 HEADLINE_WEIGHT = 4.0  # as in store.wires
 
 
@@ -59,15 +60,19 @@ class FindShelf(Shelf):
             hits = self._hits(connection, wanted, terms)
             if terms is not None and not wanted.newest:
                 hits.sort(key=lambda hit: (hit[1], -hit[0]))
-            seqs = [seq for seq, _ in hits[wanted.offset : wanted.offset + wanted.limit]]
+            else:  # they came in the order of arrival; one dated after its arrival is as new as that and no newer
+                hits.sort(key=lambda hit: (min(hit[2], hit[3]), hit[0]), reverse=True)
+            seqs = [hit[0] for hit in hits[wanted.offset : wanted.offset + wanted.limit]]
             wires = _wires(connection, seqs)
         return Found(wires=tuple(wires), total=len(hits), more=len(hits) == REACH)
 
-    def _hits(self, connection: Connection, wanted: Wanted, terms: str | None) -> list[tuple[int, float]]:
-        """(seq, score) of the latest hits, the latest first; the score is less for the better ones."""
+    def _hits(self, connection: Connection, wanted: Wanted, terms: str | None) -> list[tuple[int, float, str, str]]:
+        """(seq, score, filed, received) of the latest hits; the score is less for the better ones."""
         sql, values = statement(wanted, terms, indexed=connection.dialect.name == "sqlite")
         rows = connection.execute(text(sql), values)
-        return list({row[0]: (row[0], row[1]) for row in rows}.values())  # a wire of two affairs comes twice
+        return list(
+            {row[0]: (row[0], row[1], row[2], row[3]) for row in rows}.values()
+        )  # a wire of two affairs comes twice
 
     def wire_names(self) -> list[str]:
         """The sources of the archive's wires, by name."""
@@ -104,7 +109,7 @@ def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str,
     elif about:
         where.append(f"EXISTS (SELECT 1 FROM facets AS f WHERE f.seq = w.seq AND {about})")
     _narrow(wanted, where, values)
-    head = f"SELECT w.seq, {score} FROM {tables}"
+    head = f"SELECT w.seq, {score}, {FILED}, w.received_at FROM {tables}"
     return f"{head} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {order} DESC LIMIT :reach", values
 
 
@@ -128,7 +133,7 @@ def _narrow(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
             values.update({f"{key}{n}": name for n, name in enumerate(names)})
     for key, sign, at in (("from_at", ">=", wanted.from_at), ("until_at", "<", wanted.until_at)):
         if at is not None:
-            where.append(f"COALESCE(w.published_at, w.received_at) {sign} :{key}")
+            where.append(f"{FILED} {sign} :{key}")
             values[key] = stamp(at)
     if wanted.open_at is not None:
         where.append("(w.embargo_at IS NULL OR w.embargo_at <= :open_at)")

@@ -110,7 +110,7 @@ def of_reader(request: Request) -> Response:
             "month": f"{row.on:%Y-%m}",
             "head": heads[row.id],
             "leads": [lead for lead in heads[row.id].leads if not taken & lead[3]][:2],
-            "amended": len(since(archive, row)),
+            "amended": [(level, sum(one.level == level for one in since(archive, row))) for level in SAID_SINCE],
         }
         for row in rows
     ]

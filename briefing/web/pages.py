@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefing.config import Config
+from briefing.edition.galley import count_of
 from briefing.errors import BriefingError
 from briefing.render.html import FONTS
 from briefing.render.templates import TemplateSet, environment, read_settings, stock_folder
@@ -153,6 +154,7 @@ def framed(request: Request, reader: str = "") -> dict[str, Any]:
         "bar_sheet": f"{archive.root}/static/{studio.sheet_name('bar')}",
         "say": studio.wording(zone, now_at.astimezone(zone).year),
         "when": studio.when(zone),
+        "count": count_of,
         "now_at": now_at,
         "form_word": form_word(request),
     }

@@ -60,16 +60,19 @@ def analysis_of(archive: Archive, one: Wire) -> Analysis:
 def told_of(archive: Archive, one: Wire, reader: str | None) -> list[tuple[EditionRow, StoryCard]]:
     """The editions of the reader (of all for None) that tell of the wire, with the story it stands in."""
     found: list[tuple[EditionRow, StoryCard]] = []
-    nothing: dict[str, str] = {}
+    nothing: dict[str, frozenset[str]] = {}
     for row in archive.store.editions_around(min(one.received_at, one.at) - LATE, reader):
         if row.state != "told" and reader is not None:
             continue
-        stories = archive.extract("wires", row, _stories_by_wire, nothing)
-        if one.id in stories:
-            card = next((c for c in every_card(archive.edition(row)) if c.id == stories[one.id]), None)
-            found += [(row, card)] if card else []
+        stories = archive.extract("wires", row, _stories_by_wire, nothing).get(one.id)
+        if stories:
+            found += [(row, card) for card in every_card(archive.edition(row)) if card.id in stories]
     return found
 
 
-def _stories_by_wire(edition: Edition) -> dict[str, str]:
-    return {ref.id: card.id for card in every_card(edition) for ref in card.wires}
+def _stories_by_wire(edition: Edition) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for card in every_card(edition):
+        for ref in card.wires:
+            found.setdefault(ref.id, set()).add(card.id)
+    return {wire: frozenset(stories) for wire, stories in found.items()}
