@@ -76,7 +76,7 @@ _MARKER = re.compile(
     rf"(?i:(?<![\w'’-])(?:(?P<f>{_FUTURE})|(?P<n>{_TIMETABLE})|(?P<i>to\s+(?:{_EVENT_VERBS}))|(?P<p>{_PAST}))(?![\w-]))"
 )
 _CLAUSE = re.compile(
-    r"[;:()“”\"—]|\s[-–]\s|--|,\s+(?:and|but|while|which|who|whose|where|when|after|as|with|said|says|according|"
+    r"[;()“”\"—]|(?<!\d):|:(?!\d)|\s[-–]\s|--|,\s+(?:and|but|while|which|who|whose|where|when|after|as|with|said|says|according|"
     r"a|\w+ing)\b"
     r"|\b(?:that|which|who|whose|where|while|after|before|because|although|though|whether|if|when|unless|but)\b"
 )
@@ -97,6 +97,8 @@ _LEAD = re.compile(r"(?i)\b(?:before|after)\s+(?:the\s+|early\s+|late\s+|last\s+
 _OBJECT = re.compile(r"\s*(?:[.,;:)—–-]|$)")
 # "forcing the company to file": what somebody was made to do is told as done.
 _MADE_TO = re.compile(r"(?i)\b(?:forcing|prompting|causing|leading|driving|pushing|compelling)\b[^,;]{0,40}$")
+# "at 14:00 (11:00 GMT) on Monday": the hour told again is no clause of its own.
+_HOUR_ASIDE = re.compile(r"\([^()]{0,12}\d[^()]{0,24}\)")
 _STOPPED = re.compile(r"[.!?…。]")  # a sentence of the body, not a headline
 _FROM_THEN = re.compile(r"(?i)\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+|in\s+)?$")
 _TILL = re.compile(
@@ -116,7 +118,7 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     another clause of the sentence tells, the answer ends in "?": "past?", "future?".
     """
     low = max(0, start - _WINDOW)
-    left, right = sentence[low:start], sentence[end : end + _WINDOW]
+    left, right = _HOUR_ASIDE.sub(_blank, sentence[low:start]), sentence[end : end + _WINDOW]
     if _SINCE.search(left):
         return "past"
     cut, opener = 0, ""
@@ -142,12 +144,16 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     return f"{other}?" if other in ("past", "future") else ""
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _read(text: str, match: re.Match[str], before: str, verb: str) -> str:
     """The tense that a marker gives, after the tense and the verb read before it in the same stretch."""
     if match["f"]:
         return "future"
     if match["n"]:
-        return "now"
+        return "future" if before == "future" and not match.group().casefold().endswith("s") else "now"  # "will open"
     if match["i"]:
         if (
             _FAILED.search(text, 0, match.start())

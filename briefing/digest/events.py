@@ -21,6 +21,7 @@ from briefing.digest.dates_calendar import add_days
 from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, occasion_phrase, parties_of, what_of, where_of
+from briefing.digest.events_hours import full_hour, without_hours
 from briefing.digest.events_judge import is_ahead, is_dated
 from briefing.digest.events_merge import merged
 from briefing.digest.events_offset import counted_before, offset_events, tail_of, words_alone
@@ -211,6 +212,7 @@ def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEv
     if status in OFF:
         phrase = occasion_phrase(piece.text, start, end, low, high)
         what = phrase if phrase and not is_bare(phrase) else told_off(clause, phrase or what)
+    what = without_hours(what) if one.clock else what
     if not what:
         return None
     where = where_of(piece.text, *near, low, high, piece.mentions)
@@ -224,7 +226,7 @@ def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEv
         evidence=piece.text,
         paragraph=piece.paragraph,
         ahead=ahead,
-        clock=one.clock,
+        clock=full_hour(piece.text, one.clock) if one.clock else "",
     )
 
 

@@ -15,6 +15,7 @@ from functools import cache
 
 from briefing.edition.alike import alike
 from briefing.edition.called_off import kinds_of, settled, with_called_off
+from briefing.edition.hours import with_instants
 from briefing.edition.moves import names_day, sets_anew
 from briefing.edition.promises import Check, check_promise, fold
 from briefing.model import DatedEvent, DaybookEntry
@@ -88,7 +89,8 @@ def build_daybook(
     else:
         entries = [e for e in entries if _is_ahead(e, today)]
     entries = [_counted(e, earlier, today) for e in entries]
-    return _clashes(tuple(sorted(entries, key=lambda e: (e.on if len(e.on) == 10 else f"{e.on}-99", e.what, e.uid))))
+    ordered = sorted(entries, key=lambda e: (e.on if len(e.on) == 10 else f"{e.on}-99", e.what, e.uid))
+    return with_instants(_clashes(tuple(ordered)))
 
 
 def _put(item: Announcement, groups: list[list[Announcement]]) -> None:

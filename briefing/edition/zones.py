@@ -24,6 +24,12 @@ def day_ends(day: date, where: str | None) -> datetime:
     return max(_at(day + timedelta(days=1), zone) for zone in _zones(where))
 
 
+def only_zone(where: str) -> tzinfo | None:
+    """The zone of a place whose whole country keeps one clock; None for others."""
+    zones = set(_zones(where))
+    return zones.pop() if len(zones) == 1 else None
+
+
 def _at(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(0), tzinfo=zone).astimezone(UTC)
 

@@ -75,6 +75,8 @@ class DaybookEntry:
     sources: tuple[str, ...] = ()  # that announced it, over all editions
     overdue: int = 0  # editions in a row, this one included, that found no report of it
     heard: int = 0  # for "overdue": sources heard since its day, none of which told of it
+    at: datetime | None = None  # the instant of the stated hour, where its zone is known
+    same_hour: bool = False  # just these parties have another entry in another place at that hour
     doubt: bool = False  # a wire since its day may be the report of it, though none was read as one
 
 

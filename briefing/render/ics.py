@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from briefing.model import DaybookEntry, Edition, Note
-from briefing.render.stated import moment
+from briefing.text.stated import moment
 from briefing.render.wording import clean, web_link
 
 _LINE_OCTETS = 75  # RFC 5545, 3.1: without the line break
@@ -71,7 +71,7 @@ def _times(entry: DaybookEntry) -> list[str]:
         last = max(first, date.fromisoformat(entry.until)) if entry.until else first
     except ValueError:
         return []
-    start = moment(first, entry.clock)
+    start = entry.at or moment(first, entry.clock)
     if start and last == first:
         return [f"DTSTART:{_utc(start)}", f"DTEND:{_utc(start + timedelta(hours=1))}"]
     end = last + timedelta(days=1) if last < date.max else last
