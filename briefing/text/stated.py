@@ -1,12 +1,13 @@
-"""The moment of an hour as a wire states it: "14:00 Moscow time", "09:00 EST", "11:00 GMT+2"."""
+"""The moment of an hour as a wire states it: "14:00 Moscow time", "09:00 EST", "14:00 (11:00 GMT)"."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*(\S.*)")
+_BARE = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
 FARTHEST = timedelta(hours=14)  # no zone on earth is farther from UTC
 # Hours from UTC of names that mean one zone. Not here: IST (India, Israel, Ireland), BST (Britain, Bangladesh), CST
@@ -25,7 +26,29 @@ _LOCAL = {"et": "America/New_York", "eastern time": "America/New_York", "pt": "A
 
 
 def moment(on: date, clock: str) -> datetime | None:
-    """The instant of a stated hour on a day; None where its zone is not stated or its name means more than one."""
+    """The instant of a stated hour on a day; None where its zone is not stated or its name means more than one.
+
+    Of two hours, "14:00 (11:00 GMT)", the one with a zone that is known tells the instant, and ``on`` is the day of the
+    first: "01:00 (22:00 GMT)" is 22:00 of the day before. Two that contradict each other tell none.
+    """
+    first, _, second = clock.strip().removesuffix(")").partition(" (")
+    if not second:
+        return _moment(on, first)
+    known, other = _moment(on, first), _HOUR.fullmatch(second.strip())
+    hour = _BARE.match(first)
+    if other is None or hour is None:
+        return known
+    local = datetime.combine(on, time(int(hour[1]), int(hour[2])), tzinfo=UTC)
+    days = [on + timedelta(days=n) for n in (0, -1, 1)]
+    told = [at for day in days if (at := _moment(day, second)) and -FARTHEST <= local - at <= FARTHEST]
+    if not told:
+        return known if _moment(on, second) is None else None
+    if known:
+        return known if known in told else None
+    return min(told, key=lambda at: (abs(local - at), at))
+
+
+def _moment(on: date, clock: str) -> datetime | None:
     match = _HOUR.fullmatch(clock.strip())
     if match is None:
         return None
