@@ -23,9 +23,10 @@ from briefing.cli import checking  # isort: skip
 from briefing.cli import setup  # isort: skip
 from briefing.cli import feeds  # isort: skip
 from briefing.cli import ops  # isort: skip
+from briefing.cli import outbox  # isort: skip
 from briefing.cli import web  # isort: skip
 
-FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops, web)
+FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops, outbox, web)
 
 
 def main() -> None:

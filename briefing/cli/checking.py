@@ -21,6 +21,7 @@ from briefing.cli.app import (
 def check(
     config: ConfigPath = DEFAULT_CONFIG,
     regions: Annotated[bool, typer.Option("--regions", help="List the region keys that a reader may name.")] = False,
+    connect: Annotated[bool, typer.Option("--connect", help="Ask every channel for an answer; sends nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check the configuration, the templates and the sources, and say what would happen next."""
@@ -30,7 +31,7 @@ def check(
         for line in region_lines(config_of(config)):
             say(line)
         return
-    report = check_all(config_of(config))
+    report = check_all(config_of(config), connecting=connect)
     if as_json:
         print_json(report)
     else:

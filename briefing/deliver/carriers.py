@@ -25,6 +25,9 @@ class Carrier(Protocol):
 
     def __exit__(self, *exc: object) -> None: ...
 
+    def probe(self) -> None:
+        """See whether the other side answers, and send nothing."""
+
     def carry(self, parcel: Parcel, address: str, at: datetime, /) -> Outcome:
         """Hand one parcel over at one address."""
         ...

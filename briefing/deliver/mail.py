@@ -38,6 +38,9 @@ class MailCarrier:
                 self._server.quit()
             self._server = None
 
+    def probe(self) -> None:
+        """Opening has connected and logged in already."""
+
     def carry(self, parcel: Parcel, address: str, _at: datetime, /) -> Outcome:
         """Send the fullest letter that the server takes. DeliveryError where the server as a whole does not work."""
         outcome = Outcome(state="refused", reason="the edition has no letter")

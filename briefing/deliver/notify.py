@@ -37,6 +37,9 @@ class NotifyCarrier:
     def __exit__(self, *exc: object) -> None:
         """Services are asked once for each message."""
 
+    def probe(self) -> None:
+        """Opening has understood the address; a service cannot be asked without a message."""
+
     def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
         """Send the message. DeliveryError where the service did not take it; it does not say why."""
         link = parcel.links.get("html") or parcel.links.get("pdf", "")

@@ -39,6 +39,19 @@ class RemoteCarrier:
     def __exit__(self, *exc: object) -> None:
         """fsspec keeps its own connections."""
 
+    def probe(self) -> None:
+        """Write a small file under the address and remove it again. DeliveryError where that cannot be done."""
+        import fsspec
+
+        try:
+            storage, folder = fsspec.core.url_to_fs(self._pattern.split("{")[0], **self._options)
+            storage.makedirs(folder, exist_ok=True)
+            path = f"{folder.rstrip('/')}/.briefing-{secrets.token_hex(4)}"
+            storage.pipe_file(path, b"")
+            storage.rm_file(path)
+        except Exception as error:
+            raise DeliveryError(self._said(error), subject=self._channel.name) from error
+
     def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
         """Write the files. DeliveryError where the storage cannot be reached or does not let us write."""
         import fsspec

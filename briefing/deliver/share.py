@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -9,6 +10,7 @@ from typing import Self
 from briefing.config import FolderChannel
 from briefing.deliver.carriers import placed
 from briefing.deliver.folder import write_files
+from briefing.errors import DeliveryError
 from briefing.model.parcel import Outcome, Parcel
 
 
@@ -23,6 +25,18 @@ class FolderCarrier:
 
     def __exit__(self, *exc: object) -> None:
         """Nothing is held open."""
+
+    def probe(self) -> None:
+        """Look whether the folder, or the nearest one above it that is there, can be written. DeliveryError if not."""
+        path = Path(self._channel.path.split("{")[0])
+        while not path.exists() and path != path.parent:
+            path = path.parent
+        if not path.is_dir():
+            raise DeliveryError("a file stands where the folder should be", subject=str(path))
+        if not os.access(path, os.W_OK):
+            raise DeliveryError(
+                "may not be written", subject=str(path), hint="Give this user the right to write there."
+            )
 
     def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
         """Write the files. DeliveryError, with the path, where they cannot be written."""

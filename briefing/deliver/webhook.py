@@ -74,6 +74,16 @@ class WebhookCarrier:
     def __exit__(self, *exc: object) -> None:
         self._client.close()
 
+    def probe(self) -> None:
+        """Ask the address what it takes; any answer will do. DeliveryError where nobody answers."""
+        import httpx
+
+        try:
+            self._client.options(self._address)
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            said = without(f"no answer: {type(error).__name__} {error}", self._secret, self._hidden())
+            raise DeliveryError(said, subject=self._channel.name) from error
+
     def carry(self, parcel: Parcel, _address: str, at: datetime, /) -> Outcome:
         """Post the document, signed at ``at``. DeliveryError where nobody answers at that address."""
         import httpx

@@ -61,12 +61,18 @@ def region_lines(config: Config) -> list[str]:
     return [f"{'  ' * len(regions.ancestors(key))}{key:<24} {regions.name(key)}" for key in regions.order]
 
 
-def check_all(config: Config) -> dict[str, Any]:
-    """Check what can be checked without asking anybody: templates, local sources, regions, the archive's folder."""
+def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
+    """Check what can be checked without asking anybody: templates, local sources, regions, the archive's folder.
+
+    With ``connecting`` every channel of delivery is asked for an answer too.
+    """
+    from briefing.pipeline.channels import channel_faults, channel_lines, connect
+
     faults: list[str] = []
     lines: list[str] = []
     check_readers(config)
     faults += _template_faults(config)
+    faults += channel_faults(config)
     for source in config.sources:
         local = source.folder or source.file
         if source.active and local and not Path(local).exists():
@@ -79,6 +85,11 @@ def check_all(config: Config) -> dict[str, Any]:
         lines.append("No source is active: set active: true on one, or `briefing feeds add ADDRESS`.")
     lines += _next_slots(config)
     lines += _gaps(config)
+    lines += channel_lines(config)
+    if connecting:
+        answers, silent = connect(config)
+        lines += answers
+        faults += silent
     lines += [f"warning: {line}" for line in unknown_ids(config)]
     engine = _engine_line()
     if engine:
@@ -92,7 +103,6 @@ def _gaps(config: Config) -> list[str]:
     """What is no fault and still leaves somebody without his edition."""
     lines = [] if config.readers else ["No reader: add one under readers:, or nobody gets an edition."]
     lines += [f"{r.name}: no slots; only `briefing run --now` makes his edition" for r in config.readers if not r.slots]
-    lines += [f"{r.name}: addresses are kept, but not yet mailed to" for r in config.readers if r.addresses]
     out = Path(config.out)
     if out.exists() and not out.is_dir():
         lines.append(f"fault to come: out is {out}, which is a file; name a folder")

@@ -9,7 +9,7 @@ in between leaves a row that is begun and not sent: it is sent again, with the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -29,6 +29,7 @@ OWN_FOLDER = "folder"  # the name of the channel that delivery.folder stands for
 DOUBTFUL = "sent again after a run that was stopped while sending; it may be doubled"
 GONE = "there is no channel of this name any more"
 MOST = 500  # rows of one run
+ALL = range(1 << 62)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,16 +80,22 @@ def queue_edition(
     return faults
 
 
-def deliver_due(config: Config, store: Store, at: datetime) -> tuple[Handed, ...]:
-    """Hand over what is due at ``at``. A channel that fails leaves its rows for later and never stops another."""
-    return _Postman(config, store, at).deliver(store.pending(at, limit=MOST))
+def deliver_due(
+    config: Config, store: Store, at: datetime, *, ended: Callable[[], bool] = lambda: False, only: Container[int] = ALL
+) -> tuple[Handed, ...]:
+    """Hand over what is due at ``at``. A channel that fails leaves its rows for later and never stops another.
+
+    ``ended`` is asked before each row; once it says yes the rest stays as it is. ``only``: ids of rows.
+    """
+    rows = [row for row in store.pending(at, limit=MOST) if row.id in only]
+    return _Postman(config, store, at, ended).deliver(rows)
 
 
 class _Postman:
     """One round over the channels."""
 
-    def __init__(self, config: Config, store: Store, at: datetime) -> None:
-        self._config, self._store, self._at = config, store, at
+    def __init__(self, config: Config, store: Store, at: datetime, ended: Callable[[], bool]) -> None:
+        self._config, self._store, self._at, self._ended = config, store, at, ended
         self._packed: dict[tuple[int, str], Parcel] = {}
 
     def deliver(self, rows: Sequence[OutboxRow]) -> tuple[Handed, ...]:
@@ -98,6 +105,8 @@ class _Postman:
         by_channel = sorted(rows, key=lambda row: row.channel)
         for name, some in groupby(by_channel, key=lambda row: row.channel):
             mine, channel = list(some), channels.get(name)
+            if self._ended():
+                break
             if channel is None:
                 handed += [self._over(row, Outcome(state="refused", reason=GONE)) for row in mine]
             else:
@@ -110,6 +119,8 @@ class _Postman:
         try:
             with carrier_of(channel) as carrier:
                 for row in rows:
+                    if self._ended():
+                        break
                     done.append(self._hand_over(channel, carrier, row))
         except DeliveryError as fault:
             # Nobody gets through now: the row in hand and those behind it wait, for the same reason.

@@ -25,16 +25,17 @@ def _stories(edition: Edition, wording: Wording) -> Iterator[str]:
         yield titled(desk.name)
         for region in desk.regions:
             if region.cards:
-                yield "\n".join([region.name, *(_headline(card, wording) for card in region.cards)])
+                first = edition.since is None  # all is new in a first edition; to say so at each line tells nothing
+                yield "\n".join([region.name, *(_headline(card, wording, first) for card in region.cards)])
     if edition.brief:
         yield titled(wording.label("brief"))
         yield "\n".join(wrapped(card.headline, "  ", "- ") for card in edition.brief)
 
 
-def _headline(card: StoryCard, wording: Wording) -> str:
-    status = wording.label("status_" + card.status, card.status)
+def _headline(card: StoryCard, wording: Wording, first: bool) -> str:
+    status = "" if first else wording.label("status_" + card.status, card.status) + ": "
     told = f" ({', '.join(card.outlets[:2])}{' …' if len(card.outlets) > 2 else ''})" if card.outlets else ""
-    return wrapped(f"{status}: {card.headline}{told}", "    ", f"{card.number:2d}. ")
+    return wrapped(f"{status}{card.headline}{told}", "    ", f"{card.number:2d}. ")
 
 
 def _enclosed(enclosures: Sequence[Enclosure], wording: Wording) -> Iterator[str]:

@@ -1,0 +1,90 @@
+"""What `briefing outbox` does: list what waits and what went, queue again, drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from briefing.config import Config
+from briefing.errors import ConfigError
+from briefing.pipeline.outbox import deliver_due, handed_lines, named
+from briefing.store import OutboxRow, Store, open_store, run_lock
+
+OPEN = ("queued", "refused", "given-up")  # what a person may want to do something about
+
+
+def list_outbox(config: Config, *, reader: str, every: bool, limit: int) -> list[dict[str, Any]]:
+    """Rows of the outbox as JSON types, the last queued first: those that are not through, or all with ``every``."""
+    name = config.reader(reader).name if reader else ""
+    with open_store(config.store) as store:
+        rows = store.outbox_rows(states=() if every else OPEN, reader=name, limit=limit)
+    return [outbox_row(row) for row in rows]
+
+
+def outbox_row(row: OutboxRow) -> dict[str, Any]:
+    """One row as JSON types."""
+    at = {key: getattr(row, key) for key in ("queued_at", "next_try_at", "sent_at", "begun_at")}
+    return {
+        "id": row.id,
+        "reader": row.reader,
+        "number": row.number,
+        "on": row.on,
+        "channel": row.channel,
+        "address": row.address,
+        "state": row.state,
+        "tries": row.tries,
+        "reason": row.last_reason,
+        "message_id": row.message_id,
+    } | {key: value.isoformat() if value else None for key, value in at.items()}
+
+
+def row_lines(row: dict[str, Any]) -> list[str]:
+    """ "17  queued    desk no. 12   mail to jo@example.org" and, below it, why and when again."""
+    target = f"{row['channel']} to {row['address']}" if row["address"] else row["channel"]
+    head = f"{row['id']:>5}  {row['state']:<9} {row['reader']} no. {row['number']} of {row['on']}: {target}"
+    tries = f"{row['tries']} {'try' if row['tries'] == 1 else 'tries'}"
+    when = f"; next after {row['next_try_at'][:16].replace('T', ' ')} UTC" if row["next_try_at"] else ""
+    begun = "; a try was begun and not ended" if row["begun_at"] else ""
+    reason = f"{row['reason'].rstrip('.')}; " if row["reason"] else ""
+    return [head, f"{'':7}{reason}{tries}{when}{begun}"]
+
+
+def retry(config: Config, ids: Sequence[int], at: datetime) -> tuple[list[str], int]:
+    """Queue rows again and hand them over at once; with no ids, all that are refused, given up or waiting.
+
+    Gives lines and an exit code: 0, or 3 where one of them failed again. StoreBusy where a run is at work.
+    """
+    with run_lock(config.store), open_store(config.store) as store:
+        rows = _rows(store, ids) if ids else store.outbox_rows(states=OPEN, limit=1000)
+        again = [row for row in rows if row.state in OPEN]
+        for row in again:
+            store.requeue(row.id, at)
+        handed = deliver_due(config, store, at, only={row.id for row in again})
+    lines = [f"{row.id} was sent already" for row in rows if row.state == "sent"]
+    lines += [f"{row.id} was dropped" for row in rows if row.state == "dropped"]
+    lines += handed_lines(handed) or ([] if lines else ["Nothing waits in the outbox."])
+    return lines, 3 if any(one.state != "sent" for one in handed) else 0
+
+
+def drop(config: Config, ids: Sequence[int]) -> list[str]:
+    """Take rows out of the round for good; what was sent stays sent."""
+    with run_lock(config.store), open_store(config.store) as store:
+        rows = _rows(store, ids)
+        for row in rows:
+            if row.state in OPEN:
+                store.drop(row.id, "dropped by hand")
+    return [
+        f"{row.id}: dropped {row.reader} no. {row.number}, {named(row)}"
+        if row.state in OPEN
+        else f"{row.id} is {row.state}"
+        for row in rows
+    ]
+
+
+def _rows(store: Store, ids: Sequence[int]) -> list[OutboxRow]:
+    found = {row_id: store.outbox_row(row_id) for row_id in dict.fromkeys(ids)}
+    gone = [str(row_id) for row_id, row in found.items() if row is None]
+    if gone:
+        raise ConfigError(f"the outbox has no row {', '.join(gone)}", hint="`briefing outbox list --all` lists them")
+    return [row for row in found.values() if row is not None]
