@@ -68,13 +68,21 @@ class Budget(Model):
     """How much is printed. ``cards`` are stories in full, ``brief`` are lines; the rest is listed by headline."""
 
     pages: Annotated[int, Field(ge=1, le=60)] = 8
+    minutes: Annotated[int, Field(ge=2, le=120)] | None = None  # of reading, in place of the pages
     cards: Annotated[int, Field(ge=0, le=200)] | None = None
     brief: Annotated[int, Field(ge=0, le=500)] | None = None  # three for each page
 
     @property
     def lines(self) -> int:
         """How many stories are printed in brief."""
-        return self.pages * 3 if self.brief is None else self.brief
+        if self.brief is not None:
+            return self.brief
+        return self.pages * 3 if self.held_pages else (self.minutes or 0) * 3
+
+    @property
+    def held_pages(self) -> int | None:
+        """The pages that the length is held to: none where minutes are given and the pages are not."""
+        return self.pages if self.minutes is None or "pages" in self.model_fields_set else None
 
 
 class Reader(Model):

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 
+from briefing.edition.reading import minutes_of
 from briefing.model import DaybookEntry, Edition, SourceLine, Speaker, StoryCard, Track
 
-CARDS_A_PAGE = 1.5  # the first guess
+FIRST = 0.6  # of the budget is for cards, for the first guess; the rest for what stands in every edition
 A_CARD = 0.4  # of a page, with all that it brings, before two tries have shown it
+A_CARD_MINUTES = 0.3  # the same in minutes of reading
 MOST_TRIES = 6
 PAGE_PT = 737.0  # the text block of an A4 page of the stock template
 BODY, NARROW, WHOLE = 92, 100, 125  # letters of a line: of a card's text, of its small print, across the page
@@ -24,33 +26,43 @@ FACTORS: Mapping[str, float] = {
 }  # fmt: skip
 
 
-def fill(made: Callable[[int], Edition], *, pages: int, most: int) -> Edition:
-    """The edition of the most cards whose estimated length keeps to the pages; of one card where none does.
+def fill(
+    made: Callable[[int], Edition], *, most: int, pages: float | None = None, minutes: float | None = None
+) -> Edition:
+    """The edition of the most cards whose estimated length keeps to the pages and to the minutes of reading, as far as
+    they are given; of one card where none does.
 
     ``made`` makes an edition of so many cards; ``most`` is how many stories there are. A few tries: the estimate says
     how many cards to add or to take away.
     """
+
+    def share(edition: Edition) -> float:
+        by_pages = pages_of(edition) / pages if pages else 0.0
+        return max(by_pages, minutes_of(edition) / minutes if minutes else 0.0)
+
+    a_card = max(A_CARD / pages if pages else 0.0, A_CARD_MINUTES / minutes if minutes else 0.0) or A_CARD
     tried: dict[int, tuple[float, Edition]] = {}
-    cards = min(most, max(1, round(pages * CARDS_A_PAGE)))
+    cards = min(most, max(1, round(FIRST / a_card)))
     for _ in range(MOST_TRIES):
         if cards in tried:
             break
         edition = made(cards)
-        tried[cards] = (pages_of(edition), edition)
-        cards = _next(tried, cards, pages, most)
-    fitting = {n: edition for n, (length, edition) in tried.items() if length <= pages}
+        tried[cards] = (share(edition), edition)
+        cards = _next(tried, cards, a_card, most)
+    fitting = {n: edition for n, (length, edition) in tried.items() if length <= 1}
     return fitting[max(fitting)] if fitting else tried[min(tried)][1]
 
 
-def _next(tried: Mapping[int, tuple[float, Edition]], cards: int, pages: int, most: int) -> int:
-    """How many cards to try next; a number tried already where no other is left to try."""
-    fits = [n for n, (length, _) in tried.items() if length <= pages]
+def _next(tried: Mapping[int, tuple[float, Edition]], cards: int, a_card: float, most: int) -> int:
+    """How many cards to try next; a number tried already where no other is left to try. ``tried``: cards -> the share
+    of the budget that the edition takes, and the edition."""
+    fits = [n for n, (length, _) in tried.items() if length <= 1]
     over = [n for n in tried if n not in fits]
     low, high = max(fits, default=0), min(over, default=most + 1)
     others = [n for n in tried if n != cards]
     near = min(others, key=lambda n: abs(n - cards), default=cards)
-    slope = (tried[cards][0] - tried[near][0]) / (cards - near) if near != cards else A_CARD
-    step = (pages - tried[cards][0]) / max(slope, A_CARD / 4)
+    slope = (tried[cards][0] - tried[near][0]) / (cards - near) if near != cards else a_card
+    step = (1 - tried[cards][0]) / max(slope, a_card / 4)
     wanted = cards + (int(step) if step >= 1 else 1 if step >= 0 else -ceil(-step))
     return max(min(wanted, high - 1), low + 1 if low + 1 < high else low, min(1, most))
 

@@ -39,13 +39,15 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         told=told_of(brief.earlier, lines.roots),
         weights=brief.weights,
         until_at=brief.covers_to_at,
+        only=brief.only,
     )
 
     def made(cards: int) -> Edition:
         return _made(digest, brief, place(digest, weighed, reader=brief.reader, cards=cards), lines)
 
     budget = brief.reader.budget
-    edition = made(budget.cards) if budget.cards is not None else fill(made, pages=budget.pages, most=len(weighed))
+    limits = {"pages": budget.held_pages, "minutes": budget.minutes}
+    edition = made(budget.cards) if budget.cards is not None else fill(made, most=len(weighed), **limits)
     check_sums(edition)
     return edition
 

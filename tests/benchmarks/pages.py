@@ -2,7 +2,8 @@
 
 Makes and draws editions of many kinds (the sample wires, and where the shared data lie world desks, ten days in a row,
 full wires; budgets of 3 to 10 pages, narrow and wide readers), measures the pages that came out, and says how far each
-lies from what was promised and from what was foreseen. ``--fit`` prints new factors for briefing/edition/budget.py.
+lies from what was promised and from what was foreseen. ``--fit`` prints new factors for briefing/edition/budget.py,
+``--minutes`` says the same of budgets in minutes of reading.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.config import Budget, Config, Reader
 from briefing.edition.budget import FACTORS, PAGE_PT, heights, pages_of
+from briefing.edition.reading import minutes_of
 from briefing.model import Edition
 from briefing.pipeline import RunOptions, run_once
 from briefing.store import open_store
@@ -30,6 +32,7 @@ READERS: dict[str, dict[str, object]] = {
     "europe": {"regions": ["europe"]},
 }
 PAGES = (3, 4, 6, 8, 10)
+MINUTES = (3, 4, 6, 8, 12)
 
 
 def inputs(data: Path) -> Iterator[tuple[Path, str]]:
@@ -43,12 +46,20 @@ def inputs(data: Path) -> Iterator[tuple[Path, str]]:
 
 def drawn(paths: Path, at: str, folder: Path) -> Iterator[tuple[Edition, Path, int]]:
     """Each edition of one set with its PDF and the pages promised."""
+    for edition, files, budget in told(paths, at, folder, [Budget(pages=pages) for pages in PAGES], "pdf"):
+        yield edition, Path(files["pdf"]), budget.pages
+
+
+def told(
+    paths: Path, at: str, folder: Path, budgets: Sequence[Budget], form: str
+) -> Iterator[tuple[Edition, Mapping[str, str], Budget]]:
+    """Each edition of one set with its files and its budget."""
     from datetime import datetime
 
     readers = [
-        Reader.model_validate({"name": f"{name}{pages}", "formats": ["pdf"], "budget": Budget(pages=pages), **more})
+        Reader.model_validate({"name": f"{name}{n}", "formats": [form], "budget": budget, **more})
         for name, more in READERS.items()
-        for pages in PAGES
+        for n, budget in enumerate(budgets)
     ]
     config = Config(store=f"sqlite:///{folder / 'b.db'}", out=str(folder / "out"), readers=readers)
     when = datetime.fromisoformat(at)
@@ -60,8 +71,8 @@ def drawn(paths: Path, at: str, folder: Path) -> Iterator[tuple[Edition, Path, i
                 continue
             row = store.edition(one.reader, one.on, one.slot)
             assert row is not None
-            budget = next(r.budget.pages for r in readers if r.name == one.reader)
-            yield store.load_edition(row.id), Path(one.files["pdf"]), budget
+            budget = next(r.budget for r in readers if r.name == one.reader)
+            yield store.load_edition(row.id), one.files, budget
 
 
 def length_of(pdf: Path) -> float:
@@ -77,7 +88,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared")
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--minutes", action="store_true", help="budgets in minutes of reading; nothing is drawn")
     options = parser.parse_args()
+    if options.minutes:
+        return minutes(options.data)
     rows: list[tuple[dict[str, float], float, float, int, bool]] = []
     for paths, at in inputs(options.data):
         if not paths.exists():
@@ -89,6 +103,24 @@ def main() -> int:
     report(rows)
     if options.fit:
         fit(rows)
+    return 0
+
+
+def minutes(data: Path) -> int:
+    """Prints how editions keep to budgets in minutes of reading."""
+    shares: list[float] = []
+    for paths, at in inputs(data):
+        if not paths.exists():
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            budgets = [Budget(minutes=n) for n in MINUTES]
+            for edition, _, budget in told(paths, at, Path(folder), budgets, "json"):
+                if edition.below and budget.minutes:
+                    shares.append(minutes_of(edition) / budget.minutes)
+    over = sum(share > 1.1 for share in shares)
+    near = sum(0.9 <= share <= 1.1 for share in shares)
+    print(f"{len(shares)} editions with stories below the cut: {near} within a tenth of the minutes, {over} above")
+    print(f"least {min(shares):.2f}, most {max(shares):.2f} of the budget")
     return 0
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.config import Budget, Reader
 from briefing.edition.budget import FACTORS, fill, heights, pages_of
 from briefing.edition.make import make_edition
+from briefing.edition.reading import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, minutes_of
 from briefing.model import Edition
 from tests.edition.builders import brief, digest, story, wire
 
@@ -60,3 +63,37 @@ def test_it_takes_few_tries() -> None:
 
 def test_every_part_has_a_factor() -> None:
     assert heights(edition(3)).keys() == FACTORS.keys()
+
+
+def in_minutes(**budget: int) -> Edition:
+    wires = [wire(f"w{n}", LONG * 4, hours=1 + n / 10) for n in range(40)]
+    stories = [story(f"s{n}", w) for n, w in enumerate(wires)]
+    return make_edition(digest(stories, wires), brief(Reader(name="desk", budget=Budget(**budget))))
+
+
+@pytest.mark.parametrize("minutes", [2, 3, 5])
+def test_minutes_of_reading_decide_in_place_of_pages(minutes: int) -> None:
+    found = in_minutes(minutes=minutes)
+    assert 0.85 * minutes <= minutes_of(found) <= minutes
+    assert len(found.brief) <= 3 * minutes
+
+
+def test_where_pages_and_minutes_are_given_both_hold() -> None:
+    by_pages, by_minutes = in_minutes(minutes=100, pages=3), in_minutes(minutes=2, pages=60)
+    assert pages_of(by_pages) <= 3
+    assert minutes_of(by_minutes) <= 2
+    assert len(in_minutes(minutes=100).cards()) == 40
+
+
+def test_words_are_counted_as_they_are_read() -> None:
+    one = wire("w", " ".join(["word"] * WORDS_A_MINUTE) + ".", headline="Headline")
+    with_story = minutes_of(make_edition(digest([story("s", one)], [one]), brief()))
+    alone = minutes_of(make_edition(digest([], []), brief()))
+    assert with_story - alone == pytest.approx(1, abs=0.02)  # the headline stands on the card and at a glance
+    chinese = replace(with_chinese(), glance=())
+    assert minutes_of(chinese) == pytest.approx(1, abs=0.02)
+
+
+def with_chinese() -> Edition:
+    one = wire("w", "字" * CHARACTERS_A_MINUTE, headline="题", language="zh")
+    return make_edition(digest([story("s", one)], [one]), brief())
