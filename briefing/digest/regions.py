@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -28,6 +28,7 @@ class Regions:
     leaves: Mapping[str, tuple[str, ...]]  # region -> its own countries
     of_country: Mapping[str, str]
     powers: frozenset[str]
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # region -> countries taken by a user's own
     key: str = ""  # of a user's overrides, "" for none: analyses made with other regions are not his
 
     def region_of(self, countries: Sequence[str]) -> str:
@@ -78,6 +79,9 @@ def load_regions(overrides: Mapping[str, Any] | None = None) -> Regions:
 
     ``overrides`` maps a region's key to ``{name, countries, parent}``, or to a list of countries; the countries it
     lists leave the region they stood in. A key ``powers`` holds a list of countries. Raises ConfigError.
+
+    A new region without a ``parent`` stands below the region that all its countries came from; where they came from
+    several that nothing holds together, each of those keeps them in ``lost``: who asked for it gets them still.
     """
     if not overrides:
         return _stock()
@@ -110,6 +114,7 @@ class _Builder:
         self.names: dict[str, str] = {}
         self.parents: dict[str, str] = {}
         self.leaves: dict[str, list[str]] = {}
+        self.lost: dict[str, list[str]] = {}
 
     def take(self, regions: Mapping[str, Any], parent: str) -> None:
         for key, region in regions.items():
@@ -137,6 +142,8 @@ class _Builder:
         faults += [f"{key}.countries: {code} is not a country's two letters" for code in codes if not _is_code(code)]
         if faults:
             return faults
+        if key not in self.names and "parent" not in region:
+            parent = self._home_of(codes)
         if key not in self.names:
             self.order.insert(self.order.index(WORLD), key)
             self.leaves[key] = []
@@ -152,6 +159,17 @@ class _Builder:
                 faults += self._one(str(child), {**entry, "parent": key})
         return faults
 
+    def _home_of(self, codes: Sequence[str]) -> str:
+        """The smallest region that holds all the countries as things stand; "" for none, which is noted as lost."""
+        homes = [next((key for key, own in self.leaves.items() if code in own), "") for code in codes]
+        above = [[home, *self._above(home)] if home else [] for home in homes]
+        common = [key for key in above[0] if key and all(key in one for one in above)] if above else []
+        if not common:
+            for code, keys in zip(codes, above, strict=True):
+                for key in filter(None, keys):
+                    self.lost.setdefault(key, []).append(code)
+        return common[0] if common else ""
+
     def _above(self, key: str) -> list[str]:
         found: list[str] = []
         while (key := self.parents.get(key, "")) and key not in found:
@@ -166,6 +184,7 @@ class _Builder:
             leaves={key: tuple(codes) for key, codes in self.leaves.items()},
             of_country={code: key for key in self.order for code in self.leaves[key]},
             powers=frozenset(powers),
+            lost={key: tuple(codes) for key, codes in self.lost.items()},
         )
 
 

@@ -34,6 +34,13 @@ class Tables:
         )
 
 
+    def with_lost(self, reader: Reader) -> Reader:
+        """The reader with the countries that the regions he asked for lost to a region of the user's own."""
+        lost = [code for key in reader.regions for code in self.regions.lost.get(key, ())]
+        missing = [code for code in dict.fromkeys(lost) if code not in reader.countries]
+        return reader.model_copy(update={"countries": [*reader.countries, *missing]}) if missing else reader
+
+
 def load_tables(config: Config) -> Tables:
     """The built-in tables with the user's additions laid over them. Raises ConfigError for a faulty addition."""
     from briefing.model import TOPICS

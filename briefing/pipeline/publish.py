@@ -96,7 +96,7 @@ class Press:
 
     def decide(self, job: Job) -> Edition:
         """The edition of a job, kept nowhere."""
-        job = replace(job, reader=marked(self._store, job.reader))
+        job = replace(job, reader=self.tables.with_lost(marked(self._store, job.reader)))
         ids = self._store.wire_ids(
             after_at=job.covers_from_at, until_at=job.covers_to_at, after_seq=job.after_seq, by_publication=False
         )
@@ -107,7 +107,7 @@ class Press:
         return self._edition(job, [*wires, *free], told.editions, {wire.id for wire in free}, said)[0]
 
     def _publish(self, job: Job) -> Published:
-        job = replace(job, reader=marked(self._store, job.reader))
+        job = replace(job, reader=self.tables.with_lost(marked(self._store, job.reader)))
         cut_seq = self._store.last_seq()  # before the ids are read: a wire that comes in between is the next edition's
         ids = self._store.wire_ids(
             after_at=job.covers_from_at,

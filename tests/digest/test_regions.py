@@ -72,6 +72,28 @@ def test_a_user_changes_name_parent_and_powers() -> None:
     assert regions.region_of(["IR"]) == "middle-east"
 
 
+def test_a_region_of_ones_own_stays_within_the_region_that_its_countries_came_from() -> None:
+    regions = load_regions({"liptako": {"name": "Liptako", "countries": ["ML", "NE"]}, "coast": ["ML", "NG"]})
+    assert regions.ancestors("liptako") == ("sahel", "africa")
+    assert regions.ancestors("coast") == ("africa",)
+    assert {"ML", "NE", "NG"} <= set(regions.countries("africa"))
+    assert (regions.lost, regions.ancestors("sahel")) == ({}, ("africa",))
+    top = load_regions({"liptako": {"countries": ["ML"], "parent": ""}})
+    assert top.ancestors("liptako") == ()
+
+
+def test_countries_of_several_parts_of_the_world_are_kept_for_those_who_asked_for_their_regions() -> None:
+    regions = load_regions({"black-sea": ["UA", "GE", "TR"]})
+    assert regions.ancestors("black-sea") == ()
+    assert regions.lost == {
+        "eastern-europe": ("UA",),
+        "europe": ("UA",),
+        "south-caucasus": ("GE",),
+        "middle-east": ("TR",),
+        "middle-east-north-africa": ("TR",),
+    }
+
+
 FAULTS = [
     ({"sahel": {"nam": "Sahel"}}, "did you mean"),
     ({"sahel": {"countries": ["Mali"]}}, "two letters"),
