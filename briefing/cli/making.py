@@ -33,6 +33,16 @@ def run(
     out: Annotated[Path | None, typer.Option("--out", help="Write editions here instead of the out folder.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Ask no source over the network.")] = False,
     now: Annotated[bool, typer.Option("--now", help="Make an extra numbered edition outside the slots.")] = False,
+    region: Annotated[list[str], typer.Option("--region", help="With --now: only this region.")] = [],  # noqa: B006
+    topic: Annotated[list[str], typer.Option("--topic", help="With --now: only this topic.")] = [],  # noqa: B006
+    story: Annotated[
+        list[str], typer.Option("--story", help="With --now: only this storyline or story, or words of its headline.")
+    ] = [],  # noqa: B006
+    reissue: Annotated[
+        str, typer.Option("--reissue", help="Make the edition of this date anew, in the place of the one told.")
+    ] = "",
+    slot: Annotated[str, typer.Option("--slot", help="With --reissue: of this hour.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="With --reissue: why; it is printed.")] = "",
     deliver: Annotated[
         bool, typer.Option("--deliver", help="With --as-of or --from: deliver, and count as told.")
     ] = False,
@@ -42,6 +52,7 @@ def run(
 
     --as-of and --from make an edition of every reader, due or not, deliver nothing and do not count as told.
     """
+    from briefing.cli.special import asked_selection, reissue_date
     from briefing.pipeline import RunOptions, run_once
     from briefing.pipeline.stopping import on_sigterm
 
@@ -53,6 +64,10 @@ def run(
         offline=offline,
         extra=now,
         deliver=deliver,
+        selection=asked_selection(region, topic, story, now=now),
+        reissue_on=reissue_date(reissue, reason, slot),
+        reissue_slot=slot,
+        reason=" ".join(reason.split()),
     )
     with on_sigterm() as stop:
         result = run_once(config_of(config), options, progress=progress_of(quiet=as_json), stop=stop)

@@ -45,6 +45,7 @@ class Brief:
     usual: Mapping[str, RegionUsual] = field(default_factory=dict)  # "desk/region" -> its wires against the usual
     publishers: Mapping[str, Publisher] = field(default_factory=dict)  # rows of the registry by every casefolded name
     labels: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()  # ids of stories or storylines, or words of headlines: all that it may hold
 
 
 def withdrawn_in(brief: Brief) -> frozenset[str]:

@@ -83,14 +83,15 @@ def weigh(
     told: Told,
     weights: Mapping[str, float],
     until_at: datetime,
+    only: Sequence[str] = (),
 ) -> tuple[Weighed, ...]:
-    """The stories of one reader with their scores and statuses."""
+    """The stories of one reader with their scores and statuses; of those, where ``only`` names some, no others."""
     wires = {wire.id: wire for wire in digest.wires}
     mine: list[tuple[Story, Score, Standing, tuple[str, ...]]] = []
     for story in digest.stories:
         kept = [m.wire_id for m in story.members if m.wire_id not in digest.withheld]
         reason = wanted(story, [wires[w] for w in kept], reader, regions)
-        if not kept or reason is None:
+        if not kept or reason is None or (only and not named_by(only, story.storyline, story.headline, story.id)):
             continue
         standing = status_of(story, digest, told, wires)
         score = score_story(
@@ -212,10 +213,10 @@ def excluded_by(reader: Reader, text: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) for term in reader.watch.exclude)
 
 
-def named_by(names: Sequence[str], storyline: str, headline: str) -> str:
+def named_by(names: Sequence[str], storyline: str, headline: str, story: str = "") -> str:
     """The first of a reader's storyline ids or words that names the story, "" for none; words whole, in any case."""
     for name in names:
-        if name == storyline or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline, re.IGNORECASE):
+        if name in (storyline, story) or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline, re.IGNORECASE):
             return name
     return ""
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import Config
 from briefing.errors import ConfigError, DeliveryError, StoreBusy
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.special import Selection
 from briefing.pipeline.stopping import Stop
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class RunOptions:
     offline: bool = False
     extra: bool = False  # an extra edition outside the slots
     deliver: bool = False
+    selection: Selection | None = None  # what an extra edition is limited to
+    reissue_on: date | None = None  # the date of an edition that is to be replaced
+    reissue_slot: str = ""  # its slot; the last of the date without one
+    reason: str = ""  # why it is
 
     @property
     def preview(self) -> bool:
@@ -83,12 +88,14 @@ def run_once(
     from briefing.pipeline.plan import plan_jobs, unfinished_jobs
     from briefing.pipeline.publish import Press
     from briefing.pipeline.report import build_report
+    from briefing.pipeline.special import check_selection
     from briefing.render.pdf import PdfEngine
     from briefing.store import open_store, run_lock
 
     progress, stop = progress or Progress(enabled=False), stop or Stop()
     readers = [config.reader(name) for name in options.readers] or list(config.readers)
     check_readers(config)
+    check_selection(config, options.selection)
     started_at = now()
     now_at = options.as_of_at or started_at
     out = options.out.resolve() if options.out else Path(config.out)

@@ -96,7 +96,7 @@ def _stood(edition: Edition, card: StoryCard) -> str:
 
 
 def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[str]:
-    """Write what ``edition`` withdraws or corrects into a note beside the files of the edition that told of it.
+    """Write what ``edition`` withdraws, corrects or takes the place of into a note beside the files of the edition that told of it.
 
     The files themselves keep their bytes. A note says each thing once; an edition whose folder is gone gets none.
     Gives a line for each note that could not be written.
@@ -105,7 +105,7 @@ def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[str]:
     told_rows = [row for row in rows if row.files and row.state == "told"]
     folders = {row.number: Path(next(iter(row.files.values()))).parent for row in told_rows}
     for notice in edition.notices:
-        folder = folders.get(notice.number) if notice.level in ("withdrawn", "corrected") else None
+        folder = folders.get(notice.number) if notice.number else None
         if folder is None or not folder.is_dir():
             continue
         path = folder / NOTICE_FILE

@@ -11,6 +11,7 @@ from briefing.edition.galley import count_of
 from briefing.errors import StoreError
 from briefing.model import Edition, Notice, Wire
 from briefing.pipeline.plan import Job
+from briefing.pipeline.special import counting
 from briefing.store import EditionRow, Store
 
 MOST_ROWS = 60
@@ -33,11 +34,13 @@ def told_before(store: Store, job: Job) -> list[EditionRow]:
     What he has in his hands, in the order in which wires were cut off for it: clocks do not matter, since one may have
     been set back. A preview looks back at its time, and knows nothing of what was told later.
     """
-    rows = [row for row in store.editions(job.reader.name, limit=MOST_ROWS) if row.state == "told"]
+    rows = counting(row for row in store.editions(job.reader.name, limit=MOST_ROWS) if row.state == "told")
     if job.kind == "preview":
         rows = [row for row in rows if row.covers_to_at <= job.covers_from_at + timedelta(seconds=1)]
         return sorted(rows, key=lambda row: row.covers_to_at, reverse=True)[:EARLIER_EDITIONS]
     rows = [row for row in rows if (row.on, row.slot) != (job.on, job.slot)]
+    if job.reissue:  # as if what it takes the place of, and all that came later, had not been told
+        rows = [row for row in rows if row.number < job.reissue.number]
     return sorted(rows, key=lambda row: (row.cut_seq, row.number), reverse=True)[:EARLIER_EDITIONS]
 
 

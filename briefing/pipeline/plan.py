@@ -53,7 +53,7 @@ class Job:
     missed: tuple[str, ...] = ()  # slots of the gap without an edition of their own: "2022-01-05 07:00"
     late: str = ""  # "due at 07:00, made at 09:20", "" when on time
     several_slots: bool = False  # the reader has more than one a day: file names carry the hour
-    selection: Selection = Selection()  # what a special edition is limited to
+    selection: Selection | None = None  # what a special edition is limited to
     reissue: Reissue | None = None  # what this edition takes the place of
     ids: tuple[str, ...] | None = None  # of the wires that a reissue decides on again, and where it is cut off
     cut_seq: int = 0
@@ -63,12 +63,12 @@ def plan_jobs(
     config: Config, store: Store, readers: Sequence[Reader], options: RunOptions, now_at: datetime
 ) -> list[Job]:
     """The jobs of this run, in the order of config."""
+    if options.reissue_on:
+        return _reissue_jobs(store, readers, options, options.reissue_on)
     jobs: list[Job] = []
     for reader in readers:
         if options.preview:
             jobs.append(_job(store, reader, _preview(reader, now_at), "preview", now_at))
-        elif options.reissue_on:
-            jobs.append(_reissue_job(store, reader, options))
         elif options.extra and options.selection:
             limited = options.selection.reader(reader)
             job = _job(store, limited, _extra(store, reader, now_at), SELECTED, now_at)
@@ -86,10 +86,16 @@ def plan_jobs(
     return jobs
 
 
-def _reissue_job(store: Store, reader: Reader, options: RunOptions) -> Job:
+def _reissue_jobs(store: Store, readers: Sequence[Reader], options: RunOptions, on: date) -> list[Job]:
+    """For each reader who was told an edition of that date. ConfigError where a reader that was named has none, or
+    nobody has."""
+    had = [reader for reader in readers if options.readers or store.editions_on(reader.name, on)]
+    return [_reissue_job(store, reader, options, on) for reader in had or readers[:1]]
+
+
+def _reissue_job(store: Store, reader: Reader, options: RunOptions, on: date) -> Job:
     """An edition of the same period, in the place of one that is out."""
-    assert options.reissue_on is not None
-    row = to_replace(store, reader, options.reissue_on, options.reissue_slot)
+    row = to_replace(store, reader, on, options.reissue_slot)
     after_seq, ids = reissued(store, row)
     upcoming = next_slot(reader, after_at=row.covers_to_at)
     return Job(

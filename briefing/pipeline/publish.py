@@ -19,11 +19,12 @@ from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unrea
 from briefing.pipeline.manifest import MANIFEST, bare, drawn_with, inputs_of, job_key, with_files
 from briefing.pipeline.marks import marked
 from briefing.pipeline.names import names_in
-from briefing.pipeline.outbox import queue_edition
 from briefing.pipeline.naming import Tables, load_tables
+from briefing.pipeline.outbox import queue_edition
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.restore import restore_files
+from briefing.pipeline.special import arrived, finished
 from briefing.pipeline.tallies import counts_of, usual_regions
 from briefing.pipeline.usual import usual_of
 from briefing.pipeline.withdrawn import taken_back
@@ -108,13 +109,7 @@ class Press:
 
     def _publish(self, job: Job) -> Published:
         job = replace(job, reader=self.tables.with_lost(marked(self._store, job.reader)))
-        cut_seq = self._store.last_seq()  # before the ids are read: a wire that comes in between is the next edition's
-        ids = self._store.wire_ids(
-            after_at=job.covers_from_at,
-            until_at=job.covers_to_at,
-            after_seq=job.after_seq,
-            by_publication=job.after_seq is None,
-        )
+        cut_seq, ids = arrived(self._store, job)
         failed = (f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed")
         manifest = job_key(self._config, job, ids, failed)
         standing = self._store.edition(job.reader.name, job.on, job.slot)
@@ -136,6 +131,7 @@ class Press:
             earlier, said = told.editions, (*told.notices, *unread_wires(self._store, ids, wires))
             free = released(self._store, told, {wire.id for wire in wires}, job.covers_to_at)
             edition, memory = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
+            edition = finished(edition, job)
             record = inputs_of(self._config, job, edition, wires=[*wires, *free], told=told.rows, memory=memory)
         row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq, record=record)
         if row.number != edition.number:
@@ -183,6 +179,7 @@ class Press:
             ),
             older=tuple(w for w in wires if w.id not in kept),
             labels={},
+            only=job.selection.stories if job.selection else (),
         )
         return make_edition(digest, brief), memory
 
@@ -311,7 +308,7 @@ def _stands(row: EditionRow, job: Job, manifest: str) -> bool:
 
 def file_name(job: Job, form: str, beside: str = "") -> str:
     """ "desk-2022-01-06.pdf"; with the hour where a reader has several slots a day; "desk-2022-01-06-special-2.pdf"."""
-    hour = job.slot.replace(":", "") if job.several_slots or job.kind == "special" else ""
+    hour = job.slot.replace(":", "") if job.several_slots or job.kind not in ("regular", "preview") else ""
     stem = f"{job.reader.name}-{job.on.isoformat()}"
     if job.slot == "preview" or not hour:
         return f"{stem}{beside}.{form}"

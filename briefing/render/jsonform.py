@@ -70,6 +70,10 @@ def edition_value(edition: Edition) -> dict[str, Any]:
             for region in desk.regions
             if region.map
         ],
+        "selection": edition.selection,
+        "reissue": _whole(edition.reissue),
+        "desk_comments": [_whole(comment) for comment in edition.desk_comments],
+        "desk_changes": list(edition.desk_changes),
     }
 
 

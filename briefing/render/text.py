@@ -10,6 +10,7 @@ from briefing.render.html import moved, printed_notes, region_timeline, repeated
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
 from briefing.render.sparkline import usual_line
+from briefing.render.text_desk import desk_blocks
 from briefing.render.text_quotes import quote_line, speakers_line, track_lines
 from briefing.render.wording import Wording, clean, web_link
 
@@ -63,6 +64,7 @@ def head_blocks(edition: Edition, wording: Wording) -> Iterator[str]:
         for key, pieces in (("notice_was", notice.was), ("notice_now", notice.now)):
             if pieces:
                 yield wrapped(f"{label(key)}: {''.join(piece.text for piece in pieces)}", "    ", "  ")
+    yield from desk_blocks(edition, wording)
 
 
 def opening_blocks(edition: Edition, wording: Wording) -> Iterator[str]:

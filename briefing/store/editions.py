@@ -17,6 +17,7 @@ from briefing.store.rows import EditionRow
 from briefing.store.schema import NUMBERED, editions, instant, instant_or_none, stamp
 from briefing.store.shelf import Shelf
 
+WHOLE = editions.c.kind != "selected"  # what is limited to a selection moves no period
 LISTED = [column for column in editions.columns if column.name not in ("data", "record")]
 SPARE = 5  # rows looked at for the last told edition: one that is damaged gives way to the one before
 
@@ -96,7 +97,7 @@ class EditionShelf(Shelf):
 
     def last_told(self, reader: str) -> EditionRow | None:
         """The told edition whose period ends last: where the next period begins. None where he was told nothing yet."""
-        query = select(*LISTED).where(editions.c.reader == reader, editions.c.state == "told")
+        query = select(*LISTED).where(editions.c.reader == reader, editions.c.state == "told", WHOLE)
         query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(SPARE)
         with self._read() as connection:
             return next(_readable(connection.execute(query)), None)
@@ -104,7 +105,7 @@ class EditionShelf(Shelf):
     def last_cut(self, reader: str) -> int | None:
         """The last wire (``last_seq``) that had come for any edition he was told, whatever its clock said; None before
         the first. What came later is news to him."""
-        query = select(func.max(editions.c.cut_seq)).where(editions.c.reader == reader, editions.c.state == "told")
+        query = select(func.max(editions.c.cut_seq)).where(editions.c.reader == reader, editions.c.state == "told", WHOLE)
         with self._read() as connection:
             found = connection.execute(query).scalar_one()
         return None if found is None else int(found)
