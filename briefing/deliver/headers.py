@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from unicodedata import category
 from urllib.parse import quote
 
 from briefing.units import mailbox
@@ -17,13 +18,16 @@ LINE = 76  # characters of a header line
 WORD_BYTES = 36  # of text in one encoded word: 60 characters with its marks, so that a name fits before it
 LONGEST = 500  # characters of any text in a header
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_CONTROLS = ("Cc", "Cs", "Zl", "Zp")
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"  # would turn round what stands after the words
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 
 
 def one_line(text: str) -> str:
     """``text`` without line breaks and controls, in at most 500 characters: nothing in it can end a header."""
     spaced = " ".join(text.split())
-    return "".join(c for c in spaced if c.isprintable() or c == "\u200c" or c == "\u200d")[:LONGEST]
+    kept = "".join(c for c in spaced if category(c) not in _CONTROLS and c not in _TURNS)
+    return " ".join(kept[:LONGEST].split())
 
 
 def text_header(name: str, text: str) -> bytes:

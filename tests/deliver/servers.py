@@ -5,16 +5,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 import threading
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
@@ -181,3 +183,145 @@ def certificate(folder: Path, host: str = "localhost") -> tuple[ssl.SSLContext, 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(cert, keys)
     return context, cert
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request as it came."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@contextmanager
+def hook_server(*answers: tuple[int, Mapping[str, str]]) -> Iterator[tuple[str, list[Call]]]:
+    """An HTTP server whose POSTs play ``answers`` (status, headers) in turn; its address, and what was asked."""
+    calls: list[Call] = []
+    script = list(answers) or [(200, {})]
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", "0")))
+            status, headers = script[min(sum(call.method == "POST" for call in calls), len(script) - 1)]
+            calls.append(Call(self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+            self.send_response(status)
+            for key, value in headers.items():
+                self.send_header(key, value)
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        do_OPTIONS = do_POST  # noqa: N815
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Silence."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", calls
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def sftp_server(root: Path, user: str, password: str) -> Iterator[int]:
+    """An SFTP server over the folder ``root`` for one login; its port."""
+    import socket
+
+    import paramiko
+
+    key = paramiko.ECDSAKey.generate()
+    listening = socket.create_server(("127.0.0.1", 0))
+    transports: list[paramiko.Transport] = []
+
+    class Door(paramiko.ServerInterface):
+        def check_auth_password(self, username: str, given: str) -> int:
+            right = (username, given) == (user, password)
+            return paramiko.common.AUTH_SUCCESSFUL if right else paramiko.common.AUTH_FAILED
+
+        def check_channel_request(self, kind: str, chanid: int) -> int:
+            return paramiko.common.OPEN_SUCCEEDED
+
+        def get_allowed_auths(self, username: str) -> str:
+            return "password"
+
+    def answer() -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            transport = paramiko.Transport(connection)
+            transports.append(transport)
+            transport.add_server_key(key)
+            transport.set_subsystem_handler("sftp", paramiko.SFTPServer, _files_under(root))
+            with suppress(paramiko.SSHException, EOFError):
+                transport.start_server(server=Door())
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        listening.shutdown(socket.SHUT_RDWR)
+        listening.close()
+        thread.join(10)
+        for transport in transports:
+            transport.close()
+
+
+def _files_under(root: Path) -> Any:
+    """paramiko's interface over real files below a folder."""
+    import paramiko
+
+    class Files(paramiko.SFTPServerInterface):
+        def place(self, path: str) -> Path:
+            return root / self.canonicalize(path).lstrip("/")
+
+        def stat(self, path: str) -> Any:
+            try:
+                return paramiko.SFTPAttributes.from_stat(self.place(path).stat())
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno or 0)
+
+        lstat = stat
+
+        def list_folder(self, path: str) -> Any:
+            return [
+                paramiko.SFTPAttributes.from_stat(one.stat(), one.name) for one in sorted(self.place(path).iterdir())
+            ]
+
+        def open(self, path: str, flags: int, attr: Any) -> Any:
+            try:
+                handle = os.open(self.place(path), flags, 0o644)
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno or 0)
+            file = os.fdopen(handle, "wb" if flags & os.O_WRONLY else "r+b" if flags & os.O_RDWR else "rb")
+            opened = paramiko.SFTPHandle(flags)
+            opened.readfile = opened.writefile = file  # type: ignore[attr-defined]
+            return opened
+
+        def _done(self, work: Any, *args: Any) -> int:
+            try:
+                work(*args)
+            except OSError as error:
+                return paramiko.SFTPServer.convert_errno(error.errno or 0)
+            return paramiko.SFTP_OK
+
+        def remove(self, path: str) -> int:
+            return self._done(os.remove, self.place(path))
+
+        def rename(self, old: str, new: str) -> int:
+            return self._done(os.rename, self.place(old), self.place(new))
+
+        posix_rename = rename
+
+        def mkdir(self, path: str, attr: Any) -> int:
+            return self._done(os.mkdir, self.place(path))
+
+    return Files
