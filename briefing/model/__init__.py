@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
 from briefing.model.big import BigStory, Closure, Dispatch, Reaction, Reactions
+from briefing.model.calendar import CalendarEntry, CalendarFile
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.claims import Claim, FigureRow, FigureTable
 from briefing.model.comparison import Change, Comparison, Issue
@@ -42,6 +43,8 @@ __all__ = [
     "Alert",
     "Analysis",
     "BigStory",
+    "CalendarEntry",
+    "CalendarFile",
     "CardQuote",
     "Carried",
     "Change",
