@@ -146,7 +146,7 @@ def _only_publisher(wires: Sequence[Wire]) -> str:
 
 
 def _report(
-    spec: SourceSpec, known: Validators, status: str, *, reason: str = "", wires: Sequence[Wire] = ()
+    spec: SourceSpec, known: Validators, status: str, *, reason: str = "", wires: Sequence[Wire] = (), moved: str = ""
 ) -> SourceReport:
     return SourceReport(
         source=spec.name,
@@ -158,6 +158,7 @@ def _report(
         publisher=spec.publisher or _only_publisher(wires),
         etag=known.etag,
         last_modified=known.last_modified,
+        moved_to=moved,
     )
 
 
@@ -167,7 +168,7 @@ def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at:
         return _Gained(report=_report(spec, known, "failed", reason=answer.reason))
     moved = f"it has moved to {answer.moved_to}: change its address in config.yaml" if answer.moved_to else ""
     if answer.status == "unchanged":
-        return _Gained(report=_report(spec, known, "unchanged", reason=moved))
+        return _Gained(report=_report(spec, known, "unchanged", reason=moved, moved=answer.moved_to))
     try:
         feed = _parsed(spec, answer, received_at)
     except RecursionError:
@@ -178,7 +179,7 @@ def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at:
         return _Gained(report=_report(spec, known, "empty", reason="the feed has no items"))
     told = Validators(etag=answer.etag, last_modified=answer.last_modified)
     reason = "; ".join(t for t in (moved, *(FEED_FAULTS[m] for m in feed.marks if m in FEED_FAULTS)) if t)
-    return _Gained(report=_report(spec, told, "ok", reason=reason, wires=feed.wires), wires=feed.wires)
+    return _Gained(report=_report(spec, told, "ok", reason=reason, wires=feed.wires, moved=answer.moved_to), wires=feed.wires)
 
 
 # marks of a feed that are worth a line in the report

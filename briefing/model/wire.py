@@ -88,3 +88,4 @@ class SourceReport:
     publisher: str = ""
     etag: str = ""  # what a conditional request needs next time
     last_modified: str = ""
+    moved_to: str = ""  # the address it redirects to for good

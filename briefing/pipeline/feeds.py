@@ -4,41 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.config import Config, load_config
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, FetchError
 from briefing.pipeline.checks import check_readers
 from briefing.yamlfile import read_yaml
 
 
-def source_rows(config: Config) -> list[dict[str, Any]]:
-    """Each source of the configuration with what it last gave, as JSON types."""
+def source_rows(config: Config, now_at: datetime) -> list[dict[str, Any]]:
+    """Each source of the configuration with its health and what it last gave, as JSON types."""
+    from briefing.pipeline.health import HABIT_DAYS, health_of
     from briefing.store import open_store
 
     with open_store(config.store) as store:
         states = store.source_states()
+        days = store.daily_counts(now_at - timedelta(days=HABIT_DAYS), now_at)
     rows = []
     for source in config.sources:
         state = states.get(source.name)
-        if not source.active:
-            word, reason = "inactive", ""
-        elif state is None:
-            word, reason = "not asked", ""
-        elif state.failing_since_at:
-            word, reason = "failing", f"since {state.failing_since_at:%Y-%m-%d %H:%M} UTC: {state.last_reason}"
-        else:
-            word, reason = "ok", ""
+        health = health_of(source, state, days.get(source.name, {}), now_at)
+        since = f"since {health.since_at:%Y-%m-%d %H:%M} UTC: " if health.since_at else ""
         rows.append(
             {
                 "name": source.name,
                 "address": source.feed or source.folder or source.file,
-                "state": word,
-                "reason": reason,
+                "state": health.word,
+                "reason": since + health.reason if health.reason else "",
                 "newest_at": state.newest_at.isoformat() if state and state.newest_at else None,
                 "last_heard_at": state.last_heard_at.isoformat() if state and state.last_heard_at else None,
+                "wires": sum(days.get(source.name, {}).values()),
             }
         )
     return rows
@@ -49,53 +47,47 @@ def named(address: str, name: str = "") -> dict[str, str]:
     parts = urlsplit(address)
     if parts.scheme in ("http", "https"):
         host = (parts.hostname or "feed").removeprefix("www.").removeprefix("rss.").removeprefix("feeds.")
-        mine = {"allow_private": "true"} if _is_ours(parts.hostname or "") else {}
-        return {"name": name or _name(host), "feed": address, **mine}
+        mine = {"allow_private": "true"} if is_ours(parts.hostname or "") else {}
+        return {"name": name or source_name(host), "feed": address, **mine}
     path = Path(address)
     if not path.exists():
         raise ConfigError(
             f"{address!r} is no http(s) address, folder or file",
             hint="Write the whole address, with https:// before it",
         )
-    return {"name": name or _name(path.stem), "folder" if path.is_dir() else "file": str(path.resolve())}
+    return {"name": name or source_name(path.stem), "folder" if path.is_dir() else "file": str(path.resolve())}
 
 
-def _is_ours(host: str) -> bool:
+def found_feed(config: Config, address: str, name: str = "") -> tuple[dict[str, str], list[str]]:
+    """The config entry of the feed behind a web address, named after its title, and lines that show what it gives.
+
+    Where nobody answers, as on a machine without network, the address is taken as it stands, and a line says so.
+    Raises SourceError where something answers that is no feed and names none.
+    """
+    from briefing.pipeline.discover import feed_lines, find_feed
+    from briefing.pipeline.naming import load_tables
+
+    ours = is_ours(urlsplit(address).hostname or "")
+    try:
+        feed = find_feed(address, allow_private=ours)
+    except FetchError as fault:
+        return named(address, name), [f"{fault}; it is added unseen"]
+    entry = named(feed.address, name or (source_name(feed.title) if feed.title else ""))
+    lines = feed_lines(feed, load_tables(config))
+    return (entry | {"publisher": feed.title} if feed.title else entry), lines
+
+
+def is_ours(host: str) -> bool:
     """Does the person name this machine or an address of its own networks, by number or as localhost?"""
     from briefing.collect.guard import is_private
 
     return host == "localhost" or host.endswith(".localhost") or is_private(host)
 
 
-def _name(text: str) -> str:
+def source_name(text: str) -> str:
+    """Any title as the name of a source: letters, digits, dot, dash and underline, at most 64."""
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-._")[:64]
     return name or "source"
-
-
-def read_opml(path: Path) -> list[dict[str, str]]:
-    """Every feed of an OPML file with its title. Raises ConfigError where it is none."""
-    from xml.etree import ElementTree
-
-    try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as fault:
-        raise ConfigError(f"cannot be read ({fault.strerror})", subject=str(path), hint="Look at its path") from fault
-    if "<!ENTITY" in text:
-        raise ConfigError("defines entities, which an OPML file has no need of", subject=str(path))
-    try:
-        root = ElementTree.fromstring(text.lstrip())
-    except ElementTree.ParseError as fault:
-        raise ConfigError(f"is not OPML: {fault}", subject=str(path), hint="Export it again as OPML 2.0") from fault
-    found = []
-    for outline in root.iter("outline"):
-        address = outline.get("xmlUrl") or outline.get("xmlurl") or ""
-        if urlsplit(address).scheme in ("http", "https"):
-            title = outline.get("title") or outline.get("text") or ""
-            entry = named(address, _name(title) if title else "")
-            found.append({**entry, "publisher": title} if title else entry)
-    if not found:
-        raise ConfigError("names no feed", subject=str(path), hint="Each feed needs an outline with an xmlUrl")
-    return found
 
 
 def add_sources(path: Path, entries: Sequence[dict[str, str]]) -> list[str]:

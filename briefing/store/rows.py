@@ -31,6 +31,7 @@ class SourceState:
     failures: int = 0  # length of that streak
     last_status: str = ""  # ok | unchanged | empty | failed
     last_reason: str = ""  # of the last failure; empty when the last try was good
+    moved_to: str = ""  # where its last good answer came from, by a permanent redirect
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -106,6 +106,7 @@ def carried_on(before: SourceState, report: SourceReport, at: datetime) -> Sourc
         failing_since_at=None,
         failures=0,
         last_reason="",
+        moved_to=report.moved_to,
     )
 
 

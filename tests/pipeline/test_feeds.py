@@ -1,0 +1,149 @@
+"""Sources found, listed with their health, taken from packs, and given to other programs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.config import Source, load_config
+from briefing.errors import ConfigError, SourceError
+from briefing.pipeline import collect_once
+from briefing.pipeline.discover import find_feed
+from briefing.pipeline.feeds import add_sources, found_feed, source_rows
+from briefing.pipeline.health import habit_of, health_of
+from briefing.pipeline.opml import opml_of, read_opml
+from briefing.pipeline.packs import pack, packs
+from briefing.store import SourceState
+from tests.pipeline.builders import House
+from tests.servers import Answer, serve
+
+NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Border Wire</title>
+<item><title>Kenya and Uganda to hold border talks in Kampala</title><guid>a</guid>
+<pubDate>Thu, 19 Mar 2026 06:00:00 GMT</pubDate>
+<description>Kenya and Uganda will hold talks on their common border in Kampala on March 25.</description></item>
+</channel></rss>"""
+HTML = {"Content-Type": "text/html"}
+SHARED = Path(__file__).parents[3] / "shared" / "feeds"
+
+
+def page(text: str) -> Answer:
+    return Answer(body=f"<!doctype html><html><head><title>x</title>{text}</head></html>".encode(), headers=HTML)
+
+
+def test_a_feed_is_found_behind_its_page_and_shown_as_it_would_be_filed(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    link = '<link rel="alternate" type="application/rss+xml" href="/wire.xml">'
+    with serve({"/": page(link), "/wire.xml": Answer(body=FEED)}) as site:
+        entry, lines = found_feed(house.config, site.url("/"))
+        add_sources(house.path, [entry])
+    assert entry["feed"] == site.url("/wire.xml")
+    assert (entry["name"], entry["publisher"]) == ("Border-Wire", "Border Wire")
+    told = "\n".join(lines)
+    assert "Border Wire: 1 items" in told
+    assert "Security talks, Horn of Africa, " in told or "Security talks, Great Lakes, " in told
+    assert load_config(house.path).sources[-1].feed == site.url("/wire.xml")
+
+
+def test_a_site_that_names_no_feed_is_asked_where_feeds_usually_are(tmp_path: Path) -> None:
+    with serve({"/": page(""), "/feed": page("no"), "/rss.xml": Answer(body=FEED)}) as site:
+        assert find_feed(site.url("/"), allow_private=True).address == site.url("/rss.xml")
+
+
+def test_where_no_feed_is_the_places_asked_are_named() -> None:
+    with serve({"/": page(""), "/gone": Answer(status=410)}) as site:
+        with pytest.raises(SourceError, match=r"none of the usual places is one .*feed"):
+            find_feed(site.url("/"), allow_private=True)
+        with pytest.raises(SourceError, match="410"):
+            find_feed(site.url("/gone"), allow_private=True)
+
+
+def test_where_nobody_answers_the_address_is_taken_unseen(tmp_path: Path) -> None:
+    entry, (line,) = found_feed(House(tmp_path).config, "http://127.0.0.1:9/feed", "port-nine")
+    assert (entry["name"], entry["feed"]) == ("port-nine", "http://127.0.0.1:9/feed")
+    assert line.endswith("it is added unseen")
+
+
+def test_what_goes_out_as_opml_comes_in_again(tmp_path: Path) -> None:
+    sources = (
+        "  - {name: a, feed: 'https://a.example/rss?x=1&y=\"2\"', publisher: 'A & <B>'}\n"
+        "  - {name: drop, folder: drop}\n"
+        "  - {name: b, feed: 'https://b.example/feed', active: false}\n"
+    )
+    house = House(tmp_path, sources=sources)
+    path = tmp_path / "out.opml"
+    path.write_text(opml_of(house.config), "utf-8")
+    assert [(e["feed"], e.get("publisher")) for e in read_opml(path)] == [
+        ('https://a.example/rss?x=1&y="2"', "A & <B>"),
+        ("https://b.example/feed", "b"),
+    ]
+
+
+def test_packs_can_be_added_whole(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    for one in packs():
+        lines = add_sources(house.path, list(one.feeds))
+        assert len(lines) == len(one.feeds)
+    assert len(house.config.sources) == 1 + sum(len(one.feeds) for one in packs())
+    with pytest.raises(ConfigError, match="did you mean 'africa'"):
+        pack("afrika")
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the lists of feeds are not beside the project")
+def test_every_feed_of_a_pack_stands_in_a_list_of_feeds() -> None:
+    from html import unescape
+
+    lists = "\n".join(
+        unescape(path.read_text("utf-8", "replace")) for path in SHARED.glob("feedlist-*/**/*") if path.is_file()
+    )
+    lists += "\n".join(path.read_text("utf-8", "replace") for path in (SHARED / "taranis").rglob("*") if path.is_file())
+    missing = [feed["feed"] for one in packs() for feed in one.feeds if feed["feed"] not in lists]
+    assert missing == []
+
+
+def state(**more: object) -> SourceState:
+    values = {"source": "s", "last_try_at": NOW, "last_ok_at": NOW, "last_heard_at": NOW, "newest_at": NOW}
+    return SourceState(**(values | {"last_status": "ok"} | more))  # type: ignore[arg-type]
+
+
+DAILY = {f"2026-03-{day:02d}": 3 for day in range(1, 13)}
+WEEKLY = {f"2026-03-{day:02d}": 1 for day in (1, 8, 15)}
+OLD = {"newest_at": NOW - timedelta(days=8), "last_heard_at": NOW - timedelta(days=8)}
+FAILING = {"failing_since_at": NOW, "failures": 3, "last_status": "failed"}
+HEALTH = [
+    ("ok", {}, DAILY, ""),
+    ("stale", OLD, DAILY, "longest silence of the last 28 days was a day"),
+    ("ok", OLD, WEEKLY, ""),
+    ("ok", OLD, {}, ""),
+    ("failing", FAILING | {"last_reason": "answered 503: try again later"}, DAILY, "3 times in a row"),
+    ("gone", FAILING | {"last_reason": "answered 410 Gone: the feed is gone for good"}, DAILY, "for good"),
+    ("empty", {"last_status": "empty"}, DAILY, "no items"),
+    ("moved", {"moved_to": "https://new.example/feed"}, DAILY, "https://new.example/feed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "more", "days", "reason"), HEALTH)
+def test_health(word: str, more: dict[str, object], days: dict[str, int], reason: str) -> None:
+    found = health_of(Source(name="s", feed="https://s.example/"), state(**more), days, NOW)
+    assert found.word == word
+    assert reason in found.reason
+
+
+def test_a_young_source_has_no_habit() -> None:
+    assert habit_of({}) is None
+    assert habit_of({"2026-03-01": 2, "2026-03-03": 1}) is None
+    assert habit_of(WEEKLY) == timedelta(days=7)
+
+
+def test_a_source_that_moved_for_good_is_listed_as_moved(tmp_path: Path) -> None:
+    moved = {"/old": Answer(status=301, location="/new"), "/new": Answer(body=FEED)}
+    with serve(moved) as site:
+        source = f"  - {{name: s, feed: '{site.url('/old')}', allow_private: true}}\n"
+        house = House(tmp_path, sources=source)
+        collect_once(house.config, offline=False, as_of_at=NOW)
+        (row,) = source_rows(house.config, NOW)
+    assert row["state"] == "moved"
+    assert site.url("/new") in row["reason"]
