@@ -40,9 +40,9 @@ class _Layer:
     fine: float  # corners that stand out less are left out
 
 
-LAND = _Layer(name="land", fill="#efede7", stroke="#c8c5bc", wide=3, fine=8)
-REGION = _Layer(name="near", fill="#dcd8cd", stroke="#ffffff", wide=5, fine=3.5)
-NEWS = _Layer(name="news", fill="#b3ad9f", stroke="#ffffff", wide=5, fine=3.5)
+LAND = _Layer(name="land", fill="#efede7", stroke="#c8c5bc", wide=3, fine=11)
+REGION = _Layer(name="near", fill="#dcd8cd", stroke="#ffffff", wide=5, fine=4)
+NEWS = _Layer(name="news", fill="#b3ad9f", stroke="#ffffff", wide=5, fine=4)
 INK, DISPUTED = "#14130f", "#4f4d47"
 
 
@@ -126,7 +126,7 @@ class _Paths:
             for n, ring in enumerate(polygon.rings):
                 spots = clipped(placed(ring, view), view)
                 covered += _size(spots) if n == 0 else 0.0
-                if _size(spots) > 20 * self.layer.fine:
+                if _size(spots) > 30 * self.layer.fine:
                     self.drawn.append(path(spots, closed=True, fine=self.layer.fine))
         return covered
 

@@ -28,6 +28,7 @@ _LONG_WORD = 32
 _PIECE = 8
 _SPACES = re.compile("[\u2000-\u200a\u202f\u205f\u3000]")
 _TEXTS = re.compile(r"(?<=>)[^<>]+(?=<)")
+_SCREEN = re.compile(r'<style media="screen">.*?</style>', re.DOTALL)
 _LONG = re.compile(f"[!-%'-:=?-\u058f]{{{_LONG_WORD},}}")  # no entity is cut in two
 VARIANTS = ("pdf/ua-1", "pdf/a-3u")
 _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
@@ -205,12 +206,13 @@ class PdfEngine:
 
 
 def breakable(html: str) -> str:
-    """The page for print: break points in the long words of its texts; styles and attributes stay as they are.
+    """The page for print: break points in the long words of its texts. Attributes and styles stay as they are; styles
+    for the screen alone are left out.
 
     Wide and narrow spaces become plain ones, since a font's one space glyph would give all its spaces the name of the
     first kind that is drawn, and a search in the PDF would then find nothing.
     """
-    head, mark, body = html.partition("<body")
+    head, mark, body = _SCREEN.sub("", html, count=8).partition("<body")
 
     def cut(word: re.Match[str]) -> str:
         return "\u200b".join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))

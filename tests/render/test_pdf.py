@@ -297,6 +297,12 @@ def test_long_words_may_break_and_attributes_stay_whole():
     assert "a \u2060b c" in breakable("<body><p>a\u00a0b\u2009c</p>")
 
 
+def test_what_is_for_the_screen_alone_does_not_reach_the_engine(html):
+    assert "@font-face" in html
+    assert "@font-face" not in breakable(html)
+    assert "@page" in breakable(html)
+
+
 def test_an_unknown_format_is_refused():
     with pytest.raises(RenderError, match="unknown format"):
         render_all(edition(), formats=("docx",))
