@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
 
+from briefing.collect.calendars import read_calendar
 from briefing.collect.feedbytes import unpack
 from briefing.collect.feeds import parse_feed
 from briefing.collect.formats import READERS, read_format
@@ -16,7 +17,7 @@ from briefing.collect.formats.article import ArticleContext
 from briefing.collect.sniff import file_kind
 from briefing.collect.wiretext import parse_wire
 from briefing.errors import BriefingError, WireError
-from briefing.model import Wire
+from briefing.model import CalendarEntry, CalendarFile, Wire
 
 LARGEST_BYTES = 64 << 20
 QUARANTINE = ".quarantine"
@@ -42,13 +43,15 @@ class Options:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What one file gave: wires, or an error. ``title`` is a feed's own."""
+    """What one file gave: wires, a calendar's entries, or an error. ``title`` is a feed's own."""
 
     path: Path
     wires: tuple[Wire, ...] = ()
+    calendar: tuple[CalendarEntry, ...] | None = None
     error: str = ""
     title: str = ""
     marks: tuple[str, ...] = ()
+    stays: bool = False  # a faulty calendar is somebody's own file: it is not moved away
 
 
 def read_path(
@@ -150,6 +153,12 @@ def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> 
             agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,
         )  # fmt: skip
         return Reading(path=path, wires=(wire,), marks=wire.marks)
+    if kind == "calendar":
+        try:
+            entries = read_calendar(body, source=options.source, path=_spelt(path), received_at=received_at)
+        except WireError as fault:
+            return Reading(path=path, error=f"{fault.message}. {fault.hint}", stays=True)
+        return Reading(path=path, calendar=tuple(replace(e, publisher=options.publisher) for e in entries))
     if kind in READERS:
         context = ArticleContext(
             received_at=received_at, path=_spelt(path), source=options.source, publisher=options.publisher,
@@ -190,6 +199,7 @@ class FolderResult:
     """One look at a watched folder. ``taken`` is what the next look needs, by path within the folder."""
 
     wires: tuple[Wire, ...] = ()
+    calendars: tuple[CalendarFile, ...] = ()
     errors: tuple[Reading, ...] = ()  # quarantined or unreadable, with the reason
     taken: Mapping[str, str] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()  # still being written
@@ -221,6 +231,7 @@ def scan_folder(
         )
     memory = dict(taken)
     wires: list[Wire] = []
+    calendars: list[CalendarFile] = []
     errors: list[Reading] = []
     waiting: list[str] = []
     files = 0
@@ -239,10 +250,22 @@ def scan_folder(
             continue
         reading, seen = _take(path, name, look, received_at, options)
         wires += reading.wires
+        calendars += _calendar(reading, name, options)
         if reading.error:
-            errors.append(_put_away(top, reading) if quarantine else reading)
+            errors.append(_put_away(top, reading) if quarantine and not reading.stays else reading)
         memory[name] = seen.dump()
-    return FolderResult(wires=tuple(wires), errors=tuple(errors), taken=memory, waiting=tuple(waiting), files=files)
+    return FolderResult(
+        wires=tuple(wires), calendars=tuple(calendars), errors=tuple(errors), taken=memory, waiting=tuple(waiting),
+        files=files,
+    )  # fmt: skip
+
+
+def _calendar(reading: Reading, name: str, options: Options) -> list[CalendarFile]:
+    """The calendar that a file holds, known by its path within the folder."""
+    if reading.calendar is None:
+        return []
+    entries = tuple(replace(entry, path=name) for entry in reading.calendar)
+    return [CalendarFile(source=options.source, path=name, entries=entries)]
 
 
 def scan_file(
@@ -271,7 +294,10 @@ def scan_file(
         return FolderResult(taken=memory, waiting=(name,), files=1)
     reading, seen = _take(file, name, look, received_at, options)
     memory[name] = seen.dump()
-    return FolderResult(wires=reading.wires, errors=(reading,) if reading.error else (), taken=memory, files=1)
+    return FolderResult(
+        wires=reading.wires, calendars=tuple(_calendar(reading, name, options)),
+        errors=(reading,) if reading.error else (), taken=memory, files=1,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.collect.calendars import calendar_kind
 from briefing.collect.encoding import decode
 
 _MAGIC = (
@@ -27,13 +28,15 @@ _MAIL_SIGNS = ("mime-version:", "message-id:", "received:", "return-path:")
 
 
 def file_kind(data: bytes) -> str:
-    """ "feed", "text", an agency format ("nitf", "mail" ...), or what else it is ("a picture").
+    """ "feed", "text", "calendar", an agency format ("nitf", "mail" ...), or what else it is ("a picture").
 
     HTML, JSON and XML of other kinds are "feed": its parser says what is wrong.
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
+    if calendar_kind(data):
+        return "calendar"
     if re.match(rb"[\x7f\r\n]*(?:\x16+\x01|\x01[A-Za-z]{1,4}\d{3,5}|[a-z]{2,4}\d{3,5} \d [a-z]{1,3} \d+ )", data[:60]):
         return "telex"
     text = decode(data[:16384]).text.lstrip("\ufeff \t\r\n\0")
