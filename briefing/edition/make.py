@@ -66,7 +66,8 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
     full = [c for d in desks for r in d.regions for c in r.cards]
     tracks = tracks_of(galley, [*full, *rest], daybook, held) if any(d.key == SECTIONS[0] for d in desks) else ()
     silent = silent_lines(galley, [*full, *rest])
-    since = since_of(galley, [*full, *rest], daybook, silent)
+    glance = _glance(desks, daybook)
+    since = since_of(galley, [*full, *rest], daybook, silent, glance)
     counts = _counts(choice, brief, len(choice.stories))
     return Edition(
         reader=brief.reader.name,
@@ -85,7 +86,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         template=brief.reader.template,
         paper=brief.reader.paper,
         notices=(*brief.notices, *_kill_notices(digest)),
-        glance=_glance(desks, daybook),
+        glance=glance,
         daybook=daybook,
         held=held,
         undated=undated_of(galley, daybook, agenda.check),
@@ -170,7 +171,7 @@ def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[Gla
     due = [e for e in daybook if e.status == "overdue"] + [e for e in open_now if e.days == 0]
     later = [e for e in open_now if e.days and (e.where or e.parties)]
     soon = [*due, *later[: max(0, 2 - len(due))]]
-    lines = [GlanceLine(text=c.headline, target=c.id, kind="story", status=c.status) for c in cards]
+    lines = [GlanceLine(text=c.headline, target=c.id, kind="story", status=c.status, what=c.what) for c in cards]
     kept = lines[: max(FEWEST_STORIES, MOST_GLANCE - len(soon))]
     return (*kept, *(GlanceLine(text=_next_line(e), target=e.uid, kind="daybook", status=e.status) for e in soon))
 

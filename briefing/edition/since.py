@@ -6,31 +6,37 @@ from collections.abc import Iterable, Sequence
 
 from briefing.edition.galley import Galley
 from briefing.edition.lines import MOST_QUIET_DAYS, Silent
-from briefing.model import DaybookEntry, Edition, Since, SinceLine, StoryCard
+from briefing.model import DaybookEntry, Edition, GlanceLine, Since, SinceLine, StoryCard
 
 MOST_LINES = 8
 MOST = {"closed": 2, "expected": 3, "updated": 3, "new": 2, "quiet": 2}
+MOST_NUMBERS = 12  # of new stories, and of updated ones, that stand behind their count
 MOST_FOLLOWED = 6  # silent storylines that the reader follows: each a line, these first
 SETTLED = ("held", "cancelled", "overdue")
 TOLD = (*SETTLED, "postponed")  # a state to tell of, once
 
 
 def since_of(
-    galley: Galley, cards: Sequence[StoryCard], daybook: Sequence[DaybookEntry], silent: Sequence[Silent]
+    galley: Galley,
+    cards: Sequence[StoryCard],
+    daybook: Sequence[DaybookEntry],
+    silent: Sequence[Silent],
+    glance: Sequence[GlanceLine] = (),
 ) -> Since | None:
     """The opening of an edition, None for a reader's first. ``cards``: all stories of the edition, in printed order.
 
     At most ``MOST_LINES`` lines: what a wire says has ended, what became of meetings that the last edition announced,
-    updated and new stories by rank, and stories of earlier editions of which there is no new report.
+    updated and new stories by rank, and stories of earlier editions of which there is no new report. A headline that
+    stands at a ``glance`` is not said again: the numbers of the first new and updated stories lead to them.
     """
     brief = galley.brief
     if not brief.earlier:
         return None
     last = brief.earlier[0]
-    printed = sorted((c for c in cards if c.placement == "card"), key=lambda c: c.number)
+    printed = sorted((c for c in cards if c.placement != "below"), key=lambda c: c.number)
     closed = _closed(printed)
-    ended = {line.target for line in closed}
-    told = [_line(c) for c in printed if c.status in ("NEW", "UPDATED") and c.id not in ended]
+    shown = {line.target for line in (*closed, *glance)}
+    told = [_line(c) for c in printed if c.status in ("NEW", "UPDATED") and c.id not in shown]
     lines = [
         *closed[: MOST["closed"]],
         *_expected(daybook, last)[: MOST["expected"]],
@@ -45,6 +51,8 @@ def since_of(
         new=counted.count("NEW"),
         updated=counted.count("UPDATED"),
         continuing=counted.count("CONTINUING"),
+        new_stories=tuple(c.id for c in printed if c.status == "NEW")[:MOST_NUMBERS],
+        updated_stories=tuple(c.id for c in printed if c.status == "UPDATED")[:MOST_NUMBERS],
         lines=(*lines[: MOST_LINES - min(len(quiet), MOST["quiet"])], *quiet),
         more_quiet=more,
     )

@@ -58,6 +58,7 @@ class GlanceLine:
     target: str  # story id or daybook uid
     kind: str  # story | daybook
     status: str = ""
+    what: tuple[str, ...] = ()  # for an UPDATED story: fact, figure, date, place, actor, position
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

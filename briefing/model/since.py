@@ -38,7 +38,10 @@ class SinceLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Since:
-    """What is new since edition ``number`` of ``on``: how many stories, and a few lines."""
+    """What is new since edition ``number`` of ``on``: how many stories, which, and a few lines.
+
+    ``new_stories`` and ``updated_stories`` are the first of them that are a card or a line, by their numbers.
+    """
 
     number: int
     on: date
@@ -46,4 +49,6 @@ class Since:
     updated: int
     continuing: int
     lines: tuple[SinceLine, ...] = ()
+    new_stories: tuple[str, ...] = ()
+    updated_stories: tuple[str, ...] = ()
     more_quiet: int = 0  # further storylines that the reader follows and of which no wire spoke

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.model import Edition, SinceLine
 from briefing.render.wording import Wording
@@ -18,9 +18,18 @@ def since_lines(edition: Edition, wording: Wording) -> Iterator[str]:
         return
     title = wording.label("since_last")
     yield f"{title}\n{'=' * len(title)}"
-    counts = (("since_new", since.new), ("since_updated", since.updated), ("since_continuing", since.continuing))
+    numbers = {card.id: card.number for card in (*edition.cards(), *edition.brief)}
+    counts: tuple[tuple[str, int, tuple[str, ...]], ...] = (
+        ("since_new", since.new, since.new_stories),
+        ("since_updated", since.updated, since.updated_stories),
+        ("since_continuing", since.continuing, ()),
+    )
     head = f"{wording.label('number')} {since.number}, {wording.long_date(since.on)}: "
-    rows = [textwrap.fill(head + ", ".join(wording.counted(n, key) for key, n in counts), WIDTH)]
+    rows = [
+        textwrap.fill(
+            head + ", ".join(wording.counted(n, key) + _named(ids, n, numbers) for key, n, ids in counts), WIDTH
+        )
+    ]
     rows += [
         textwrap.fill(_line(line, wording), WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
         for line in since.lines
@@ -28,6 +37,12 @@ def since_lines(edition: Edition, wording: Wording) -> Iterator[str]:
     if since.more_quiet:
         rows.append(f"  {wording.counted(since.more_quiet, 'since_more_quiet')}")
     yield "\n".join(rows)
+
+
+def _named(ids: Sequence[str], count: int, numbers: Mapping[str, int]) -> str:
+    """ " (1, 4, 7)", with dots where there are more."""
+    known = [str(numbers[one]) for one in ids if one in numbers]
+    return f" ({', '.join(known)}{' ...' if count > len(known) else ''})" if known else ""
 
 
 def _silence(line: SinceLine, wording: Wording) -> str:

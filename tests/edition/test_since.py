@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefing.config import Reader, Watch
+from briefing.config import Budget, Reader, Watch
 from briefing.edition.make import make_edition
 from briefing.model import DaybookEntry, Edition, Notice, Since, SourceLine
 from tests.edition.builders import NOW, brief, digest, story, wire
@@ -71,9 +71,24 @@ def test_new_and_updated_are_counted_and_named() -> None:
     )
     assert (since(found).number, since(found).on) == (1, date(2022, 1, 5))
     assert (since(found).new, since(found).updated, since(found).continuing) == (1, 1, 0)
+    assert (since(found).new_stories, since(found).updated_stories) == (("n",), ("s0",))
+    glance = {line.target: line for line in found.glance}
+    assert "figure" in glance["s0"].what
+    assert kinds(found) == []  # both headlines stand at a glance, and once is enough
+
+
+def test_what_does_not_stand_at_a_glance_has_its_line_also_where_it_is_no_card() -> None:
+    reader = Reader(name="desk", budget=Budget(cards=0, brief=9))
+    found = today(
+        ("s0", "Rebels kill 40 in attack on the port of Kesra", "The rebels killed 40 people on Wednesday."),
+        ("n", "Parliament dissolved in Astana", "The president dissolved parliament on Thursday, his office said."),
+        earlier=(told(SIEGE),),
+        reader=reader,
+    )
     assert kinds(found) == ["updated", "new"]
     assert "figure" in since(found).lines[0].what
     assert {line.target for line in since(found).lines} == {"s0", "n"}
+    assert since(found).new_stories == ("n",)
 
 
 def test_what_is_silent_is_said_with_the_days_and_its_note() -> None:

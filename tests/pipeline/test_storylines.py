@@ -42,7 +42,7 @@ def test_a_followed_storyline_is_said_to_be_quiet_though_it_was_a_line(tmp_path:
     one.wire("mali", date="2022-01-07T12:00:00Z")
     one.run(SECOND)
     lines = one.edition("2022-01-07")["since"]["lines"]
-    assert [(line["kind"], line["days"]) for line in lines] == [("quiet", 1)]
+    assert [(line["kind"], line["days"]) for line in lines] == [("new", 0), ("quiet", 1)]
 
 
 def test_storylines_are_listed_with_their_days(tmp_path: Path) -> None:
