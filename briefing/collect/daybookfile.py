@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -57,11 +57,17 @@ def read_daybook(data: bytes, *, source: str, path: str) -> tuple[CalendarEntry,
 
 
 def _load(data: bytes) -> Any:
-    from ruamel.yaml import YAML
+    from ruamel.yaml import YAML, RoundTripConstructor
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    class AsWritten(RoundTripConstructor):  # type: ignore[misc]
+        """Dates stay text, so that one that is none can be told with its line."""
+
+    AsWritten.add_constructor("tag:yaml.org,2002:timestamp", lambda maker, node: maker.construct_scalar(node))
+    reader = YAML()
+    reader.Constructor = AsWritten
     try:
-        return YAML().load(data.decode("utf-8-sig"))
+        return reader.load(data.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         raise WireError("is not UTF-8 text", hint="Save it as UTF-8") from fault
     except MarkedYAMLError as fault:
@@ -109,9 +115,7 @@ def _day(value: Any, key: str, faults: list[str]) -> str:
     """ "2022-01-14" or "2022-01"; "" where it is missing or, with a fault, no date."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        value = value.date()
-    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    text = str(value).strip()
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text).isoformat()

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from briefing.collect.calendars import calendar_kind, read_calendar
 from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.collect.folder import Options, Reading, scan_file, scan_folder
 from briefing.errors import BriefingError
-from briefing.model import SourceReport, Wire
+from briefing.model import CalendarFile, SourceReport, Wire
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +49,7 @@ class CollectResult:
     """Wires of all sources in the order of the sources, one report a source, and what folders remember."""
 
     wires: tuple[Wire, ...] = ()
+    calendars: tuple[CalendarFile, ...] = ()  # each as it is now; its entries replace those read from it before
     reports: tuple[SourceReport, ...] = ()
     taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # source -> path -> what was seen of it
     errors: tuple[Reading, ...] = ()  # files that could not be read
@@ -66,6 +68,7 @@ class Rest:
 class _Gained:
     report: SourceReport
     wires: tuple[Wire, ...] = ()
+    calendars: tuple[CalendarFile, ...] = ()
     taken: Mapping[str, str] | None = None
     errors: tuple[Reading, ...] = ()
     waiting: bool = False  # files were too fresh to read
@@ -108,6 +111,7 @@ def collect_sources(
             )
     return CollectResult(
         wires=tuple(w for g in gained for w in g.wires),
+        calendars=tuple(c for g in gained for c in g.calendars),
         reports=tuple(g.report for g in gained),
         taken={g.report.source: g.taken for g in gained if g.taken is not None},
         errors=tuple(e for g in gained for e in g.errors),
@@ -169,6 +173,8 @@ def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at:
     moved = f"it has moved to {answer.moved_to}: change its address in config.yaml" if answer.moved_to else ""
     if answer.status == "unchanged":
         return _Gained(report=_report(spec, known, "unchanged", reason=moved, moved=answer.moved_to))
+    if calendar_kind(answer.body):
+        return _calendar(spec, known, answer, received_at, moved)
     try:
         feed = _parsed(spec, answer, received_at)
     except RecursionError:
@@ -179,7 +185,22 @@ def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at:
         return _Gained(report=_report(spec, known, "empty", reason="the feed has no items"))
     told = Validators(etag=answer.etag, last_modified=answer.last_modified)
     reason = "; ".join(t for t in (moved, *(FEED_FAULTS[m] for m in feed.marks if m in FEED_FAULTS)) if t)
-    return _Gained(report=_report(spec, told, "ok", reason=reason, wires=feed.wires, moved=answer.moved_to), wires=feed.wires)
+    return _Gained(
+        report=_report(spec, told, "ok", reason=reason, wires=feed.wires, moved=answer.moved_to), wires=feed.wires
+    )
+
+
+def _calendar(spec: SourceSpec, known: Validators, answer: FetchResult, received_at: datetime, moved: str) -> _Gained:
+    """A calendar that was fetched: its events are those of the daybook now."""
+    try:
+        entries = read_calendar(answer.body, source=spec.name, path="", received_at=received_at)
+    except BriefingError as fault:
+        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
+    told = Validators(etag=answer.etag, last_modified=answer.last_modified)
+    report = _report(spec, told, "ok", reason=moved, moved=answer.moved_to)
+    entries = tuple(replace(entry, publisher=spec.publisher) for entry in entries)
+    calendar = CalendarFile(source=spec.name, path="", entries=entries)
+    return _Gained(report=replace(report, entries=len(entries)), calendars=(calendar,))
 
 
 # marks of a feed that are worth a line in the report
@@ -226,10 +247,12 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
         return _Gained(report=report, taken=known.taken, errors=found.errors)
     notes = [f"{_counted(len(found.errors))} could not be read"] if found.errors else []
     notes += [f"{_counted(len(found.waiting))} still being written"] if found.waiting else []
-    status = "ok" if found.wires else "unchanged" if found.files else "empty"
+    status = "ok" if found.wires or found.calendars else "unchanged" if found.files else "empty"
     report = _report(spec, known, status, reason="; ".join(notes), wires=found.wires)
-    waiting = bool(found.waiting)
-    return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors, waiting=waiting)
+    return _Gained(
+        report=replace(report, entries=sum(len(c.entries) for c in found.calendars)), wires=found.wires,
+        calendars=found.calendars, taken=found.taken, errors=found.errors, waiting=bool(found.waiting),
+    )  # fmt: skip
 
 
 def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) -> _Gained:
@@ -240,13 +263,16 @@ def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) 
     second = _files(spec, Validators(taken=first.taken), received_at, later)
     if second.taken is None:
         return first
-    wires = (*first.wires, *second.wires)
-    status = "ok" if wires else second.report.status
+    wires, calendars = (*first.wires, *second.wires), (*first.calendars, *second.calendars)
+    status = "ok" if wires or calendars else second.report.status
     validators = Validators(etag=first.report.etag, last_modified=first.report.last_modified)
     reason = "; ".join(dict.fromkeys(r for r in (first.report.reason, second.report.reason) if r and "still" not in r))
     reason = second.report.reason if second.waiting else reason
     report = _report(spec, validators, status, reason=reason, wires=wires)
-    return _Gained(report=report, wires=wires, taken=second.taken, errors=(*first.errors, *second.errors))
+    return _Gained(
+        report=replace(report, entries=first.report.entries + second.report.entries), wires=wires,
+        calendars=calendars, taken=second.taken, errors=(*first.errors, *second.errors),
+    )  # fmt: skip
 
 
 def _counted(n: int) -> str:

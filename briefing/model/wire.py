@@ -81,6 +81,7 @@ class SourceReport:
     source: str
     status: str  # ok | unchanged | empty | failed
     wires: int = 0  # usable items read
+    entries: int = 0  # of calendars that were read
     new: int = 0  # wire versions not seen before
     reason: str = ""  # for failed: what happened and what to do
     address: str = ""
