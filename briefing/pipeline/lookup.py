@@ -81,7 +81,8 @@ def faults_of(question: Question, tables: Tables) -> list[str]:
 def answer(store: Store, tables: Tables, question: Question, now_at: datetime) -> Answer:
     """The wires that answer a question without faults."""
     found = store.find(_wanted(question, tables))
-    hits = hits_of(store, tables, found.wires, question.words, now_at)
+    taken = {} if question.open_at else store.withdrawn_of([wire.id for wire in found.wires])
+    hits = hits_of(store, tables, found.wires, question.words, taken, now_at)
     if question.open_at is not None:
         hits = tuple(hit for hit in hits if not hit.state)
     return Answer(hits=hits, total=found.total, more=found.more)
@@ -110,11 +111,14 @@ def _wanted(question: Question, tables: Tables) -> Any:
     )
 
 
-def hits_of(store: Store, tables: Tables, wires: Iterable[Wire], words: str, now_at: datetime) -> tuple[Hit, ...]:
-    """The wires with the places where they say the words, as far as their licences let these be shown."""
+def hits_of(
+    store: Store, tables: Tables, wires: Iterable[Wire], words: str, taken: Mapping[str, str], now_at: datetime
+) -> tuple[Hit, ...]:
+    """The wires with the places where they say the words, as far as their licences let these be shown. ``taken``: those
+    that agencies took back, with the reason."""
     found = list(wires)
     ids = [wire.id for wire in found]
-    about, taken, pattern = store.wire_facets(ids), store.withdrawn_of(ids), pattern_of(words)
+    about, pattern = store.wire_facets(ids), pattern_of(words)
     return tuple(
         Hit(
             wire=wire,

@@ -98,7 +98,7 @@ class CatalogueShelf(Shelf):
         query = select(wires.c.id, facets.c.region, facets.c.topic).join(facets, facets.c.seq == wires.c.seq)
         with self._read() as connection:
             for some in chunks(ids):
-                for wire_id, region, topic in connection.execute(query.where(wires.c.id.in_(some))):
+                for wire_id, region, topic in connection.execute(query.where(wires.c.id.in_(some))).all():
                     found.setdefault(wire_id, []).append((region, topic))
         return found
 

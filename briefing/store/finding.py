@@ -56,23 +56,18 @@ class FindShelf(Shelf):
         terms = match_query(wanted.words)
         if terms is None and (wanted.words.strip() or not _narrows(wanted)):
             return Found(wires=(), total=0, more=False)
+        sql, values = statement(wanted, terms, indexed=self._engine.dialect.name == "sqlite")
         with self._read() as connection:
-            hits = self._hits(connection, wanted, terms)
-            if terms is not None and not wanted.newest:
-                hits.sort(key=lambda hit: (hit[1], -hit[0]))
-            else:  # they came in the order of arrival; one dated after its arrival is as new as that and no newer
-                hits.sort(key=lambda hit: (min(hit[2], hit[3]), hit[0]), reverse=True)
-            seqs = [hit[0] for hit in hits[wanted.offset : wanted.offset + wanted.limit]]
-            wires = _wires(connection, seqs)
-        return Found(wires=tuple(wires), total=len(hits), more=len(hits) == REACH)
+            rows = connection.execute(text(sql), values).all()
+            total = rows[0].total if rows else self._count(connection, sql, values, wanted.offset)
+        return Found(wires=tuple(readable(Wire, [row.data for row in rows])), total=total, more=total == REACH)
 
-    def _hits(self, connection: Connection, wanted: Wanted, terms: str | None) -> list[tuple[int, float, str, str]]:
-        """(seq, score, filed, received) of the latest hits; the score is less for the better ones."""
-        sql, values = statement(wanted, terms, indexed=connection.dialect.name == "sqlite")
-        rows = connection.execute(text(sql), values)
-        return list(
-            {row[0]: (row[0], row[1], row[2], row[3]) for row in rows}.values()
-        )  # a wire of two affairs comes twice
+    def _count(self, connection: Connection, sql: str, values: dict[str, Any], offset: int) -> int:
+        """How many there are before a page that is behind the last one."""
+        if not offset:
+            return 0
+        first = connection.execute(text(sql), values | {"offset": 0, "limit": 1}).first()
+        return first.total if first else 0
 
     def wire_names(self) -> list[str]:
         """The sources of the archive's wires, by name."""
@@ -87,13 +82,15 @@ class FindShelf(Shelf):
 
 
 def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str, dict[str, Any]]:
-    """The query for the latest hits and its values. ``indexed``: the database has the full-text index."""
-    values: dict[str, Any] = {"reach": REACH}
+    """The query for a page of the latest hits, its rows (data, total), and its values. ``indexed``: the database has
+    the full-text index."""
+    values: dict[str, Any] = {"reach": REACH, "limit": wanted.limit, "offset": wanted.offset}
     where: list[str] = []
     about = _about(wanted, values)
+    best = terms is not None and indexed and not wanted.newest
     score, tables, order = "0.0", "wires AS w", "w.seq"
     if terms is not None and indexed:
-        score = "0.0" if wanted.newest else f"bm25(wire_search, {HEADLINE_WEIGHT}, 1.0)"
+        score = f"bm25(wire_search, {HEADLINE_WEIGHT}, 1.0)" if best else score
         order = "wire_search.rowid"
         tables = "wire_search JOIN wires AS w ON w.seq = wire_search.rowid"
         where.append("wire_search MATCH :terms")
@@ -109,8 +106,22 @@ def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str,
     elif about:
         where.append(f"EXISTS (SELECT 1 FROM facets AS f WHERE f.seq = w.seq AND {about})")
     _narrow(wanted, where, values)
-    head = f"SELECT w.seq, {score}, {FILED}, w.received_at FROM {tables}"
-    return f"{head} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {order} DESC LIMIT :reach", values
+    # one dated after its arrival is as new as that and no newer
+    filed = f"CASE WHEN {FILED} < w.received_at THEN {FILED} ELSE w.received_at END"
+    latest = (
+        f"SELECT w.seq AS seq, {score} AS score, {filed} AS filed FROM {tables} "
+        f"WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {order} DESC LIMIT :reach"
+    )
+    by = "score, seq DESC" if best else "filed DESC, seq DESC"
+    page = (  # a wire of two affairs may come twice
+        f"SELECT seq, score, filed, COUNT(*) OVER () AS total FROM (SELECT DISTINCT * FROM ({latest}) AS l) AS d "
+        f"ORDER BY {by} LIMIT :limit OFFSET :offset"
+    )
+    page_by = ", ".join(f"page.{key}" for key in by.split(", "))
+    return (
+        f"SELECT wires.data, page.total FROM ({page}) AS page JOIN wires ON wires.seq = page.seq ORDER BY {page_by}",
+        values,
+    )
 
 
 def _about(wanted: Wanted, values: dict[str, Any]) -> str:
@@ -144,14 +155,3 @@ def _narrow(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
 def _narrows(wanted: Wanted) -> bool:
     keys = (wanted.regions, wanted.topic, wanted.source, wanted.from_at, wanted.until_at)
     return any(keys)
-
-
-def _wires(connection: Connection, seqs: list[int]) -> list[Wire]:
-    """The wires of these rows in their order; those that cannot be read are passed over."""
-    if not seqs:
-        return []
-    names = ", ".join(f":seq{n}" for n in range(len(seqs)))
-    query = text(f"SELECT seq, data FROM wires WHERE seq IN ({names})")
-    found = connection.execute(query, {f"seq{n}": seq for n, seq in enumerate(seqs)})
-    rows: dict[int, str] = {row[0]: row[1] for row in found}
-    return readable(Wire, [rows[seq] for seq in seqs if seq in rows])

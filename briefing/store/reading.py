@@ -16,9 +16,8 @@ from briefing.store.address import sqlite_file
 from briefing.store.door import _is_current, _text, _without_password
 from briefing.store.faults import at_the_door
 
-CACHE_KB = 65536  # pages of the file that each connection keeps
-MAPPED = 1 << 28  # bytes of the file that are read through the memory of the system
-CONNECTIONS = 8
+CACHE_KB = 8192  # pages of the file that each connection keeps
+CONNECTIONS = 4
 
 
 def reading_engine(url: str) -> tuple[Engine, str]:
@@ -59,7 +58,6 @@ def _settings(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA query_only = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
 
 
 def _begin(connection: Connection) -> None:

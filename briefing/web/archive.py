@@ -18,11 +18,13 @@ from briefing.pipeline import now
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.tokens import digest_of
 from briefing.store import EditionRow, Store, open_store
+from briefing.store.address import sqlite_file
 from briefing.web.access import Seals, Visitor, read_key
 
 T = TypeVar("T")
 KEPT = 2000  # extracts of editions that are remembered: a few kilobytes each, and editions do not change
 WHOLE = 12  # whole editions that are remembered: about a megabyte each
+REMEMBERED_S = 30
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host")
 
 
@@ -38,7 +40,7 @@ class Archive:
         self.opened = opened
         self.store: Store = open_store(config.store, read_only=True)
         self.seals = Seals(read_key(config))
-        self.started_at = now()
+        self._file = sqlite_file(config.store)
         public = urlsplit(config.web.url)
         self.tls = public.scheme == "https"
         self.root = public.path  # the path below which the pages lie: "" or "/briefing"
@@ -62,7 +64,8 @@ class Archive:
 
     def visitor_of_secret(self, secret: str) -> Visitor | None:
         """Who holds this token; None where it opens nothing."""
-        row = self.store.token_of(digest_of(secret))
+        digest = digest_of(secret)
+        row = self.while_unchanged(("secret", digest), lambda: self.store.token_of(digest))
         if row is None or not row.opens(self.now()):
             return None
         return Visitor(role=row.role, reader=row.reader, token_id=row.id)
@@ -70,7 +73,9 @@ class Archive:
     def visitor_of_login(self, cookie: str) -> Visitor | None:
         """Who carries this login; None where it has ended or its token was revoked."""
         token_id = self.seals.token_of_login(cookie, self.now()) if cookie else ""
-        row = self.store.token(token_id) if token_id else None
+        if not token_id:
+            return None
+        row = self.while_unchanged(("token", token_id), lambda: self.store.token(token_id))
         if row is None or not row.opens(self.now()):
             return None
         return Visitor(role=row.role, reader=row.reader, token_id=row.id, by_cookie=True)
@@ -110,6 +115,25 @@ class Archive:
         """What ``make`` gives, made once for the key; the key must name all that decides it."""
         found: T = self._extracts.get(key, make)
         return found
+
+    def while_unchanged(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for the key as long as nothing is written to the store, half a minute at
+        most. A database whose changes cannot be seen by a look at its files is asked each time."""
+        state = self._state()
+        return self.remembered((key, state), make) if state else make()
+
+    def _state(self) -> tuple[int, ...]:
+        """Changes with every write: SQLite's journal, which takes it, and the file, into which it is folded later."""
+        if self._file is None:
+            return ()
+        found = [int(self.now().timestamp() // REMEMBERED_S)]
+        for path in (self._file, self._file.with_name(f"{self._file.name}-wal")):
+            try:
+                told = path.stat()
+            except FileNotFoundError:
+                continue
+            found += [told.st_mtime_ns, told.st_size]
+        return tuple(found)
 
     def close(self) -> None:
         self.store.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import html
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefing.config import Config
-from briefing.edition.galley import count_of
 from briefing.errors import BriefingError
 from briefing.render.html import FONTS
 from briefing.render.templates import TemplateSet, environment, read_settings, stock_folder
-from briefing.render.wording import Wording, anchor, slug, web_link
+from briefing.render.wording import Wording, anchor, clean, slug, web_link
+from briefing.store.excerpt import Bit
 from briefing.text.language import direction
 from briefing.web.access import Visitor
 from briefing.web.archive import FORWARDED, Archive
@@ -71,6 +72,7 @@ class Studio:
         env.filters.update(
             {
                 "anchor": anchor,
+                "bits": bits,
                 "direction": direction,
                 "slug": slug,
                 "web_link": web_link,
@@ -124,6 +126,19 @@ class Studio:
     @cached_property
     def fonts(self) -> frozenset[str]:
         return frozenset(path.name for path in (FONTS / "web").glob("*.woff2"))
+
+
+def count_of(number: int, noun: str, plural: str = "") -> str:
+    """ "1 wire", "2 wires", "2 stories"."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def bits(found: Iterable[Bit]) -> Any:
+    """A wire's words with what was looked for marked; escaped."""
+    from markupsafe import Markup
+
+    escaped = ((html.escape(clean(bit.text)), bit.hit) for bit in found)
+    return Markup("".join(f"<mark>{text}</mark>" if hit else text for text, hit in escaped))
 
 
 def show(request: Request, name: str, *, status: int = 200, reader: str = "", **context: Any) -> Response:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.config import Reader
 from briefing.model import TOPICS
-from briefing.pipeline.lookup import Question, answer, faults_of, takes
+from briefing.pipeline.lookup import Hit, Question, answer, faults_of, takes
 from briefing.store.finding import REACH
 from briefing.store.search import match_query
+from briefing.text.language import direction
 from briefing.web.archive import Archive
 from briefing.web.pages import archive_of, show, visitor_of
 
@@ -37,7 +41,7 @@ def search(request: Request) -> Response:
         best=asked["order"] == "best",
         zone=archive.zone(visitor).key,
         reader=reader,
-        open_at=None if visitor.operator else archive.now(),
+        open_at=None if visitor.operator else archive.now().replace(second=0),
         limit=PER_PAGE,
         offset=(page - 1) * PER_PAGE,
     )
@@ -45,29 +49,64 @@ def search(request: Request) -> Response:
     if asked["q"] and match_query(asked["q"]) is None:
         faults.append("There is no word to look for in what you wrote. A word may begin with a minus to be left out.")
     empty = not any(asked[key] for key in KEYS if key != "order")
-    found = None if faults or empty else answer(archive.store, archive.tables, question, archive.now())
+    hits = "" if faults or empty else _hits(request, question, page, asked)
     return show(
         request,
         "search",
         asked=asked,
         faults=faults,
-        found=found,
-        page=page,
-        pages=-(-found.total // PER_PAGE) if found else 0,
-        first=question.offset + 1,
-        reach=REACH,
-        query=urlencode({key: value for key, value in asked.items() if value}),
-        **choices(archive, reader),
+        hits=hits,
+        **choices(archive, reader, asked),
     )
 
 
-def choices(archive: Archive, reader: Reader | None) -> dict[str, Any]:
-    """What the lists of the form offer: (key, name, depth) of regions, (key, name) of topics, and the sources."""
+def _hits(request: Request, question: Question, page: int, asked: Mapping[str, str]) -> Any:
+    """What was found, drawn once as long as nothing new comes: readers ask the same things of the same day."""
+    from markupsafe import Markup
+
+    archive, studio = archive_of(request), request.app.state.studio
+    when = studio.when(ZoneInfo(question.zone))
+
+    def drawn() -> Any:
+        found = answer(archive.store, archive.tables, question, archive.now())
+        context = {
+            "root": archive.root,
+            "found": found,
+            "lines": [line_of(hit, when) for hit in found.hits],
+            "page": page,
+            "pages": -(-found.total // PER_PAGE),
+            "first": question.offset + 1,
+            "reach": REACH,
+            "query": urlencode({key: value for key, value in asked.items() if value}),
+        }
+        return Markup(studio.page("hits", context))
+
+    person = question.reader.name if question.reader else ""
+    return archive.while_unchanged(("hits", page, person, replace(question, reader=None)), drawn)
+
+
+def choices(archive: Archive, reader: Reader | None, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What the lists of the form offer: (value, name, whether it is chosen) of regions, topics and sources."""
     tables = archive.tables
-    regions = [(key, tables.regions.name(key), len(tables.regions.ancestors(key))) for key in tables.regions.order]
+    regions = [
+        (key, "\u2003" * len(tables.regions.ancestors(key)) + tables.regions.name(key)) for key in tables.regions.order
+    ]
     topics = [(key, tables.names.topics.get(key, key)) for key in TOPICS]
-    sources = [name for name in archive.store.wire_names() if takes(reader, name)]
-    return {"regions": regions, "topics": topics, "sources": sources}
+    names = archive.while_unchanged("names", archive.store.wire_names)
+    sources = [(name, name) for name in names if takes(reader, name)]
+    lists = {"region": regions, "topic": topics, "source": sources}
+    return {key: [(value, name, value == asked[key]) for value, name in rows] for key, rows in lists.items()}
+
+
+def line_of(hit: Hit, when: Callable[..., str]) -> tuple[Any, ...]:
+    """A hit as the page prints it: id, language, direction, headline, excerpt, whose it is, when, about what, state."""
+    wire = hit.wire
+    whose = wire.agency or wire.publisher or wire.source
+    beside = wire.publisher if wire.agency and wire.publisher != wire.agency else ""
+    about = " · ".join(", ".join(names) for names in (hit.regions, hit.topics) if names)
+    at = when(wire.at, len(wire.published_text) == 10)
+    tongue = wire.language, direction(wire.language)
+    return wire.id, *tongue, hit.headline, hit.said, whose, beside, at, about, hit.state
 
 
 def _page(text: str) -> int:
