@@ -57,10 +57,11 @@ def read_daybook(data: bytes, *, source: str, path: str) -> tuple[CalendarEntry,
 
 
 def _load(data: bytes) -> Any:
-    from ruamel.yaml import YAML, RoundTripConstructor
+    from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import RoundTripConstructor
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    class AsWritten(RoundTripConstructor):  # type: ignore[misc]
+    class AsWritten(RoundTripConstructor):
         """Dates stay text, so that one that is none can be told with its line."""
 
     AsWritten.add_constructor("tag:yaml.org,2002:timestamp", lambda maker, node: maker.construct_scalar(node))

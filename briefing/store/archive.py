@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from briefing.store.access import TokenShelf
+from briefing.store.calendar import CalendarShelf
 from briefing.store.catalogue import CatalogueShelf
 from briefing.store.desk import AlertShelf, DeskShelf
 from briefing.store.door import WAIT_S, open_engine
@@ -27,6 +28,7 @@ class Store(
     LineShelf,
     TallyShelf,
     SourceShelf,
+    CalendarShelf,
     EditionShelf,
     OutboxShelf,
     OperatorShelf,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0006"  # the newest revision under migrations/versions
+HEAD = "0007"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -236,6 +236,20 @@ forgotten = Table(
 
 
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+calendar = Table(
+    "calendar",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("first_at", String(27), nullable=False),  # when this version of the entry was read first
+    Column("gone_at", String(27)),  # when it was replaced or no longer there
+    Column("data", Text, nullable=False),
+    Index("calendar_source", "source", "path"),
+    Index("calendar_stood", "first_at", "gone_at"),
+)
 
 
 def stamp(at: datetime) -> str:

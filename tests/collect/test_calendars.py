@@ -57,7 +57,8 @@ def test_what_an_entry_carries() -> None:
     (entry,) = read(
         ics(
             "UID:a@x|SUMMARY:Talks\\, second round|LOCATION:Geneva\\, Palais|STATUS:CONFIRMED"
-            "|DTSTART;VALUE=DATE:20220112|URL:https://x.example/a|DESCRIPTION:Both sides come.|LAST-MODIFIED:20220105T080000Z"
+            "|DTSTART;VALUE=DATE:20220112|URL:https://x.example/a|DESCRIPTION:Both sides come."
+            "|LAST-MODIFIED:20220105T080000Z"
         )
     )
     assert (entry.key, entry.what, entry.where, entry.status) == ("a@x", "Talks, second round", "Geneva", "confirmed")
