@@ -39,6 +39,7 @@ class Options:
     home: str | None = None
     licence: str = "excerpt"
     zone: str = "UTC"
+    pages: bool = True  # an HTML page is read for its article; not where a feed is expected
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,7 +142,7 @@ def _spelt(path: Path) -> str:
 
 def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> Reading:
     kind = file_kind(body)
-    if kind == "feed":
+    if kind == "feed" or (kind == "page" and not options.pages):
         feed = parse_feed(
             body, source=options.source, path=_spelt(path), received_at=received_at, publisher=options.publisher,
             agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,

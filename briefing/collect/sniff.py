@@ -21,6 +21,7 @@ _FEED_ROOT = re.compile(
 )
 # roots of agency formats; any other XML goes to the feed parser, whose refusal says what it found
 XML_KINDS = {"newsItem": "newsml-g2", "newsMessage": "newsml-g2", "NewsML": "newsml", "nitf": "nitf"}
+XML_KINDS |= {"html": "page", "HTML": "page"}
 XML_KINDS |= dict.fromkeys(("packageItem", "knowledgeItem", "conceptItem", "planningItem", "catalogItem"), "newsml-g2")
 _NINJS = re.compile(r'"(?:versioncreated|pubstatus|body_html|body_xhtml|headlines|slugline|usageterms)"\s*:')
 _MAIL_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:")
@@ -30,7 +31,7 @@ _MAIL_SIGNS = ("mime-version:", "message-id:", "received:", "return-path:")
 def file_kind(data: bytes) -> str:
     """ "feed", "text", "calendar", an agency format ("nitf", "mail" ...), or what else it is ("a picture").
 
-    HTML, JSON and XML of other kinds are "feed": its parser says what is wrong.
+    An HTML page is a "page"; JSON and XML of other kinds are "feed": its parser says what is wrong.
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):

@@ -222,7 +222,7 @@ def _parsed(spec: SourceSpec, answer: FetchResult, received_at: datetime) -> Fee
 def _options(spec: SourceSpec) -> Options:
     return Options(
         source=spec.name, publisher=spec.publisher, agency=spec.agency, home=spec.home, licence=spec.licence,
-        zone=spec.zone,
+        zone=spec.zone, pages=spec.kind != "file",
     )  # fmt: skip
 
 

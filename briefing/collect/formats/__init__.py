@@ -1,4 +1,4 @@
-"""Agencies' own wire formats: NewsML-G2, NewsML 1, NITF, ninjs, ANPA 1312, IPTC 7901 and mail, each to articles."""
+"""Agencies' formats (NewsML-G2 and 1, NITF, ninjs, ANPA 1312, IPTC 7901), mail and saved pages, each to articles."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from briefing.model import Wire
 # kind of file (as `sniff` names it) -> module whose ``read(bytes)`` gives articles
 READERS: Mapping[str, str] = {
     "newsml-g2": "newsmlg2", "newsml": "newsml1", "nitf": "nitf", "ninjs": "ninjs", "telex": "telex", "mail": "mail",
+    "page": "page",
 }  # fmt: skip
 
 
