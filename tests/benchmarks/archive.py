@@ -1,16 +1,18 @@
-"""Many days in one archive: `python -m tests.benchmarks.archive FOLDER [--days 30] [--wires 1000]`.
+"""Many days in one archive: `python -m tests.benchmarks.archive FOLDER [--days 30] [--wires 1000] [--seconds 0]`.
 
 FOLDER gets a store and made wires, a day's worth at a time. One reader of everything is told an edition a day. Printed
 are the processor seconds of each day's parts, and at the end the ratio of the last day to the third: what an archive
-that grows costs.
+that grows costs. Each day runs in a process of its own, as from cron. A folder with some of the days goes on where it
+stopped, after ``--seconds`` or by the keyboard; the figures of all days are in FOLDER/days.tsv.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +24,7 @@ from briefing.model import SECTIONS
 from briefing.pipeline import RunOptions, gather, publish, run_once
 
 FIRST = datetime(2022, 1, 1, 18, tzinfo=UTC)
-PARTS = ("collect", "analysis", "group", "edition", "whole")
+PARTS = ("collect", "analysis", "group", "told", "edition", "remember", "whole")
 TOWNS = (
     "Mali:Gao Mali:Timbuktu Sudan:Khartoum Sudan:Port_Sudan Ethiopia:Mekelle Somalia:Mogadishu Somalia:Kismayo "
     "Nigeria:Maiduguri Nigeria:Jos Niger:Niamey Chad:Abeche Syria:Aleppo Syria:Idlib Iraq:Mosul Yemen:Marib Yemen:Aden "
@@ -79,7 +81,9 @@ class Watch:
             ("collect", gather, "gather"),
             ("analysis", publish, "analysed"),
             ("group", group, "group"),
+            ("told", publish, "read_told"),
             ("edition", publish, "make_edition"),
+            ("remember", publish.Press, "_remember"),
         ):
             setattr(module, name, self.timed(part, getattr(module, name)))
 
@@ -94,31 +98,53 @@ class Watch:
         return run
 
 
-def main(folder: Path, days: int, count: int) -> int:
-    """Tell the editions; 1 where a day came to nothing."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def main(folder: Path, days: int, count: int, seconds: float) -> int:
+    """Tell the editions that are not there yet; 1 where a day came to nothing, 3 where the time was up first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    for day in range(len(_rows(folder)), days):
+        if seconds and time.monotonic() - began > seconds:
+            print(f"stopped before day {day + 1}; the same command goes on", file=sys.stderr)
+            return 3
+        command = [sys.executable, "-m", "tests.benchmarks.archive", str(folder), "--wires", str(count)]
+        if subprocess.run([*command, "--only", str(day)], check=False).returncode:
+            return 1
+    _print(_rows(folder)[:days])
+    return 0
+
+
+def one_day(folder: Path, day: int, count: int) -> int:
+    """Tell one edition in this process, as a scheduled run does: nothing is warm from the day before."""
     slots, budget = [Slot(at="18:00")], Budget(pages=8, brief=40)
     reader = Reader(name="all", sections=[*SECTIONS, "other"], slots=slots, formats=["json"], budget=budget)
     config = Config(store=f"sqlite:///{folder / 'archive.db'}", out=str(folder / "out"), readers=[reader])
-    watch, chance, rows = Watch(), random.Random(7), []
-    run = watch.timed("whole", run_once)
-    print("day", *(f"{part:>9}" for part in PARTS))
-    for day in range(days):
-        on = FIRST + timedelta(days=day)
-        feed = folder / f"{on:%Y-%m-%d}.xml"
-        feed.write_text(wires(on, count, chance), encoding="utf-8")
-        watch.spent.clear()
-        result = run(config, RunOptions(from_paths=(feed,), as_of_at=on, deliver=True))
-        if [p.state for p in result.published] != ["told"]:
-            print(*result.lines(), sep="\n", file=sys.stderr)
-            return 1
-        rows.append({part: watch.spent.get(part, 0.0) for part in PARTS})
-        print(f"{day + 1:>3}", *(f"{rows[-1][part]:9.2f}" for part in PARTS), flush=True)
-    if days > 3:
-        ratios = (rows[-1][part] / max(rows[2][part], 0.01) for part in PARTS)
-        print("day", days, "to day 3:", *(f"{part} {ratio:.1f}" for part, ratio in zip(PARTS, ratios, strict=True)))
+    on = FIRST + timedelta(days=day)
+    feed = folder / f"{on:%Y-%m-%d}.xml"
+    feed.write_text(wires(on, count, random.Random(7000 + day)), encoding="utf-8")
+    watch = Watch()
+    result = watch.timed("whole", run_once)(config, RunOptions(from_paths=(feed,), as_of_at=on, deliver=True))
+    if not {p.state for p in result.published} <= {"told", "stands"}:
+        print(*result.lines(), sep="\n", file=sys.stderr)
+        return 1
+    with (folder / "days.tsv").open("a", encoding="utf-8") as kept:
+        kept.write("\t".join(f"{watch.spent.get(part, 0.0):.2f}" for part in PARTS) + "\n")
     return 0
+
+
+def _rows(folder: Path) -> list[list[float]]:
+    """The figures of the days that are there."""
+    kept = folder / "days.tsv"
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.is_file() else []
+    return [[float(cell) for cell in line.split("\t")] for line in lines]
+
+
+def _print(rows: list[list[float]]) -> None:
+    print("day", *(f"{part:>9}" for part in PARTS))
+    for day, row in enumerate(rows, 1):
+        print(f"{day:>3}", *(f"{value:9.2f}" for value in row))
+    if len(rows) > 3:
+        ratios = (last / max(third, 0.01) for last, third in zip(rows[-1], rows[2], strict=True))
+        print("day", len(rows), "to day 3:", *(f"{p} {ratio:.1f}" for p, ratio in zip(PARTS, ratios, strict=True)))
 
 
 if __name__ == "__main__":
@@ -126,5 +152,9 @@ if __name__ == "__main__":
     asked.add_argument("folder", type=Path)
     asked.add_argument("--days", type=int, default=30)
     asked.add_argument("--wires", type=int, default=1000)
+    asked.add_argument("--seconds", type=float, default=0, help="Begin no day after so many.")
+    asked.add_argument("--only", type=int, help="Make this day alone, counted from 0.")
     given = asked.parse_args()
-    sys.exit(main(given.folder, given.days, given.wires))
+    if given.only is not None:
+        sys.exit(one_day(given.folder, given.only, given.wires))
+    sys.exit(main(given.folder, given.days, given.wires, given.seconds))
