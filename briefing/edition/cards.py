@@ -9,6 +9,7 @@ from briefing.edition.big import build_big, is_big
 from briefing.edition.brief import withdrawn_in
 from briefing.edition.changes import heard_of
 from briefing.edition.choose import Chosen
+from briefing.edition.chronicle import with_earlier
 from briefing.edition.ended import with_end
 from briefing.edition.figures import figures_of
 from briefing.edition.galley import Galley, ref
@@ -20,9 +21,11 @@ from briefing.model import (
     LineChange,
     Sentence,
     StoryCard,
+    TimelineEntry,
 )
 from briefing.text.language import direction
 
+OWN_EVENTS, EVENTS = 4, 6  # of a card's timeline: those that its wires tell, and with those told before
 CHANGE_TOLD = timedelta(days=7)  # how long a card says that its storyline joined another or parted
 
 
@@ -85,7 +88,7 @@ class Cards:
             first=first_report(members) if full and chosen.status == "NEW" else None,
             single_origin=len(story.origins) == 1,
             ahead=ahead if full else (),
-            timeline=self.agenda.timeline_of([chosen], 4) if full else (),
+            timeline=self._timeline(chosen) if full else (),
             notes=tuple(
                 sorted(
                     {*map(self.galley.notes.number, shown)}
@@ -118,12 +121,35 @@ class Cards:
             heard=heard_of(story, self.galley.digest, self.galley.wires),
         )
 
+    def _timeline(self, chosen: Chosen) -> tuple[TimelineEntry, ...]:
+        """The story's dated events; on the first story of its storyline also those that earlier editions told."""
+        own = self.agenda.timeline_of([chosen], OWN_EVENTS)
+        brief, lines = self.galley.brief, self.galley.lines
+        names = dict.fromkeys(lines.root(one) for one in (chosen.story.storyline, chosen.goes_on) if one)
+        rows = [row for name in names for row in lines.of(name) if row[1].timeline]
+        if not rows or self._leads(chosen.story.storyline) != chosen.story.id:
+            return own
+        rows.sort(key=lambda row: (row[0].covers_to_at, row[0].number))
+        return with_earlier(
+            own,
+            [(card.timeline, edition.notes) for edition, card in rows],
+            number=self.galley.notes.number,
+            known=self.galley.notes.knows,
+            gone=withdrawn_in(brief),
+            today=brief.on,
+            most=EVENTS,
+            story=chosen.story.id,
+        )
+
+    def _leads(self, line: str) -> str:
+        """The first story of a storyline in this edition."""
+        return next((c.story.id for c in self.galley.choice.stories if c.story.storyline == line), "")
+
     def _changes(self, story: str, line: str) -> tuple[LineChange, ...]:
         """How the storyline joined and parted in the last days: on the first of its stories in this edition."""
-        first = next((c.story.id for c in self.galley.choice.stories if c.story.storyline == line), "")
         brief = self.galley.brief
         since_at = brief.covers_to_at - CHANGE_TOLD
-        changes = self.galley.lines.changed(line, withdrawn_in(brief)) if first == story else ()
+        changes = self.galley.lines.changed(line, withdrawn_in(brief)) if self._leads(line) == story else ()
         return tuple(change for change in changes if change.at >= since_at)
 
     def _places(self, chosen: Chosen) -> tuple[str, ...]:

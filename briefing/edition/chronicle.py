@@ -140,6 +140,36 @@ def grown(tellings: Iterable[Told], gone: Collection[str] = ()) -> tuple[tuple[T
     return tuple(out), tuple(replace(named[wire], number=n) for wire, n in numbers.items())
 
 
+def with_earlier(
+    own: Sequence[TimelineEntry],
+    tellings: Iterable[Told],
+    *,
+    number: Callable[[str], int],
+    known: Callable[[str], bool],
+    gone: Collection[str],
+    today: date,
+    most: int,
+    story: str,
+) -> tuple[TimelineEntry, ...]:
+    """A story's own timeline with what earlier editions told of its storyline (``tellings``, oldest first), up to
+    ``most`` entries: its own, then the newest earlier ones of the last weeks, each with the notes it had.
+
+    ``number`` gives a wire its note in this edition; an entry none of whose wires is ``known`` any more is left out.
+    """
+    before, notes = grown(tellings, gone)
+    wires = {note.number: note.wire_id for note in notes if known(note.wire_id)}
+    first = (today - REACH).isoformat()
+    fit = [
+        e for e in before
+        if e.on >= first and any(n in wires for n in e.notes) and not any(_same_entry(e, mine) for mine in own)
+    ]  # fmt: skip
+    kept = fit[len(fit) - min(len(fit), max(0, most - len(own))) :]
+    moved = [
+        replace(e, notes=tuple(sorted(number(wires[n]) for n in e.notes if n in wires)), story=story) for e in kept
+    ]
+    return tuple(sorted((*own, *moved), key=lambda e: (e.on, e.what)))
+
+
 def _same_entry(a: TimelineEntry, b: TimelineEntry) -> bool:
     return a.on == b.on and (a.what == b.what or alike(a.what, b.what) >= SAME_WORDS)
 
