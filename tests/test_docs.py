@@ -141,7 +141,7 @@ def test_the_how_to_page_names_every_command_and_option() -> None:
     told: dict[str, set[str]] = {}
     for line in text.splitlines():
         cells = line.strip().strip("|").split("|")
-        name = re.match(r"\s*`briefing ([a-z ]+?)(?: [A-Z.]+)*`", cells[0])
+        name = re.match(r"\s*`briefing ([a-z -]+?)(?: [A-Z.]+)*`", cells[0])
         if line.startswith("|") and name:
             told[name[1]] = set(re.findall(r"`(--?[a-z-]+)", cells[1]))
     assert told == dict(commands())

@@ -23,10 +23,12 @@ from briefing.cli import checking  # isort: skip
 from briefing.cli import setup  # isort: skip
 from briefing.cli import feeds  # isort: skip
 from briefing.cli import ops  # isort: skip
+from briefing.cli import desk  # isort: skip
 from briefing.cli import outbox  # isort: skip
 from briefing.cli import web  # isort: skip
+from briefing.cli import look  # isort: skip
 
-FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops, outbox, web)
+FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops, desk, outbox, web, look)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from briefing.config.base import Model
 from briefing.config.delivery import Delivery, ReaderDelivery
+from briefing.config.desk import Review
 from briefing.config.running import Retention, Schedule, Slot, no_slot_twice
 from briefing.config.web import Web
 from briefing.errors import ConfigError
@@ -104,15 +105,23 @@ class Reader(Model):
     language: Literal["en", "ar", "de", "es", "fr", "kk", "ru", "tr", "zh"] = "en"  # of the document's own words; wires stay as they are
     zone: Zone = "UTC"
     slots: Annotated[list[Slot], AfterValidator(no_slot_twice)] = [Slot(at="07:00")]
+    review: Review = "off"  # does his edition wait for a person?
     period: Seconds = 86400.0
     budget: Budget = Budget()
     template: str = "default"
+    theme: str = ""  # a look under the template: broadsheet, situation, compact, or a folder of one's own
     mark: str = ""
     paper: Literal["A4", "Letter"] = "A4"
     pictures: bool = True  # maps and strips
     formats: Annotated[list[str], one_of(FORMATS, "format")] = list(FORMATS)
     addresses: list[Address] = []
     delivery: ReaderDelivery = ReaderDelivery()
+
+
+    @property
+    def look(self) -> str:
+        """His template with his theme, by the name that templates are found under: "ministry+compact"."""
+        return f"{self.template}+{self.theme}" if self.theme else self.template
 
 
 class Collect(Model):
@@ -140,6 +149,7 @@ class Config(Model):
     store: str = "sqlite:///out/briefing.db"
     out: str = "out"
     templates: str = "templates"
+    desk: str = "desk"
     sources: list[Source] = []
     readers: list[Reader] = []
     collect: Collect = Collect()

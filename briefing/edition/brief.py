@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefing.config import Reader
-from briefing.model import Edition, Notice, Publisher, RegionUsual, SourceLine, Wire
+from briefing.model import DeskOrders, Edition, Notice, Publisher, RegionUsual, SourceLine, Wire
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +44,9 @@ class Brief:
     older: tuple[Wire, ...] = ()  # arrived in the period, published before it
     usual: Mapping[str, RegionUsual] = field(default_factory=dict)  # "desk/region" -> its wires against the usual
     publishers: Mapping[str, Publisher] = field(default_factory=dict)  # rows of the registry by every casefolded name
+    length: float = 1.0  # of his theme: what the stock one sets on a page takes so many
     labels: Mapping[str, str] = field(default_factory=dict)
+    orders: DeskOrders = field(default_factory=DeskOrders)
     only: tuple[str, ...] = ()  # ids of stories or storylines, or words of headlines: all that it may hold
 
 

@@ -10,6 +10,7 @@ from briefing.edition.brief import Brief
 from briefing.edition.budget import fill
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, place, weigh
+from briefing.edition.desk import desk_changes, moved
 from briefing.edition.galley import Galley, Lines, Notes, count_of, ref
 from briefing.edition.lines import changes_of, further, lines_of, silent_lines, storylines_of
 from briefing.edition.page import Page, timeline
@@ -32,6 +33,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     changes = changes_of(digest, brief)
     brief = replace(brief, reader=further(brief.reader, changes))
     lines = lines_of(brief.earlier, changes)
+    digest = moved(digest, brief.orders)
     weighed = weigh(
         digest,
         reader=brief.reader,
@@ -40,13 +42,16 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         weights=brief.weights,
         until_at=brief.covers_to_at,
         only=brief.only,
+        orders=brief.orders,
     )
 
     def made(cards: int) -> Edition:
-        return _made(digest, brief, place(digest, weighed, reader=brief.reader, cards=cards), lines)
+        choice = place(digest, weighed, reader=brief.reader, cards=cards, orders=brief.orders)
+        return _made(digest, brief, choice, lines)
 
     budget = brief.reader.budget
-    limits = {"pages": budget.held_pages, "minutes": budget.minutes}
+    pages = budget.held_pages / brief.length if budget.held_pages else None
+    limits = {"pages": pages, "minutes": budget.minutes}
     edition = made(budget.cards) if budget.cards is not None else fill(made, most=len(weighed), **limits)
     check_sums(edition)
     return edition
@@ -83,7 +88,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         next_at=brief.next_at,
         mark=brief.reader.mark,
         language=brief.reader.language,
-        template=brief.reader.template,
+        template=brief.reader.look,
         paper=brief.reader.paper,
         notices=(*brief.notices, *_kill_notices(digest)),
         glance=glance,
@@ -108,6 +113,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         storylines=storylines_of(galley, [*full, *rest], silent),
         pictures=brief.reader.pictures,
         labels=brief.labels,
+        desk_changes=desk_changes(digest, brief.orders),
     )
 
 

@@ -113,7 +113,7 @@ def _template_faults(config: Config) -> list[str]:
     from briefing.pipeline.templates import check_template
 
     found: list[str] = []
-    for name in dict.fromkeys(reader.template for reader in config.readers):
+    for name in dict.fromkeys(reader.look for reader in config.readers):
         try:
             check_template(config, name)
         except BriefingError as fault:

@@ -30,7 +30,7 @@ def job_key(config: Config, job: Job, ids: Sequence[str], failed: Iterable[str])
     parts = [
         __version__,
         rules_version(),
-        templates_print(config, job.reader.template),
+        templates_print(config, job.reader.look),
         job.reader.model_dump_json(),
         config.taxonomy.model_dump_json(),
         job.covers_from_at.isoformat(),

@@ -12,7 +12,7 @@ from briefing.config import Config
 from briefing.edition.brief import Brief
 from briefing.edition.make import make_edition
 from briefing.errors import BriefingError, DeliveryError
-from briefing.model import Analysis, Digest, Edition, Memory, Notice, SourceLine, Wire
+from briefing.model import Analysis, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
 from briefing.pipeline.amended import amendments, put_beside, released
 from briefing.pipeline.gather import Intake
 from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unread_wires
@@ -24,6 +24,7 @@ from briefing.pipeline.outbox import queue_edition
 from briefing.pipeline.plan import Job
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.restore import restore_files
+from briefing.pipeline.review import HELD, hold, orders_of, waits
 from briefing.pipeline.special import arrived, finished
 from briefing.pipeline.tallies import counts_of, usual_regions
 from briefing.pipeline.usual import usual_of
@@ -117,12 +118,24 @@ class Press:
             back = restore_files(self._config, self._store, standing, self._engine)
             result = _result(job, standing, "stands", standing.files, faults=back.faults)
             return replace(result, remarks=back.remarks)
+        if standing and standing.state in ("held", "dropped"):  # the desk has it, or has decided
+            return _result(job, standing, standing.state, {})
         if standing and standing.state == "made" and job.kind != "preview":
             # A run was stopped between freezing this edition and handing it over: the frozen one goes out.
             if kept := frozen(self._store, standing):
-                return self._print(job, kept, standing)
+                return self._handed(job, kept, standing)
             # Nobody has it yet and it cannot be read: it is decided anew, under its number.
             self._store.mark_failed(standing.reader, standing.on, standing.slot)
+        if job.kind != "preview" and not job.orders:
+            job = replace(job, orders=orders_of(self._config, job.reader.name, job.on, job.slot))
+        edition, record = self.decided(job, ids)
+        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq, record=record)
+        if row.number != edition.number:
+            edition = replace(edition, number=row.number)
+        return self._handed(job, edition, row)
+
+    def decided(self, job: Job, ids: Sequence[str]) -> tuple[Edition, Manifest]:
+        """The edition of a job from the wires of ``ids``, and what it is made of; kept nowhere."""
         if "pdf" in job.reader.formats:
             self._engine.start()  # it warms up while this process decides
         with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
@@ -133,16 +146,32 @@ class Press:
             edition, memory = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
             edition = finished(edition, job)
             record = inputs_of(self._config, job, edition, wires=[*wires, *free], told=told.rows, memory=memory)
-        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq, record=record)
-        if row.number != edition.number:
-            edition = replace(edition, number=row.number)
-        return self._print(job, edition, row)
+        return edition, record
+
+    def _handed(self, job: Job, edition: Edition, row: EditionRow) -> Published:
+        """To the reader, or first to the desk where his editions wait there."""
+        if not waits(self._store, job, row.id):
+            return self._print(job, edition, row)
+        return hold(self._store, job, row, self.proof(job, edition, row), job.covers_to_at)
+
+    def proof(self, job: Job, edition: Edition, row: EditionRow) -> Published:
+        """The files of an edition for the desk, in a folder of their own; the ledger knows nothing of them."""
+        from briefing.deliver.folder import write_files
+        from briefing.pipeline.templates import draw
+
+        rendered = draw(self._config, edition, job.reader.formats, self._engine)
+        names = {file_name(job, form): data for form, data in rendered.files.items()}
+        paths = write_files(self._out / job.reader.name / job.on.isoformat() / HELD, names)
+        files = dict(zip(rendered.files, map(str, paths), strict=True))
+        return _result(job, row, "held", files, faults=rendered.faults, counts=_counts(edition))
 
     def _edition(
         self, job: Job, wires: Sequence[Wire], earlier: tuple[Edition, ...], free: Set[str], said: tuple[Notice, ...]
     ) -> tuple[Edition, Memory]:
         """The edition, and what was remembered for it. ``free``: ids of wires whose embargo ended in the period; they
         count as its news, however old. ``said``: what could not be read."""
+        from briefing.pipeline.templates import length_in
+
         grace = LATE_GRACE if earlier else timedelta(0)
         fresh = [w for w in wires if w.id in free or ends_at(w) > job.covers_from_at - grace]
         kept = {w.id for w in fresh}
@@ -178,8 +207,10 @@ class Press:
                 *self._notices(job, wires),
             ),
             older=tuple(w for w in wires if w.id not in kept),
+            length=length_in(self._config, job.reader.look),
             labels={},
             only=job.selection.stories if job.selection else (),
+            orders=job.orders,
         )
         return make_edition(digest, brief), memory
 
@@ -247,7 +278,7 @@ class Press:
             faults += queue_edition(self._config, self._store, job.reader, edition, row, job.covers_to_at)
             gone = taken_back((digest for digest, _ in self._digests.values()), edition)
             self._store.mark_withdrawn(gone, job.covers_to_at)
-            self._remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
+            self.remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
             self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
             faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
             state = "told"
@@ -260,7 +291,7 @@ class Press:
         rows = self._store.editions(job.reader.name, limit=60)
         return any(row.state == "told" and row.on == job.on for row in rows)
 
-    def _remember(self, job: Job) -> None:
+    def remember(self, job: Job) -> None:
         """Keep what today's stories are recognised by tomorrow, once for each digest of this run."""
         from briefing.digest.group import traces
 

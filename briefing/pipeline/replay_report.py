@@ -84,7 +84,7 @@ def write_replay(config: Config, found: Replay, out: Path) -> list[Path]:
     from briefing.render.replay import render_replay
 
     names = dict.fromkeys(one.reader for one in found.editions)
-    template = next((reader.template for reader in config.readers if reader.name in names), "default")
+    template = next((reader.look for reader in config.readers if reader.name in names), "default")
     page = render_replay(found, templates=templates_of(config, template)[0])
     data = json.dumps(replay_document(found), ensure_ascii=False, indent=2).encode() + b"\n"
     return list(write_files(out, {"replay.html": page.encode(), "replay.json": data}))

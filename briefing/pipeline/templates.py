@@ -13,6 +13,7 @@ from briefing.model import Edition, Manifest, Notice
 from briefing.pipeline.manifest import attached_to
 from briefing.render import Rendered, TemplateSet, find_templates, render_all, stock_templates
 from briefing.render.pdf import PdfEngine
+from briefing.render.theme import length_of
 
 
 def templates_of(config: Config, name: str) -> tuple[TemplateSet, str]:
@@ -21,6 +22,14 @@ def templates_of(config: Config, name: str) -> tuple[TemplateSet, str]:
         return find_templates(name, Path(config.templates)), ""
     except TemplateError as fault:
         return stock_templates(), str(fault)
+
+
+def length_in(config: Config, name: str) -> float:
+    """How long a template sets what the stock one sets on a page; 1 where it is at fault, which drawing will tell."""
+    try:
+        return length_of(templates_of(config, name)[0])
+    except TemplateError:
+        return 1.0
 
 
 def templates_version(templates: TemplateSet) -> str:

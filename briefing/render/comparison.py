@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model import Change, Comparison, Edition
-from briefing.render.html import filters, theme_for, web_fonts, wording_for
+from briefing.render.html import filters, web_fonts, wording_for
 from briefing.render.templates import TemplateSet, draw, environment
+from briefing.render.theme import theme_for
 
 PAGE = "diff.html.j2"
 GROUPS = ("story_new", "story_gone", "story", "figure", "daybook_new", "daybook_gone", "daybook", "source", "count")

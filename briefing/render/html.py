@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import TemplateError
 from briefing.model import (
     BigStory,
     Closure,
@@ -29,14 +27,13 @@ from briefing.render.mirror import mirrored
 from briefing.render.outlets import marked_outlets, one_owner
 from briefing.render.pictures import picture_filters
 from briefing.render.shapes import Shapes
-from briefing.render.templates import TemplateSet, did_you_mean, draw, environment, read_settings
+from briefing.render.templates import TemplateSet, draw, environment
+from briefing.render.theme import theme_for
 from briefing.render.wording import Wording, anchor, folded, slug, web_link, zone_of
 from briefing.text.language import direction
 
 FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
 PAGE = "brief.html.j2"
-PAPERS = {"a4": "A4", "letter": "Letter", "a5": "A5", "legal": "Legal"}
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # faces of the page; the PDF takes the full ones by name
 _WEB_FACES = (
     ("Briefing Serif", "serif-regular", 400, "normal"),
@@ -260,24 +257,6 @@ def loose_timeline(edition: Edition) -> tuple[TimelineEntry, ...]:
     printed += [e for c in edition.cards() for e in c.timeline]
     seen = {(entry.on, folded(entry.what)) for entry in printed}
     return tuple(entry for entry in edition.timeline if (entry.on, folded(entry.what)) not in seen)
-
-
-def theme_for(edition: Edition, templates: TemplateSet) -> dict[str, str]:
-    """theme.yaml as texts that may stand in a style sheet: colours as #rrggbb, the paper by a known name.
-
-    The reader's own paper goes before the theme's.
-    """
-    theme = {key: str(value) for key, value in read_settings(templates, "theme.yaml").items()}
-    for key, value in theme.items():
-        if key != "paper" and not _COLOUR.fullmatch(value):
-            raise TemplateError(f'"{key}" should be a colour like "#8c1d18"', subject=f"{templates.name}/theme.yaml:1")
-    paper = edition.paper or theme["paper"]
-    if paper.lower() not in PAPERS:
-        subject = "paper" if edition.paper else f"{templates.name}/theme.yaml:1"
-        raise TemplateError(
-            f'unknown paper "{paper}"', subject=subject, hint=did_you_mean(paper, list(PAPERS.values()))
-        )
-    return theme | {"paper": PAPERS[paper.lower()]}
 
 
 @cache

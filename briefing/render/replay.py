@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from briefing.model import Counts, Edition, Replay
-from briefing.render.html import filters, theme_for, web_fonts, wording_for
+from briefing.render.html import filters, web_fonts, wording_for
 from briefing.render.templates import TemplateSet, draw, environment
+from briefing.render.theme import theme_for
 
 PAGE = "replay.html.j2"
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import jinja2
 
 STOCK = "default"
+STOCK_NAMES = (STOCK, "broadsheet")
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 SUFFIXES = (".j2", ".css", ".yaml")
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -60,19 +61,22 @@ def stock_templates() -> TemplateSet:
 def find_templates(name: str, *roots: Path) -> TemplateSet:
     """The set of that name from ``roots`` (folders that hold template folders), over the stock one.
 
-    ``name`` is a folder's name or a path to one. Raises TemplateError with the nearest name when there is none.
+    ``name`` is a folder's name or a path to one; "ministry+compact" is one over the other. Raises TemplateError with the
+    nearest name when there is none.
     """
-    if name in ("", STOCK):
+    own = [one for one in name.split("+") if one and one not in STOCK_NAMES]
+    if not own:
         return stock_templates()
-    candidates = (
-        [Path(name)] if "/" in name or "\\" in name else [root / name for root in (*roots, stock_folder().parent)]
-    )
+    return TemplateSet(name=name, folders=(*(_folder(one, roots) for one in own), stock_folder()))
+
+
+def _folder(name: str, roots: tuple[Path, ...]) -> Path:
+    places = (*roots, stock_folder().parent)
+    candidates = [Path(name)] if "/" in name or "\\" in name else [root / name for root in places]
     for folder in candidates:
         if folder.is_dir():
-            return TemplateSet(name=name, folders=(folder, stock_folder()))
-    known = sorted(
-        {p.name for root in (*roots, stock_folder().parent) if root.is_dir() for p in root.iterdir() if p.is_dir()}
-    )
+            return folder
+    known = sorted({p.name for root in places if root.is_dir() for p in root.iterdir() if p.is_dir()} - {"web"})
     raise TemplateError(
         "there is no such template folder", subject=name, hint=did_you_mean(name, known) or _listing(known)
     )
