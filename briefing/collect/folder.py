@@ -251,7 +251,7 @@ def scan_folder(
             continue
         reading, seen = _take(path, name, look, received_at, options)
         wires += reading.wires
-        calendars += _calendar(reading, name, options)
+        calendars += calendar_of(reading, name, options)
         if reading.error:
             errors.append(_put_away(top, reading) if quarantine and not reading.stays else reading)
         memory[name] = seen.dump()
@@ -261,7 +261,7 @@ def scan_folder(
     )  # fmt: skip
 
 
-def _calendar(reading: Reading, name: str, options: Options) -> list[CalendarFile]:
+def calendar_of(reading: Reading, name: str, options: Options) -> list[CalendarFile]:
     """The calendar that a file holds, known by its path within the folder."""
     if reading.calendar is None:
         return []
@@ -296,7 +296,7 @@ def scan_file(
     reading, seen = _take(file, name, look, received_at, options)
     memory[name] = seen.dump()
     return FolderResult(
-        wires=reading.wires, calendars=tuple(_calendar(reading, name, options)),
+        wires=reading.wires, calendars=tuple(calendar_of(reading, name, options)),
         errors=(reading,) if reading.error else (), taken=memory, files=1,
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RegionBlock:
-    """One region of a desk. ``moved`` is the bold line: the lede of its first story."""
+    """One region of a desk. ``moved`` is the bold line: its newest report that the cards do not give."""
 
     key: str
     name: str
@@ -98,6 +98,7 @@ class SourceLine:
     reason: str = ""
     since_at: datetime | None = None  # silent or failing since
     usual: int = 0  # its median of wires a day before this period; 0 where the archive is too young to say
+    entries: int = 0  # that stand in it, where it is a calendar
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.config import Config, Source
-from briefing.model import SourceLine, SourceReport, Wire
+from briefing.model import CalendarFile, SourceLine, SourceReport, Wire
 from briefing.pipeline.progress import Progress
 from briefing.store import SourceState, Store
 
 if TYPE_CHECKING:
     from briefing.collect import SourceSpec
-    from briefing.collect.folder import Reading
+    from briefing.collect.folder import FolderResult, Reading
     from briefing.pipeline import RunOptions
 
 NOT_ASKED = "not asked"  # how the reason begins for a source that this run left alone; nothing new is known of it
@@ -33,6 +33,7 @@ class Intake:
     new: int
     states: Mapping[str, SourceState]
     expected: tuple[str, ...]  # names of the sources that an edition has to account for
+    calendars: Mapping[str, int] = field(default_factory=dict)  # sources that are calendars -> entries standing there
 
     @property
     def failed(self) -> bool:
@@ -45,8 +46,16 @@ class Intake:
         lines = []
         for name in dict.fromkeys([*self.expected, *(w.source for w in wires)]):
             mine = [w for w in wires if w.source == name]
-            lines.append(_line(name, mine, reports.get(name), self.states.get(name), until_at))
+            line = _line(name, mine, reports.get(name), self.states.get(name), until_at)
+            lines.append(_of_calendar(line, self.calendars[name]) if name in self.calendars else line)
         return tuple(lines)
+
+
+def _of_calendar(line: SourceLine, entries: int) -> SourceLine:
+    """A calendar that could be read is heard, whether or not it has anything new: what it says stands."""
+    if line.status == "silent":
+        line = replace(line, status="heard", reason="", since_at=None)
+    return replace(line, entries=entries)
 
 
 def _line(
@@ -126,7 +135,8 @@ def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bo
         now_s=time.time(),  # files are at rest by the clock of the disk, whatever instant the run is taken for
         offline=offline,
     )
-    return _kept(store, found.wires, found.reports, found.taken, found.errors, now_at, tuple(s.name for s in active))
+    names = tuple(s.name for s in active)
+    return _kept(store, found.wires, found.reports, found.taken, found.errors, now_at, names, found.calendars)
 
 
 def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool:
@@ -163,14 +173,16 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime) -> Intake
     missing_paths(paths)
     taken = store.taken_files(FROM)
     wires: list[Wire] = []
+    calendars: list[CalendarFile] = []
     errors: list[Reading] = []
     for path in paths:
         root = path.resolve()
-        found, faults, seen = _read_root(root, taken, now_at)
-        wires += found
-        errors += faults
-        taken = {**taken, **seen}
-    reports = [*_reports_by_source(wires), *(_failed(e) for e in errors)]
+        look = _read_root(root, taken, now_at)
+        wires += look.wires
+        calendars += [_named(calendar, root.name) for calendar in look.calendars]
+        errors += look.errors
+        taken = {**taken, **look.taken}
+    reports = [*_reports_by_source(wires), *_reports_of_calendars(calendars), *(_failed(e) for e in errors)]
     told = {r.source for r in reports}
     states = store.source_states()
     reports += [
@@ -179,13 +191,12 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime) -> Intake
         if name not in told and not state.failing_since_at
     ]
     names = dict.fromkeys([*states, *(r.source for r in reports)])
-    return _kept(store, wires, reports, {FROM: taken}, errors, now_at, tuple(names))
+    return _kept(store, wires, reports, {FROM: taken}, errors, now_at, tuple(names), calendars)
 
 
-def _read_root(
-    root: Path, taken: Mapping[str, str], now_at: datetime
-) -> tuple[list[Wire], list[Reading], dict[str, str]]:
-    from briefing.collect.folder import Options, read_file, scan_folder
+def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime) -> FolderResult:
+    """What a path holds that was not read before; ``taken`` by the whole path."""
+    from briefing.collect.folder import FolderResult, Options, calendar_of, read_file, scan_folder
 
     if root.is_dir():
         prefix = f"{root}/"
@@ -193,13 +204,29 @@ def _read_root(
         look = scan_folder(
             root, taken=mine, received_at=now_at, settle_s=0, now_s=time.time() + 1, options=Options(), quarantine=False
         )
-        return list(look.wires), list(look.errors), {f"{prefix}{name}": mark for name, mark in look.taken.items()}
+        return replace(look, taken={f"{prefix}{name}": mark for name, mark in look.taken.items()})
     stat = root.stat()
     mark = f"{stat.st_size}:{stat.st_mtime_ns}"
     if taken.get(str(root)) == mark:
-        return [], [], {}
+        return FolderResult()
     reading = read_file(root, received_at=now_at, options=Options())
-    return list(reading.wires), [reading] if reading.error else [], {str(root): mark}
+    return FolderResult(
+        wires=reading.wires, calendars=tuple(calendar_of(reading, root.name, Options())),
+        errors=(reading,) if reading.error else (), taken={str(root): mark},
+    )  # fmt: skip
+
+
+def _named(calendar: CalendarFile, name: str) -> CalendarFile:
+    """A calendar without a source of the configuration is named for the path that it was found under."""
+    entries = tuple(replace(entry, source=name) for entry in calendar.entries)
+    return replace(calendar, source=name, entries=entries)
+
+
+def _reports_of_calendars(calendars: Sequence[CalendarFile]) -> list[SourceReport]:
+    counts: dict[str, int] = {}
+    for calendar in calendars:
+        counts[calendar.source] = counts.get(calendar.source, 0) + len(calendar.entries)
+    return [SourceReport(source=name, status="ok", entries=count) for name, count in counts.items()]
 
 
 def _reports_by_source(wires: Sequence[Wire]) -> list[SourceReport]:
@@ -231,9 +258,11 @@ def _kept(
     errors: Sequence[Reading],
     now_at: datetime,
     expected: tuple[str, ...],
+    calendars: Sequence[CalendarFile] = (),
 ) -> Intake:
-    """Store wires, reports and taken files, in this order."""
+    """Store wires, calendars, reports and taken files, in this order."""
     added = store.add_wires(wires)
+    store.keep_calendars(calendars, now_at)
     new = set(added.new)
     counts: dict[str, int] = {}
     for wire in {w.id: w for w in wires}.values():
@@ -250,4 +279,5 @@ def _kept(
         new=len(new),
         states=store.source_states(),
         expected=expected,
+        calendars=store.calendar_sources(),
     )
