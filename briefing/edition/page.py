@@ -9,12 +9,12 @@ from briefing.edition.cards import Cards
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley, count_of
 from briefing.edition.locator import region_map
+from briefing.edition.moved import moved_line
 from briefing.model import (
     SECTIONS,
     Desk,
     Reference,
     RegionBlock,
-    Sentence,
     TimelineEntry,
 )
 
@@ -71,7 +71,7 @@ class Page:
                 RegionBlock(
                     key=key,
                     name=self.galley.region(key),
-                    moved=self._moved(mine),
+                    moved=moved_line(mine, cards, self.galley),
                     coverage=self._coverage(mine),
                     usual=self.galley.brief.usual.get(f"{desk}/{key}"),
                     cards=cards,
@@ -97,16 +97,6 @@ class Page:
     def _other_desk(self, chosen: Chosen) -> str:
         wanted = [s for s in (*SECTIONS, "other") if s in self.galley.brief.reader.sections]
         return self.galley.brief.names.desks.get(self._desk_of(chosen, wanted), "")
-
-    def _moved(self, mine: Sequence[Chosen]) -> Sentence | None:
-        """The newest headline of the region, where it is not its first card's own."""
-        if len(mine) < 2:
-            return None
-        newest = max(mine, key=lambda c: (c.story.last_at, c.story.id))
-        lead = self.galley.wires[newest.story.lead]
-        if newest is mine[0]:
-            return None
-        return Sentence(text=newest.story.headline, note=self.galley.notes.number(lead.id), language=lead.language)
 
     def _coverage(self, mine: Sequence[Chosen]) -> str:
         """ "14 wires, 5 outlets, 3 origins" """
