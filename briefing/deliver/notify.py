@@ -45,7 +45,8 @@ class NotifyCarrier:
         link = parcel.links.get("html") or parcel.links.get("pdf", "")
         body = "\n".join(filter(None, (parcel.headline, link))) or parcel.title
         mark = f"[{parcel.mark}] " if parcel.mark else ""
-        title = f"{mark}{parcel.title} {parcel.number}, {parcel.on.isoformat()}"
+        issue = f" {parcel.number}, {parcel.on.isoformat()}" if parcel.number else ""
+        title = f"{mark}{parcel.title}{issue}"
         try:
             taken = self._service.notify(title=title, body=body, body_format="text")
         except Exception as error:  # each service is code of its own; any fault in it means: not now

@@ -28,7 +28,7 @@ def signature(secret_word: str, timestamp: int, body: bytes) -> str:
 def document(parcel: Parcel, attach: list[str]) -> dict[str, Any]:
     """What is told of an edition, as JSON types; ``content`` of the forms to attach is base64."""
     return {
-        "event": "edition",
+        "event": parcel.kind if parcel.kind in ("operator", "alert") else "edition",
         "id": parcel.message_id.strip("<>"),
         "reader": parcel.reader,
         "title": parcel.title,

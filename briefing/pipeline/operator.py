@@ -8,15 +8,11 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from briefing.config import Config, MailChannel
-from briefing.deliver.mail import MailCarrier
-from briefing.deliver.message import message_id
 from briefing.edition.galley import count_of
-from briefing.errors import DeliveryError
-from briefing.model.parcel import Letter, Parcel
+from briefing.pipeline.letters import Note, send_note
 from briefing.pipeline.outbox import Handed, named
 from briefing.store import OperatorNote, Store
 
@@ -68,39 +64,17 @@ def _send(config: Config, notes: Sequence[OperatorNote], at: datetime) -> list[s
     channel = next((one for one in mails if operator.channel in ("", one.name)), None)
     if channel is None:
         return ["There is no mail channel."] * len(operator.addresses)
-    parcel, faults = _parcel(notes, channel, at), []
-    try:
-        with MailCarrier(channel) as carrier:
-            for address in operator.addresses:
-                outcome = carrier.carry(parcel, address, at)
-                faults += [] if outcome.state == "sent" else [f"{address}: {outcome.reason}"]
-    except DeliveryError as fault:
-        return [str(fault)] * len(operator.addresses)
-    return faults
-
-
-def _parcel(notes: Sequence[OperatorNote], channel: MailChannel, at: datetime) -> Parcel:
     host = socket.gethostname()
-    ids = sha256(",".join(str(note.id) for note in notes).encode()).hexdigest()[:12]
-    subject = f"briefing on {host}: {count_of(len(notes), 'thing')} to look at"
-    letter = Letter(subject=subject, text=letter_text(host, notes), html="", attached=())
-    return Parcel(
+    note = Note(
         reader="operator",
-        title="briefing",
-        number=len(notes),
         kind="operator",
-        on=at.date(),
-        slot="",
-        mark="",
-        headline=subject,
-        language="en",
-        made_at=at,
-        covers_from_at=at,
-        covers_to_at=at,
-        message_id=message_id("operator", at.date().isoformat(), ids, len(notes), channel.sender),
-        files={},
-        letters=(letter,),
+        subject=f"briefing on {host}: {count_of(len(notes), 'thing')} to look at",
+        text=letter_text(host, notes),
+        key=",".join(str(note.id) for note in notes),
+        at=at,
     )
+    sent = send_note(note, [(channel, address) for address in operator.addresses])
+    return [f"{address}: {outcome.reason}" for _, address, outcome in sent if outcome.state != "sent"]
 
 
 def letter_text(host: str, notes: Sequence[OperatorNote]) -> str:

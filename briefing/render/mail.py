@@ -60,12 +60,18 @@ def one_line(text: str) -> str:
 def subject(edition: Edition, wording: Wording) -> str:
     """ "[TLP:GREEN] Sahel Briefing No. 12, Thu 6 Jan 2022: Clashes in ...", cut at a word."""
     mark = f"[{one_line(edition.mark)}] " if edition.mark.strip() else ""
-    kind = f" ({wording.label('kind_special').lower()})" if edition.kind == "special" else ""
+    kind = "" if edition.kind == "regular" else f" ({_kind(edition, wording)})"
     day = wording.day(edition.on.isoformat(), datetime(1, 1, 1, tzinfo=UTC).date())
     title = shortened(one_line(edition.title), SUBJECT_LENGTH // 2)
     head = f"{mark}{title} {wording.label('number')} {edition.number}, {day}{kind}"
     first = lead(edition)
     return shortened(f"{head}: {first}" if first else head, SUBJECT_LENGTH)
+
+
+def _kind(edition: Edition, wording: Wording) -> str:
+    """ "special edition", "special edition: Sahel", "reissue"."""
+    name = wording.label("kind_" + edition.kind, edition.kind).lower()
+    return f"{name}: {one_line(edition.selection)}" if edition.selection else name
 
 
 def shortened(text: str, most: int) -> str:

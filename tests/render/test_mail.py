@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefing.errors import TemplateError
-from briefing.model import GlanceLine, Notice
+from briefing.model import DeskComment, GlanceLine, Notice
 from briefing.model.parcel import Enclosure, Letter
 from briefing.render import find_templates, stock_templates
 from briefing.render.mail import SUBJECT_LENGTH, lead, render_letter, shortened, size
@@ -36,7 +36,10 @@ def test_the_lead_is_the_first_story_where_there_is_one():
     dated, story = glance("Summit in Geneva", "daybook"), glance("Army takes power")
     assert lead(edition(glance=(dated, story))) == "Army takes power"
     assert lead(edition(glance=(dated,))) == "Summit in Geneva"
-    assert letter(edition(kind="special", mark="")).subject == "The Morning Briefing No. 12, Thu 6 Jan 2022 (special edition)"
+    assert (
+        letter(edition(kind="special", mark="")).subject
+        == "The Morning Briefing No. 12, Thu 6 Jan 2022 (special edition)"
+    )
 
 
 def test_a_line_break_in_a_headline_stays_inside_the_subject():
@@ -98,6 +101,16 @@ def test_what_does_not_fit_is_said_to_be_in_the_archive():
     assert "Too large for this mail, kept in the archive: big.pdf" in found.text
     assert "Too large for this mail" in found.html
     assert letter(sample(), PDF).attached == ("pdf",)
+
+
+def test_a_special_edition_and_its_comment_are_told():
+    comment = DeskComment(text="We watch this <closely>.", by="A. Editor")
+    found = letter(edition(kind="special", selection="Sahel", desk_comments=(comment,)))
+    assert found.subject.endswith(" (special edition: Sahel)")
+    assert "We watch this &lt;closely&gt;." in found.html
+    assert "Desk comment, A. Editor" in found.html
+    assert "We watch this <closely>." in found.text
+    assert letter(edition(kind="reissue")).subject.endswith(" (reissue)")
 
 
 def test_an_empty_edition_says_why():
