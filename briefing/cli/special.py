@@ -32,12 +32,17 @@ def reissue_date(text: str, reason: str, slot: str) -> date | None:
         if reason or slot:
             raise ConfigError("--reason and --slot go with --reissue", hint="Write --reissue 2022-01-06")
         return None
-    try:
-        on = date.fromisoformat(text.strip())
-    except ValueError:
-        raise ConfigError(f"--reissue {text!r} is no date", hint="Write it like 2022-01-06") from None
+    on = date_of(text, "--reissue")
     if not reason.strip():
         raise ConfigError(
             "a reissue needs its reason", hint='It is printed: --reason "a wire of the first one was withdrawn"'
         )
     return on
+
+
+def date_of(text: str, option: str) -> date:
+    """The date that an option names. ConfigError for what is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ConfigError(f"{option} {text!r} is no date", hint="Write it like 2022-01-06") from None

@@ -191,6 +191,7 @@ def _absolute(config: Config, base: Path) -> Config:
             "store": store,
             "out": fix(config.out),
             "templates": fix(config.templates),
+            "desk": fix(config.desk),
             "sources": sources,
             "taxonomy": config.taxonomy.model_copy(update={"shapes": fix(config.taxonomy.shapes)}),
             "web": config.web.model_copy(update={"key": fix(config.web.key)}),

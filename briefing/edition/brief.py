@@ -46,6 +46,7 @@ class Brief:
     publishers: Mapping[str, Publisher] = field(default_factory=dict)  # rows of the registry by every casefolded name
     length: float = 1.0  # of his theme: what the stock one sets on a page takes so many
     labels: Mapping[str, str] = field(default_factory=dict)
+    calendar: tuple[CalendarEntry, ...] = ()  # what stands in the reader's calendars
     orders: DeskOrders = field(default_factory=DeskOrders)
     only: tuple[str, ...] = ()  # ids of stories or storylines, or words of headlines: all that it may hold
 

@@ -10,10 +10,12 @@ from datetime import datetime
 from heapq import heapify, heappop, heappush
 
 from briefing.config import Reader
+from briefing.edition.desk import NO_ORDERS, WHY, of_desk, pinned, placement_of
 from briefing.edition.score import Score, headlines, score_story, watch_hits
 from briefing.edition.status import Standing, Told, status_of
-from briefing.model import Digest, Story, Wire
+from briefing.model import DeskOrders, Digest, Story, Wire
 from briefing.text.acts import OF_ONE_PAGE, main_act
+from briefing.text.naming import named_by
 
 # Each further card of one region is worth this share of the one before: a big story never takes the other desks' room.
 NEXT_OF_REGION = 0.86
@@ -84,6 +86,7 @@ def weigh(
     weights: Mapping[str, float],
     until_at: datetime,
     only: Sequence[str] = (),
+    orders: DeskOrders = NO_ORDERS,
 ) -> tuple[Weighed, ...]:
     """The stories of one reader with their scores and statuses; of those, where ``only`` names some, no others."""
     wires = {wire.id: wire for wire in digest.wires}
@@ -91,6 +94,10 @@ def weigh(
     for story in digest.stories:
         kept = [m.wire_id for m in story.members if m.wire_id not in digest.withheld]
         reason = wanted(story, [wires[w] for w in kept], reader, regions)
+        if of_desk(orders.drop, story):
+            continue
+        if of_desk(orders.pin, story):
+            reason = (WHY, *(reason or ()))
         if not kept or reason is None or (only and not named_by(only, story.storyline, story.headline, story.id)):
             continue
         standing = status_of(story, digest, told, wires)
@@ -109,7 +116,7 @@ def weigh(
     return tuple(
         Weighed(
             story=s,
-            score=lowered[s.id],
+            score=pinned(lowered[s.id], orders, s),
             status=now.status,
             what=now.what,
             wanted=why,
@@ -120,10 +127,13 @@ def weigh(
     )
 
 
-def place(digest: Digest, weighed: Sequence[Weighed], *, reader: Reader, cards: int) -> Choice:
+def place(
+    digest: Digest, weighed: Sequence[Weighed], *, reader: Reader, cards: int, orders: DeskOrders = NO_ORDERS
+) -> Choice:
     """Place weighed stories: ``cards`` of them in full, then lines, then below the cut. Ties go to the earlier, then
     to the smaller id."""
     places = _places([(one.story, one.score) for one in weighed], reader, cards)
+    places |= {one.story.id: to for one in weighed if (to := placement_of(orders, one.story))}
     chosen = [
         Chosen(
             story=one.story,
@@ -156,7 +166,7 @@ SAID_FROM = {"severity": 1.2, "actors": 1.2}  # a term is said from this value o
 
 def in_words(story: Story, score: Score, why: Sequence[str]) -> tuple[str, ...]:
     """Why a story is in the edition, short enough to print under it."""
-    said = [w for w in why if w.startswith("watch term")]
+    said = [w for w in why if w == WHY or w.startswith("watch term")]
     said += [text for term, text in WORDS.items() if score.terms.get(term, 0.0) > SAID_FROM.get(term, 0.0)]
     n = len(story.origins)
     said = [*(w for w in why if w.startswith("followed")), *said]
@@ -211,14 +221,6 @@ def unwanted_wires(digest: Digest, reader: Reader) -> frozenset[str]:
 def excluded_by(reader: Reader, text: str) -> bool:
     """Does a term that the reader excludes stand in the text, as whole words?"""
     return any(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) for term in reader.watch.exclude)
-
-
-def named_by(names: Sequence[str], storyline: str, headline: str, story: str = "") -> str:
-    """The first of a reader's storyline ids or words that names the story, "" for none; words whole, in any case."""
-    for name in names:
-        if name in (storyline, story) or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline, re.IGNORECASE):
-            return name
-    return ""
 
 
 def _from_wanted_source(wire: Wire, reader: Reader) -> bool:

@@ -9,9 +9,10 @@ from datetime import date
 from briefing.config import Reader
 from briefing.edition.brief import Brief, withdrawn_in
 from briefing.edition.changes import stems_of
-from briefing.edition.choose import excluded_by, named_by
+from briefing.edition.choose import excluded_by
 from briefing.edition.galley import Galley, Lines
 from briefing.model import Carried, Digest, Edition, LineChange, SourceLine, StoryCard, Storyline
+from briefing.text.naming import named_by
 
 MOST_QUIET_DAYS = 7  # after so many days a silent story is no longer spoken of, unless it is followed
 LISTED_DAYS = 14  # silent storylines of an edition's list, unless they are followed

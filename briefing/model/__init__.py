@@ -16,7 +16,7 @@ from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, Timelin
 from briefing.model.claims import Claim, FigureRow, FigureTable
 from briefing.model.comparison import Change, Comparison, Issue
 from briefing.model.coverage import RegionUsual
-from briefing.model.desk import Alert, DeskComment, Reissue
+from briefing.model.desk import Alert, DeskComment, DeskOrders, Reissue
 from briefing.model.edition import Counts, Desk, Edition, GlanceLine, Notice, Piece, Reference, RegionBlock, SourceLine
 from briefing.model.manifest import Manifest, ToldPrint, WirePrint
 from briefing.model.maps import RegionMap, Spot
@@ -57,6 +57,7 @@ __all__ = [
     "DaybookEntry",
     "Desk",
     "DeskComment",
+    "DeskOrders",
     "Digest",
     "Dispatch",
     "Duplicate",

@@ -17,6 +17,20 @@ class DeskComment:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DeskOrders:
+    """What a person wants of an edition. Stories are named by id, storyline or words of the headline; ``move`` pairs
+    them with a desk, a region, or card, brief, below."""
+
+    pin: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    move: tuple[tuple[str, str], ...] = ()
+    comments: tuple[DeskComment, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pin or self.drop or self.move or self.comments)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reissue:
     """What edition this one takes the place of, and why. The earlier one keeps its files and its number."""
 

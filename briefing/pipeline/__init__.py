@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import Config
 from briefing.errors import ConfigError, DeliveryError, StoreBusy
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.sweeping import seldom_swept
 from briefing.pipeline.special import Selection
 from briefing.pipeline.stopping import Stop
 
@@ -88,6 +89,7 @@ def run_once(
     from briefing.pipeline.plan import plan_jobs, unfinished_jobs
     from briefing.pipeline.publish import Press
     from briefing.pipeline.report import build_report
+    from briefing.pipeline.review import Bench, overtaken, release_due
     from briefing.pipeline.special import check_selection
     from briefing.render.pdf import PdfEngine
     from briefing.store import open_store, run_lock
@@ -101,15 +103,21 @@ def run_once(
     out = options.out.resolve() if options.out else Path(config.out)
     url = store_url(config, options, out)
     try:
-        with run_lock(url), open_store(url) as store, PdfEngine() as engine:
+        with run_lock(url), open_store(url) as store, PdfEngine() as engine, seldom_swept():
             waiting = [] if options.preview else unfinished_jobs(store, readers, now_at)
             every = bool(waiting or plan_jobs(config, store, readers, options, now_at))
             intake = gather(config, store, options, now_at, progress, every=every)
             press = Press(config, store, intake, out, progress, engine)
+            bench = Bench(config=config, store=store, out=out, engine=engine)
+            desk = [] if options.preview else release_due(bench, readers, now_at)
+            waiting = [] if options.preview else unfinished_jobs(store, readers, now_at)
             published = tuple(stop.each(press.publish, waiting))
-            published += tuple(stop.each(press.publish, plan_jobs(config, store, readers, options, now_at)))
+            jobs = plan_jobs(config, store, readers, options, now_at)
+            desk += [] if options.preview else overtaken(store, jobs, now_at)
+            published += tuple(stop.each(press.publish, jobs))
             handed = () if options.preview else deliver_due(config, store, now_at)
             report = with_deliveries(build_report(started_at, now(), now_at, intake, published, options), handed)
+            report["lines"] += desk
             stop.note(report)
             idle = not published and not handed and not intake.new and not intake.failed
             if not options.preview:

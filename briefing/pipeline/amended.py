@@ -96,7 +96,7 @@ def _stood(edition: Edition, card: StoryCard) -> str:
 
 
 def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[str]:
-    """Write what ``edition`` withdraws, corrects or takes the place of into a note beside the files of the edition that told of it.
+    """Write what ``edition`` withdraws, corrects or replaces into a note beside the files of the one that told of it.
 
     The files themselves keep their bytes. A note says each thing once; an edition whose folder is gone gets none.
     Gives a line for each note that could not be written.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.config import Config, Reader
+from briefing.edition.desk import NO_ORDERS
 from briefing.edition.due import (
     Due,
     coming_slots,
@@ -19,7 +20,7 @@ from briefing.edition.due import (
     slots_between,
     zone_of,
 )
-from briefing.model import Reissue
+from briefing.model import DeskOrders, Reissue
 from briefing.pipeline.special import (
     REISSUE,
     SELECTED,
@@ -31,10 +32,11 @@ from briefing.pipeline.special import (
 
 if TYPE_CHECKING:
     from briefing.pipeline import RunOptions
-    from briefing.store import Store
+    from briefing.store import EditionRow, Store
 
 # A run that starts up to so late after its hour is on time: cron wakes it every five minutes, collecting takes some.
 ON_TIME = timedelta(minutes=30)
+ANSWERED = ("told", "held", "dropped")  # states of an edition whose slot is not due again
 LONGEST_PERIOD = timedelta(days=31)
 
 
@@ -57,6 +59,7 @@ class Job:
     reissue: Reissue | None = None  # what this edition takes the place of
     ids: tuple[str, ...] | None = None  # of the wires that a reissue decides on again, and where it is cut off
     cut_seq: int = 0
+    orders: DeskOrders = NO_ORDERS  # what the desk wants of it
 
 
 def plan_jobs(
@@ -141,14 +144,25 @@ def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
 
 def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> tuple[list[Due], list[Due]]:
     """The slots to make now, and those of the gap that get no edition of their own."""
-    rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state == "told"]
-    made = [instant(row.on, row.slot, zone_of(reader, row.slot)) for row in rows if is_clock(row.slot)]
-    last, done = max(made, default=None), [(row.on, row.slot) for row in rows]
+    rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state in ANSWERED]
+    last, done = _last_due(reader, rows), [(row.on, row.slot) for row in rows]
     waiting = due_now(reader, now_at=now_at, last_due_at=last, done=done, catch_up=config.schedule.catch_up)
     if last is None:
         return _first_slot(reader, waiting, store, now_at), []
-    every = due_now(reader, now_at=now_at, last_due_at=last, done=done, catch_up="all")
+    # what the desk dropped, or still holds when the next one is due, was no edition to the reader
+    told = [row for row in rows if row.state == "told"]
+    since = _last_due(reader, told) or min(_dues(reader, rows)) - timedelta(seconds=1)
+    had = [(row.on, row.slot) for row in told]
+    every = due_now(reader, now_at=now_at, last_due_at=since, done=had, catch_up="all")
     return waiting, [due for due in every if due not in waiting]
+
+
+def _dues(reader: Reader, rows: Sequence[EditionRow]) -> list[datetime]:
+    return [instant(row.on, row.slot, zone_of(reader, row.slot)) for row in rows if is_clock(row.slot)]
+
+
+def _last_due(reader: Reader, rows: Sequence[EditionRow]) -> datetime | None:
+    return max(_dues(reader, rows), default=None)
 
 
 def _passed_over(config: Config, store: Store, reader: Reader, now_at: datetime, due: Due) -> list[Due]:
@@ -197,6 +211,9 @@ def _slot_of_today(reader: Reader, now_at: datetime) -> Due | None:
 def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime, missed: Sequence[Due] = ()) -> Job:
     last = store.last_told(reader.name)
     first_from = now_at - timedelta(seconds=reader.period)
+    if last is None:  # a first edition that the desk kept to itself told nothing: the next one is his first
+        kept = [row.covers_from_at for row in store.editions(reader.name, limit=60) if row.state in ("held", "dropped")]
+        first_from = min([first_from, *kept])
     told = last is not None and last.covers_to_at < now_at
     covers_from = max(last.covers_to_at, now_at - LONGEST_PERIOD) if last and told else first_from
     upcoming = next_slot(reader, after_at=max(now_at, due.due_at))
@@ -223,6 +240,19 @@ def coming_job(store: Store, reader: Reader, now_at: datetime) -> Job:
     """The reader's next edition as a preview: under the date of his next slot, with what has come by ``now_at``."""
     due = next_slot(reader, after_at=now_at) or _preview(reader, now_at)
     return replace(_job(store, reader, due, "regular", now_at), kind="preview", slot="preview", late="")
+
+
+def held_job(store: Store, reader: Reader, row: EditionRow) -> Job:
+    """The job of an edition that waits for the desk, as it was, with the kills and corrections that came since."""
+    zone = zone_of(reader, row.slot)
+    due = Due(reader=reader.name, on=row.on, slot=row.slot, zone=zone, due_at=instant(row.on, row.slot, zone))
+    rows = [one for one in store.editions(reader.name, limit=400) if one.kind == "regular" and one.state == "told"]
+    last = _last_due(reader, rows)
+    passed = slots_between(reader, after_at=last, until_at=due.due_at) if last else []
+    missed = [one for one in passed if (one.on, one.slot) != (row.on, row.slot)]
+    after_seq, ids = reissued(store, row)
+    job = _job(store, reader, due, "regular", row.covers_to_at, missed)
+    return replace(job, covers_from_at=row.covers_from_at, after_seq=after_seq, ids=ids, cut_seq=row.cut_seq)
 
 
 def slot_words(reader: Reader, now_at: datetime, most: int) -> list[str]:

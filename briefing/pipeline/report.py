@@ -94,6 +94,9 @@ def edition_lines(published: Sequence[Published]) -> list[str]:
         elif one.state == "stands":
             kind = "the preview" if one.slot == "preview" else f"edition no. {one.number}"
             lines.append(f"{one.reader} {one.on}: {kind} stands; nothing changed since.")
+        elif one.state in ("held", "dropped"):
+            what = "waits for the desk" if one.state == "held" else "was dropped by the desk"
+            lines.append(f"{one.reader} {one.on}: edition no. {one.number} {what}{_counted(one)}.")
         else:
             kind = "preview" if one.state == "made" else "edition"
             lines.append(f"{one.reader} {one.on}: {kind} no. {one.number} is out{_counted(one)}.")

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from briefing.config import Config, Reader
-from briefing.edition.choose import named_by
 from briefing.edition.chronicle import grown
 from briefing.edition.galley import Lines
 from briefing.edition.lines import every_card, lines_of
@@ -15,6 +14,7 @@ from briefing.errors import ConfigError, StoreError
 from briefing.model import Edition, LineChange, Note, StoryCard
 from briefing.pipeline.marks import FOLLOW, MOST_ROWS, MUTE, marked
 from briefing.store import Store
+from briefing.text.naming import named_by
 from briefing.yamlfile import did_you_mean
 
 LOOK_BACK = 14  # told editions of a reader that the list reads; the whole of one storyline reads all

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 
 from briefing.errors import StoreError
-from briefing.model import Alert, Edition
+from briefing.model import Alert, Edition, Manifest
 from briefing.store.codec import decode, encode, readable
 from briefing.store.editions import LISTED, as_row
 from briefing.store.rows import EditionRow
@@ -42,9 +42,12 @@ class DeskShelf(Shelf):
         """An edition that was just made waits from ``at`` on."""
         self._act(row_id, "made", "held", at, "held", "", "")
 
-    def release(self, row_id: int, edition: Edition, at: datetime, *, who: str, text: str) -> None:
-        """It may go out, as ``edition``: what was held, with what the desk changed."""
-        self._act(row_id, "held", "made", at, "released", who, text, data=encode(edition))
+    def release(
+        self, row_id: int, edition: Edition, at: datetime, *, who: str, text: str, record: Manifest | None = None
+    ) -> None:
+        """It may go out, as ``edition``: what was held with the desk's changes; ``record`` is what it is made of."""
+        values = {"data": encode(edition)} | ({"record": encode(record)} if record else {})
+        self._act(row_id, "held", "made", at, "released", who, text, **values)
 
     def drop_edition(self, row_id: int, at: datetime, *, who: str, text: str, action: str = "dropped") -> None:
         """It never goes out and keeps its number; the next edition covers its time."""
