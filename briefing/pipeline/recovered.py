@@ -7,7 +7,7 @@ edition what is new, is read from the archive again.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.edition.changes import KEPT, MOST_HEARD, MOST_ROWS
@@ -20,7 +20,6 @@ CARD_REST: Mapping[str, Any] = {
     "direction": "ltr",
     "topic_name": "",
     "country_names": (),
-    "timeline": (),
     "notes": (),
 }
 EDITION_REST: Mapping[str, Any] = {"template": "default", "paper": "A4", "glance": (), "since": None}
@@ -38,7 +37,7 @@ def edition_of_json(data: bytes, store: Store) -> Edition:
 
 def _edition(found: dict[str, Any], store: Store) -> dict[str, Any]:
     heard = _heard(found, store)
-    cards = [_card(story, heard) for story in found["stories"]]
+    cards = [_card(story, heard, found["timeline"]) for story in found["stories"]]
     full = [card for card in cards if card["placement"] == "card"]
     region = {"key": "", "name": "", "moved": None, "coverage": "", "cards": full, "timeline": ()}
     return {
@@ -59,9 +58,15 @@ def _edition(found: dict[str, Any], store: Store) -> dict[str, Any]:
     }
 
 
-def _card(story: dict[str, Any], heard: Mapping[str, str]) -> dict[str, Any]:
+def _card(story: dict[str, Any], heard: Mapping[str, str], behind: Sequence[dict[str, Any]]) -> dict[str, Any]:
     told = dict.fromkeys(heard[wire["id"]] for wire in story["wires"] if wire["id"] in heard)
-    return {**CARD_REST, **story, "latest_at": story["latest"], "heard": list(told)[:MOST_HEARD]}
+    return {
+        **CARD_REST,
+        **story,
+        "timeline": [entry for entry in behind if entry["story"] == story["id"]],
+        "latest_at": story["latest"],
+        "heard": list(told)[:MOST_HEARD],
+    }
 
 
 def _heard(found: dict[str, Any], store: Store) -> dict[str, str]:
