@@ -7,6 +7,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from briefing.edition.brief import withdrawn_in
+from briefing.edition.calendars import events_of, order_of, still_announced
 from briefing.edition.choose import Chosen, unwanted_wires
 from briefing.edition.chronicle import Record, build_timeline
 from briefing.edition.daybook import Announcement, build_daybook
@@ -54,7 +55,15 @@ class Agenda:
                     for event in (*analysis.ahead, *(e for e in analysis.encounters if e.ahead))
                     if event.paragraph in own or len(analysis.parts) == 1
                 ]
-        return found
+        return [*found, *self._in_calendars()]
+
+    def _in_calendars(self) -> list[Announcement]:
+        return [
+            Announcement(
+                event=event, wire_id=entry.wire_id, story="", order=order_of(entry), source=entry.source, calendar=True
+            )
+            for entry, event in events_of(self.galley.brief)
+        ]
 
     def daybook(self) -> tuple[DaybookEntry, ...]:
         if self._daybook is None:
@@ -78,9 +87,8 @@ class Agenda:
         """The last edition's entries, without those that only withdrawn wires announced, or stories muted since."""
         brief = self.galley.brief
         gone = withdrawn_in(brief) | muted_since(brief)
-        return tuple(
-            e for e in (brief.earlier[0].daybook if brief.earlier else ()) if not (e.wires and gone >= {*e.wires})
-        )
+        told = brief.earlier[0].daybook if brief.earlier else ()
+        return still_announced((e for e in told if not (e.wires and gone >= {*e.wires})), brief)
 
     def _with_notes(self, entry: DaybookEntry) -> DaybookEntry:
         """An entry carried on from an earlier edition still names the wires that announced it."""

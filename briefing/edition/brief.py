@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefing.config import Reader
-from briefing.model import DeskOrders, Edition, Notice, Publisher, RegionUsual, SourceLine, Wire
+from briefing.model import CalendarEntry, DeskOrders, Edition, Notice, Publisher, RegionUsual, SourceLine, Wire
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

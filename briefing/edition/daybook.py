@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 
 from briefing.edition.alike import alike
+from briefing.edition.calendars import moved_in_calendar
 from briefing.edition.called_off import kinds_of, settled, with_called_off
 from briefing.edition.hours import with_instants
 from briefing.edition.moves import names_day, sets_anew
@@ -59,6 +60,7 @@ class Announcement:
     story: str
     order: tuple[str, str]
     source: str = ""
+    calendar: bool = False  # an entry of a calendar, under the id that its note has
 
 
 def build_daybook(
@@ -127,7 +129,7 @@ def _counted(entry: DaybookEntry, earlier: Sequence[DaybookEntry], today: date) 
 def for_the_diary(item: Announcement) -> bool:
     """Is it an event of the kind that a daybook lists?"""
     event = item.event
-    return bool(DIARY.search(event.what) or event.moved_from or (event.where and event.parties))
+    return item.calendar or bool(DIARY.search(event.what) or event.moved_from or (event.where and event.parties))
 
 
 def _same(a: DatedEvent, b: DatedEvent) -> bool:
@@ -231,7 +233,8 @@ def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -
 
 def _repeated(left: Sequence[DaybookEntry], entry: DaybookEntry) -> DaybookEntry | None:
     """The earlier entry that an entry is again."""
-    return next((o for o in left if o.uid == entry.uid or _matches(o, entry)), None)
+    again = next((o for o in left if o.uid == entry.uid or _matches(o, entry)), None)
+    return again or moved_in_calendar(left, entry)
 
 
 def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:

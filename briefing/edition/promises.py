@@ -86,6 +86,7 @@ class Check:
     spans: Sequence[Span]
     note_of: Callable[[str], int]
     party_name: Callable[[str], str]
+    calendars: frozenset[str] = frozenset()  # sources that announce and never report
 
 
 def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] = ()) -> DaybookEntry | None:
@@ -118,7 +119,7 @@ def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEnt
         doubt = entry.doubt or any(could_tell(trace, entry) for trace in check.traces)
         status = "planned" if entry.status == "overdue" else entry.status
         return replace(entry, status=status, heard=0, doubt=doubt)
-    heard = frozenset().union(*(s.heard for s in _since(entry, check)))
+    heard = frozenset().union(*(s.heard for s in _since(entry, check))) - check.calendars
     return replace(entry, status="overdue", overdue=entry.overdue + 1, heard=len(heard), clash=False)
 
 
@@ -152,11 +153,21 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
         return False
     since = _since(entry, check)
     whole = entry.overdue > 0 or min((s.from_at for s in check.spans), default=check.now_at) <= _begin(entry)
-    if not entry.sources or not whole or not all(set(entry.sources) <= s.heard for s in since):
+    said = set(entry.sources) - check.calendars
+    if not entry.sources or not whole or not all(said <= s.heard for s in since):
         return False
+    if not said and not any(hears_of(trace, entry) for trace in check.traces):
+        return False  # a calendar alone announced it: no wire of that place was heard that could have told of it
     if any(o.uid != entry.uid and o.on > entry.on and _alike_entries(o, entry) for o in others):
         return False  # announced anew for another day: it may have been moved
     return not any(could_tell(trace, entry) for trace in check.traces)
+
+
+def hears_of(trace: Trace, entry: DaybookEntry) -> bool:
+    """Does a wire of its day or later come from where the entry is set: is it about that place or those parties?"""
+    if trace.wire_on.isoformat() < entry.on or trace.wire_id in entry.wires:
+        return False
+    return bool(trace.parties & set(entry.parties)) or (bool(entry.where) and fold(entry.where) in fold(trace.text))
 
 
 def _since(entry: DaybookEntry, check: Check) -> list[Span]:

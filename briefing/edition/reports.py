@@ -26,6 +26,7 @@ def check_of(digest: Digest, brief: Brief, *, note_of: Callable[[str], int], par
         spans=spans_of(brief),
         note_of=note_of,
         party_name=party_name,
+        calendars=frozenset(e.source for e in brief.calendar) | {s.name for s in brief.sources if s.entries},
     )
 
 
