@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.edition.agenda import Agenda
 from briefing.edition.brief import Brief
 from briefing.edition.budget import fill
+from briefing.edition.calendars import calendar_wires
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, place, weigh
 from briefing.edition.desk import desk_changes, moved
@@ -59,7 +60,8 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
 
 def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition:
     wires = {wire.id: wire for wire in digest.wires}
-    notes = Notes(wires, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
+    known = wires | calendar_wires(brief)
+    notes = Notes(known, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
     galley = Galley(digest=digest, brief=brief, choice=choice, wires=wires, notes=notes, lines=lines)
     agenda = Agenda(galley)
     cards = Cards(galley, agenda)
