@@ -10,6 +10,7 @@ from briefing.render.html import moved, printed_notes, region_timeline, repeated
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
 from briefing.render.sparkline import usual_line
+from briefing.render.text_big import big_lines, change_line
 from briefing.render.text_desk import desk_blocks
 from briefing.render.text_quotes import quote_line, speakers_line, track_lines
 from briefing.render.wording import Wording, clean, web_link
@@ -152,7 +153,10 @@ def _card(card: StoryCard, wording: Wording) -> str:
     foot = f"{status}{what}; {told}; {', '.join(card.country_names)}; {wording.stamp(card.latest_at, card.day_only)}"
     quotes = [wrapped(quote_line(quote, wording), "     ", "   > ") for quote in card.quotes]
     figures = [line for table in card.figures for line in _figures(table, wording)]
-    return "\n".join(part for part in (head, wrapped(text, "   "), *quotes, *figures, wrapped(foot, "   ")) if part)
+    more = [*(big_lines(card.big, wording) if card.big else ()), *(change_line(c, wording) for c in card.changes)]
+    further = [wrapped(line.removeprefix("- "), "     ", "   - " if line[:2] == "- " else "   ") for line in more]
+    parts = (head, wrapped(text, "   "), *quotes, *figures, *further, wrapped(foot, "   "))
+    return "\n".join(part for part in parts if part)
 
 
 def _figures(table: FigureTable, wording: Wording) -> Iterator[str]:
