@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from briefing.edition.stated_days import days_in
 from briefing.model import Analysis, Digest, Member, Story, Wire
 from briefing.text.sentences import split_sentences
 from briefing.text.severity import SPELT, WORDED
@@ -148,6 +150,7 @@ class Known:
     dates: frozenset[str]
     places: frozenset[str]
     text: str  # all openings, folded
+    days: frozenset[date] = frozenset()  # that they name
 
 
 def repeats(wire: Wire, text: str, likeness: float, known: Known) -> bool:
@@ -160,6 +163,9 @@ def repeats(wire: Wire, text: str, likeness: float, known: Known) -> bool:
     if figures_in(text) - known.figures:
         return False
     turned = any(stem(turn.group()) not in known.words for turn in TURN.finditer(head))
+    days = days_in(text, wire.anchor_on)
+    if days and not turned and max(days) < wire.anchor_on and days <= known.days:
+        return True  # of days that were told of
     if states_no_news(head) or (GOES_ON.search(head) and not turned):
         return True
     if turned or _adds(text, known):

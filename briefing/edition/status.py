@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
+from itertools import islice
 
-from briefing.edition.changes import LETTERS, Known, brings, figures_in, opening, repeats, stems_of
+from briefing.edition.changes import LETTERS, MOST_HEARD, Known, brings, figures_in, opening, repeats, stems_of
+from briefing.edition.stated_days import days_in
 from briefing.model import Digest, Edition, Story, StoryCard, Wire
 from briefing.text.acts import ACTS, acts_in
 from briefing.text.terms import count_terms, inverse_frequency, unit_length
@@ -17,7 +20,9 @@ AFFAIR = 0.17
 SAME_ACT = 0.08
 SAME_PLACE = 0.05
 SAME_PAIR = 0.12  # the same act between the same two countries, in place of SAME_ACT
+RARE, FEW = 0.09, 3  # the same first country, of which at most so many storylines were told
 APART = -1.0  # no country and no place in common
+MOST_TOLD = 5000  # openings that are compared in full: a week of a reader who is told 250 stories a day
 COMMONEST = 250  # openings with a word from which on it tells little and costs most
 KINDS = ("fact", "figure", "date", "place", "actor", "position")
 
@@ -29,9 +34,9 @@ class Heard:
     line: str
     text: str
     vector: Mapping[str, float]
-    acts: frozenset[str]
     places: frozenset[str]
-    countries: frozenset[str]
+    countries: tuple[str, ...]  # most central first
+    on: date  # of the edition that told it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +49,7 @@ class Told:
     dates: Mapping[str, frozenset[str]]  # storyline -> dates announced
     index: Mapping[str, tuple[int, ...]]  # term -> rows
     roots: Mapping[str, str]  # storyline that joined another -> that other
+    about: Mapping[str, int]  # country -> storylines that are about it first
 
     def vector(self, text: str) -> dict[str, float]:
         """The weighted words of an opening, of length 1; a word that all was told with weighs little."""
@@ -56,7 +62,10 @@ class Told:
 
 
 def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None) -> Told:
-    """What those editions told, over all of them. Bounded by ``MOST_HEARD`` openings a card.
+    """What those editions told, the newest first.
+
+    Bounded by ``MOST_HEARD`` openings a card; from ``MOST_TOLD`` openings on each card of an older edition gives its
+    first one alone, and from twice as many on none.
 
     ``roots``: storyline that joined another -> that other.
     """
@@ -65,14 +74,17 @@ def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None)
     lines: dict[str, list[int]] = {}
     dates: dict[str, set[str]] = {}
     wires: set[str] = set()
+    about: dict[str, set[str]] = {}
     for edition in editions:
         on = {entry.uid: entry.on for entry in edition.daybook}
         for card in (*edition.cards(), *edition.brief, *edition.below):
             line = roots.get(card.storyline, card.storyline)
             wires.update(w.id for w in card.wires)
+            if card.countries:
+                about.setdefault(card.countries[0], set()).add(line)
             dates.setdefault(line, set()).update(on[uid] for uid in card.ahead if uid in on)
             rows = lines.setdefault(line, [])
-            for one in _heard(card, line):
+            for one in islice(_heard(card, line, edition.on), _share(len(heard))):
                 rows.append(len(heard))
                 heard.append(one)
     index: dict[str, list[int]] = {}
@@ -86,7 +98,15 @@ def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None)
         dates={line: frozenset(days) for line, days in dates.items()},
         index={term: tuple(rows) for term, rows in index.items()},
         roots=roots,
+        about={country: len(lines) for country, lines in about.items()},
     )
+
+
+def _share(rows: int) -> int:
+    """How many openings of its next card are still taken where there are so many already."""
+    if rows < MOST_TOLD:
+        return MOST_HEARD
+    return 1 if rows < 2 * MOST_TOLD else 0
 
 
 def _weighed(heard: Sequence[Heard], index: Mapping[str, Sequence[int]]) -> tuple[Heard, ...]:
@@ -97,16 +117,16 @@ def _weighed(heard: Sequence[Heard], index: Mapping[str, Sequence[int]]) -> tupl
     )
 
 
-def _heard(card: StoryCard, line: str) -> Iterable[Heard]:
+def _heard(card: StoryCard, line: str, on: date) -> Iterable[Heard]:
     texts = card.heard or (" ".join((card.headline, *(s.text for s in card.sentences[:1]))),)
     for text in texts:
         yield Heard(
             line=line,
             text=text,
             vector={},
-            acts=acts_in(text[:LETTERS]),
             places=frozenset(place for place in card.places if place in text),
-            countries=frozenset(card.countries),
+            countries=card.countries,
+            on=on,
         )
 
 
@@ -161,6 +181,7 @@ def _known(rows: Iterable[int], told: Told) -> Known:
         dates=frozenset().union(*(told.dates.get(one.line, frozenset()) for one in heard)),
         places=frozenset(p for one in heard for p in one.places),
         text=text.casefold(),
+        days=frozenset(day for one in heard for day in days_in(one.text[:LETTERS], one.on)),
     )
 
 
@@ -182,7 +203,8 @@ def _affair(
     for wire_id, text in texts.items():
         places, acts = frozenset(m.name for m in digest.analyses[wire_id].places if m.text in text), acts_in(text)
         for row, dot in dots[wire_id].items():
-            likeness = dot + _agreement(acts, places, frozenset(story.countries), told.heard[row])
+            likeness = dot + _agreement(dot, acts, places, story.countries, told.heard[row])
+            likeness += RARE if _rare(story.countries, told.heard[row].countries, told) else 0.0
             if likeness >= AFFAIR:
                 like[row] = max(likeness, like.get(row, 0.0))
     if own in told.lines:
@@ -197,6 +219,13 @@ def _affair(
     )  # fmt: skip
 
 
+def _rare(countries: Sequence[str], theirs: Sequence[str], told: Told) -> bool:
+    """Are both about one country first, and of none of their countries is much told at all?"""
+    if not countries or not theirs or countries[0] != theirs[0]:
+        return False
+    return all(told.about.get(country, 0) <= FEW for country in (*countries, *theirs))
+
+
 def _dots(vector: Mapping[str, float], told: Told) -> dict[int, float]:
     """Likeness of words to each opening told that shares a word of some weight. Its cost has a bound: words that more
     than ``COMMONEST`` openings have are passed over."""
@@ -208,13 +237,18 @@ def _dots(vector: Mapping[str, float], told: Told) -> dict[int, float]:
     return dots
 
 
-def _agreement(acts: frozenset[str], places: frozenset[str], countries: frozenset[str], one: Heard) -> float:
-    """What act, place and countries add to the likeness of words; ``APART`` where nothing joins the two."""
-    common = countries & one.countries
+def _agreement(dot: float, acts: frozenset[str], places: frozenset[str], countries: Sequence[str], one: Heard) -> float:
+    """What act, place and countries add to the likeness of words (``dot``); ``APART`` where nothing joins the two: no
+    place, and the country that either is about first is none of the other's.
+
+    The acts of an opening are looked for only where they could make it the same affair: that costs most of all.
+    """
+    common = set(countries) & set(one.countries)
     there = bool(places & one.places)
-    if countries and one.countries and not common and not there:
+    if countries and one.countries and not there and not {countries[0], one.countries[0]} & common:
         return APART
-    value = SAME_PLACE if there else 0.0
-    if any(there or not ACTS[name].local for name in acts & one.acts):
-        value += SAME_PAIR if len(common) > 1 else SAME_ACT
-    return value
+    value, same_act = SAME_PLACE if there else 0.0, SAME_PAIR if len(common) > 1 else SAME_ACT
+    if not acts or dot + value + same_act < AFFAIR:
+        return value
+    shared = acts & acts_in(one.text[:LETTERS])
+    return value + same_act if any(there or not ACTS[name].local for name in shared) else value

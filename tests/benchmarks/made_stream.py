@@ -57,19 +57,19 @@ def run(seed: int, root: Path, tally: Tally, *, desks: bool) -> None:
     extra = [sum(data.count(b"<item>") for data in feeds[d].values()) + len(sample_wires(d)) for d in range(DAYS)]
     truth = make(seed, extra)
     config = config_of(root, names)
-    editions: list[dict[str, Any]] = []
+    editions: dict[str, list[dict[str, Any]]] = {"all": [], "desk": []}
     for day in range(DAYS):
         write_day(root, truth, day, feeds[day])
         for path in sample_wires(day):
             shutil.copy(path, root / "in" / "sample")
         result = run_once(config, RunOptions(as_of_at=cut_of(day), deliver=True))
-        one = result.published[0]
-        if one.state != "told":
-            raise SystemExit(f"day {day}: {one.state}: {'; '.join(one.faults)}")
-        editions.append(json.loads(Path(one.files["json"]).read_text(encoding="utf-8")))
+        for one in result.published:
+            if one.state != "told":
+                raise SystemExit(f"day {day}: {one.state}: {'; '.join(one.faults)}")
+            editions[one.reader].append(json.loads(Path(one.files["json"]).read_text(encoding="utf-8")))
     with open_store(config.store) as store:
         archived = store.last_seq()
-    score(truth, editions, archived, tally, seed)
+    score(truth, editions["all"], editions["desk"], archived, tally, seed)
 
 
 def main() -> int:

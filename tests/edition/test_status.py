@@ -201,3 +201,40 @@ def test_what_is_new_has_no_past() -> None:
     fresh = make_edition(digest([story("t", vote)], [vote]), replace(brief(), earlier=(edition_of(HARBOUR),), number=2))
     (card,) = fresh.cards()
     assert (card.status, card.goes_on, card.day, card.carried) == ("NEW", "", 0, ())
+
+
+BREACH = ("Shells breach the harbour wall of Kesra", "Shells breached the harbour wall of Kesra on Monday.")
+
+
+def test_another_wording_of_a_day_that_was_told_of_moves_nothing() -> None:
+    again = ("Kesra: stones of old pier in pieces", "Gunners smashed the old pier at Kesra on Monday, fishermen said.")
+    assert status([edition_of(BREACH)], again)[0] == "CONTINUING"
+
+
+def test_what_happened_on_a_day_after_it_moves() -> None:
+    later = ("Kesra: stones of old pier in pieces", "Gunners smashed the old pier at Kesra on Wednesday.")
+    assert status([edition_of(BREACH)], later)[0] == "UPDATED"
+
+
+def test_a_figure_of_a_day_that_was_told_of_moves() -> None:
+    more = ("Kesra counts 40 dead", "The shells at the harbour of Kesra on Monday killed 40.")
+    assert "figure" in status([edition_of(BREACH)], more)[1]
+
+
+def of_country(code: str, head: str, lede: str, *, line: str, others: int = 0) -> tuple[Story, Digest, dict[str, Wire]]:
+    wires = [wire(f"{line}{n}", lede, headline=head) for n in range(1)]
+    one = story(line, *wires, countries=(code,))
+    return one, digest([one], wires), {w.id: w for w in wires}
+
+
+def test_of_a_country_of_which_little_is_told_fewer_common_words_do() -> None:
+    first, found, _ = of_country(
+        "MR", "Mauritania's president sends deputies home", "The president dissolved parliament.", line="a"
+    )
+    told = make_edition(found, brief())
+    heads = ("Bloc suspends Mauritania over parliament", "Neighbours took away its seat until deputies are back.")
+    second, later, wires = of_country("MR", *heads, line="b")
+    now = status_of(second, later, told_of([told]), wires)
+    assert (now.status, now.goes_on) == ("UPDATED", "a")
+    elsewhere, abroad, others = of_country("TD", *heads, line="b")
+    assert status_of(elsewhere, abroad, told_of([told]), others).status == "NEW"

@@ -29,19 +29,21 @@ def slug(name: str) -> str:
 
 
 def config_of(root: Path, noise: Sequence[str]) -> Config:
-    """A desk that hears all of it and one reader of everything; all below ``root``."""
+    """A desk that hears all of it and a reader of everything, and one of the two desks; all below ``root``."""
     for agency in AGENCIES:
         (root / "in" / slug(agency)).mkdir(parents=True, exist_ok=True)
     sources = [Source(name=slug(a), folder=str(root / "in" / slug(a)), publisher=a) for a in AGENCIES]
     sources += [Source(name=slug(o), file=str(root / "in" / f"{slug(o)}.xml"), publisher=o) for o in (*OUTLETS, *MUTE)]
     sources.append(Source(name="sample", folder=str(root / "in" / "sample")))
     sources += [Source(name=name, file=str(root / "in" / name)) for name in noise]
-    reader = Reader(
-        name="desk", sections=[*SECTIONS, "other"], slots=[Slot(at="18:00")], formats=["json"], period=86400,
-    )  # fmt: skip
+    slots = [Slot(at="18:00")]
+    readers = [
+        Reader(name="all", sections=[*SECTIONS, "other"], slots=slots, formats=["json"], period=86400),
+        Reader(name="desk", sections=list(SECTIONS), slots=slots, formats=["json"], period=86400),
+    ]
     return Config.model_validate(
         {"store": f"sqlite:///{root / 'store.db'}", "out": str(root / "out"), "collect": {"settle": 0, "tries": 1},
-         "sources": sources, "readers": [reader]}
+         "sources": sources, "readers": readers}
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def desk_feeds(seed: int, desks: Path | None = None) -> list[Mapping[str, bytes]
 
 def file_name(source: str) -> str:
     """The file of a desk's feed."""
-    return "desk-" + "".join(c if c.isalnum() else "-" for c in source.lower())[:40] + ".xml"
+    return "desk-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in source.lower())[:40] + ".xml"
 
 
 def _feed(source: str, entries: list[str]) -> bytes:

@@ -32,11 +32,17 @@ class Tally:
         return self.n[name + " ok"] / self.n[name] if self.n[name] else 1.0
 
 
-def score(truth: Truth, editions: Sequence[Edition], archived: int, tally: Tally, seed: int) -> None:
-    """Adds one stream's cases to the tally. ``archived``: wires in the archive after the last edition."""
+def score(
+    truth: Truth, editions: Sequence[Edition], desk: Sequence[Edition], archived: int, tally: Tally, seed: int
+) -> None:
+    """Adds one stream's cases to the tally: ``editions`` of the reader of everything, ``desk`` of one of two desks.
+
+    ``archived``: wires in the archive after the last edition.
+    """
     stream = _Stream(truth, editions, tally, f"seed {seed}")
-    for part in (stream.statuses, stream.meetings, stream.origins, stream.withdrawn, stream.desks):
+    for part in (stream.statuses, stream.meetings, stream.origins, stream.withdrawn):
         part()
+    _Stream(truth, desk, tally, f"seed {seed}").desks()
     stream.accounts(archived)
 
 
@@ -49,12 +55,14 @@ class _Stream:
         self.tally.add(figure, good, f"{self.name}, {case}")
 
     def statuses(self) -> None:
-        """The story that holds most of an affair's wires of a day, as score_stream.py matches them."""
+        """The story that holds most of an affair's wires of a day, as score_stream.py matches them; of the event that
+        fills three days, which stands in many stories, the one printed first."""
         for (affair, day), true in sorted(self.truth.status.items(), key=lambda p: (p[0][1], p[0][0])):
             count: Counter[int] = Counter()
             for n, story in enumerate(self.editions[day]["stories"]):
                 count[n] = sum(self._affair(w) == affair for w in story["wires"])
             (best, wires), *_ = count.most_common(1) or [(0, 0)]
+            best = min((n for n in count if count[n]), default=0) if affair == "big" else best
             self.add("story found", wires > 0, f"day {day} {affair}")
             if not wires:
                 continue
