@@ -104,7 +104,7 @@ def context(edition: Edition, templates: TemplateSet, wording: Wording, extra: t
 
 def filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) -> dict[str, Any]:
     """The filters that templates may use beside Jinja's own."""
-    return picture_filters(wording, shapes) | {
+    return picture_filters(wording, edition, shapes) | {
         "anchor": anchor,
         "by_region": by_region,
         "capitalised": capitalised,

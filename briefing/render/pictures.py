@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefing.model import RegionBlock
+from briefing.model import Edition, RegionBlock
 from briefing.render.maps import locator, title_of
 from briefing.render.shapes import Shapes, load_shapes
 from briefing.render.sparkline import days_in_words, sparkline
+from briefing.render.strips import Words, calendar, line_of_days
 from briefing.render.wording import Wording
+from briefing.text.language import direction
 
 
-def picture_filters(wording: Wording, shapes: Shapes | None = None) -> dict[str, Any]:
+def picture_filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) -> dict[str, Any]:
     """The filters that draw; nothing is read or drawn before a template asks for it."""
     from markupsafe import Markup
 
@@ -26,4 +28,20 @@ def picture_filters(wording: Wording, shapes: Shapes | None = None) -> dict[str,
             return Markup("")
         return Markup(sparkline(region.usual.series, region.usual.usual, days_in_words(region.usual, wording)))
 
-    return {"locator": drawn, "spark": spark}
+    def strip(draw: Any, entries: Any, title: str) -> Markup:
+        if not edition.pictures:
+            return Markup("")
+        words = Words(
+            day=wording.short_day,
+            full=lambda day: wording.day(day.isoformat(), edition.on),
+            title=wording.label(title),
+            rtl=direction(edition.language or "en") == "rtl",
+        )
+        return Markup(draw(entries, edition.on, words))
+
+    return {
+        "calendar": lambda entries: strip(calendar, entries, "calendar_of"),
+        "line_of_days": lambda entries: strip(line_of_days, entries, "days_of"),
+        "locator": drawn,
+        "spark": spark,
+    }

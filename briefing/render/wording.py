@@ -121,6 +121,10 @@ class Wording:
         """ "Thursday 6 January 2022"."""
         return self._pattern("long", self._day_parts(day))
 
+    def short_day(self, day: date) -> str:
+        """ "Thu 6"."""
+        return self._pattern("short_day", self._day_parts(day))
+
     def day(self, stated: str, near: date | None = None) -> str:
         """ "Mon 10 Jan" of "2022-01-10", "January 2022" of "2022-01"; with the year when ``near`` is far from it.
 

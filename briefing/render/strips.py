@@ -1,0 +1,132 @@
+"""Strips as SVG: the days ahead as a calendar, and the days behind as a line with its events.
+
+Both say at a glance what the table or the list beside them says in words; each has its words in its title too. Shape
+carries the meaning, and the same edition gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+from briefing.model import DaybookEntry, TimelineEntry
+from briefing.render.labelling import width_of
+
+DAYS = 10  # of the calendar, the edition's own day the first
+LEAST = 3  # entries that a calendar is worth; the table alone tells fewer
+WIDTH, HEIGHT = 1780.0, 132.0  # tenths of a millimetre
+CELL = WIDTH / DAYS
+MOST_NAMES = 3  # in a day's cell
+NAME, DAY, SMALL = 26.0, 28.0, 58.0  # sizes of type: of the calendar, and of the line
+SETTLED = ("cancelled", "held", "postponed")
+INK, SOFT, RULE, TINT = "#14130f", "#55534c", "#bdb9ae", "#f2f0ea"
+LINE_WIDTH, LINE_HEIGHT = 940.0, 120.0  # of the line of days behind, as wide as a map
+FONT = 'font-family="Briefing Sans, Source Sans 3, sans-serif"'
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """What a strip needs from the labels: a day's short name ("Mon 10"), one with its month, and the title's beginning.
+    ``rtl``: is the page read from right to left?"""
+
+    day: Callable[[date], str]
+    full: Callable[[date], str]
+    title: str
+    rtl: bool = False
+
+
+def calendar(entries: Sequence[DaybookEntry], on: date, words: Words) -> str:
+    """The next days as cells with the places of what is due in each; "" where fewer than LEAST entries fall in them."""
+    days = [on + timedelta(days=n) for n in range(DAYS)]
+    found = {day: [entry for entry in entries if _falls(entry, day)] for day in days}
+    if sum(map(len, found.values())) < LEAST:
+        return ""
+    said = [f"{words.full(day)}: {'; '.join(map(name_of, due))}" for day, due in found.items() if due]
+    cells = "".join(_cell(n, day, found[day], words) for n, day in enumerate(days))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" class="calendar" role="img">'
+        f"<title>{escape(words.title)} {escape('. '.join(said))}.</title>{cells}</svg>"
+    )
+
+
+def _falls(entry: DaybookEntry, day: date) -> bool:
+    if len(entry.on) != 10 or entry.status in SETTLED:
+        return False
+    return entry.on <= day.isoformat() <= (entry.until or entry.on)
+
+
+def name_of(entry: DaybookEntry) -> str:
+    """What stands for an entry in a small cell: its place, else its first party, else the beginning of its words."""
+    return entry.where or next(iter(entry.parties), "") or entry.what
+
+
+def _cell(n: int, day: date, due: Sequence[DaybookEntry], words: Words) -> str:
+    left = (DAYS - 1 - n if words.rtl else n) * CELL
+    x = left + CELL - 6 if words.rtl else left + 6
+    parts = []
+    if day.weekday() >= 5:
+        parts.append(f'<path class="weekend" fill="{TINT}" d="M{left:g} 0h{CELL:g}v{HEIGHT:g}h-{CELL:g}z"/>')
+    stroke, wide = (INK, 8) if n == 0 else (RULE, 3)
+    parts.append(
+        f'<path class="edge" fill="none" stroke="{stroke}" stroke-width="{wide}" d="M{left + 4:g} 6h{CELL - 12:g}"/>'
+    )
+    parts.append(_text("day" if due else "idle", words.day(day), x, 36, DAY, words.rtl))
+    names = list(dict.fromkeys(name_of(entry) for entry in due))
+    shown = names if len(names) <= MOST_NAMES else names[: MOST_NAMES - 1]
+    more = [f"+ {len(names) - len(shown)}"] if len(names) > len(shown) else []
+    lines = [*(fitted(name, CELL - 14, NAME) for name in shown), *more]
+    parts += [_text("due", line, x, 66 + 29 * at, NAME, words.rtl) for at, line in enumerate(lines)]
+    return "".join(parts)
+
+
+def fitted(text: str, width: float, size: float) -> str:
+    """The text, or as much of it as fits with a sign that there is more."""
+    if width_of(text, size) <= width:
+        return text
+    while text and width_of(f"{text}…", size) > width:
+        text = text[:-1]
+    return f"{text.rstrip(' ,;-')}…"
+
+
+def _text(kind: str, text: str, x: float, y: float, size: float, rtl: bool = False) -> str:
+    look = f'fill="{SOFT if kind == "idle" else INK}"' + (' font-weight="600"' if kind == "day" else "")
+    anchor = ' text-anchor="end"' if rtl else ""
+    return f'<text class="{kind}" {look}{anchor} {FONT} font-size="{size:g}" x="{x:g}" y="{y:g}">{escape(text)}</text>'
+
+
+def line_of_days(entries: Sequence[TimelineEntry], on: date, words: Words) -> str:
+    """The days from the first event to the edition's as a line, a dot for each event; "" for fewer than two days.
+
+    Days lie evenly where they are few; where they are many the older ones lie closer (by the root of their age), so
+    that the last week stays readable.
+    """
+    dated = [(date.fromisoformat(entry.on), entry) for entry in entries if len(entry.on) == 10]
+    days = sorted({day for day, _ in dated if day <= on})
+    if len(days) < 2 or days[0] == on:
+        return ""
+    ages = [(on - day).days for day in days]
+    oldest = max(ages)
+
+    def at(age: float) -> float:
+        share = age / oldest if oldest <= 14 else (age / oldest) ** 0.5
+        return 30 + (1 - share) * (LINE_WIDTH - 60)
+
+    counts = {day: sum(other == day for other, _ in dated) for day in days}
+    dots = "".join(
+        f'<circle class="dot" fill="{INK}" cx="{at((on - day).days):.0f}" cy="44" '
+        f'r="{13 + 5 * min(counts[day] - 1, 3)}"/>'
+        for day in days
+    )
+    first, last = words.full(days[0]), words.full(on)
+    end = LINE_WIDTH - 6 - width_of(last, SMALL)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LINE_WIDTH:g} {LINE_HEIGHT:g}" class="days" role="img">'
+        f"<title>{escape(words.title)} {escape(first)} – {escape(last)}</title>"
+        f'<path class="edge" fill="none" stroke="{RULE}" stroke-width="6" d="M30 44H{LINE_WIDTH - 30:g}"/>'
+        f'<path class="now" fill="none" stroke="{INK}" stroke-width="6" d="M{LINE_WIDTH - 30:g} 22V66"/>{dots}'
+        + _text("idle", first, 6, 112, SMALL)
+        + _text("idle", last, end, 112, SMALL)
+        + "</svg>"
+    )
