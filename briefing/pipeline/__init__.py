@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import Config
 from briefing.errors import ConfigError, DeliveryError, StoreBusy
 from briefing.pipeline.progress import Progress
-from briefing.pipeline.sweeping import seldom_swept
 from briefing.pipeline.special import Selection
 from briefing.pipeline.stopping import Stop
+from briefing.pipeline.sweeping import seldom_swept
 
 if TYPE_CHECKING:
     from briefing.pipeline.publish import Published
@@ -81,6 +81,7 @@ def run_once(
     """
     from briefing.deliver.report import write_report
     from briefing.pipeline.aftercare import ping, tidy
+    from briefing.pipeline.alerts import alert_readers
     from briefing.pipeline.atom import write_feeds
     from briefing.pipeline.checks import check_readers
     from briefing.pipeline.gather import gather
@@ -107,6 +108,7 @@ def run_once(
             waiting = [] if options.preview else unfinished_jobs(store, readers, now_at)
             every = bool(waiting or plan_jobs(config, store, readers, options, now_at))
             intake = gather(config, store, options, now_at, progress, every=every)
+            told = [] if options.preview else alert_readers(config, store, out, now_at)
             press = Press(config, store, intake, out, progress, engine)
             bench = Bench(config=config, store=store, out=out, engine=engine)
             desk = [] if options.preview else release_due(bench, readers, now_at)
@@ -115,9 +117,9 @@ def run_once(
             jobs = plan_jobs(config, store, readers, options, now_at)
             desk += [] if options.preview else overtaken(store, jobs, now_at)
             published += tuple(stop.each(press.publish, jobs))
-            handed = () if options.preview else deliver_due(config, store, now_at)
+            handed = () if options.preview else deliver_due(config, store, now_at, ended=lambda: stop.asked)
             report = with_deliveries(build_report(started_at, now(), now_at, intake, published, options), handed)
-            report["lines"] += desk
+            report["lines"] += [*told, *desk]
             stop.note(report)
             idle = not published and not handed and not intake.new and not intake.failed
             if not options.preview:
@@ -149,6 +151,7 @@ def collect_once(
 
     Returns the report and the exit code (3 where a source failed).
     """
+    from briefing.pipeline.alerts import alert_readers
     from briefing.pipeline.gather import gather
     from briefing.pipeline.report import source_lines, source_rows
     from briefing.store import open_store, run_lock
@@ -157,9 +160,10 @@ def collect_once(
     try:
         with run_lock(config.store), open_store(config.store) as store:
             intake = gather(config, store, RunOptions(offline=offline), now_at, Progress(enabled=False), every=every)
+            told = alert_readers(config, store, Path(config.out), now_at)
     except StoreBusy as busy:
         return {"busy": True, "lines": [f"Nothing done: {busy}"]}, 0
-    report = {"at": now_at.isoformat(), "sources": source_rows(intake), "lines": source_lines(intake)}
+    report = {"at": now_at.isoformat(), "sources": source_rows(intake), "lines": [*source_lines(intake), *told]}
     return report, 3 if intake.failed else 0
 
 

@@ -21,6 +21,7 @@ from briefing.render.shapes import Shapes, load_shapes
 from briefing.render.templates import TemplateSet, find_templates, stock_templates
 from briefing.render.text import render_text
 
+PLAIN = frozenset(("json", "ics"))  # forms that need neither the page nor the words of the templates
 FORMATS = ("html", "pdf", "json", "ics", "txt")
 
 __all__ = [
@@ -69,7 +70,9 @@ def render_all(
     if unknown:
         raise RenderError(f'unknown format "{unknown[0]}"', subject="formats", hint="There are: " + ", ".join(FORMATS))
     faults: list[str] = []
-    chosen, html = _page(edition, templates or stock_templates(), _shapes_of(shapes, faults), faults)
+    chosen, html = templates or stock_templates(), ""
+    if not set(formats) <= PLAIN:
+        chosen, html = _page(edition, chosen, _shapes_of(shapes, faults), faults)
     files: dict[str, bytes] = {}
     remarks: list[str] = []
     pages = 0

@@ -83,7 +83,7 @@ class Watch:
             ("group", group, "group"),
             ("told", publish, "read_told"),
             ("edition", publish, "make_edition"),
-            ("remember", publish.Press, "_remember"),
+            ("remember", publish.Press, "remember"),
         ):
             setattr(module, name, self.timed(part, getattr(module, name)))
 
