@@ -228,7 +228,7 @@ def of_country(code: str, head: str, lede: str, *, line: str, others: int = 0) -
 
 
 def test_of_a_country_of_which_little_is_told_fewer_common_words_do() -> None:
-    first, found, _ = of_country(
+    _, found, _ = of_country(
         "MR", "Mauritania's president sends deputies home", "The president dissolved parliament.", line="a"
     )
     told = make_edition(found, brief())
