@@ -27,6 +27,7 @@ from briefing.pipeline.restore import restore_files
 from briefing.pipeline.review import HELD, hold, orders_of, waits
 from briefing.pipeline.special import arrived, finished
 from briefing.pipeline.tallies import counts_of, usual_regions
+from briefing.pipeline.undelivered import undelivered
 from briefing.pipeline.usual import usual_of
 from briefing.pipeline.withdrawn import taken_back
 from briefing.render.pdf import PdfEngine
@@ -142,6 +143,7 @@ class Press:
             wires = self._store.wires_by_id(ids)
             told = self._earlier(job)
             earlier, said = told.editions, (*told.notices, *unread_wires(self._store, ids, wires))
+            said += undelivered(self._store, job.reader.name, earlier)
             free = released(self._store, told, {wire.id for wire in wires}, job.covers_to_at)
             edition, memory = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
             edition = finished(edition, job)
