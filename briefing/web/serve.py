@@ -50,6 +50,7 @@ def serve(path: Path, *, host: str, port: int | None, open_to_all: bool, say: Ca
         h11_max_incomplete_event_size=32_768,
     )
     sock = server.bind_socket()
+    sock.listen(server.backlog)  # who comes before the first page can be drawn waits for it
     shown = f"[{host}]" if ":" in host else host
     say(f"briefing: the archive is at http://{shown}:{sock.getsockname()[1]}{'/' if not config.web.url else ''}")
     words = "readers log in with their tokens" if opened == "never" else "no login is asked for"

@@ -38,6 +38,7 @@ def wire(request: Request) -> Response:
         wire=one,
         state=state,
         shown=shown,
+        quotable=visitor.operator or one.licence == "excerpt",  # the words of a date are the wire's
         cut=len(one.paragraphs) - len(shown),
         analysis=analysis_of(archive, one),
         versions=[v for v in archive.store.wire_versions(one.source, one.identity) if v.id != one.id],
