@@ -15,6 +15,7 @@ from pathlib import Path
 from briefing.config import Config, Reader
 from briefing.config.delivery import Delivery, ReaderDelivery
 from briefing.edition.compare import compare
+from briefing.edition.due import several_a_day
 from briefing.errors import ConfigError
 from briefing.model import Change, Edition, Replay, Replayed, SourceLine, SourceReport, Wire
 from briefing.pipeline.gather import Intake
@@ -99,14 +100,16 @@ def _made_ready(config: Config, out: Path) -> Path:
 
 
 def _told(store: Store, people: Iterable[str]) -> list[EditionRow]:
-    """The told editions of those readers in the order in which they were made."""
+    """The told editions of those readers in the order in which they were made, save those that a person ordered for a
+    selection or in the place of another."""
     rows = [row for name in people for row in store.editions(name, limit=1000) if row.state == "told"]
-    return sorted((row for row in rows if row.kind != "preview"), key=lambda row: (row.cut_seq, row.id))
+    return sorted((row for row in rows if row.kind in ("regular", "special")), key=lambda row: (row.cut_seq, row.id))
 
 
 def _quiet(reader: Reader, formats: Sequence[str]) -> Reader:
-    """The reader of today, to whom nothing is sent."""
-    return reader.model_copy(update={"formats": list(formats), "addresses": [], "delivery": ReaderDelivery()})
+    """The reader of today, to whom nothing is sent and for whom nobody has to release anything."""
+    nothing = {"addresses": [], "delivery": ReaderDelivery(), "review": "off"}
+    return reader.model_copy(update={"formats": list(formats), **nothing})
 
 
 def _left_out(rows: Sequence[EditionRow], people: Iterable[str]) -> tuple[str, ...]:
@@ -176,7 +179,7 @@ class Rehearsal:
             covers_to_at=row.covers_to_at,
             after_seq=self._scratch.last_cut(row.reader),
             next_at=old.next_at,
-            several_slots=len({slot.at for slot in reader.slots}) > 1,
+            several_slots=several_a_day(reader),
         )
 
     def _held_against(self, row: EditionRow, old: Edition, made: Published) -> Replayed:
