@@ -28,6 +28,30 @@ def status(config: ConfigPath = DEFAULT_CONFIG, as_of: AsOf = "", as_json: AsJso
 
 
 @app.command()
+def alerts(
+    config: ConfigPath = DEFAULT_CONFIG,
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Only this reader's.")] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", help="At most so many, newest first.", min=1)] = 30,
+    as_json: AsJson = False,
+) -> None:
+    """List what readers were told at once, outside of editions."""
+    from briefing.pipeline.alerts import alert_rows
+    from briefing.store import open_store
+
+    settings = config_of(config)
+    name = settings.reader(reader).name if reader else ""
+    with open_store(settings.store) as store:
+        rows = alert_rows(store.alerts(name, limit))
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        say(f"{str(row['at'])[:16]}  {row['reader']:<16} {row['kind']:<6} {row['headline'] or row['why']}")
+    if not rows:
+        say("No alert yet. A reader's `alerts.kinds` says what he is told at once.")
+
+
+@app.command()
 def doctor(
     config: ConfigPath = DEFAULT_CONFIG,
     mend: Annotated[bool, typer.Option("--mend", help="Mend what can be mended without loss.")] = False,

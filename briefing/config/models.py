@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from briefing.config.base import Model
 from briefing.config.delivery import Delivery, ReaderDelivery
 from briefing.config.desk import Review
-from briefing.config.running import Retention, Schedule, Slot, no_slot_twice
+from briefing.config.running import Alerts, Retention, Schedule, Slot, no_slot_twice
 from briefing.config.web import Web
 from briefing.errors import ConfigError
 from briefing.model import SECTIONS, TOPICS
@@ -106,6 +106,7 @@ class Reader(Model):
     zone: Zone = "UTC"
     slots: Annotated[list[Slot], AfterValidator(no_slot_twice)] = [Slot(at="07:00")]
     review: Review = "off"  # does his edition wait for a person?
+    alerts: Alerts = Alerts()
     period: Seconds = 86400.0
     budget: Budget = Budget()
     template: str = "default"

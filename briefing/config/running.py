@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from briefing.config.base import Model
 from briefing.crontab import read_cron
-from briefing.units import DAYS, Clock, Seconds, Zone, read_days
+from briefing.units import DAYS, Clock, Seconds, Zone, one_of, read_days
+
+ALERT_KINDS = ("kill", "urgent", "watch")
 
 
 def _ping(value: str) -> str:
@@ -64,6 +66,14 @@ def no_slot_twice(slots: list[Slot]) -> list[Slot]:
     if len(set(taken)) < len(taken):
         raise ValueError("the same hour of a day stands there twice")
     return slots
+
+
+class Alerts(Model):
+    """What a reader is told at once, outside of any edition."""
+
+    kinds: Annotated[list[str], one_of(ALERT_KINDS, "kind of alert")] = []
+    every: Seconds = 1800.0  # at most one letter in so long
+    most: Annotated[int, Field(ge=1, le=100)] = 10  # told in one letter; the rest is counted
 
 
 class Schedule(Model):

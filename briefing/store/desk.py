@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from briefing.errors import StoreError
 from briefing.model import Alert, Edition, Manifest
@@ -15,6 +15,8 @@ from briefing.store.editions import LISTED, as_row
 from briefing.store.rows import EditionRow
 from briefing.store.schema import alerts, column_text, desk_log, editions, instant, instant_or_none, stamp
 from briefing.store.shelf import Shelf
+
+CUT = "cut"  # the kind of the one row that tells how far was looked
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,10 +78,22 @@ class DeskShelf(Shelf):
 class AlertShelf(Shelf):
     """Alerts: each once for a reader, a kind and a wire; kept, then sent together when his throttle allows it."""
 
-    def keep_alerts(self, batch: Iterable[Alert]) -> int:
-        """Put down what is not down yet; how many that were."""
+    def alert_cut(self) -> int | None:
+        """The last wire that was looked at for alerts; None before the first look."""
+        query = select(alerts.c.data).where(alerts.c.reader == "", alerts.c.kind == CUT)
+        with self._read() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return None if found is None else int(found)
+
+    def keep_alerts(self, batch: Iterable[Alert], *, cut: int | None = None) -> int:
+        """Put down what is not down yet; how many that were. ``cut``: up to which wire was looked, in the same
+        transaction."""
         added = 0
         with self._write() as connection:
+            if cut is not None:
+                mark = {"reader": "", "kind": CUT, "wire_id": "", "state": CUT, "at": "", "data": str(cut)}
+                connection.execute(delete(alerts).where(alerts.c.reader == "", alerts.c.kind == CUT))
+                connection.execute(insert(alerts).values(**mark))
             for one in batch:
                 same = (alerts.c.reader == one.reader, alerts.c.kind == one.kind, alerts.c.wire_id == one.wire_id)
                 if connection.execute(select(alerts.c.id).where(*same)).first() is None:
@@ -97,7 +111,7 @@ class AlertShelf(Shelf):
 
     def alerts(self, reader: str = "", limit: int = 100) -> list[Alert]:
         """The last ones, newest first; of one reader or of all. Rows that cannot be read are passed over."""
-        query = select(alerts.c.data).order_by(alerts.c.id.desc()).limit(limit)
+        query = select(alerts.c.data).where(alerts.c.kind != CUT).order_by(alerts.c.id.desc()).limit(limit)
         if reader:
             query = query.where(alerts.c.reader == reader)
         with self._read() as connection:
