@@ -8,7 +8,7 @@ from html import escape
 from briefing.model import RegionUsual
 from briefing.render.wording import Wording
 
-BAR, GAP, HEIGHT = 30, 14, 120  # tenths of a point where the strip stands in a line of text
+BAR, GAP, HEIGHT = 26, 12, 150  # units of the drawing
 INK, SOFT = "#14130f", "#a5a196"
 
 
@@ -23,7 +23,7 @@ def sparkline(series: Sequence[int], usual: int, title: str) -> str:
     width = len(series) * (BAR + GAP) - GAP
     bars = "".join(_bar(n, value, top, last=n == len(series) - 1) for n, value in enumerate(series))
     line = HEIGHT - round(usual / top * HEIGHT)
-    level = f'<path class="usual" d="M0 {line}h{width}" stroke="{INK}" stroke-width="6" stroke-dasharray="18 12"/>'
+    level = f'<path class="usual" d="M0 {line}h{width}" stroke="{INK}" stroke-width="4" stroke-dasharray="12 9"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="spark" role="img" viewBox="0 -6 {width} {HEIGHT + 12}">'
         f"<title>{escape(title)}</title>{bars}{level if usual else ''}</svg>"

@@ -26,7 +26,7 @@ def bars(text: str) -> list[int]:
 
 def test_a_bar_a_day_as_high_as_its_wires() -> None:
     text = sparkline([2, 4, 0, 8], 3, "words & more")
-    assert bars(text) == [HEIGHT // 4, HEIGHT // 2, 4, HEIGHT]  # a day without a wire still shows
+    assert bars(text) == [round(HEIGHT / 4), HEIGHT // 2, 4, HEIGHT]  # a day without a wire still shows
     root = ElementTree.fromstring(text)
     assert root.get("role") == "img"
     assert [t.text for t in root.findall(f"{SVG}title")] == ["words & more"]
