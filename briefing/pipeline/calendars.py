@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ def _is_his(entry: CalendarEntry, reader: Reader) -> bool:
     return entry.source not in pick.without and (not pick.only or entry.source in pick.only)
 
 
+@lru_cache(maxsize=1 << 14)
 def judged(entry: CalendarEntry) -> tuple[CalendarEntry, frozenset[str]]:
     """The entry with its id, and its parties as codes and names of bodies; and the countries that it concerns."""
     parties = [code for name in entry.parties for code in _codes(name)] or _named(entry.what)

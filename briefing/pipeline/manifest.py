@@ -49,6 +49,7 @@ def inputs_of(
     wires: Sequence[Wire],
     told: Sequence[EditionRow],
     memory: Memory,
+    calendar: Sequence[str] = (),
 ) -> Manifest:
     """The inputs of an edition as it is frozen; what draws it is not known yet. Nothing in it names this machine."""
     from briefing.digest.rules import rules_version
@@ -60,6 +61,8 @@ def inputs_of(
         "sources": _hash("\n".join(_source(line) for line in edition.sources)),
         "memory": memory_print(memory),
     }
+    if calendar:
+        inputs["calendar"] = _hash("\n".join(calendar))
     return Manifest(
         reader=edition.reader,
         on=edition.on,

@@ -12,10 +12,11 @@ from briefing.config import Config
 from briefing.edition.brief import Brief
 from briefing.edition.make import make_edition
 from briefing.errors import BriefingError, DeliveryError
-from briefing.model import Analysis, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
+from briefing.model import Analysis, CalendarEntry, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
 from briefing.pipeline.amended import amendments, put_beside, released
+from briefing.pipeline.calendars import calendar_for, calendar_print
 from briefing.pipeline.gather import Intake
-from briefing.pipeline.ledger import Told, frozen, read_told, told_before, unread_wires
+from briefing.pipeline.ledger import Told, frozen, told_to, unread_wires
 from briefing.pipeline.manifest import MANIFEST, bare, drawn_with, inputs_of, job_key, with_files
 from briefing.pipeline.marks import marked
 from briefing.pipeline.names import names_in
@@ -113,7 +114,7 @@ class Press:
         job = replace(job, reader=self.tables.with_lost(marked(self._store, job.reader)))
         cut_seq, ids = arrived(self._store, job)
         failed = (f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed")
-        manifest = job_key(self._config, job, ids, failed)
+        manifest = job_key(self._config, job, ids, [*failed, *calendar_print(self._calendar(job))])
         standing = self._store.edition(job.reader.name, job.on, job.slot)
         if standing and _stands(standing, job, manifest):
             back = restore_files(self._config, self._store, standing, self._engine)
@@ -147,7 +148,10 @@ class Press:
             free = released(self._store, told, {wire.id for wire in wires}, job.covers_to_at)
             edition, memory = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
             edition = finished(edition, job)
-            record = inputs_of(self._config, job, edition, wires=[*wires, *free], told=told.rows, memory=memory)
+            record = inputs_of(
+                self._config, job, edition, wires=[*wires, *free], told=told.rows, memory=memory,
+                calendar=calendar_print(self._calendar(job)),
+            )  # fmt: skip
         return edition, record
 
     def _handed(self, job: Job, edition: Edition, row: EditionRow) -> Published:
@@ -203,6 +207,7 @@ class Press:
             next_at=job.next_at,
             earlier=earlier,
             sources=self._sources(job, fresh),
+            calendar=self._calendar(job),
             notices=(
                 *amendments(self._store, wires, earlier, job.covers_to_at, LATE_GRACE),
                 *said,
@@ -219,7 +224,7 @@ class Press:
     def _earlier(self, job: Job) -> Told:
         if job.kind == "preview" and job.after_seq is None and not self._store.last_told(job.reader.name):
             return Told()
-        return read_told(self._store, told_before(self._store, job))
+        return told_to(self._store, job)
 
     def _digest(self, job: Job, wires: Sequence[Wire]) -> tuple[Digest, Memory]:
         """The digest of those wires, and the memory that it was made with."""
@@ -231,6 +236,11 @@ class Press:
             memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
             self._digests[key] = group(wires, analyses, memory=memory, as_of_at=job.covers_to_at), memory
         return self._digests[key]
+
+    def _calendar(self, job: Job) -> tuple[CalendarEntry, ...]:
+        """What stands in the reader's calendars at the cut-off."""
+        tables = self.tables
+        return calendar_for(self._store, job, tables.wanted_regions(job.reader), tables.names.countries)
 
     def _sources(self, job: Job, wires: Sequence[Wire]) -> tuple[SourceLine, ...]:
         lines = self._intake.source_lines(wires, job.covers_to_at)
