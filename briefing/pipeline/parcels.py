@@ -10,6 +10,7 @@ from briefing.deliver.message import message_id
 from briefing.errors import DeliveryError, TemplateError
 from briefing.model import Edition
 from briefing.model.parcel import Enclosure, Letter, PackedFile, Parcel
+from briefing.pipeline.late import amended
 from briefing.pipeline.restore import restore_files
 from briefing.pipeline.templates import templates_of
 from briefing.render import stock_templates
@@ -47,7 +48,7 @@ def packed(config: Config, store: Store, row: EditionRow, edition: Edition, chan
     Files that are gone are drawn again first. DeliveryError where none can be read, TemplateError where even the stock
     template of the mail is at fault.
     """
-    files = files_of(config, store, row)
+    files, edition = files_of(config, store, row), amended(store, edition)
     return Parcel(
         reader=edition.reader,
         title=edition.title,

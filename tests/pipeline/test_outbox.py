@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.model import GlanceLine, Notice
 from briefing.pipeline.outbox import deliver_due, handed_lines, targets, with_deliveries
 from briefing.pipeline.posting import drop, list_outbox, retry, row_lines
 from tests.deliver.servers import mail_server
+from tests.render.builders import card, entry
 
 from .posting import AT, DAY, FIRST, MINUTE, Post, mail, states
 
@@ -149,6 +151,28 @@ def test_files_that_are_gone_are_drawn_again(tmp_path: Path) -> None:
             assert post.deliver(store) == {ONE: "sent"}
     (message,) = box.to(ONE)
     assert any(b"BEGIN:VCALENDAR" in part.get_payload(decode=True) for part in message.iter_attachments())
+
+
+def test_what_was_withdrawn_meanwhile_is_said_first_and_not_told_again(tmp_path: Path) -> None:
+    gone, kept = card(1, "Army takes the capital", "Troops took it.^1"), card(2, "Talks go on", "They go on.^2")
+    lines = tuple(GlanceLine(text=one.headline, target=one.id, kind="story") for one in (gone, kept))
+    killed = Notice(level="withdrawn", text="The agency withdrew a wire of no. 1.", number=1, on=FIRST, wires=("w1",))
+    with mail_server({ONE: ["450 busy", "250 OK"]}) as box:
+        post = Post(tmp_path, mail(box.port), addresses=ONE)
+        with post.open() as store:
+            post.told(store, glance=lines, brief=(gone, kept), daybook=(entry(1, "2022-01-10", "Army parade", None),))
+            assert post.deliver(store) == {ONE: "queued"}
+            post.told(store, FIRST + DAY, number=2, notices=(killed,))
+            post.deliver(store, AT + DAY)
+    late = next(message for message in box.to(ONE) if "No. 1," in message["Subject"])
+    assert late["Subject"].endswith(": Talks go on")
+    page, text = late.get_body(("html",)), late.get_body(("plain",))
+    assert page is not None
+    assert text is not None
+    assert "! Withdrawn: The agency withdrew a wire of no. 1." in text.get_content()
+    for part in (page, text):
+        assert "Army" not in part.get_content()
+        assert "Talks go on" in part.get_content()
 
 
 def test_a_run_that_is_asked_to_end_leaves_the_rest(tmp_path: Path) -> None:
