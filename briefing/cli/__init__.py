@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.app import app, complain, say
+from briefing.cli.logs import LOG
 
 # Importing a family registers its commands; the order here is the order of the help.
 from briefing.cli import making  # isort: skip
@@ -65,8 +66,10 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print versions and end.")
     ] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Say everything as lines of JSON.")] = False,
 ) -> None:
     """A daily briefing on security talks and regional crises, made from agency wires."""
+    LOG.as_json = log_json

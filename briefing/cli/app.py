@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from briefing.cli.logs import LOG, events_of
 
 if TYPE_CHECKING:
     from briefing.config import Config
@@ -30,19 +33,35 @@ DEFAULT_CONFIG = Path("config.yaml")
 
 def complain(text: str) -> None:
     """One line on standard error, with the program's name before it."""
+    if LOG.as_json:
+        LOG.write("error", "fault", text=text)
+        return
     sys.stderr.write(f"briefing: {text}\n")
 
 
 def say(text: str) -> None:
     """One line on standard output."""
+    if LOG.as_json:
+        LOG.write("info", "said", text=text)
+        return
     sys.stdout.write(f"{text}\n")
+
+
+def say_report(report: Mapping[str, Any]) -> None:
+    """The report of a run: its lines, or its events as JSON."""
+    if LOG.as_json:
+        for level, event, fields in events_of(report):
+            LOG.write(level, event, **fields)
+        return
+    for line in report["lines"]:
+        say(line)
 
 
 def print_json(data: Any) -> None:
     """Data as indented JSON on standard output."""
     import json
 
-    say(json.dumps(data, ensure_ascii=False, indent=2))
+    sys.stdout.write(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n")
 
 
 def config_of(path: Path) -> Config:

@@ -19,7 +19,9 @@ from briefing.cli.app import (
     print_json,
     progress_of,
     say,
+    say_report,
 )
+from briefing.cli.logs import LOG
 
 
 @app.command()
@@ -74,8 +76,7 @@ def run(
     if as_json:
         print_json(result.report)
     else:
-        for line in result.lines():
-            say(line)
+        say_report(result.report)
     raise typer.Exit(result.exit_code)
 
 
@@ -94,8 +95,7 @@ def collect(
     if as_json:
         print_json(report)
     else:
-        for line in report["lines"]:
-            say(line)
+        say_report(report | {"exit_code": code})
     raise typer.Exit(code)
 
 
@@ -128,4 +128,4 @@ def schedule(
         for line in next_lines(config_of(config), show):
             say(line)
         return
-    serve_schedule(config, say=say)
+    serve_schedule(config, say=say, options=("--log-json",) if LOG.as_json else ())
