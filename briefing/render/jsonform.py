@@ -144,6 +144,7 @@ def _daybook(entry: DaybookEntry) -> dict[str, Any]:
         "story": entry.story,
         "notes": list(entry.notes),
         "wires": list(entry.wires),
+        "sources": list(entry.sources),
     }
 
 
@@ -164,6 +165,7 @@ def _source(line: SourceLine) -> dict[str, Any]:
         "publisher": line.publisher,
         "status": line.status,
         "wires": line.wires,
+        "entries": line.entries,
         "usual": line.usual,
         "newest": _instant(line.newest_at),
         "since": _instant(line.since_at),
