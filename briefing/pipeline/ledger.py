@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,12 +57,33 @@ def read_told(store: Store, rows: Sequence[EditionRow]) -> Told:
     return Told(editions=tuple(found), notices=tuple(notices), rows=tuple(rows))
 
 
-def frozen(store: Store, row: EditionRow) -> Edition | None:
-    """The edition of a row as it was frozen; None where the ledger cannot give it any more."""
+def told_to(store: Store, job: Job) -> Told:
+    """What the reader of a job was told, with the editions whose rows are damaged and whose frozen value is not."""
+    told = read_told(store, told_before(store, job))
+    lost = store.unreadable_editions(job.reader.name)
+    whole = {number: found for number, row_id in lost.items() if (found := _loaded(store, row_id))}
+    notices = tuple(Notice(level="warning", text=_torn(number, number in whole)) for number in lost)
+    editions = sorted((*told.editions, *whole.values()), key=lambda one: one.number, reverse=True) if whole else None
+    return replace(told, editions=tuple(editions or told.editions), notices=(*told.notices, *notices))
+
+
+def _torn(number: int, whole: bool) -> str:
+    head = f"The ledger's row of edition no. {number} is damaged; "
+    if whole:
+        return f"{head}what it told was taken from its frozen value."
+    return f"{head}a story that it alone told may stand here as new."
+
+
+def _loaded(store: Store, row_id: int) -> Edition | None:
     try:
-        return store.load_edition(row.id)
+        return store.load_edition(row_id)
     except StoreError:
         return None
+
+
+def frozen(store: Store, row: EditionRow) -> Edition | None:
+    """The edition of a row as it was frozen; None where the ledger cannot give it any more."""
+    return _loaded(store, row.id)
 
 
 def _from_files(store: Store, row: EditionRow) -> Edition | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 
 from briefing.model import Analysis
-from briefing.store.editions import LISTED, as_row
+from briefing.store.editions import LISTED, as_row, readable_rows
 from briefing.store.rows import EditionRow, RunRow
 from briefing.store.schema import NUMBERED, editions, facets, instant, outbox, runs, stamp, wires, withdrawn
 from briefing.store.shelf import Shelf, chunks, put
@@ -32,7 +32,7 @@ class CatalogueShelf(Shelf):
             query = query.where(editions.c.number < before)
         with self._read() as connection:
             rows = connection.execute(query.order_by(editions.c.number.desc()).limit(limit)).all()
-        return [as_row(row) for row in rows]
+        return list(readable_rows(rows))
 
     def edition_numbered(self, reader: str, number: int) -> EditionRow | None:
         """The edition that the reader has under that number."""
@@ -55,7 +55,7 @@ class CatalogueShelf(Shelf):
         said = or_(*(editions.c.data.contains(words, autoescape=True) for words in SAID))
         query = select(*LISTED).where(editions.c.reader == reader, NUMBERED, later, said).order_by(editions.c.number)
         with self._read() as connection:
-            return [as_row(row) for row in connection.execute(query)]
+            return list(readable_rows(connection.execute(query)))
 
     def editions_around(self, at: datetime, reader: str | None, limit: int = 12) -> list[EditionRow]:
         """The first editions whose cut-off lies at or after ``at``: those that may tell of a wire received then."""
@@ -63,7 +63,7 @@ class CatalogueShelf(Shelf):
         if reader is not None:
             query = query.where(editions.c.reader == reader)
         with self._read() as connection:
-            return [as_row(row) for row in connection.execute(query.order_by(editions.c.covers_to).limit(limit))]
+            return list(readable_rows(connection.execute(query.order_by(editions.c.covers_to).limit(limit))))
 
     def run_rows(self, limit: int, before: int | None = None) -> list[RunRow]:
         """Reports of runs, the last first; with ``before`` those of lower ids."""

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from briefing.errors import StoreError
 from briefing.model import Alert, Edition, Manifest
 from briefing.store.codec import decode, encode, readable
-from briefing.store.editions import LISTED, as_row
+from briefing.store.editions import LISTED, readable_rows
 from briefing.store.rows import EditionRow
 from briefing.store.schema import alerts, column_text, desk_log, editions, instant, instant_or_none, stamp
 from briefing.store.shelf import Shelf
@@ -38,7 +38,7 @@ class DeskShelf(Shelf):
         if reader:
             query = query.where(editions.c.reader == reader)
         with self._read() as connection:
-            return [as_row(row) for row in connection.execute(query)]
+            return list(readable_rows(connection.execute(query)))
 
     def hold(self, row_id: int, at: datetime) -> None:
         """An edition that was just made waits from ``at`` on."""

@@ -100,12 +100,13 @@ class EditionShelf(Shelf):
         query = select(*LISTED).where(editions.c.reader == reader, editions.c.state == "told", WHOLE)
         query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(SPARE)
         with self._read() as connection:
-            return next(_readable(connection.execute(query)), None)
+            return next(readable_rows(connection.execute(query)), None)
 
     def last_cut(self, reader: str) -> int | None:
         """The last wire (``last_seq``) that had come for any edition he was told, whatever its clock said; None before
         the first. What came later is news to him."""
-        query = select(func.max(editions.c.cut_seq)).where(editions.c.reader == reader, editions.c.state == "told", WHOLE)
+        told = (editions.c.reader == reader, editions.c.state == "told", WHOLE)
+        query = select(func.max(editions.c.cut_seq)).where(*told)
         with self._read() as connection:
             found = connection.execute(query).scalar_one()
         return None if found is None else int(found)
@@ -120,19 +121,20 @@ class EditionShelf(Shelf):
         if reader is not None:
             query = query.where(editions.c.reader == reader)
         with self._read() as connection:
-            return list(_readable(connection.execute(query)))
+            return list(readable_rows(connection.execute(query)))
 
     def editions_on(self, reader: str, on: date) -> list[EditionRow]:
         """The editions of one date, the first made first; rows that cannot be read left out."""
         query = select(*LISTED).where(editions.c.reader == reader, editions.c.on_date == on.isoformat())
         with self._read() as connection:
-            return list(_readable(connection.execute(query.order_by(editions.c.id))))
+            return list(readable_rows(connection.execute(query.order_by(editions.c.id))))
 
-    def unreadable_editions(self, reader: str) -> tuple[int, ...]:
-        """The numbers of the reader's editions whose rows ``editions`` leaves out."""
+    def unreadable_editions(self, reader: str) -> dict[int, int]:
+        """Number -> row id of the reader's editions whose rows ``editions`` leaves out; previews have no number."""
         query = select(*LISTED).where(editions.c.reader == reader).order_by(editions.c.id)
         with self._read() as connection:
-            return tuple(row.number for row in connection.execute(query) if next(_readable([row]), None) is None)
+            rows = [row for row in connection.execute(query) if row.kind != "preview"]
+        return {row.number: row.id for row in rows if next(readable_rows([row]), None) is None}
 
     def load_edition(self, row_id: int) -> Edition:
         """The frozen edition of a row. StoreError where it is not there or cannot be read by this version."""
@@ -194,7 +196,7 @@ def _values(edition: Edition, files: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _readable(rows: Iterable[Row[Any]]) -> Iterator[EditionRow]:
+def readable_rows(rows: Iterable[Row[Any]]) -> Iterator[EditionRow]:
     """Those rows whose dates and instants can be read."""
     for row in rows:
         try:

@@ -81,7 +81,7 @@ class Watch:
             ("collect", gather, "gather"),
             ("analysis", publish, "analysed"),
             ("group", group, "group"),
-            ("told", publish, "read_told"),
+            ("told", publish, "told_to"),
             ("edition", publish, "make_edition"),
             ("remember", publish.Press, "remember"),
         ):

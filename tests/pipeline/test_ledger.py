@@ -50,6 +50,32 @@ def test_what_a_damaged_edition_told_is_taken_from_its_json(house: House) -> Non
     assert statuses(house, "2022-01-08") == {LEDES["coup"][0]: "CONTINUING"}
 
 
+def test_a_row_with_a_damaged_cell_costs_no_query_and_no_memory(house: House) -> None:
+    two_days(house)
+    with sqlite3.connect(house.out / "briefing.db") as connection:
+        connection.execute("UPDATE editions SET covers_to = CAST(X'FFFE' AS TEXT) WHERE number = 1")
+    connection.close()
+    house.wire("coup2", date="2022-01-08T12:00:00Z", headline=LEDES["coup"][0], text=LEDES["coup"][1])
+    done = house.run("2022-01-08T18:00:00+00:00")
+    assert [(p.state, p.number) for p in done.published] == [("told", 3)]
+    said = "The ledger's row of edition no. 1 is damaged; what it told was taken from its frozen value."
+    assert said in done.published[0].notices
+    assert statuses(house, "2022-01-08") == {LEDES["coup"][0]: "CONTINUING"}
+
+
+def test_a_wire_whose_bytes_are_no_text_is_named_and_costs_no_other(house: House) -> None:
+    house.wire("coup")
+    house.wire("mali")
+    house.run("2022-01-06T12:00:00+00:00", deliver=False)
+    with sqlite3.connect(house.out / "briefing.db") as connection:
+        connection.execute("UPDATE wires SET data = CAST(X'7B22C328' AS TEXT) WHERE seq = 1")
+    connection.close()
+    done = house.run("2022-01-06T18:00:00+00:00")
+    assert [p.state for p in done.published] == ["told"]
+    assert len(house.headlines("2022-01-06")) == 1
+    assert any("1 wire received for this period cannot be read" in text for text in done.published[0].notices)
+
+
 def test_without_its_files_the_notice_says_what_may_stand_as_new(house: House) -> None:
     two_days(house)
     damage(house, "editions", "number = 1", '{"reader": 7}')
