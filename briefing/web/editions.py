@@ -31,6 +31,8 @@ TYPES = {
     "ics": "text/calendar; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
+Stories = tuple[tuple[str, int, str, tuple[str, ...]], ...]  # id, printed number, region, wires
+NO_STORIES: Stories = ()
 SAID_SINCE = ("withdrawn", "corrected")
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 BODY = re.compile(r"<body[^>]*>", re.IGNORECASE)
@@ -133,6 +135,7 @@ def page(request: Request) -> Response:
     archive, row = archive_of(request), _row_of(request)
     edition = archive.edition(row)
     beside = {**framed(request, row.reader), "row": row, "amended": since(archive, row), "forms": forms_of(row)}
+    beside["taken"] = taken_back(archive, row)
     beside |= {"before": _neighbour(request, row, -1), "after": _neighbour(request, row, +1), "web_fonts": ""}
     html = draw_in_bar(request, edition, beside)
     answer = HTMLResponse(html)
@@ -241,10 +244,9 @@ def since(archive: Archive, row: EditionRow) -> list[Amended]:
                 found.append(
                     Amended(level=one.level, text=one.text, number=later.number, on=later.on, was=one.was, now=one.now)
                 )
-    none: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
-    stories = archive.extract("stories", row, _stories, none)
-    taken = archive.store.withdrawn_of([wire for story in stories for wire in story[2]])
-    for number, region, wires in stories:
+    stories = archive.extract("stories", row, _stories, NO_STORIES)
+    taken = archive.store.withdrawn_of([wire for story in stories for wire in story[3]])
+    for _, number, region, wires in stories:
         if gone_now := [wire for wire in wires if wire in taken and wire not in named]:
             count = f"{len(gone_now)} wires" if len(gone_now) > 1 else "A wire"
             text = f"{count} of story {number} ({region}): {taken[gone_now[0]]}."
@@ -252,12 +254,19 @@ def since(archive: Archive, row: EditionRow) -> list[Amended]:
     return sorted(found, key=lambda one: SAID_SINCE.index(one.level))
 
 
+def taken_back(archive: Archive, row: EditionRow) -> list[str]:
+    """The stories of an edition that stand on a wire which its agency took back since."""
+    stories = archive.extract("stories", row, _stories, NO_STORIES)
+    taken = archive.store.withdrawn_of([wire for story in stories for wire in story[3]])
+    return [story for story, _, _, wires in stories if set(wires) & set(taken)]
+
+
 def _notices(edition: Edition) -> tuple[Notice, ...]:
     return tuple(notice for notice in edition.notices if notice.level in SAID_SINCE)
 
 
-def _stories(edition: Edition) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    return tuple((c.number, c.region_name, tuple(w.id for w in c.wires)) for c in every_card(edition))
+def _stories(edition: Edition) -> Stories:
+    return tuple((c.id, c.number, c.region_name, tuple(w.id for w in c.wires)) for c in every_card(edition))
 
 
 def _row_of(request: Request) -> EditionRow:

@@ -42,6 +42,8 @@ def test_what_was_killed_since_is_said_over_the_edition_and_in_no_list(served: S
     said = words(page.text)
     assert "Since this edition was made Withdrawn" in said
     assert "Said in no. 3" in said
+    killed = re.search(r'<article[^>]*id="([^"]+)"[^>]*>(?:(?!</article>).)*Soldiers seize', page.text, re.DOTALL)[1]
+    assert f'#{killed}::before {{ content: "Withdrawn by its agency since"' in page.text
     listed = words(served.get("/editions/desk").text)
     assert "1 withdrawn since" in listed
     assert "Guinea-Bissau" not in listed
