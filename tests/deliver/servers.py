@@ -163,7 +163,8 @@ def certificate(folder: Path, host: str = "localhost") -> tuple[ssl.SSLContext, 
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
-    names = x509.SubjectAlternativeName([x509.DNSName(host), x509.IPAddress(IPv4Address("127.0.0.1"))])
+    here: list[x509.GeneralName] = [x509.IPAddress(IPv4Address("127.0.0.1"))] if host == "localhost" else []
+    names = x509.SubjectAlternativeName([x509.DNSName(host), *here])
     made = (
         x509.CertificateBuilder()
         .subject_name(name)

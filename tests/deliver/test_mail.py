@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,21 @@ def test_starttls_is_used_and_never_done_without(tmp_path: Path) -> None:
     with mail_server() as open_box, pytest.raises(DeliveryError, match="offers no STARTTLS, so nothing was sent"):
         send(open_box, ONE, security="starttls")
     assert open_box.mails == []
+
+
+def test_a_certificate_of_another_server_is_not_enough(tmp_path: Path) -> None:
+    context, trusted = certificate(tmp_path, "other.example")
+    with mail_server(starttls=context) as box, pytest.raises(DeliveryError, match=r"cannot be trusted: .*mismatch"):
+        send(box, ONE, security="starttls", certificates=str(trusted))
+    assert box.mails == []
+
+
+def test_a_server_that_keeps_silent_is_left_after_the_deadline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        began = time.monotonic()
+        with pytest.raises(DeliveryError, match=r"no answer from .*timed out"):
+            send(Box(port=silent.getsockname()[1]), ONE, deadline=0.3)
+    assert time.monotonic() - began < 5
 
 
 def test_tls_from_the_start(tmp_path: Path) -> None:
