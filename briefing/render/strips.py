@@ -15,7 +15,7 @@ from briefing.model import DaybookEntry, TimelineEntry
 from briefing.render.labelling import width_of
 
 DAYS = 10  # of the calendar, the edition's own day the first
-LEAST = 3  # entries that a calendar is worth; the table alone tells fewer
+LEAST = 3  # days with something due that a calendar is worth; the table alone tells of fewer
 WIDTH, HEIGHT = 1780.0, 132.0  # tenths of a millimetre
 CELL = WIDTH / DAYS
 MOST_NAMES = 3  # in a day's cell
@@ -38,10 +38,10 @@ class Words:
 
 
 def calendar(entries: Sequence[DaybookEntry], on: date, words: Words) -> str:
-    """The next days as cells with the places of what is due in each; "" where fewer than LEAST entries fall in them."""
+    """The next days as cells with the places of what is due in each; "" where it is fewer than LEAST days."""
     days = [on + timedelta(days=n) for n in range(DAYS)]
     found = {day: [entry for entry in entries if _falls(entry, day)] for day in days}
-    if sum(map(len, found.values())) < LEAST:
+    if sum(map(bool, found.values())) < LEAST:
         return ""
     said = [f"{words.full(day)}: {'; '.join(map(name_of, due))}" for day, due in found.items() if due]
     cells = "".join(_cell(n, day, found[day], words) for n, day in enumerate(days))
