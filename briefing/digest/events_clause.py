@@ -145,7 +145,7 @@ def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
         before = _DATE_LEAD.sub("", before).rstrip(" ,(")
         if len(before.split()) > 1:
             after = _SAID_AFTER.sub("", after)
-        after = re.sub(r"^(?:['’]s\b)?[\s,)]*", "", after)
+        after = re.sub(r"^(?:['’]s\b)?(?:\s+at\s+the\s+(?:latest|earliest)\b)?[\s,)]*", "", after)
         if len(before.split()) > 5 and not _GOES_ON.match(after):
             after = ""
     text = _ATTRIBUTION.sub("", f"{before} {after}").strip(' “"‘')
