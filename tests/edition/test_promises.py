@@ -15,7 +15,7 @@ from briefing.digest.places import country_name
 from briefing.digest.regions import Regions, load_regions
 from briefing.edition.make import make_edition
 from briefing.edition.promises import MOST_OVERDUE
-from briefing.model import Edition, SourceLine, Wire
+from briefing.model import CalendarEntry, Edition, SourceLine, Wire
 from briefing.render.ics import render_ics
 from tests.edition.builders import NAMES, brief, digest, story
 
@@ -39,6 +39,7 @@ class Desk:
     names: tuple[str, ...] = ("exw", "mpa")
     editions: tuple[Edition, ...] = ()
     zone: str = "UTC"
+    calendar: tuple[CalendarEntry, ...] = ()
 
     def tell(self, day: int, *wires: Wire, silent: tuple[str, ...] = (), hour: int = 18) -> Edition:
         at = datetime.combine(FIRST + timedelta(days=day), time(hour), tzinfo=UTC)
@@ -54,7 +55,7 @@ class Desk:
                 on=at.astimezone(ZoneInfo(self.zone)).date(), covers_to_at=at,
                 covers_from_at=at - timedelta(days=1),
                 generated_at=at, number=len(self.editions) + 1, names=replace(NAMES, country=country_name),
-                earlier=self.editions, sources=sources,
+                earlier=self.editions, sources=sources, calendar=self.calendar,
             ),
         )  # fmt: skip
         self.editions = (made, *self.editions)
