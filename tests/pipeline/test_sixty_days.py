@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from briefing.pipeline.outbox import deliver_due, queue_edition
 from briefing.store import Store
 from tests.deliver.servers import CUT, CUT_AT_RCPT, OK, Box, mail_server
@@ -70,6 +72,7 @@ def one_run(post: Post, store: Any, at: datetime, last: int) -> None:
     deliver_due(post.config, store, at)
 
 
+@pytest.mark.slow
 def test_sixty_days(tmp_path: Path) -> None:
     chance, sent, kills = random.Random(6), Counter[int](), 0
     with mail_server(script(chance, AT_RCPT), at_data=script(chance, AT_DATA)) as box:
