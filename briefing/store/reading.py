@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from briefing.errors import StoreError
 from briefing.store.address import sqlite_file
@@ -46,8 +46,10 @@ def reading_engine(url: str) -> tuple[Engine, str]:
 
 
 def _sqlite(path: Path) -> Engine:
-    address = f"sqlite:///file:{quote(str(path))}?mode=ro&uri=true"
-    engine = create_engine(address, pool_size=CONNECTIONS, connect_args={"timeout": 5, "check_same_thread": False})
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=5, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=CONNECTIONS)
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", _begin)
     return engine

@@ -1,0 +1,113 @@
+"""The search and the tokens of the command line, and a kill that is remembered for the archive."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ConfigError, StoreError
+from briefing.pipeline.lookup import Question, hit_lines, search_archive
+from briefing.pipeline.tokens import make_token, revoke, token_rows
+from briefing.store import open_store
+
+from .builders import House
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    made = House(tmp_path)
+    for name in ("mali", "talks", "cup"):
+        made.wire(name)
+    made.run("2022-01-06T18:00:00+00:00")
+    return made
+
+
+def briefing(house: House, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "briefing", *words, "-c", str(house.path)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_search_prints_what_it_finds(house: House) -> None:
+    found = briefing(house, "search", "border", "talks", "--region", "africa")
+    assert found.returncode == 0, found.stderr
+    assert "EXW: Kenya and Uganda to hold border talks in Kampala" in found.stdout
+    assert "  Kenya and Uganda will hold talks" in found.stdout
+    assert found.stdout.endswith("1 wire found.\n")
+    (row,) = json.loads(briefing(house, "search", "border talks", "--json").stdout)
+    assert row["topics"]
+    assert row["regions"] == ["Horn of Africa"]
+    assert "No wire" in briefing(house, "search", "zebra").stdout
+    assert "No wire" in briefing(house, "search", "talks", "--until", "2022-01-05").stdout
+
+
+def test_what_cannot_be_looked_for_is_said_all_at_once(house: House) -> None:
+    found = briefing(house, "search", "x", "--region", "shael", "--topic", "peace", "--from", "monday")
+    assert found.returncode == 2
+    assert "'shael'" in found.stderr
+    assert "sahel" in found.stderr
+    assert "'peace'" in found.stderr
+    assert "2022-01-06" in found.stderr
+
+
+def test_many_hits_are_counted(house: House) -> None:
+    found = search_archive(house.config, Question(words="on", limit=1))
+    assert len(found.hits) == 1
+    assert hit_lines(found)[-1] == f"{found.total} wires found."
+
+
+def test_tokens_are_made_listed_and_revoked(house: House) -> None:
+    made = briefing(house, "token", "new", "--reader", "desk", "--label", "the  phone", "--days", "2")
+    secret = made.stdout.strip()
+    assert secret.startswith("brf_")
+    assert len(secret) == 47
+    assert "not shown again" in made.stderr
+    listed = briefing(house, "token", "list").stdout
+    assert "desk" in listed
+    assert "good" in listed
+    assert "the phone" in listed
+    assert secret not in listed
+    (row,) = token_rows(house.config)
+    assert briefing(house, "token", "revoke", row["id"]).returncode == 0
+    assert "revoked" in briefing(house, "token", "list").stdout
+    assert briefing(house, "token", "revoke", "nobody").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"reader": "nemo"}, {"role": "king"}, {"reader": "desk", "role": "operator"}, {"role": "reader"}]
+)
+def test_a_token_is_for_one_who_is_there(house: House, asked: dict[str, str]) -> None:
+    with pytest.raises(ConfigError):
+        make_token(house.config, **asked)
+    assert token_rows(house.config) == []
+
+
+def test_an_unknown_token_cannot_be_revoked(house: House) -> None:
+    with pytest.raises(StoreError, match="no token"):
+        revoke(house.config, "x")
+
+
+def test_a_kill_is_remembered_also_of_what_nobody_was_told(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    wire = house.wire("cup", slug="CUP-TIE", link="https://exw.example/cup")
+    house.wire("mali")
+    house.wire(
+        "kill",
+        date="2022-01-06T13:00:00Z",
+        headline="KILL: Rovers beat United in cup",
+        text="Editors: please kill the item CUP-TIE. The match was put off.",
+        kind="kill",
+        kills="https://exw.example/cup",
+        status="canceled",
+    )
+    assert wire.exists()
+    house.run("2022-01-06T18:00:00+00:00")
+    with open_store(house.config.store) as store:
+        found = {one.headline: store.withdrawn_of([one.id]) for one in store.search("rovers")}
+    assert all(found.values())
+    assert len(found) == 2
+    (state,) = [h.state for h in search_archive(house.config, Question(words="rovers goal")).hits]
+    assert state == "withdrawn by its agency"
