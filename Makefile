@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AS_OF := 2022-01-06T18:00:00Z
 
-.PHONY: brief test check quality bench clean
+.PHONY: brief test check quality bench docs clean
 
 brief: $(VENV)/.run pango
 	$(BIN)/briefing run --as-of $(AS_OF)
@@ -26,6 +26,9 @@ quality: $(VENV)/.dev
 bench: $(VENV)/.dev pango
 	$(BIN)/python -m tests.benchmarks.speed
 
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 # What the system lacks for the environment and the PDF is installed as root on Debian and Ubuntu, and named elsewhere.
 .PHONY: pango
 pango:
@@ -43,5 +46,9 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.run
 
+$(VENV)/.docs: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) out site .mypy_cache .ruff_cache .pytest_cache
