@@ -58,5 +58,6 @@ def _without(edition: Edition, gone: Set[str]) -> Edition:
         glance=tuple(line for line in edition.glance if line.target not in lost),
         daybook=tuple(entry for entry in edition.daybook if entry.uid not in lost),
         held=tuple(entry for entry in edition.held if not entry.wires or set(entry.wires) - gone),
+        undated=tuple(entry for entry in edition.undated if not entry.wires or set(entry.wires) - gone),
         since=since,
     )

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from briefing.model import Edition, StoryCard
 from briefing.model.parcel import Enclosure
 from briefing.render.text import head_blocks, note_line, opening_blocks, titled, wrapped
-from briefing.render.text_desk import desk_blocks
 from briefing.render.wording import Wording, clean
 
 
 def mail_text(edition: Edition, wording: Wording, enclosures: Sequence[Enclosure]) -> str:
     """Masthead, what changed, at a glance, daybook, headlines, what comes with it, and the notes of what it cites."""
-    blocks = [*head_blocks(edition, wording), *desk_blocks(edition, wording), *opening_blocks(edition, wording)]
-    blocks += _stories(edition, wording)
+    blocks = [*head_blocks(edition, wording), *opening_blocks(edition, wording), *_stories(edition, wording)]
     blocks += [*_enclosed(enclosures, wording), *_completeness(edition, wording), *_notes(edition, wording)]
     blocks.append(wrapped(wording.label("colophon")))
     return clean("\n\n".join(block for block in blocks if block)) + "\n"
@@ -71,7 +69,8 @@ def _completeness(edition: Edition, wording: Wording) -> Iterator[str]:
 
 def _notes(edition: Edition, wording: Wording) -> Iterator[str]:
     lines = edition.since.lines if edition.since else ()
-    cited = {number for part in (lines, edition.daybook, edition.held) for one in part for number in one.notes}
+    parts = (lines, edition.daybook, edition.held, edition.undated)
+    cited = {number for part in parts for one in part for number in one.notes}
     notes = [note for note in edition.notes if note.number in cited]
     if notes:
         yield titled(wording.label("notes"))
