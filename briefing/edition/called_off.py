@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from briefing.edition.alike import alike
-from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day
+from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day, within
 from briefing.edition.promises_words import PUT_OFF, REPORTED
 from briefing.model import DaybookEntry
 from briefing.text.called_off import called_off
@@ -66,7 +66,7 @@ def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
         return False
     shared = trace.parties & set(entry.parties)
     words = alike(entry.what, sentence)
-    if entry.where and fold(entry.where) in fold(sentence):
+    if within(entry.where, sentence):
         return bool(shared) or words >= SAME_WORDS
     if len(shared) > 1 and all(fold(p)[:5] in fold(sentence) for p in entry.parties):
         return True
@@ -108,7 +108,7 @@ def _is_meant(off: DaybookEntry, entry: DaybookEntry, trace: Trace) -> bool:
     shared = trace.parties & set(entry.parties)
     if not set(off.parties) <= set(entry.parties):
         return False
-    there = bool(entry.where) and fold(entry.where) in fold(trace.text)
+    there = within(entry.where, trace.text)
     return len(shared) > 1 or (bool(shared) and (there or len(entry.parties) == 1))
 
 

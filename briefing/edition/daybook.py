@@ -17,8 +17,8 @@ from briefing.edition.alike import alike
 from briefing.edition.calendars import moved_in_calendar
 from briefing.edition.called_off import kinds_of, settled, with_called_off
 from briefing.edition.hours import with_instants
-from briefing.edition.moves import names_day, sets_anew
-from briefing.edition.promises import Check, check_promise, fold
+from briefing.edition.moves import names_day, sets_anew, with_moves
+from briefing.edition.promises import Check, check_promise, fold, within
 from briefing.model import DatedEvent, DaybookEntry
 from briefing.text.gazetteer import country_names
 
@@ -86,7 +86,7 @@ def build_daybook(
     known = {entry.uid for entry in earlier}
     entries = [e for e in entries if e.uid in known or _is_ahead(e, today)]
     if check is not None:
-        entries = with_called_off(settled(entries, known, check), check)
+        entries = with_called_off(with_moves(settled(entries, known, check), check), check)
         entries = [kept for e in entries if (kept := check_promise(e, check, entries)) is not None]
     else:
         entries = [e for e in entries if _is_ahead(e, today)]
@@ -167,7 +167,7 @@ def _countries() -> frozenset[str]:
 
 def _named(a: DatedEvent, b: DatedEvent) -> bool:
     """Does the sentence of ``b``, which was read without a place, name that of ``a``?"""
-    return bool(spot(a.where)) and not spot(b.where) and spot(a.where) in fold(b.evidence)
+    return bool(spot(a.where)) and not spot(b.where) and within(a.where, b.evidence)
 
 
 def _entry(
@@ -221,10 +221,13 @@ def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -
             heirs[entry.uid] = old
     for entry in (e for e in entries if e.uid not in heirs):
         # A wire that still has the old day may come with the one that tells of the move.
-        again = {heirs[e.uid].uid: e.uid for e in entries if e.uid in heirs and e.status == "planned"}
-        if (old := _moved_away([*left, *(o for o in earlier if o.uid in again)], entry)) is not None:
+        again = {
+            heirs[e.uid].uid if e.uid in heirs else e.uid: e for e in entries if e.status == "planned" and e != entry
+        }
+        standing = [heirs.get(e.uid, e) for e in again.values()]
+        if (old := _moved_away([*left, *standing], entry)) is not None:
             left = [o for o in left if o.uid != old.uid]
-            stale |= {again[old.uid]} if old.uid in again else set()
+            stale |= {again[old.uid].uid} if old.uid in again else set()
             heirs[entry.uid] = old
     kept = [entry for entry in entries if entry.uid not in stale]
     out = [_carried(heirs[entry.uid], entry) if entry.uid in heirs else entry for entry in kept]

@@ -43,7 +43,7 @@ def build_held(
     that the reader has been told as held (``earlier``) stands for; oldest first."""
     told = list(earlier)
     groups: list[list[Report]] = []
-    for report in sorted(reports, key=lambda r: (r.order, r.event.paragraph)):
+    for report in sorted(_told_once(reports), key=lambda r: (r.order, r.event.paragraph)):
         if not since.isoformat() <= report.event.on <= today.isoformat():
             continue
         if any(agrees(entry, report, party_name) for entry in (*entries, *told) if _of_its_day(entry, report)):
@@ -67,7 +67,7 @@ def _of_its_day(entry: DaybookEntry, report: Report) -> bool:
 
 def _same(a: Report, b: Report) -> bool:
     if a.event.on != b.event.on:
-        return _same_of_the_day_before(a, b) or _told_twice(a, b)
+        return _same_of_the_day_before(a, b)
     if a.wire_id == b.wire_id:
         return True
     if kind_of(a.event.what) != kind_of(b.event.what):
@@ -79,19 +79,22 @@ def _same(a: Report, b: Report) -> bool:
         return True
     if one and one == two and alike(a.event.what, b.event.what) >= SAME_OF_ONE_PARTY:
         return True
-    if not one & two and min(len(one), len(two)) > 1:
+    if min(len(one), len(two)) > 1 and not (one <= two or two <= one):
         return False
     near = not (a.event.where and b.event.where) or fold(a.event.where) == fold(b.event.where)
     return near and alike(a.event.what, b.event.what) >= SAME_WORDS
 
 
-def _told_twice(a: Report, b: Report) -> bool:
-    """Does one wire tell of it with its day and, in its headline, without: "talks end", and "on Sunday" in the text?"""
-    first, later = sorted((a, b), key=lambda r: r.event.on)
-    apart = date.fromisoformat(later.event.on) - date.fromisoformat(first.event.on)
-    undated = later.event.on == later.wire_on.isoformat() and not DAY.search(later.event.evidence or later.event.what)
-    shared = set(first.event.parties) & set(later.event.parties)
-    return a.wire_id == b.wire_id and apart <= NEXT_DAY and undated and len(shared) > 1
+def _told_once(reports: Iterable[Report]) -> list[Report]:
+    """Without what a wire tells again without its day: "talks end" in the headline, "on Sunday" in the text."""
+    kept = list(reports)
+    dated = [r for r in kept if DAY.search(r.event.evidence or r.event.what)]
+    return [r for r in kept if r in dated or not any(_is_twin(r, other) for other in dated)]
+
+
+def _is_twin(undated: Report, dated: Report) -> bool:
+    shared = set(undated.event.parties) & set(dated.event.parties)
+    return undated.wire_id == dated.wire_id and len(shared) > 1 and dated.event.on <= undated.event.on
 
 
 def _shorter(sentence: str, headline: str) -> str:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from briefing.edition.promises import Check, Trace, fold, within
+from briefing.model import DaybookEntry
+from briefing.text.called_off import called_off
 
 # Words by which a new day is set against an old one.
 RESET = re.compile(
@@ -21,14 +27,49 @@ AGAIN = re.compile(
 )
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?(?:\s(?P<after>\d{{1,2}})(?!\d|:))?",
+    re.IGNORECASE,
+)
+_FAR = timedelta(days=120)
+
+
 def names_day(text: str, on: str) -> bool:
     """Does a text name the day ``on`` (YYYY-MM-DD): "January 7", "7 January", "Jan. 7", "07.01", "2022-01-07"?"""
-    if len(on) != 10:
-        return False
+    return len(on) == 10 and _place_of(text, on) >= 0
+
+
+def _place_of(text: str, on: str) -> int:
+    """Where a text names the day; -1 where it does not."""
     day = date.fromisoformat(on)
     month = rf"(?:{day:%B}|{day:%b}\.?)"
     written = rf"{month}\s0?{day.day}|0?{day.day}(?:st|nd|rd|th)?\s(?:of\s)?{month}|0?{day.day}\.0?{day.month}\b|{on}"
-    return bool(re.search(rf"(?<![\d.])(?:{written})(?!\d|\.\d|:)", text, re.IGNORECASE))
+    found = re.search(rf"(?<![\d.])(?:{written})(?!\d|\.\d|:)", text, re.IGNORECASE)
+    return found.start() if found else -1
+
+
+# Before the day that is given up.
+BEFORE_OLD = re.compile(
+    r"\b(?:instead\sof|rather\sthan|not|from|originally|initially|first|previously|earlier|planned|scheduled|set|due"
+    r"|had\sbeen|announced)\b[^;.]{0,40}$",
+    re.IGNORECASE,
+)
+MOVABLE = ("planned", "expected", "confirmed", "moved", "postponed")
+
+
+def other_day(text: str, on: str, since: date) -> str:
+    """The one further day, from ``since`` on, that a text names beside ``on``; "" where there are none or several."""
+    found = set()
+    for match in (m for m in _DAY.finditer(text) if m["before"] or m["after"]):
+        month = next(n for n, name in enumerate(_MONTHS, 1) if match["month"].casefold().startswith(name))
+        try:
+            day = date(since.year, month, int(match["before"] or match["after"]))
+        except ValueError:
+            continue
+        found.add(day if day >= since else day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day)
+    days = {day.isoformat() for day in found if day - since < _FAR} - {on}
+    return days.pop() if len(days) == 1 else ""
 
 
 def sets_anew(text: str, old_on: str, new_on: str) -> bool:
@@ -36,3 +77,36 @@ def sets_anew(text: str, old_on: str, new_on: str) -> bool:
     if old_on == new_on or AGAIN.search(text):
         return False
     return names_day(text, old_on) or bool(RESET.search(text))
+
+
+def with_moves(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEntry]:
+    """Entries of which a wire's lede says, in whatever words, that another day takes the place of theirs."""
+    out = list(entries)
+    for trace in check.traces:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
+            if not RESET.search(sentence) or AGAIN.search(sentence) or called_off(sentence) == "cancelled":
+                continue
+            fits = [(n, to) for n, e in enumerate(out) if (to := _new_day(trace, sentence, e, out))]
+            if len(fits) == 1:
+                n, to = fits[0]
+                out[n] = replace(
+                    out[n], on=to, until=None, status="moved", moved_from=out[n].on, evidence=sentence, clock="",
+                    notes=tuple(sorted({*out[n].notes, check.note_of(trace.wire_id)})),
+                    wires=tuple(dict.fromkeys([*out[n].wires, trace.wire_id])),
+                )  # fmt: skip
+    return out
+
+
+def _new_day(trace: Trace, sentence: str, entry: DaybookEntry, others: Sequence[DaybookEntry]) -> str:
+    """The day to which the sentence moves the entry, "" where it moves another, or none."""
+    if len(entry.on) != 10 or entry.status not in MOVABLE or trace.wire_on.isoformat() > entry.on or not entry.parties:
+        return ""
+    at = _place_of(sentence, entry.on)
+    if at < 0 or not BEFORE_OLD.search(sentence[:at]):
+        return ""
+    words = fold(sentence)
+    if not (within(entry.where, sentence) and all(fold(party)[:5] in words for party in entry.parties)):
+        return ""
+    to = other_day(sentence, entry.on, trace.wire_on)
+    told = any(o.on == to and o.uid != entry.uid and set(o.parties) >= set(entry.parties) for o in others)
+    return "" if told or to == entry.moved_from else to

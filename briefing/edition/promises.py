@@ -29,6 +29,7 @@ from briefing.text.unreal import is_unreal
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
 SAME_WORDS = 0.5
+SOME_WORDS = 0.3  # where one of the two names no party, and the place is the same
 NEARLY_ALL = 0.75  # share of an entry's stems in a headline and lede from which the wire could be about it
 # "No report" is said when the day has been over for so long in the place itself: wires on an evening come in the next
 # morning.
@@ -187,10 +188,10 @@ def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
     head = "\n".join(trace.text.split("\n")[:2])
     if (shared > 1 and _speaks_of_talks(head)) or alike(entry.what, head) >= NEARLY_ALL:
         return True
-    place, names = fold(entry.where), [fold(p)[:5] for p in entry.parties]
+    names = [fold(p)[:5] for p in entry.parties]
     for line in trace.text.split("\n"):
         words = fold(line)
-        near = bool(place) and place in words
+        near = within(entry.where, line)
         named = sum(name in words for name in names)
         if ((near and (named or shared or not names)) or named > 1) and _speaks_of_talks(line):
             return True
@@ -257,9 +258,13 @@ def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]
     if _passage(entry.what) != _passage(text):
         return False  # a corridor or an exchange is no talks, though of the same two
     here, there = fold(entry.where), fold(report.event.where)
-    named = bool(here) and (here == there or here in fold(text))
+    named = bool(here) and (here == there or within(entry.where, text))
+    if min(len(parties), len(entry.parties)) > 1 and not (
+        parties <= set(entry.parties) or shared == set(entry.parties)
+    ):
+        return named and words >= SAME_WORDS  # another pair, be it with one of the two
     if named:
-        return bool(shared) or not (parties and entry.parties) or words >= SAME_WORDS
+        return bool(shared) or words >= (SAME_WORDS if entry.parties and parties else SOME_WORDS)
     if here and there and len(shared) < 2:
         return False
     if len(shared) > 1 and (set(entry.parties) <= parties or words >= SAME_WORDS):
@@ -275,6 +280,11 @@ def _passage(text: str) -> str:
 def _alike_entries(a: DaybookEntry, b: DaybookEntry) -> bool:
     shared = set(a.parties) & set(b.parties)
     return alike(a.what, b.what) >= SAME_WORDS or len(shared) > 1 or (bool(shared) and fold(a.where) == fold(b.where))
+
+
+def within(part: str | None, text: str) -> bool:
+    """Does a name stand in a text as whole words: "Tunis", but not in "Tunisia"?"""
+    return bool(part) and f" {fold(part)} " in f" {fold(text)} "
 
 
 def fold(text: str | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.benchmarks.made.craft import Workshop, table
 from tests.benchmarks.made.truth import BIG_DAYS, DAYS, on_of
 
 AFFAIRS = 16
+UNDATED = 0.25
 REPEATED = 0.6  # of the days without news that bring words printed before, edited; the others tell it in new words
 HEADS = ("World in brief: {headline}", "{headline} - report", "Update: {headline}", "{headline}, say reports")
 SWAPS = (("said on", "said"), ("people", "persons"), ("according to", "as told by"), ("near", "close to"),
@@ -61,8 +63,13 @@ def _run(shop: Workshop, key: str, beats: list[list[str]], slots: dict[str, Any]
             used = [(_edited(shop, wording), filling) for wording, filling in used] if again else used
         said += used
         for (wording, filling), source in zip(used, shop.sources(len(used)), strict=True):
-            shop.add(wording, filling, day=day, source=source, affair=key)
+            shop.add(_undated(shop, wording), filling, day=day, source=source, affair=key)
         shop.truth.status[key, day] = "NEW" if day == start else "UPDATED" if news else "CONTINUING"
+
+
+def _undated(shop: Workshop, wording: str) -> str:
+    """The wording as it is or, one time in four, without its day: not every desk says when."""
+    return re.sub(r"(?:\s(?:on|early))?\s\{day\}", "", wording) if shop.random.random() < UNDATED else wording
 
 
 def _edited(shop: Workshop, wording: str) -> str:
