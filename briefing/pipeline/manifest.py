@@ -63,6 +63,8 @@ def inputs_of(
     }
     if calendar:
         inputs["calendar"] = _hash("\n".join(calendar))
+    if job.orders:
+        inputs["desk"] = _hash(repr(job.orders))
     return Manifest(
         reader=edition.reader,
         on=edition.on,
@@ -99,7 +101,10 @@ def drawn_with(
         "templates": templates_print(config, edition.template),
         "code": code_print(),
         "data": data_print(),
+        "forms": " ".join(formats),
     }
+    if config.taxonomy.shapes:
+        drawing["shapes"] = _file_hash(Path(config.taxonomy.shapes))
     return replace(
         manifest,
         number=edition.number,
@@ -194,6 +199,14 @@ def _folder_hash(paths: Iterable[Path]) -> str:
         digest.update(path.relative_to(PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:SHORT]
+
+
+def _file_hash(path: Path) -> str:
+    """Of a file of the user's; "" where it cannot be read, which drawing will tell."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()[:SHORT]
+    except OSError:
+        return ""
 
 
 def _source(line: SourceLine) -> str:

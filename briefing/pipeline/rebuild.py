@@ -17,7 +17,8 @@ from briefing.store import EditionRow, Store, open_store
 
 REBUILT = "rebuilt"  # folder beside an edition's files for forms that came out otherwise: what was told stays
 CALLED = {"code": "the program's code", "data": "its data files"}
-DECIDED = ("reader", "taxonomy", "rules", "sources", "memory")  # inputs that had their part before it was frozen
+# Inputs that had their part before the edition was frozen, and the forms asked for.
+DECIDED = ("reader", "taxonomy", "rules", "sources", "memory", "calendar", "desk", "forms")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +112,7 @@ def _rows(config: Config, store: Store, reader: str, on: str) -> list[EditionRow
 
 def _rebuilt(config: Config, store: Store, row: EditionRow, engine: PdfEngine, out: Path | None) -> Rebuilt:
     edition, record = store.load_edition(row.id), store.record(row.id)
-    forms = tuple(record.files if record and record.files else row.files)
+    forms = tuple(record.inputs["forms"].split()) if record and "forms" in record.inputs else tuple(row.files)
     drawn = drawn_as_before(config, record or bare(edition), edition, forms, engine)
     first = record.files if record else {}
     same = tuple(form for form in drawn.files if drawn.record.files[form] == first.get(form))

@@ -96,7 +96,8 @@ def test_the_manifest_lies_beside_the_files_and_inside_the_pdf(tmp_path: Path) -
     beside = manifest_of(folder)
     assert len(beside["wires"]) == len(LEDES)
     assert {one["source"] for one in beside["wires"]} == {"drop"}
-    assert {"rules", "reader", "templates", "data", "code", "sources", "memory", "taxonomy"} == set(beside["inputs"])
+    decided = {"rules", "reader", "sources", "memory", "taxonomy"}
+    assert decided | {"templates", "data", "code", "forms"} == set(beside["inputs"])
     wanted = {"program", "python", "jinja2", "tzdata", "weasyprint", "pango", "harfbuzz", "fontconfig"}
     assert wanted <= set(beside["versions"])
     hashes = {form: sha256((folder / f"desk-2022-01-06.{form}").read_bytes()).hexdigest() for form in beside["files"]}
