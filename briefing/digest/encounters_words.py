@@ -6,7 +6,10 @@ import re
 
 _I = re.IGNORECASE
 
-TALKS = r"talks|negotiations?|consultations?|meetings?|summit|session|round|conference|hearing|dialogue|plenary"
+TALKS = (
+    r"talks|negotiations?|consultations?|meetings?|summit|session|round|(?<!press\s)(?<!news\s)conference|hearing|dialogue|"
+    r"plenary"
+)
 _HELD_NOUN = rf"(?:{TALKS}|(?:phone\s|telephone\s|video\s)?(?:call|conversation)|videoconference)"
 _BODY = (
     r"council|assembly|parliament|committee|commission|senate|congress|duma|bundestag|knesset|rada|seimas|sejm|"
@@ -44,7 +47,7 @@ RUNS = re.compile(
     _I,
 )
 BEGAN = re.compile(
-    r"\b(?P<v>held|holds?|began|begins?|opened|opens?|resumed?|resumes|concluded?|concludes|ended|ends?|"
+    r"(?<!-)\b(?P<v>held|holds?|began|begins?|opened|opens?|resumed?|resumes|concluded?|concludes|ended|ends?|"
     r"wrap(?:ped|s)?\s+up|convened?|convenes|started|starts?|kick(?:ed|s)?\s+off)\s+"
     rf"(?:[\w’'-]+\s+){{0,5}}?(?:{TALKS})\b",
     _I,

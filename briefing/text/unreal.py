@@ -24,7 +24,7 @@ _INTENT = re.compile(
     r"open|able|unable|going|meant|determined|reluctant|invited|to)\b|"
     r"(?:ready|readiness|willing(?:ness)?|prepared|plans?|planned|planning|wants?|wanted|hop(?:es?|ed|ing)|intends?|intended|intention|"
     r"aim(?:s|ed)?|seek(?:s|ing)?|sought|wish(?:es|ed)?|offer(?:s|ed|ing)?|propos(?:es?|ed|ing|als?)|invit(?:es?|ed|ing|ations?)|"
-    r"call(?:s|ed|ing)?\s+(?:for|on)|appeal(?:s|ed)?\s+for|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|"
+    r"call(?:s|ed|ing)?\s+(?:for|on)|press(?:es|ing)\s+for|appeal(?:s|ed)?\s+for|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|"
     r"request(?:s|ed)?|refus(?:es?|ed|ing|als?)|declin(?:es?|ed|ing)|reject(?:s|ed|ing)?|fail(?:s|ed|ure)?|expect(?:s|ed)?|"
     r"prepar(?:es?|ing)|agree(?:s|d)?|vow(?:s|ed)?|pledg(?:es?|ed)|promis(?:es?|ed)|threaten(?:s|ed)?|consider(?:s|ed|ing)?|"
     r"schedul(?:es?|ed)|decid(?:es?|ed)|need(?:s|ed)?|tried|tries|attempt(?:s|ed)?|push(?:es|ed|ing)?|await(?:s|ed|ing)?)\s+"
@@ -52,7 +52,7 @@ _SAID = re.compile(
 )
 # Words that govern from the head of a clause: a condition, a time still to come, somebody's denial.
 _CONDITION = re.compile(
-    r"\b(?:if|whether|unless|lest|in\s+case|provided|suppose|supposing|as\s+though|as\s+if)\b|^\s*(?:Should|Had)\s|"
+    r"\b(?:if|whether|unless|lest|in\s+case|provided|suppose|supposing|as\s+though|as\s+if|wish(?:es|ed)?|if\s+only)\b|^\s*(?:Should|Had)\s|"
     r"\b(?:propos|suggest|recommend|demand|insist|request|urg|ask)\w*\s+(?:\w+\s+)?that\b",
     _I,
 )
@@ -98,7 +98,7 @@ def is_unreal(text: str, start: int, *, present: bool = False) -> bool:
 
 
 _NONE = re.compile(
-    r"\b(?:neither|none\s+of|nobody|no\s+one|yet\s+to|instead\s+of|rather\s+than|without)\b|\b(?:no|nor)\s+(?:[\w’'-]+\s+){0,3}$|"
+    r"\b(?:neither|none\s+of|nobody|no\s+one|hardly|barely|scarcely|yet\s+to|instead\s+of|rather\s+than|without)\b|\b(?:no|nor)\s+(?:[\w’'-]+\s+){0,3}$|"
     r"\b(?:not|never)\s+(?:[\w’'-]+\s+){0,3}$",
     _I,
 )

@@ -62,6 +62,13 @@ China is unlikely to take part in a meeting with India in Delhi {day}.
 Iran seeks guarantees from the United States during talks in Vienna scheduled for {bare}.
 Lebanon intends to settle its sea border with Israel during negotiations in Naqoura {day}.
 Pakistan asked India to free the men at a meeting of the two in Wagah due {day}.
+Israel and Hamas hardly met in Cairo {day}.
+Biden wished he had met Xi in Bali {day}.
+Ukraine boycotted talks with Russia in Minsk {day}.
+Turkey volunteered to host talks between Russia and Ukraine {day}.
+Russia and Ukraine are believed to have held secret talks in Oman {day}.
+It was wrongly reported that Macron met Putin {day}.
+The president spoke of Ukraine at a year-end press conference in Russia {day}.
 """.splitlines()
 
 REAL = """\
