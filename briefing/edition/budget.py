@@ -18,11 +18,12 @@ A_CARD = 0.4  # of a page, with all that it brings, before two tries have shown 
 A_CARD_MINUTES = 0.3  # the same in minutes of reading
 MOST_TRIES = 6
 PAGE_PT = 737.0  # the text block of an A4 page of the stock template
-BODY, NARROW, WHOLE = 92, 100, 125  # letters of a line: of a card's text, of its small print, across the page
+# Letters of a line: of a card's text, of its small print, across the page, of a card's side column.
+BODY, NARROW, WHOLE, SIDE = 92, 100, 125, 24
 # What of each part's height by the table stands on the page, fitted; "start" and "card" are points each.
 FACTORS: Mapping[str, float] = {
-    "start": 1.04, "card": 0.7, "region": 0.96, "opening": 1.38, "daybook": 0.92, "tracks": 1.05, "text": 1.27,
-    "timeline": 0.7, "brief": 1.12, "below": 1.12, "sources": 1.14, "notes": 0.85, "speakers": 1.12,
+    "start": 1.3, "card": 0.72, "region": 1.36, "opening": 1.38, "daybook": 0.95, "tracks": 1.07, "text": 1.04,
+    "timeline": 1.11, "brief": 0.97, "below": 1.12, "sources": 1.43, "notes": 1.02, "speakers": 1.23,
 }  # fmt: skip
 
 
@@ -133,13 +134,33 @@ def _card(card: StoryCard) -> float:
     body += sum(_lines(" ".join(q.parts), BODY - 6, 11.5) + 8 for q in card.quotes)
     body += sum(_lines(e.what, NARROW, 11.5) for e in card.timeline)
     facts = " ".join((*card.places, *card.parties, *card.why, *(uid[:24] for uid in card.ahead)))
+    facts += "Earlier No. 12 (Sun 16 Jan), " * min(3, len(card.carried)) + "first in our edition of 6 Jan" * (
+        card.day > 3
+    )
+    facts += "".join(f"Joined with {change.headline} (Sun 16 Jan)" for change in card.changes)
     body += _lines(facts, NARROW + 15, 10.5)
     if card.big:
         big = card.big
         said = [i.text for i in big.dispatches] + [i.text for i in big.closures]
         said += [" ".join([i.text, *i.parts, i.who, i.role]) for block in big.reactions for i in block.said]
         body += 20.0 + sum(_lines(words, 78, 11.8) + 2 for words in said)
-    return max(body, 68.0)
+    return max(body, _side(card))
+
+
+def _side(card: StoryCard) -> float:
+    """The side column, at a line each for flag, topic and newest wire, and as many as the other parts take."""
+    outlets = ", ".join(card.outlets[:4]) + "and 9 more" * (len(card.outlets) > 5)
+    outlets += " (state)" * sum(mark.name in card.outlets[:4] for mark in card.outlet_marks)
+    told = [
+        ", ".join(card.what),
+        "day 10 of our coverage" if card.day > 1 else "",
+        ", ".join(card.country_names),
+        "In language" if card.marked_language else "",
+        "Single origin (state media)" if card.single_origin and card.state_origins else "9 outlets, 9 origins",
+        outlets,
+        f"first: {card.first.outlet}, 6 Jan, 19:00" if card.first else "",
+    ]
+    return 12.0 + 31.5 + sum(_lines(text, SIDE, 10.5) for text in told)
 
 
 def _references(edition: Edition) -> float:
