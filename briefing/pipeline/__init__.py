@@ -81,6 +81,7 @@ def run_once(
     """
     from briefing.deliver.report import write_report
     from briefing.pipeline.aftercare import ping, tidy
+    from briefing.pipeline.alarm import alarmed
     from briefing.pipeline.alerts import alert_readers
     from briefing.pipeline.atom import write_feeds
     from briefing.pipeline.checks import check_readers
@@ -104,7 +105,8 @@ def run_once(
     out = options.out.resolve() if options.out else Path(config.out)
     url = store_url(config, options, out)
     try:
-        with run_lock(url), open_store(url) as store, PdfEngine() as engine, seldom_swept():
+        alarm = alarmed(config, now_at, quiet=options.preview)
+        with alarm, run_lock(url), open_store(url) as store, PdfEngine() as engine, seldom_swept():
             waiting = [] if options.preview else unfinished_jobs(store, readers, now_at)
             every = bool(waiting or plan_jobs(config, store, readers, options, now_at))
             intake = gather(config, store, options, now_at, progress, every=every)

@@ -59,6 +59,13 @@ def _undelivered(handed: Sequence[Handed]) -> Iterator[tuple[str, str]]:
 
 def _send(config: Config, notes: Sequence[OperatorNote], at: datetime) -> list[str]:
     """One mail for each address; a fault for each that did not take it."""
+    key = ",".join(str(note.id) for note in notes)
+    subject = f"{count_of(len(notes), 'thing')} to look at"
+    return send_to_operator(config, subject, letter_text(notes), key, at)
+
+
+def send_to_operator(config: Config, subject: str, text: str, key: str, at: datetime) -> list[str]:
+    """A mail to each address of the operator; a fault for each that did not take it. ``key`` names it for ever."""
     operator = config.delivery.operator
     mails = [channel for channel in config.delivery.channels if isinstance(channel, MailChannel)]
     channel = next((one for one in mails if operator.channel in ("", one.name)), None)
@@ -68,18 +75,18 @@ def _send(config: Config, notes: Sequence[OperatorNote], at: datetime) -> list[s
     note = Note(
         reader="operator",
         kind="operator",
-        subject=f"briefing on {host}: {count_of(len(notes), 'thing')} to look at",
-        text=letter_text(host, notes),
-        key=",".join(str(note.id) for note in notes),
+        subject=f"briefing on {host}: {subject}",
+        text=text,
+        key=key,
         at=at,
     )
     sent = send_note(note, [(channel, address) for address in operator.addresses])
     return [f"{address}: {outcome.reason}" for _, address, outcome in sent if outcome.state != "sent"]
 
 
-def letter_text(host: str, notes: Sequence[OperatorNote]) -> str:
+def letter_text(notes: Sequence[OperatorNote]) -> str:
     """What the mail says: a line for each thing, how often it came up, and where to look."""
-    lines = [f"What failed on {host} since the last mail of this kind:", ""]
+    lines = ["What failed since the last mail of this kind:", ""]
     for note in notes[:MOST_LINES]:
         times = f" ({note.times} times)" if note.times > 1 else ""
         lines.append(f"- {note.at:%Y-%m-%d %H:%M} UTC{times}: {note.text}")

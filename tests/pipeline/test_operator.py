@@ -6,11 +6,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from briefing.errors import ConfigError, StoreError
+from briefing.pipeline.alarm import alarmed
 from briefing.pipeline.operator import tell_operator
 from briefing.pipeline.outbox import deliver_due
 from briefing.store import Store
 from tests.deliver.servers import Box, mail_server
 
+from .builders import House
 from .posting import AT, MINUTE, Post, mail
 
 OPS, ONE, TWO = "ops@example.org", "one@example.org", "two@example.org"
@@ -98,3 +103,51 @@ def test_without_an_operator_nothing_is_kept(tmp_path: Path) -> None:
             assert tell(given, store, FAILED, AT) == []
             assert store.operator_notes() == []
     assert box.mails == []
+
+
+# ---------------------------------------------------------------- a run that ends in a fault
+
+
+def broken_house(tmp_path: Path, box: Box) -> House:
+    house = House(tmp_path)
+    text = house.path.read_text(encoding="utf-8")
+    house.path.write_text(
+        f"{text}delivery:\n  operator: {{addresses: [{OPS}]}}\n  channels:\n{mail(box.port)}", encoding="utf-8"
+    )
+    house.wire("mali")
+    house.out.mkdir()
+    (house.out / "briefing.db").write_bytes(b"this is no database at all" * 100)
+    return house
+
+
+def test_a_broken_archive_is_told_once_an_hour(tmp_path: Path) -> None:
+    with mail_server() as box:
+        house = broken_house(tmp_path, box)
+        for minute in ("18:00", "18:05", "19:10"):
+            with pytest.raises(StoreError, match="is not a SQLite database"):
+                house.run(f"2022-01-06T{minute}:00+00:00")
+    assert box.addresses() == [OPS, OPS]
+    assert "The run of 2022-01-06 18:00 UTC ended in a fault" in text(box, 0)
+    assert "briefing.db: is not a SQLite database" in text(box, 0).replace("=\n", "")
+    assert box.to(OPS)[0]["Subject"].endswith(": a run failed")
+
+
+def test_a_broken_archive_and_no_mail_server(tmp_path: Path) -> None:
+    with mail_server() as box:
+        pass
+    with pytest.raises(StoreError, match="is not a SQLite database"):
+        broken_house(tmp_path, box).run("2022-01-06T18:00:00+00:00")
+
+
+def test_a_fault_of_the_program_names_its_place(tmp_path: Path) -> None:
+    with mail_server() as box:
+        given = post(tmp_path, box)
+        with pytest.raises(ZeroDivisionError), alarmed(given.config, AT):
+            1 / 0  # noqa: B018
+        with pytest.raises(ConfigError), alarmed(given.config, AT + 9 * HOUR):
+            raise ConfigError("wrong")
+        with pytest.raises(ZeroDivisionError), alarmed(given.config, AT + 9 * HOUR, quiet=True):
+            1 / 0  # noqa: B018
+    assert len(box.mails) == 1
+    assert "ZeroDivisionError: division by zero" in text(box)
+    assert "test_operator.py" in text(box)
