@@ -74,7 +74,8 @@ def _story(edition: Edition, card: StoryCard) -> dict[str, Any]:
 def _event(event: dict[str, Any]) -> str:
     place = f", {event['where']}" if event["where"] else ""
     parties = f" ({', '.join(event['parties'])})" if event["parties"] else ""
-    return f"{event['on']} {event['status']}: {event['what']}{place}{parties}"
+    when = event.get("on") or f'"{event["when"]}"'
+    return f"{when} {event['status']}: {event['what']}{place}{parties}"
 
 
 def explain_lines(document: dict[str, Any]) -> list[str]:
@@ -102,7 +103,7 @@ def explain_lines(document: dict[str, Any]) -> list[str]:
         for part in wire["parts"] if len(wire["parts"]) > 1 else []:
             rows = ", ".join(str(row + 1) for row in part["paragraphs"])
             lines.append(f"  affair     paragraphs {rows}: {', '.join(part['sections'])}, {part['region']}")
-        for name in ("ahead", "behind"):
+        for name in ("ahead", "behind", "held", "undated"):
             lines += [f"  {name:<10} {_event(e)}" for e in wire[name]]
         lines += ["  why", *(f"    {why}" for why in [*wire["why"], *wire.get("story_why", [])])]
     return lines

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from briefing.model import Analysis, DatedEvent, Digest, Memory, Story, Wire
+from briefing.model import Analysis, DatedEvent, Digest, Memory, Story, UndatedEvent, Wire
 
 
 def digest_paths(paths: Sequence[Path], *, as_of_at: datetime | None) -> dict[str, Any]:
@@ -98,6 +98,8 @@ def _wire(wire: Wire, digest: Digest) -> dict[str, Any]:
         "story": stories[0],
         "ahead": [_event(e) for e in analysis.ahead],
         "behind": [_event(e) for e in analysis.behind],
+        "held": [_event(e) for e in analysis.encounters],
+        "undated": [_undated(e) for e in analysis.undated],
         "parts": _parts(analysis, wire, digest),
         "duplicate": {"of": duplicate.of, "kind": duplicate.kind} if duplicate else None,
         "withheld": digest.withheld.get(wire.id),
@@ -127,6 +129,17 @@ def _parts(analysis: Analysis, wire: Wire, digest: Digest) -> list[dict[str, Any
         }
         for n, part in enumerate(analysis.parts)
     ]
+
+
+def _undated(event: UndatedEvent) -> dict[str, Any]:
+    return {
+        "when": event.when,
+        "what": event.what,
+        "where": event.where,
+        "parties": list(event.parties),
+        "status": event.status,
+        "evidence": event.evidence,
+    }
 
 
 def _event(event: DatedEvent) -> dict[str, Any]:
