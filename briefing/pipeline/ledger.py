@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -58,20 +58,52 @@ def read_told(store: Store, rows: Sequence[EditionRow]) -> Told:
 
 
 def told_to(store: Store, job: Job) -> Told:
-    """What the reader of a job was told, with the editions whose rows are damaged and whose frozen value is not."""
+    """What the reader of a job was told, with the editions whose rows are damaged or gone, as far as their frozen
+    values or their files can be read."""
     told = read_told(store, told_before(store, job))
-    lost = store.unreadable_editions(job.reader.name)
-    whole = {number: found for number, row_id in lost.items() if (found := _loaded(store, row_id))}
-    notices = tuple(Notice(level="warning", text=_torn(number, number in whole)) for number in lost)
-    editions = sorted((*told.editions, *whole.values()), key=lambda one: one.number, reverse=True) if whole else None
-    return replace(told, editions=tuple(editions or told.editions), notices=(*told.notices, *notices))
+    torn = store.unreadable_editions(job.reader.name)
+    found = {number: _loaded(store, row_id) for number, row_id in torn.items()}
+    gone = _gone(store, job.reader.name, torn)
+    found |= {number: _of_number(store, told.rows, job.reader.name, number) for number in gone}
+    if not found:
+        return told
+    notices = tuple(Notice(level="warning", text=_torn(n, n in gone, found[n] is not None)) for n in sorted(found))
+    back = (one for one in found.values() if one and (job.kind != "preview" or one.covers_to_at <= job.covers_from_at))
+    editions = sorted((*told.editions, *back), key=lambda one: one.number, reverse=True)
+    return replace(told, editions=tuple(editions), notices=(*told.notices, *notices))
 
 
-def _torn(number: int, whole: bool) -> str:
-    head = f"The ledger's row of edition no. {number} is damaged; "
+def _torn(number: int, gone: bool, whole: bool) -> str:
+    head = f"The ledger's row of edition no. {number} is {'gone' if gone else 'damaged'}; "
     if whole:
-        return f"{head}what it told was taken from its frozen value."
+        return f"{head}what it told was taken from {'its JSON file' if gone else 'its frozen value'}."
     return f"{head}a story that it alone told may stand here as new."
+
+
+def _gone(store: Store, reader: str, torn: Iterable[int]) -> list[int]:
+    """Numbers between the reader's latest editions that no row has: numbers are given without gaps."""
+    rows = store.editions(reader, limit=MOST_ROWS)
+    there = {row.number for row in rows if row.kind != "preview"} | set(torn)
+    missing = [number for number in range(min(there), max(there)) if number not in there] if there else []
+    return missing[-MOST_NAMED:]
+
+
+def _of_number(store: Store, rows: Sequence[EditionRow], reader: str, number: int) -> Edition | None:
+    """The reader's edition of that number from its JSON, looked for beside the files of his others."""
+    from briefing.pipeline.recovered import edition_of_json
+
+    places = (Path(path).parent.parent for row in rows for path in row.files.values())
+    folder = next(places, None)
+    for path in sorted(folder.glob(f"*/{reader}-*.json"), reverse=True) if folder else ():
+        if path.name.endswith(".manifest.json"):
+            continue
+        try:
+            edition = edition_of_json(path.read_bytes(), store)
+        except (OSError, StoreError):
+            continue
+        if (edition.reader, edition.number) == (reader, number) and edition.kind not in ("preview", "selected"):
+            return edition
+    return None
 
 
 def _loaded(store: Store, row_id: int) -> Edition | None:

@@ -63,6 +63,24 @@ def test_a_row_with_a_damaged_cell_costs_no_query_and_no_memory(house: House) ->
     assert statuses(house, "2022-01-08") == {LEDES["coup"][0]: "CONTINUING"}
 
 
+@pytest.mark.parametrize("files", [True, False])
+def test_a_row_that_is_gone_is_told_and_taken_from_its_file(house: House, files: bool) -> None:
+    two_days(house)
+    house.wire("talks", date="2022-01-08T08:00:00Z")
+    house.run("2022-01-08T18:00:00+00:00")
+    with sqlite3.connect(house.out / "briefing.db") as connection:
+        connection.execute("DELETE FROM editions WHERE number = 2")
+    connection.close()
+    if not files:
+        (house.out / "desk" / "2022-01-07" / "desk-2022-01-07.json").unlink()
+    house.wire("mali2", date="2022-01-09T12:00:00Z", headline=LEDES["mali"][0], text=LEDES["mali"][1])
+    done = house.run("2022-01-09T18:00:00+00:00")
+    assert [(p.state, p.number) for p in done.published] == [("told", 4)]
+    (said,) = [text for text in done.published[0].notices if "no. 2" in text]
+    assert said.endswith("from its JSON file." if files else "may stand here as new.")
+    assert statuses(house, "2022-01-09")[LEDES["mali"][0]] == ("CONTINUING" if files else "NEW")
+
+
 def test_a_wire_whose_bytes_are_no_text_is_named_and_costs_no_other(house: House) -> None:
     house.wire("coup")
     house.wire("mali")
