@@ -105,6 +105,8 @@ def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str,
         where.append(about)
     elif about:
         where.append(f"EXISTS (SELECT 1 FROM facets AS f WHERE f.seq = w.seq AND {about})")
+    elif terms is None and wanted.until_at and not wanted.source:
+        tables = f"({_of_days(wanted)}) AS days JOIN wires AS w ON w.seq = days.seq"
     _narrow(wanted, where, values)
     # one dated after its arrival is as new as that and no newer
     filed = f"CASE WHEN {FILED} < w.received_at THEN {FILED} ELSE w.received_at END"
@@ -132,6 +134,18 @@ def _about(wanted: Wanted, values: dict[str, Any]) -> str:
         values["topic"] = wanted.topic
         said.append("f.topic = :topic")
     return " AND ".join(said)
+
+
+def _of_days(wanted: Wanted) -> str:
+    """The latest wires of old days by the indexes of their times; from the latest wire back the way may be long."""
+    pieces = []
+    for column, only in (("published_at", ""), ("received_at", "published_at IS NULL AND ")):
+        first = f" AND {column} >= :from_at" if wanted.from_at else ""
+        pieces.append(
+            f"SELECT seq FROM (SELECT seq FROM wires WHERE {only}{column} < :until_at{first} "
+            f"ORDER BY {column} DESC LIMIT :reach) AS of_{column}"
+        )
+    return " UNION ALL ".join(pieces)
 
 
 def _narrow(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:

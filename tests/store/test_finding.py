@@ -115,6 +115,16 @@ def test_what_must_not_be_shown_is_not_found(store: Store) -> None:
     assert store.withdrawn_of([killed.id, held.id]) == {killed.id: "withdrawn by its agency"}
 
 
+def test_days_are_those_a_wire_states_and_else_those_of_its_receipt(store: Store) -> None:
+    day = timedelta(days=1)
+    store.add_wires(wire(n, published_at=NOON + n * day, received_at=NOON + n * day) for n in range(5))
+    store.add_wires([wire(7, published_at=None, published_text="", received_at=NOON + 2 * day)])
+    assert names(store, until_at=NOON + 2 * day + MINUTE) == ["guid-7", "guid-2", "guid-1", "guid-0"]
+    assert names(store, from_at=NOON + 2 * day, until_at=NOON + 3 * day) == ["guid-7", "guid-2"]
+    assert names(store, from_at=NOON + 3 * day) == ["guid-4", "guid-3"]
+    assert names(store, source="desk", until_at=NOON + day) == ["guid-0"]
+
+
 def test_new_rules_file_a_wire_anew(library: Store) -> None:
     (first,) = library.find(Wanted(words="flood")).wires
     library.save_analyses([analysis(first.id, "r2", region="asia", topic="unrest")])
