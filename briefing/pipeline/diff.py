@@ -25,12 +25,17 @@ class Diff:
 
 
 def diff_editions(config: Config, *, reader: str, before: str, after: str) -> Diff:
-    """What changed between the last editions of two dates, previews aside. Raises ConfigError where one is missing."""
+    """What changed between the last editions of two dates, previews and what was limited to a selection aside.
+
+    Raises ConfigError where one is missing.
+    """
     with open_store(config.store) as store:
-        rows = [row for row in store.editions(reader, limit=1000) if row.kind != "preview"]
+        rows = [row for row in store.editions(reader, limit=1000) if row.kind not in ("preview", "selected")]
         found = []
         for on in (before, after):
-            row = max((r for r in rows if r.on.isoformat() == on), key=lambda r: r.covers_to_at, default=None)
+            row = max(
+                (r for r in rows if r.on.isoformat() == on), key=lambda r: (r.covers_to_at, r.number), default=None
+            )
             if row is None:
                 raise ConfigError(f"there is no edition of {reader} on {on}", hint="`briefing editions` lists them")
             found.append(store.load_edition(row.id))
