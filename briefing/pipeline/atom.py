@@ -9,7 +9,7 @@ from urllib.parse import quote
 from briefing.config import Config
 from briefing.deliver.feed import FeedEntry, write_feed
 from briefing.errors import BriefingError, StoreError
-from briefing.pipeline.parcels import web_base
+from briefing.pipeline.parcels import link_of, web_base
 from briefing.render.mail import lead
 from briefing.store import EditionRow, Store
 
@@ -44,15 +44,18 @@ def _write(config: Config, store: Store, out: Path, reader: str) -> None:
                 title=f"{edition.title} {row.number}, {row.on.isoformat()}",
                 headline=lead(edition),
                 made_at=edition.generated_at,
-                links=_links(out / reader, row),
+                links=_links(config, out / reader, row),
             )
         )
     base = f"{web_base(config)}{quote(reader)}/" if config.delivery.link else ""
     write_feed(out / reader, reader, title or reader, entries, base)
 
 
-def _links(folder: Path, row: EditionRow) -> dict[str, str]:
-    """Form -> path from the reader's folder, where the feed lies; files elsewhere are left out."""
+def _links(config: Config, folder: Path, row: EditionRow) -> dict[str, str]:
+    """Form -> address where the editions are on the web, else the path from the reader's folder, where the feed lies;
+    files elsewhere are left out."""
+    if config.web.url and not config.delivery.link:
+        return {form: link_of(config, row, form) for form in row.files}
     paths = {form: Path(path) for form, path in row.files.items()}
     return {
         form: quote(path.relative_to(folder).as_posix()) for form, path in paths.items() if path.is_relative_to(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from briefing.config import Channel, Config, MailChannel
 from briefing.deliver.message import message_id
@@ -32,14 +33,16 @@ def web_base(config: Config) -> str:
     return f"{config.delivery.link.rstrip('/')}/" if config.delivery.link else ""
 
 
-def link_of(config: Config, path: Path) -> str:
-    """Where a file of the out folder is to be seen on the web; "" where it is not."""
-    from urllib.parse import quote
-
-    base, out = web_base(config), Path(config.out)
-    if not base or not path.is_relative_to(out):
+def link_of(config: Config, row: EditionRow, form: str) -> str:
+    """Where a form of an edition is to be seen on the web: under ``delivery.link`` as it lies in the out folder, else
+    in the archive that `briefing serve` shows at ``web.url``; "" where neither is set."""
+    base, out, path = web_base(config), Path(config.out), Path(row.files[form])
+    if base:
+        return base + quote(path.relative_to(out).as_posix()) if path.is_relative_to(out) else ""
+    if not config.web.url:
         return ""
-    return base + quote(path.relative_to(out).as_posix())
+    page = f"{config.web.url.rstrip('/')}/editions/{quote(row.reader)}/{row.number}"
+    return page if form == "html" else f"{page}/{form}"
 
 
 def packed(config: Config, store: Store, row: EditionRow, edition: Edition, channel: Channel, key: str) -> Parcel:
@@ -77,7 +80,7 @@ def files_of(config: Config, store: Store, row: EditionRow) -> dict[str, PackedF
     for form, name in row.files.items():
         path = Path(name)
         try:
-            found[form] = PackedFile(name=path.name, content=path.read_bytes(), link=link_of(config, path))
+            found[form] = PackedFile(name=path.name, content=path.read_bytes(), link=link_of(config, row, form))
         except OSError as error:
             raise DeliveryError(f"cannot be read: {error.strerror}", subject=name) from error
     if not found:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model import GlanceLine, Notice
+from briefing.pipeline.atom import write_feeds
 from briefing.pipeline.outbox import deliver_due, handed_lines, targets, with_deliveries
 from briefing.pipeline.posting import drop, list_outbox, retry, row_lines
 from tests.deliver.servers import mail_server
@@ -70,6 +71,22 @@ def test_what_is_over_the_size_is_linked(tmp_path: Path) -> None:
     text = message.get_body(("plain",))
     assert text is not None
     assert "https://b.example/analyst/2022-01-06/analyst-2022-01-06.ics" in text.get_content()
+
+
+def test_links_lead_to_the_archive_on_the_web(tmp_path: Path) -> None:
+    with mail_server() as box:
+        post = Post(
+            tmp_path, mail(box.port, attach_up_to=0), addresses=ONE, more="web: {url: 'https://archive.example/x'}\n"
+        )
+        with post.open() as store:
+            post.told(store)
+            post.deliver(store)
+            write_feeds(post.config, store, tmp_path / "out", ["analyst"])
+    text = box.to(ONE)[0].get_body(("plain",))
+    assert text is not None
+    assert "https://archive.example/x/editions/analyst/1/pdf" in text.get_content()
+    feed = (tmp_path / "out" / "analyst" / "editions.atom").read_text("utf-8")
+    assert 'href="https://archive.example/x/editions/analyst/1/ics"' in feed
 
 
 def test_refusals_and_waits_are_of_their_address_alone(tmp_path: Path) -> None:
