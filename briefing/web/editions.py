@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
-from briefing.errors import StoreError, TemplateError
+from briefing.errors import StoreError
 from briefing.model import Edition, Notice, Piece, StoryCard
-from briefing.pipeline.templates import templates_of
-from briefing.render.html import render_html
-from briefing.render.shapes import load_shapes
 from briefing.store import EditionRow
 from briefing.web.archive import Archive
-from briefing.web.guard import POLICY
-from briefing.web.pages import archive_of, draw, framed, go, gone, show, visitor_of, web_templates
+from briefing.web.frame import framed_edition
+from briefing.web.pages import archive_of, go, gone, show, visitor_of
 
 PER_PAGE = 31
 TYPES = {
@@ -34,8 +28,6 @@ TYPES = {
 Stories = tuple[tuple[str, int, str, tuple[str, ...]], ...]  # id, printed number, region, wires
 NO_STORIES: Stories = ()
 SAID_SINCE = ("withdrawn", "corrected")
-STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
-BODY = re.compile(r"<body[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,50 +125,16 @@ def on_date(request: Request) -> Response:
 def page(request: Request) -> Response:
     """The edition as it was frozen, in its reader's template, under a bar that says what was taken back since."""
     archive, row = archive_of(request), _row_of(request)
-    edition = archive.edition(row)
-    beside = {**framed(request, row.reader), "row": row, "amended": since(archive, row), "forms": forms_of(row)}
-    beside["taken"] = taken_back(archive, row)
-    beside |= {"before": _neighbour(request, row, -1), "after": _neighbour(request, row, +1), "web_fonts": ""}
-    html = draw_in_bar(request, edition, beside)
-    answer = HTMLResponse(html)
-    answer.headers["content-security-policy"] = policy_for(html)
-    return answer
-
-
-def draw_in_bar(request: Request, edition: Edition, beside: dict[str, Any]) -> str:
-    """The page of the edition's template with the bar; of the stock template where that one is at fault or gone."""
-    config = archive_of(request).config
-    shapes = load_shapes(config.taxonomy.shapes) if config.taxonomy.shapes else None
-    templates, fault = templates_of(config, edition.template)
-    for chosen, said in ((templates, fault), (None, "the reader's template is at fault")):
-        notes = (f"Drawn with the stock template: {said}.",) if said else ()
-        try:
-            html = render_html(
-                edition,
-                templates=web_templates(config, chosen),
-                extra_notices=notes,
-                shapes=shapes,
-                page="web/edition.html.j2",
-                beside=beside,
-            )
-        except TemplateError:
-            if chosen is None:
-                raise
-            continue
-        if 'class="archive-bar"' in html:
-            return html
-        bar = draw(request, "bar", **beside)  # a template of one piece has no block to put it into
-        body = BODY.search(html)
-        return f"{html[: body.end()]}{bar}{html[body.end() :]}" if body else bar + html
-    raise AssertionError("the stock template was tried")
-
-
-def policy_for(html: str) -> str:
-    """The policy of every page, with the page's own style sheets allowed by their hashes."""
-    sums = {base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() for css in STYLE.findall(html)}
-    allowed = " ".join(f"'sha256-{one}'" for one in sorted(sums))
-    return POLICY.replace("style-src 'self'", f"style-src 'self' {allowed}").replace(
-        "font-src 'self'; img-src 'self'", "font-src 'self' data:; img-src 'self' data:"
+    return framed_edition(
+        request,
+        archive.edition(row),
+        (row.id, row.manifest, row.state),
+        taken_back(archive, row),
+        row=row,
+        amended=since(archive, row),
+        forms=forms_of(row),
+        before=_neighbour(request, row, -1),
+        after=_neighbour(request, row, +1),
     )
 
 

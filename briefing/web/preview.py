@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from briefing.model import Edition
 from briefing.pipeline.preview import request as preview_request
 from briefing.store.codec import decode
-from briefing.web.editions import draw_in_bar, own_reader, policy_for
+from briefing.web.editions import own_reader
+from briefing.web.frame import framed_edition
 from briefing.web.login import form_of
-from briefing.web.pages import archive_of, framed, gone, recognise, show
+from briefing.web.pages import archive_of, gone, recognise, show
 
 MOST_S = 120.0  # a first look at some thousand wires takes half a minute
 
@@ -49,7 +49,7 @@ async def make(request: Request) -> Response:
         raise HTTPException(503, "Another preview is being made. Try again in half a minute.")
     async with one_at_a_time:
         edition = await _decided(request, name)
-    return await run_in_threadpool(_page, request, edition)
+    return await run_in_threadpool(lambda: framed_edition(request, edition, (), preview=edition))
 
 
 async def _decided(request: Request, name: str) -> Edition:
@@ -75,9 +75,3 @@ async def _decided(request: Request, name: str) -> Edition:
         last = faults.decode(errors="replace").strip().splitlines()[-1:] or ["it ended without a word"]
         raise HTTPException(503, f"The preview could not be made: {last[0][:300]}")
     return await run_in_threadpool(decode, Edition, said.decode())
-
-
-def _page(request: Request, edition: Edition) -> Response:
-    beside: dict[str, Any] = {**framed(request, edition.reader), "preview": edition, "web_fonts": ""}
-    html = draw_in_bar(request, edition, beside)
-    return HTMLResponse(html, headers={"content-security-policy": policy_for(html)})
