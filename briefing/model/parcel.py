@@ -57,6 +57,7 @@ class Parcel:
     files: Mapping[str, PackedFile]  # by form
     letters: tuple[Letter, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)  # form -> where it lies on the web
+    remark: str = ""  # a blemish of the letters, for the report
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -136,7 +136,7 @@ class _Postman:
         self._store.mark_begun(row.id, self._at)
         outcome = carrier.carry(parcel, row.address, self._at)
         if outcome.state == "sent":
-            reason = DOUBTFUL if row.begun_at else ""
+            reason = "; ".join(filter(None, (DOUBTFUL if row.begun_at else "", parcel.remark)))
             self._store.mark_sent(row.id, self._at, reason=reason)
             return Handed(row=row, state="sent", reason=reason)
         return self._over(row, outcome) if outcome.state == "refused" else self._later(row, outcome)

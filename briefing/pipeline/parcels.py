@@ -52,6 +52,7 @@ def packed(config: Config, store: Store, row: EditionRow, edition: Edition, chan
     template of the mail is at fault.
     """
     files, edition = files_of(config, store, row), amended(store, edition)
+    letters, remark = letters_of(config, edition, channel, files) if isinstance(channel, MailChannel) else ((), "")
     return Parcel(
         reader=edition.reader,
         title=edition.title,
@@ -67,7 +68,8 @@ def packed(config: Config, store: Store, row: EditionRow, edition: Edition, chan
         covers_to_at=edition.covers_to_at,
         message_id=key,
         files=files,
-        letters=letters_of(config, edition, channel, files) if isinstance(channel, MailChannel) else (),
+        letters=letters,
+        remark=remark,
         links={form: file.link for form, file in files.items() if file.link},
     )
 
@@ -90,11 +92,18 @@ def files_of(config: Config, store: Store, row: EditionRow) -> dict[str, PackedF
 
 def letters_of(
     config: Config, edition: Edition, channel: MailChannel, files: Mapping[str, PackedFile]
-) -> tuple[Letter, ...]:
-    """The letter with all that fits, the one without its largest file, the one without any."""
+) -> tuple[tuple[Letter, ...], str]:
+    """The letter with all that fits, the one without its largest file, the one without any; and what is wrong with the
+    reader's template of the mail, for which the stock one stands in then: a fault in it costs no mail."""
     most = attachable(channel, files)
-    choices = [most, most[:-1], ()]  # the largest one stands last
-    return tuple(_letter(config, edition, _enclosures(files, channel, chosen)) for chosen in dict.fromkeys(choices))
+    enclosed = [_enclosures(files, channel, chosen) for chosen in dict.fromkeys([most, most[:-1], ()])]  # largest last
+    templates, _ = templates_of(config, edition.template)
+    try:
+        return tuple(render_letter(edition, templates=templates, enclosures=one) for one in enclosed), ""
+    except TemplateError as fault:
+        stock = stock_templates()
+        letters = tuple(render_letter(edition, templates=stock, enclosures=one) for one in enclosed)
+        return letters, f"in the stock template: {fault}"
 
 
 def attachable(channel: MailChannel, files: Mapping[str, PackedFile]) -> tuple[str, ...]:
@@ -125,12 +134,3 @@ def _enclosures(
         )
         for form in spoken
     )
-
-
-def _letter(config: Config, edition: Edition, enclosures: tuple[Enclosure, ...]) -> Letter:
-    """In the reader's templates, else in the stock ones: a fault in a template costs no mail."""
-    templates, _ = templates_of(config, edition.template)
-    try:
-        return render_letter(edition, templates=templates, enclosures=enclosures)
-    except TemplateError:
-        return render_letter(edition, templates=stock_templates(), enclosures=enclosures)

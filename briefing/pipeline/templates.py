@@ -79,8 +79,11 @@ def _without_pdf(
 
 
 def check_template(config: Config, name: str) -> None:
-    """Draw a small edition with the templates of that name. Raises TemplateError with file and line."""
+    """Draw a small edition and its mail with the templates of that name. Raises TemplateError with file and line."""
     from briefing.pipeline.specimen import specimen
     from briefing.render.html import render_html
+    from briefing.render.mail import render_letter
 
-    render_html(specimen(name), templates=find_templates(name, Path(config.templates)))
+    edition, templates = specimen(name), find_templates(name, Path(config.templates))
+    render_html(edition, templates=templates)
+    render_letter(edition, templates=templates, enclosures=())

@@ -89,6 +89,18 @@ def test_links_lead_to_the_archive_on_the_web(tmp_path: Path) -> None:
     assert 'href="https://archive.example/x/editions/analyst/1/ics"' in feed
 
 
+def test_a_template_of_the_mail_at_fault_costs_no_mail(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "own").mkdir(parents=True)
+    (tmp_path / "templates" / "own" / "mail.html.j2").write_text("<p>{{ edition.titel }}", "utf-8")
+    with mail_server() as box:
+        post = Post(tmp_path, mail(box.port), addresses=ONE)
+        with post.open() as store:
+            post.told(store, template="own")
+            handed = deliver_due(post.config, store, AT)
+    assert len(box.mails) == 1
+    assert 'in the stock template: own/mail.html.j2:1: unknown name "titel" of Edition' in handed_lines(handed)[1]
+
+
 def test_refusals_and_waits_are_of_their_address_alone(tmp_path: Path) -> None:
     with mail_server({ONE: ["550 no such user"], TWO: ["450 greylisted", "250 OK"]}) as box:
         post = Post(tmp_path, mail(box.port), addresses=ALL)
