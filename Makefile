@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AS_OF := 2022-01-06T18:00:00Z
 
-.PHONY: brief test check quality bench docs clean
+.PHONY: brief test check quality bench docs newcomer clean
 
 brief: $(VENV)/.run pango
 	$(BIN)/briefing run --as-of $(AS_OF)
@@ -28,6 +28,9 @@ bench: $(VENV)/.dev pango
 
 docs: $(VENV)/.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+newcomer:
+	@bash scripts/newcomer.sh
 
 # What the system lacks for the environment and the PDF is installed as root on Debian and Ubuntu, and named elsewhere.
 .PHONY: pango
