@@ -69,8 +69,9 @@ def _completeness(edition: Edition, wording: Wording) -> Iterator[str]:
 
 def _notes(edition: Edition, wording: Wording) -> Iterator[str]:
     lines = edition.since.lines if edition.since else ()
-    parts = (lines, edition.daybook, edition.held, edition.undated)
-    cited = {number for part in parts for one in part for number in one.notes}
+    cited = {number for line in lines for number in line.notes}
+    cited |= {number for entry in (*edition.daybook, *edition.held) for number in entry.notes}
+    cited |= {number for entry in edition.undated for number in entry.notes}
     notes = [note for note in edition.notes if note.number in cited]
     if notes:
         yield titled(wording.label("notes"))
