@@ -57,6 +57,8 @@ class RemoteCarrier:
         import fsspec
 
         files = {file.name: file.content for form, file in parcel.files.items() if form in self._channel.files}
+        if not files:
+            return Outcome(state="refused", reason=f"the edition has no {' or '.join(self._channel.files)}")
         address = placed(self._pattern, parcel)
         try:
             storage, folder = fsspec.core.url_to_fs(address, **self._options)

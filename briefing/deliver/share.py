@@ -41,5 +41,7 @@ class FolderCarrier:
     def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
         """Write the files. DeliveryError, with the path, where they cannot be written."""
         files = {file.name: file.content for form, file in parcel.files.items() if form in self._channel.files}
+        if not files:
+            return Outcome(state="refused", reason=f"the edition has no {' or '.join(self._channel.files)}")
         write_files(Path(placed(self._channel.path, parcel)), files)
         return Outcome(state="sent")

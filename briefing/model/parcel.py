@@ -16,6 +16,7 @@ class Enclosure:
     size_bytes: int
     attached: bool
     link: str = ""
+    made: bool = True  # False: the reader was to have it, and it could not be drawn
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

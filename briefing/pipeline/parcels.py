@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -96,7 +96,9 @@ def letters_of(
     """The letter with all that fits, the one without its largest file, the one without any; and what is wrong with the
     reader's template of the mail, for which the stock one stands in then: a fault in it costs no mail."""
     most = attachable(channel, files)
-    enclosed = [_enclosures(files, channel, chosen) for chosen in dict.fromkeys([most, most[:-1], ()])]  # largest last
+    wanted = next((reader.formats for reader in config.readers if reader.name == edition.reader), [])
+    choices = dict.fromkeys([most, most[:-1], ()])  # the largest file stands last
+    enclosed = [_enclosures(files, channel, chosen, wanted) for chosen in choices]
     templates, _ = templates_of(config, edition.template)
     try:
         return tuple(render_letter(edition, templates=templates, enclosures=one) for one in enclosed), ""
@@ -118,19 +120,19 @@ def attachable(channel: MailChannel, files: Mapping[str, PackedFile]) -> tuple[s
 
 
 def _enclosures(
-    files: Mapping[str, PackedFile], channel: MailChannel, attached: Sequence[str]
+    files: Mapping[str, PackedFile], channel: MailChannel, attached: Sequence[str], wanted: Container[str]
 ) -> tuple[Enclosure, ...]:
-    """What the letter speaks of: all that was to be attached, and the page where it is on the web."""
-    spoken = [
-        form for form in FORMS if form in files and (form in channel.attach or (form == "html" and files[form].link))
-    ]
+    """What the letter speaks of: all that was to be attached, what of it was not made, and the page where it is on the
+    web."""
     return tuple(
-        Enclosure(
-            form=form,
-            name=files[form].name,
-            size_bytes=len(files[form].content),
-            attached=form in attached,
-            link=files[form].link,
-        )
-        for form in spoken
+        _enclosure(form, files.get(form), form in attached)
+        for form in FORMS
+        if (form in channel.attach and (form in files or form in wanted))
+        or (form == "html" and form in files and files[form].link)
     )
+
+
+def _enclosure(form: str, file: PackedFile | None, attached: bool) -> Enclosure:
+    if file is None:
+        return Enclosure(form=form, name=form.upper(), size_bytes=0, attached=False, made=False)
+    return Enclosure(form=form, name=file.name, size_bytes=len(file.content), attached=attached, link=file.link)

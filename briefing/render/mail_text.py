@@ -41,10 +41,12 @@ def _headline(card: StoryCard, wording: Wording, first: bool) -> str:
 def _enclosed(enclosures: Sequence[Enclosure], wording: Wording) -> Iterator[str]:
     attached = [one.name for one in enclosures if one.attached]
     linked = [f"{one.name}\n    {one.link}" for one in enclosures if one.link and not one.attached]
-    missing = [one.name for one in enclosures if not one.attached and not one.link]
+    large = [one.name for one in enclosures if one.made and not one.attached and not one.link]
+    lost = [one.name for one in enclosures if not one.made]
     rows = [wrapped(f"{wording.label('mail_attached')}: {', '.join(attached)}", "  ")] if attached else []
     rows += [f"{wording.label('mail_linked')}: {line}" for line in linked]
-    rows += [wrapped(f"{wording.label('mail_too_large')}: {', '.join(missing)}", "  ")] if missing else []
+    rows += [wrapped(f"{wording.label('mail_too_large')}: {', '.join(large)}", "  ")] if large else []
+    rows += [wrapped(f"{wording.label('mail_not_made')}: {', '.join(lost)}", "  ")] if lost else []
     if rows:
         yield titled(wording.label("mail_whole"))
         yield "\n".join(rows)

@@ -14,6 +14,7 @@ from briefing.deliver.carriers import carrier_of, placed, refusal
 from briefing.deliver.feed import FeedEntry, feed_text
 from briefing.deliver.secrets import secret, without
 from briefing.errors import DeliveryError
+from briefing.model.parcel import Outcome
 
 from .builders import AT, HTML, ICS, PDF, parcel
 
@@ -65,6 +66,11 @@ def test_a_folder_gets_the_files_that_were_asked_for(tmp_path: Path) -> None:
         assert carrier.carry(parcel(), "", AT).state == "sent"
     folder = tmp_path / "desk" / "2022-01-06"
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == {PDF.name: PDF.content, ICS.name: ICS.content}
+
+
+def test_an_edition_without_the_files_that_a_channel_carries() -> None:
+    with carrier_of(FolderChannel(name="share", kind="folder", path="x", files=["json"])) as carrier:
+        assert carrier.carry(parcel(), "", AT) == Outcome(state="refused", reason="the edition has no json")
 
 
 def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:

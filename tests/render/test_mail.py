@@ -102,6 +102,9 @@ def test_what_does_not_fit_is_said_to_be_in_the_archive():
     assert "Too large for this mail, kept in the archive: big.pdf" in found.text
     assert "Too large for this mail" in found.html
     assert letter(sample(), PDF).attached == ("pdf",)
+    lost = Enclosure(form="pdf", name="PDF", size_bytes=0, attached=False, made=False)
+    for part in (letter(sample(), lost).html, letter(sample(), lost).text):
+        assert "Could not be made: PDF" in part
 
 
 def test_a_special_edition_and_its_comment_are_told():
