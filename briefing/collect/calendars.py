@@ -94,7 +94,7 @@ def _entry(event: Any, source: str, path: str) -> CalendarEntry | None:
         form="ics",
         on="",
         what=what[:300],
-        where=where.split(",")[0].strip()[:120] or None,
+        where=where[:120] or None,
         status=STATES.get(str(event.get("STATUS", "")).upper(), "planned"),
         link=_link(event),
         text=_words(event.get("DESCRIPTION"))[:TEXT_LETTERS],
@@ -113,7 +113,7 @@ def _on_day(entry: CalendarEntry, event: Any, start: date | datetime) -> Calenda
         key=f"{entry.key}:{_stamp(start)}",
         on=on.isoformat(),
         until=last.isoformat() if last > on else None,
-        clock=_clock(start),
+        clock=clock_of(start),
     )
 
 
@@ -127,7 +127,7 @@ def _last(event: Any, start: date | datetime) -> date:
     return start + max(length - timedelta(days=1), timedelta(0))
 
 
-def _clock(start: date | datetime) -> str:
+def clock_of(start: date | datetime) -> str:
     """ "14:00" of a floating hour, "14:00 GMT", "14:00 GMT+1 (13:00 GMT)" """
     if not isinstance(start, datetime):
         return ""

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from briefing.collect.calendars import read_calendar
+from briefing.collect.eventsml import holds_events, read_events
 from briefing.collect.feedbytes import unpack
 from briefing.collect.feeds import parse_feed
 from briefing.collect.formats import READERS, read_format
@@ -165,8 +166,23 @@ def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> 
             received_at=received_at, path=_spelt(path), source=options.source, publisher=options.publisher,
             agency=options.agency, home=options.home, licence=options.licence, zone=options.zone,
         )  # fmt: skip
+        if kind == "newsml-g2" and holds_events(body):
+            return _planned(path, body, context)
         return Reading(path=path, wires=read_format(kind, body, context))
     raise WireError(f"this is {kind}, not a feed or a text wire", hint="Take it out of the folder")
+
+
+def _planned(path: Path, body: bytes, context: ArticleContext) -> Reading:
+    """The events of a planning desk, and beside them the news items of a message."""
+    entries, alone = read_events(body, source=context.source, path=context.path)
+    if not entries:
+        return Reading(path=path, wires=read_format("newsml-g2", body, context))
+    entries = tuple(replace(e, publisher=context.publisher) for e in entries)
+    try:
+        wires = () if alone else read_format("newsml-g2", body, context)
+    except WireError:
+        wires = ()
+    return Reading(path=path, wires=wires, calendar=entries)
 
 
 # ---------------------------------------------------------------- a watched folder

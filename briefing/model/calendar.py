@@ -15,14 +15,14 @@ class CalendarEntry:
 
     key: str  # names the entry over its versions: the UID of an .ics, else made of title and place
     source: str  # the source's name in config
-    form: str  # ics | yaml
+    form: str  # ics | yaml | newsml
     on: str  # YYYY-MM-DD or YYYY-MM
     what: str
     until: str | None = None
     clock: str = ""  # "14:00", "14:00 GMT+1 (13:00 GMT)"
     where: str | None = None
     parties: tuple[str, ...] = ()
-    status: str = "planned"  # planned | expected | confirmed | cancelled
+    status: str = "planned"  # planned | expected | confirmed | postponed | cancelled
     said_by: str = ""  # who says so, as the user's file has it
     link: str = ""
     text: str = ""  # the description of an .ics, cut

@@ -56,8 +56,9 @@ def judged(entry: CalendarEntry) -> tuple[CalendarEntry, frozenset[str]]:
     concerns |= {m.country for m in place if m.country}
     key = sha256(f"{entry.source}|{entry.key}".encode()).hexdigest()[:20]
     where = entry.where
-    if entry.form == "ics" and place and place[0].kind in ("city", "capital", "admin", "country"):
-        where = place[0].name  # "Geneva, Palais des Nations" is Geneva
+    if where and entry.form != "yaml":  # "Palais des Nations, Geneva" is Geneva
+        towns = [m.name for m in place if m.kind in ("city", "capital", "admin")]
+        where = next(iter(towns), None) or next((m.name for m in place if m.kind == "country"), where.split(",")[0])
     one = replace(entry, wire_id=f"{PREFIX}{key}", parties=tuple(dict.fromkeys(parties)), where=where)
     return one, frozenset(concerns)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from briefing.model import CalendarEntry, CalendarFile
 from briefing.store.codec import decode, encode, readable
@@ -21,6 +21,8 @@ class CalendarShelf(Shelf):
         """Put down what calendars hold at ``at``; how many entries are new or changed.
 
         The entries of a file take the place of those read from it before; what stands there unchanged stays as it is.
+        An entry that another file of the source had under the same key is replaced too: agencies send each version
+        of an event in a file of its own.
         """
         changed = 0
         with self._write() as connection:
@@ -31,6 +33,7 @@ class CalendarShelf(Shelf):
                 before = {row.key: row for row in connection.execute(query)}
                 now = {column_text(e.key): encode(replace(e, seen_at=None)) for e in file.entries}
                 gone = [row.id for key, row in before.items() if now.get(key) != _plain(row.data)]
+                gone += _elsewhere(connection, source, path, list(now))
                 for some in chunks(gone):
                     connection.execute(update(calendar).where(calendar.c.id.in_(some)).values(gone_at=stamp(at)))
                 kept = {key for key, row in before.items() if now.get(key) == _plain(row.data)}
@@ -60,6 +63,16 @@ class CalendarShelf(Shelf):
         query = select(calendar.c.source, standing).group_by(calendar.c.source)
         with self._read() as connection:
             return {source: int(count or 0) for source, count in connection.execute(query)}
+
+
+def _elsewhere(connection: Connection, source: str, path: str, keys: Sequence[str]) -> list[int]:
+    """The rows of other files of the source that stand under these keys."""
+    found: list[int] = []
+    for some in chunks(keys):
+        other = (calendar.c.source == source, calendar.c.path != path, calendar.c.gone_at.is_(None))
+        query = select(calendar.c.id).where(*other, calendar.c.key.in_(some))
+        found += connection.scalars(query).all()
+    return found
 
 
 def _plain(data: str) -> str:

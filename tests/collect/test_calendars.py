@@ -61,7 +61,9 @@ def test_what_an_entry_carries() -> None:
             "|LAST-MODIFIED:20220105T080000Z"
         )
     )
-    assert (entry.key, entry.what, entry.where, entry.status) == ("a@x", "Talks, second round", "Geneva", "confirmed")
+    assert (entry.key, entry.what, entry.where, entry.status) == (
+        "a@x", "Talks, second round", "Geneva, Palais", "confirmed",
+    )  # fmt: skip
     assert (entry.link, entry.text, entry.changed_at) == (
         "https://x.example/a", "Both sides come.", datetime(2022, 1, 5, 8, tzinfo=UTC),
     )  # fmt: skip

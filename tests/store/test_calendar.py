@@ -41,3 +41,10 @@ def test_files_of_one_source_do_not_take_each_other_s_place(tmp_path: Path) -> N
         store.keep_calendars([file(path="b.ics")], NOON + HOUR)
         assert [e.key for e in store.calendar_at(NOON + HOUR)] == ["a"]
         assert store.calendar_sources() == {"cal": 1}
+
+
+def test_a_new_file_with_the_same_key_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    with open_store(url_of(tmp_path / "s.db")) as store:
+        store.keep_calendars([file(("a", "2022-01-12"), path="1.xml")], NOON)
+        store.keep_calendars([file(("a", "2022-01-14"), path="2.xml")], NOON + HOUR)
+        assert [(e.key, e.on) for e in store.calendar_at(NOON + HOUR)] == [("a", "2022-01-14")]
