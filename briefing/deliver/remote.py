@@ -53,7 +53,8 @@ class RemoteCarrier:
             raise DeliveryError(self._said(error), subject=self._channel.name) from error
 
     def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
-        """Write the files. DeliveryError where the storage cannot be reached or does not let us write."""
+        """Write the files. DeliveryError where the storage cannot be reached or does not let us write; where each reader
+        has a place of his own there, that is a matter of his alone."""
         import fsspec
 
         files = {file.name: file.content for form, file in parcel.files.items() if form in self._channel.files}
@@ -66,6 +67,8 @@ class RemoteCarrier:
             for name, content in files.items():
                 self._write(storage, f"{folder.rstrip('/')}/{name}", content)
         except Exception as error:  # each storage has its own errors; any of them means: not now
+            if "{reader}" in self._pattern:
+                return Outcome(state="later", reason=self._said(error))
             raise DeliveryError(self._said(error), subject=self._channel.name) from error
         return Outcome(state="sent")
 

@@ -39,9 +39,12 @@ class FolderCarrier:
             )
 
     def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
-        """Write the files. DeliveryError, with the path, where they cannot be written."""
+        """Write the files. What cannot be written now is for later, and no matter to other readers' folders."""
         files = {file.name: file.content for form, file in parcel.files.items() if form in self._channel.files}
         if not files:
             return Outcome(state="refused", reason=f"the edition has no {' or '.join(self._channel.files)}")
-        write_files(Path(placed(self._channel.path, parcel)), files)
+        try:
+            write_files(Path(placed(self._channel.path, parcel)), files)
+        except DeliveryError as fault:
+            return Outcome(state="later", reason=str(fault))
         return Outcome(state="sent")

@@ -76,9 +76,11 @@ def test_an_edition_without_the_files_that_a_channel_carries() -> None:
 def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with carrier_of(FolderChannel(name="share", kind="folder", path=f"{tmp_path}/file/x")) as carrier:
-        for work in (carrier.probe, lambda: carrier.carry(parcel(), "", AT)):
-            with pytest.raises(DeliveryError):
-                work()
+        with pytest.raises(DeliveryError):
+            carrier.probe()
+        outcome = carrier.carry(parcel(), "", AT)
+    assert outcome.state == "later"
+    assert "a file stands where" in outcome.reason
 
 
 def test_places_are_filled() -> None:

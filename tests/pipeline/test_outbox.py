@@ -134,6 +134,18 @@ def test_a_channel_that_fails_stops_no_other(tmp_path: Path) -> None:
             assert again.deliver(store, AT + 5 * MINUTE) == dict.fromkeys((ONE, TWO, THREE), "sent")
 
 
+def test_one_readers_folder_is_no_matter_to_another(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    (tmp_path / "share" / "2022-01-06").write_text("in the way", encoding="utf-8")
+    post = Post(tmp_path, "    - {name: share, kind: folder, path: 'share/{on}'}\n")
+    with post.open() as store:
+        post.told(store)
+        post.told(store, FIRST + DAY, number=2)
+        handed = deliver_due(post.config, store, AT + DAY)
+    assert [(one.row.number, one.state) for one in handed] == [(1, "queued"), (2, "sent")]
+    assert "a file stands where" in handed[0].reason
+
+
 def test_given_up_after_days_and_said(tmp_path: Path) -> None:
     with mail_server({ONE: ["450 never"]}) as box:
         post = Post(tmp_path, mail(box.port), addresses=ONE, more="  give_up_after: 1d\n")
