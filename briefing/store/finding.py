@@ -115,8 +115,10 @@ def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str,
         f"WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {order} DESC LIMIT :reach"
     )
     by = "score, seq DESC" if best else "filed DESC, seq DESC"
-    page = (  # a wire of two affairs may come twice
-        f"SELECT seq, score, filed, COUNT(*) OVER () AS total FROM (SELECT DISTINCT * FROM ({latest}) AS l) AS d "
+    if order == "f.seq":  # a wire of two affairs comes twice
+        latest = f"SELECT DISTINCT * FROM ({latest}) AS twice"
+    page = (
+        f"SELECT seq, score, filed, COUNT(*) OVER () AS total FROM ({latest}) AS latest "
         f"ORDER BY {by} LIMIT :limit OFFSET :offset"
     )
     page_by = ", ".join(f"page.{key}" for key in by.split(", "))
@@ -161,7 +163,8 @@ def _narrow(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
             where.append(f"{FILED} {sign} :{key}")
             values[key] = stamp(at)
     if wanted.open_at is not None:
-        where.append("(w.embargo_at IS NULL OR w.embargo_at <= :open_at)")
+        # by the index: the column itself lies behind the text of the wire
+        where.append("w.seq NOT IN (SELECT held.seq FROM wires AS held WHERE held.embargo_at > :open_at)")
         where.append("NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.wire_id = w.id)")
         values["open_at"] = stamp(wanted.open_at)
 
