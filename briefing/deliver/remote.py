@@ -53,8 +53,8 @@ class RemoteCarrier:
             raise DeliveryError(self._said(error), subject=self._channel.name) from error
 
     def carry(self, parcel: Parcel, _address: str, _at: datetime, /) -> Outcome:
-        """Write the files. DeliveryError where the storage cannot be reached or written; where each reader has a place of
-        his own there, that is a matter of his alone."""
+        """Write the files. DeliveryError where the storage cannot be reached or written; where each reader has his own
+        place there, that is a matter of his alone."""
         import fsspec
 
         files = {file.name: file.content for form, file in parcel.files.items() if form in self._channel.files}
