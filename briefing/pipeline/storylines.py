@@ -128,6 +128,7 @@ def _whole(
     entries, notes = grown([(c.timeline, e.notes) for e, c in reversed(told)], gone)
     ends = [(e.on, c.ended) for e, c in told if c.ended]
     return _row(reader, line, told, last) | {
+        "first": min(e.on for e, _ in told).isoformat(),  # of this storyline alone, whatever it was found to be part of
         "ended": {"on": ends[0][0].isoformat(), "text": ends[0][1].text} if ends and ends[0][1] else None,
         "timeline": [{"on": e.on, "until": e.until, "what": e.what, "notes": list(e.notes)} for e in entries],
         "told": [_telling(e, c) for e, c in told],

@@ -244,7 +244,9 @@ def test_the_second_edition_opens_with_what_changed(house: House) -> None:
     house.run(SECOND)
     since = house.edition("2022-01-07")["since"]
     assert (since["number"], since["on"], since["new"]) == (1, "2022-01-06", 1)
-    assert [(line["kind"], line["text"]) for line in since["lines"]] == [("new", LEDES["coup"][0])]
+    stories = {story["id"]: story["headline"] for story in house.edition("2022-01-07")["stories"]}
+    assert [stories[one] for one in since["new_stories"]] == [LEDES["coup"][0]]
+    assert since["lines"] == []  # its headline stands at a glance
 
 
 def test_a_meeting_that_only_a_killed_wire_announced_leaves_the_daybook(house: House) -> None:
