@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import bidirectional, category
 
 # Widths in thousandths of the type's size, rounded up; of the bundled sans.
 _NARROW = dict.fromkeys("iljI.,'’|!:;() ", 285) | dict.fromkeys("frt-", 350) | dict.fromkeys("mwMW%", 850)
@@ -35,6 +36,12 @@ class Label:
     y: float
 
 
+def drawable(text: str) -> bool:
+    """Can the PDF's engine set the text in a picture? It sets letter by letter there: what is written from right to
+    left, or joins its letters, comes out wrong and is better left out."""
+    return not any(bidirectional(c) in ("R", "AL") or category(c) in ("Mn", "Mc") for c in text)
+
+
 def width_of(text: str, size: float) -> float:
     """About how wide a text is set, in the unit of ``size``; rather too wide than too narrow."""
     return sum(_NARROW.get(c, _CAPITAL if c.isupper() else _OTHER) for c in text) * size / 1000
@@ -49,7 +56,7 @@ def labels_for(
     gap: float,
     taken: Iterable[Box] = (),
 ) -> list[Label]:
-    """A label for each (name, x, y) that has room, the first ones first; those without room stay unnamed.
+    """A label for each (name, x, y) that has room and can be drawn, the first ones first; the others stay unnamed.
 
     Tried are right, left, and the six places above and below. ``gap``: from a dot to its name. ``taken``: boxes that
     are not free.
@@ -57,6 +64,8 @@ def labels_for(
     dots = [Box(left=x - gap * 0.6, right=x + gap * 0.6, top=y - gap * 0.6, bottom=y + gap * 0.6) for _, x, y in spots]
     used, found = list(taken), []
     for at, (text, x, y) in enumerate(spots):
+        if not drawable(text):
+            continue
         others = [*used, *(dot for n, dot in enumerate(dots) if n != at)]
         for label, box in _places(text, x, y, size, gap):
             inside = (

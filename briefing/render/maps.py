@@ -12,7 +12,7 @@ from html import escape
 from statistics import median
 
 from briefing.model import RegionMap
-from briefing.render.labelling import Label, labels_for, width_of
+from briefing.render.labelling import Label, drawable, labels_for, width_of
 from briefing.render.projection import Spot, View, clipped, path, placed, view_of
 from briefing.render.shapes import Area, Line, Point, Polygon, Shapes, distance
 
@@ -40,9 +40,9 @@ class _Layer:
     fine: float  # corners that stand out less are left out
 
 
-LAND = _Layer(name="land", fill="#efede7", stroke="#c8c5bc", wide=3, fine=11)
-REGION = _Layer(name="near", fill="#dcd8cd", stroke="#ffffff", wide=5, fine=4)
-NEWS = _Layer(name="news", fill="#b3ad9f", stroke="#ffffff", wide=5, fine=4)
+LAND = _Layer(name="land", fill="#efede7", stroke="#c8c5bc", wide=3, fine=15)
+REGION = _Layer(name="near", fill="#dcd8cd", stroke="#ffffff", wide=5, fine=5)
+NEWS = _Layer(name="news", fill="#b3ad9f", stroke="#ffffff", wide=5, fine=5)
 INK, DISPUTED = "#14130f", "#4f4d47"
 
 
@@ -185,13 +185,13 @@ def _names(region: RegionMap, shapes: Shapes, view: View) -> Iterable[str]:
     named = {spot.country for spot in region.spots}
     for code, name in zip(region.touched, region.names, strict=True):
         area = shapes.areas.get(code)
-        if code not in named and area and (at := _anchor(area, view)):
+        if code not in named and area and drawable(name) and (at := _anchor(area, view)):
             wide = width_of(name, TYPE)
             if view.holds((at[0] - wide / 2, at[1] - TYPE / 2), 10) and view.holds((at[0] + wide / 2, at[1]), 10):
                 yield _text(
                     Label(text=name, x=at[0] - wide / 2, y=at[1] + TYPE * 0.25),
                     "land-name",
-                    f'font-style="italic" fill="{INK}"',
+                    f'fill="{INK}"',
                 )
 
 

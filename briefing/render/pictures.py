@@ -10,7 +10,6 @@ from briefing.render.shapes import Shapes, load_shapes
 from briefing.render.sparkline import days_in_words, sparkline
 from briefing.render.strips import Words, calendar, line_of_days
 from briefing.render.wording import Wording
-from briefing.text.language import direction
 
 
 def picture_filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) -> dict[str, Any]:
@@ -35,7 +34,6 @@ def picture_filters(wording: Wording, edition: Edition, shapes: Shapes | None = 
             day=wording.short_day,
             full=lambda day: wording.day(day.isoformat(), edition.on),
             title=wording.label(title),
-            rtl=direction(edition.language or "en") == "rtl",
         )
         return Markup(draw(entries, edition.on, words))
 

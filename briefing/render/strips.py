@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from html import escape
 
 from briefing.model import DaybookEntry, TimelineEntry
-from briefing.render.labelling import width_of
+from briefing.render.labelling import drawable, width_of
 
 DAYS = 10  # of the calendar, the edition's own day the first
 LEAST = 3  # days with something due that a calendar is worth; the table alone tells of fewer
@@ -28,20 +28,21 @@ FONT = 'font-family="Briefing Sans, Source Sans 3, sans-serif"'
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """What a strip needs from the labels: a day's short name ("Mon 10"), one with its month, and the title's beginning.
-    ``rtl``: is the page read from right to left?"""
+    """What a strip needs from the labels: a day's short name ("Mon 10"), one with its month, the title's beginning."""
 
     day: Callable[[date], str]
     full: Callable[[date], str]
     title: str
-    rtl: bool = False
 
 
 def calendar(entries: Sequence[DaybookEntry], on: date, words: Words) -> str:
-    """The next days as cells with the places of what is due in each; "" where it is fewer than LEAST days."""
+    """The next days as cells with the places of what is due in each; "" where it is fewer than LEAST days.
+
+    Also "" where the labels name days in letters that cannot be drawn: the table tells the same.
+    """
     days = [on + timedelta(days=n) for n in range(DAYS)]
     found = {day: [entry for entry in entries if _falls(entry, day)] for day in days}
-    if sum(map(bool, found.values())) < LEAST:
+    if sum(map(bool, found.values())) < LEAST or not all(drawable(words.day(day)) for day in days):
         return ""
     said = [f"{words.full(day)}: {'; '.join(map(name_of, due))}" for day, due in found.items() if due]
     cells = "".join(_cell(n, day, found[day], words) for n, day in enumerate(days))
@@ -58,13 +59,12 @@ def _falls(entry: DaybookEntry, day: date) -> bool:
 
 
 def name_of(entry: DaybookEntry) -> str:
-    """What stands for an entry in a small cell: its place, else its first party, else the beginning of its words."""
-    return entry.where or next(iter(entry.parties), "") or entry.what
+    """What stands for an entry in a small cell: its place, a party or its words; a dot where none can be drawn."""
+    return next((name for name in (entry.where, *entry.parties, entry.what) if name and drawable(name)), "•")
 
 
 def _cell(n: int, day: date, due: Sequence[DaybookEntry], words: Words) -> str:
-    left = (DAYS - 1 - n if words.rtl else n) * CELL
-    x = left + CELL - 6 if words.rtl else left + 6
+    left = n * CELL
     parts = []
     if day.weekday() >= 5:
         parts.append(f'<path class="weekend" fill="{TINT}" d="M{left:g} 0h{CELL:g}v{HEIGHT:g}h-{CELL:g}z"/>')
@@ -72,12 +72,12 @@ def _cell(n: int, day: date, due: Sequence[DaybookEntry], words: Words) -> str:
     parts.append(
         f'<path class="edge" fill="none" stroke="{stroke}" stroke-width="{wide}" d="M{left + 4:g} 6h{CELL - 12:g}"/>'
     )
-    parts.append(_text("day" if due else "idle", words.day(day), x, 36, DAY, words.rtl))
+    parts.append(_text("day" if due else "idle", words.day(day), left + 6, 36, DAY))
     names = list(dict.fromkeys(name_of(entry) for entry in due))
     shown = names if len(names) <= MOST_NAMES else names[: MOST_NAMES - 1]
     more = [f"+ {len(names) - len(shown)}"] if len(names) > len(shown) else []
     lines = [*(fitted(name, CELL - 14, NAME) for name in shown), *more]
-    parts += [_text("due", line, x, 66 + 29 * at, NAME, words.rtl) for at, line in enumerate(lines)]
+    parts += [_text("due", line, left + 6, 66 + 29 * at, NAME) for at, line in enumerate(lines)]
     return "".join(parts)
 
 
@@ -90,10 +90,9 @@ def fitted(text: str, width: float, size: float) -> str:
     return f"{text.rstrip(' ,;-')}…"
 
 
-def _text(kind: str, text: str, x: float, y: float, size: float, rtl: bool = False) -> str:
+def _text(kind: str, text: str, x: float, y: float, size: float) -> str:
     look = f'fill="{SOFT if kind == "idle" else INK}"' + (' font-weight="600"' if kind == "day" else "")
-    anchor = ' text-anchor="end"' if rtl else ""
-    return f'<text class="{kind}" {look}{anchor} {FONT} font-size="{size:g}" x="{x:g}" y="{y:g}">{escape(text)}</text>'
+    return f'<text class="{kind}" {look} {FONT} font-size="{size:g}" x="{x:g}" y="{y:g}">{escape(text)}</text>'
 
 
 def line_of_days(entries: Sequence[TimelineEntry], on: date, words: Words) -> str:
@@ -104,7 +103,7 @@ def line_of_days(entries: Sequence[TimelineEntry], on: date, words: Words) -> st
     """
     dated = [(date.fromisoformat(entry.on), entry) for entry in entries if len(entry.on) == 10]
     days = sorted({day for day, _ in dated if day <= on})
-    if len(days) < 2 or days[0] == on:
+    if len(days) < 2 or days[0] == on or not drawable(words.full(on)):
         return ""
     ages = [(on - day).days for day in days]
     oldest = max(ages)

@@ -131,6 +131,11 @@ def test_a_name_of_a_place_at_the_edge_is_turned_inwards() -> None:
     assert label.x + width_of("Vladivostok", TYPE) < 900
 
 
+def test_names_whose_letters_join_are_not_drawn() -> None:
+    assert names(drawn(replace(STEPPE, spots=(), names=("كازاخستان",)))) == []
+    assert names(drawn(replace(STEPPE, spots=(), names=("Қазақстан",)))) == ["Қазақстан"]
+
+
 def test_a_line_keeps_its_ends_and_loses_what_does_not_show() -> None:
     line = [(0.0, 0.0), (5.0, 0.5), (10.0, 0.0), (10.0, 10.0)]
     assert smoothed(line, 2) == [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0)]

@@ -13,7 +13,7 @@ from briefing.model import DaybookEntry, TimelineEntry
 from briefing.render import find_templates, stock_templates
 from briefing.render.html import render_html
 from briefing.render.labelling import width_of
-from briefing.render.strips import CELL, NAME, WIDTH, Words, calendar, fitted, line_of_days
+from briefing.render.strips import CELL, NAME, Words, calendar, fitted, line_of_days
 from tests.render.builders import behind, edition, entry, sample
 
 ON = date(2022, 1, 6)
@@ -66,11 +66,14 @@ def test_a_long_name_is_cut_to_its_cell() -> None:
     assert fitted("Kyiv", CELL, NAME) == "Kyiv"
 
 
-def test_a_page_read_from_the_right_begins_at_the_right() -> None:
-    first = ElementTree.fromstring(calendar(DUE, ON, replace(WORDS, rtl=True))).find(f"{SVG}text")
-    assert first is not None
-    assert (first.text, first.get("text-anchor")) == ("Thu 6", "end")
-    assert float(first.get("x", 0)) > WIDTH - CELL
+def test_letters_that_join_are_left_to_the_table() -> None:
+    arabic = replace(WORDS, day=lambda day: f"الخميس {day.day}", full=lambda day: f"{day.day} يناير")
+    assert calendar(DUE, ON, arabic) == ""
+    assert line_of_days((behind("2022-01-02", "A"), behind("2022-01-04", "B")), ON, arabic) == ""
+    there = tuple(replace(one, where="جنيف", parties=("Armenia",)) for one in DUE)
+    assert set(texts(calendar(there, ON, WORDS), "due")) == {"Armenia"}
+    nowhere = tuple(replace(one, where="جنيف", parties=(), what="محادثات") for one in DUE)
+    assert set(texts(calendar(nowhere, ON, WORDS), "due")) == {"•"}
 
 
 def dots(entries: tuple[TimelineEntry, ...]) -> list[tuple[float, float]]:
