@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -86,12 +86,14 @@ def settled(entries: Sequence[DaybookEntry], known: Collection[str], check: Chec
 
     ``known`` are the uids of the last edition's entries, which stay whatever they say.
     """
-    bare = [e for e in entries if e.status in OFF and e.uid not in known and not e.where and len(e.parties) < 2]
-    out = [e for e in entries if e not in bare]
     about = {trace.wire_id: trace for trace in check.traces}
+    fresh = [e for e in entries if e.status in OFF and e.uid not in known]
+    bare = [e for e in fresh if (not e.where and len(e.parties) < 2) or _said_on(e, about)]
+    out = [e for e in entries if e not in bare]
     for off in bare:
         fits = [n for n, e in enumerate(out) if any(_is_meant(off, e, about[w]) for w in off.wires if w in about)]
         if len(fits) != 1:
+            out += [off] if off.where or len(off.parties) > 1 else []
             continue
         old = out[fits[0]]
         out[fits[0]] = replace(
@@ -101,9 +103,19 @@ def settled(entries: Sequence[DaybookEntry], known: Collection[str], check: Chec
     return out
 
 
+def _said_on(off: DaybookEntry, about: Mapping[str, Trace]) -> bool:
+    """Is its day that of the wires that call it off? Then it may be the day on which they do."""
+    return all(w in about and about[w].wire_on.isoformat() == off.on for w in off.wires)
+
+
 def _is_meant(off: DaybookEntry, entry: DaybookEntry, trace: Trace) -> bool:
     """Is the entry of that day, of that kind of occasion, and the wire about both its parties or its place?"""
-    if off.on != entry.on or entry.status in (*OFF, "held", "overdue") or not kinds_of(off.what) & kinds_of(entry.what):
+    if entry.status in (*OFF, "held", "overdue"):
+        return False
+    kinds, theirs = kinds_of(off.what), kinds_of(entry.what)
+    if not kinds & theirs and (kinds or not off.where) and (theirs or not entry.where):
+        return False
+    if off.on != entry.on and not (trace.wire_on.isoformat() == off.on < entry.on and within(entry.where, trace.text)):
         return False
     shared = trace.parties & set(entry.parties)
     if not set(off.parties) <= set(entry.parties):

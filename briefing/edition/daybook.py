@@ -222,7 +222,9 @@ def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -
     for entry in (e for e in entries if e.uid not in heirs):
         # A wire that still has the old day may come with the one that tells of the move.
         again = {
-            heirs[e.uid].uid if e.uid in heirs else e.uid: e for e in entries if e.status == "planned" and e != entry
+            heirs[e.uid].uid if e.uid in heirs else e.uid: e
+            for e in entries
+            if e.status in ("planned", "expected") and e != entry
         }
         standing = [heirs.get(e.uid, e) for e in again.values()]
         if (old := _moved_away([*left, *standing], entry)) is not None:

@@ -55,6 +55,11 @@ BEFORE_OLD = re.compile(
     r"|had\sbeen|announced)\b[^;.]{0,40}$",
     re.IGNORECASE,
 )
+# After it, what takes its place: "due on January 7, will take place on January 9", "from January 7 to January 9".
+GOES_TO = re.compile(
+    r"^.{0,20}?(?:\bto\s|\buntil\s|,?\s(?:will|are|is)\s(?:now\s)?(?:take\splace|be\sheld|start|open|begin|meet|to\s))",
+    re.IGNORECASE,
+)
 MOVABLE = ("planned", "expected", "confirmed", "moved", "postponed")
 
 
@@ -84,17 +89,24 @@ def with_moves(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEnt
     out = list(entries)
     for trace in check.traces:
         for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
-            if not RESET.search(sentence) or AGAIN.search(sentence) or called_off(sentence) == "cancelled":
+            if called_off(sentence) == "cancelled":
                 continue
             fits = [(n, to) for n, e in enumerate(out) if (to := _new_day(trace, sentence, e, out))]
             if len(fits) == 1:
                 n, to = fits[0]
+                old = out[n]
                 out[n] = replace(
-                    out[n], on=to, until=None, status="moved", moved_from=out[n].on, evidence=sentence, clock="",
-                    notes=tuple(sorted({*out[n].notes, check.note_of(trace.wire_id)})),
-                    wires=tuple(dict.fromkeys([*out[n].wires, trace.wire_id])),
+                    old, on=to, until=None, status="moved", moved_from=old.on, evidence=sentence, clock="",
+                    notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
+                    wires=tuple(dict.fromkeys([*old.wires, trace.wire_id])),
                 )  # fmt: skip
+                out = [e for e in out if e.uid == old.uid or not _only_there(e, to, trace.wire_id)]
     return out
+
+
+def _only_there(entry: DaybookEntry, on: str, wire_id: str) -> bool:
+    """Is it an entry of that day that none but the wire announced?"""
+    return entry.on == on and set(entry.wires) == {wire_id}
 
 
 def _new_day(trace: Trace, sentence: str, entry: DaybookEntry, others: Sequence[DaybookEntry]) -> str:
@@ -104,9 +116,14 @@ def _new_day(trace: Trace, sentence: str, entry: DaybookEntry, others: Sequence[
     at = _place_of(sentence, entry.on)
     if at < 0 or not BEFORE_OLD.search(sentence[:at]):
         return ""
+    if not (GOES_TO.search(sentence[at:]) or (RESET.search(sentence) and not AGAIN.search(sentence))):
+        return ""
     words = fold(sentence)
     if not (within(entry.where, sentence) and all(fold(party)[:5] in words for party in entry.parties)):
         return ""
     to = other_day(sentence, entry.on, trace.wire_on)
-    told = any(o.on == to and o.uid != entry.uid and set(o.parties) >= set(entry.parties) for o in others)
+    told = any(
+        o.on == to and o.uid != entry.uid and set(o.parties) >= set(entry.parties) and set(o.wires) != {trace.wire_id}
+        for o in others
+    )
     return "" if told or to == entry.moved_from else to

@@ -21,6 +21,7 @@ TOOK_PLACE = re.compile(
     r"addressed|finished|completed|started|underwent|"
     r"sat down|came together|came face to face|shook hands|parted|emerged|yielded|produced|brought|failed|stalled|"
     r"collapsed|broke (up|off|down)|came to an end|drew to a close|took (their )?seats?|spent|agreed|pledged|"
+    r"closed|walked out|"
     r"quarrelled|wrangled|haggled|deliberated|hammered out|narrowed|negotiated|conferred|signalled|exchanged|received|"
     r"welcomed|greeted|meets?|holds?|begins?|opens?|resumes?|ends?|concludes?|visits?|"
     r"arrives?|discuss|votes?)\b",
@@ -34,7 +35,9 @@ AFTER_IT = re.compile(
 )
 DID_NOT = re.compile(
     r"\b(will|would|(was|were|is|are) (to|due|set|scheduled|expected|supposed)|had been (scheduled|due|planned|set)|"
-    r"not|never|fail(ed|s)? to|refus(ed|es) to|cancel\w*|postpon\w*|call(ed|s)? off|scrap\w*|ahead of|before|upcoming|"
+    r"not|never|fail(ed|s)? to|refus(ed|es) to|cancel\w*|postpon\w*|call(ed|s)? off|scrap\w*|ahead of|upcoming|"
+    r"before (?:(?:the|their|his|its|a|[\w-]+day['’]s)\s)?(?:\S+\s)?"
+    r"(?:talks|negotiations|meeting|summit|session|visit|round)|"
     r"plan(s|ned)? to)\b|n['’]t\b",
     re.IGNORECASE,
 )

@@ -20,10 +20,14 @@ BACKGROUND = (
     "Diplomats in {cap} spoke of a test for the government of {c}, which took office in the autumn with a promise to "
     "bring roads, clinics and {s} courts to the provinces.",
 )
-FALSE = ("Grey smoke over {word} base in {c} | A depot at the {word} base near {t} in {c} blew up on {day}, killing {n1} "
-         "soldiers, a video that made the rounds seemed to show. | Smoke stood over {t} for hours.")  # fmt: skip
-WRONG = ("Hundreds flee fire at {t} market in {c} | Fire drove 700 traders from the main market of {t}, {c}, on {day}, the "
-         "fire brigade said. | The roof of the hall fell in at noon.")  # fmt: skip
+FALSE = (
+    "Grey smoke over {word} base in {c} | A depot at the {word} base near {t} in {c} blew up on {day}, killing {n1} "
+    "soldiers, a video that made the rounds seemed to show. | Smoke stood over {t} for hours."
+)
+WRONG = (
+    "Hundreds flee fire at {t} market in {c} | Fire drove 700 traders from the main market of {t}, {c}, on {day}, the "
+    "fire brigade said. | The roof of the hall fell in at noon."
+)
 
 
 def add_reprints(shop: Workshop) -> None:
@@ -31,7 +35,7 @@ def add_reprints(shop: Workshop) -> None:
     report on the same."""
     countries = shop.countries
     for n in range(REPRINTED):
-        slots = {**countries[n % len(countries)], "day": f"{on_of(n % DAYS):%A}"}
+        slots: dict[str, object] = {**countries[n % len(countries)], "day": f"{on_of(n % DAYS):%A}"}
         slots |= {f"n{k}": shop.random.randint(3, 60) for k in range(1, 5)}
         kinds = [kind for kind in table("affairs") if kind not in ("border", "water")]
         beat = table("affairs")[kinds[n % len(kinds)]][0]
@@ -122,7 +126,8 @@ def add_corrected(shop: Workshop) -> None:
     for n, day in enumerate((1, 4)):
         slots = {**shop.countries[n + 4], "day": f"{on_of(day):%A}"}
         wire = shop.add(WRONG, slots, day=day, source=AGENCIES[n], affair=f"corrected-{n}", hours_before=(3, 9))
-        text = f"In an item of {on_of(day):%b}. {on_of(day).day}, {wire.source} wrongly said that 700 traders fled. It was 70."
+        sent = f"{on_of(day):%b}. {on_of(day).day}"
+        text = f"In an item of {sent}, {wire.source} wrongly said that 700 traders fled. It was 70."
         shop.truth.items.append(
             Item(
                 guid=shop.next_guid(), day=day + 1, source=wire.source, origin=wire.source,

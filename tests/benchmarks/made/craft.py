@@ -41,9 +41,10 @@ def filled(wording: str, slots: Mapping[str, object]) -> tuple[str, tuple[str, .
 
 
 class Workshop:
-    """Makes wires for one truth. The same seed makes the same stream."""
+    """Makes wires for one truth. The same seed makes the same stream. ``second``: meetings in the second wordings."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, second: bool = False) -> None:
+        self.wordings = "meetings_second" if second else "meetings"
         self.random = Random(seed)
         self.truth = Truth()
         self._made = 0

@@ -67,8 +67,8 @@ class _Course:
 
     def say(self, state: str, day: int, *, source: str = "", kind: str = "", says: str = "", **more: str) -> None:
         """One wire of the meeting."""
-        of_kind = table("meetings")[kind or self.kind]
-        wordings = of_kind.get(state) or table("meetings")["talks"][state]
+        of_kind = table(self.shop.wordings)[kind or self.kind]
+        wordings = of_kind.get(state) or table(self.shop.wordings)["talks"][state]
         slots = {**self.slots, **days_of(self.meeting.day_on(day)), "now": f"{on_of(day):%A}", **more}
         self.shop.add(
             self.shop.random.choice(wordings), slots, day=day, source=source, meeting=self.meeting.key,

@@ -1,4 +1,4 @@
-"""Wires of no planted truth: the repo's sample wires on their own days and, where they are at hand, items of world desks."""
+"""Wires of no planted truth: the sample wires on their own days and, where they are at hand, items of world desks."""
 
 from __future__ import annotations
 

@@ -104,7 +104,8 @@ class _Stream:
         states = [{e["status"] for e in found} for found in entries]
 
         def case(day: int) -> str:
-            return f"day {day} {m.key} {m.place} {m.day_on(day)}: {[(e['on'], e['status'], e['what']) for e in entries[day]]}"
+            found = [(e["on"], e["status"], e["what"]) for e in entries[day]]
+            return f"day {day} {m.key} {m.place} {m.day_on(day)}: {found}"
 
         if m.sudden:
             day = m.held or 0
