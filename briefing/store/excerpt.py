@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.store.search import QUOTES, RUN, TERM
+from briefing.text.sentences import split_sentences
 
 LONGEST = 240  # characters of an excerpt
 BEFORE = 70  # of them at most before the first hit, where the sentence begins earlier
@@ -72,16 +73,18 @@ def marked(text: str, before: str, after: str, pattern: re.Pattern[str] | None) 
 
 
 def _window(text: str, hit: int) -> tuple[str, str, str]:
-    """The piece to show around ``hit`` and the marks before and after it."""
-    begin = max((m.end() for m in re.finditer(r"[.!?…。！？][\"'”’»)]*\s+", text[:hit])), default=0)
+    """The piece to show around ``hit`` and the marks before and after it: its sentence, with those after it that fit;
+    a long one is cut at words."""
+    spans = split_sentences(text)
+    begin = max((start for start, _ in spans if start <= hit), default=0)
+    mark = ""
     if hit - begin > BEFORE:
-        begin = _word_start(text, hit - BEFORE)
-    end = min(len(text), begin + LONGEST)
-    if end < len(text):
-        stop = max((m.end() for m in re.finditer(r"[.!?…。！？][\"'”’»)]*(?=\s)", text[begin:end])), default=0)
-        end = begin + stop if begin + stop > hit + 40 else _word_end(text, end, hit)
-    cut = "" if begin == 0 or re.search(r"[.!?…。！？][\"'”’»)]*\s+$", text[:begin]) else "… "
-    return text[begin:end], cut, " …" if end < len(text) else ""
+        begin, mark = _word_start(text, hit - BEFORE), "… "
+    last = begin + LONGEST
+    end = max((stop for _, stop in spans if hit < stop <= last), default=0)
+    end = end or _word_end(text, min(last, len(text)), hit)
+    cut = not any(stop == end for _, stop in spans)
+    return text[begin:end], mark, " …" if cut else ""
 
 
 def _word_start(text: str, at: int) -> int:

@@ -172,6 +172,12 @@ def test_an_excerpt_is_the_sentence_of_the_hit() -> None:
     assert excerpt((), pattern_of("geneva")) == ()
 
 
+def test_an_abbreviation_ends_no_sentence() -> None:
+    text = "First. U.S. and Iranian negotiators say there is progress in their talks. Imtiaz has details."
+    said = "".join(bit.text for bit in excerpt((text,), pattern_of("talks")))
+    assert said == "U.S. and Iranian negotiators say there is progress in their talks. Imtiaz has details."
+
+
 def test_a_sentence_without_end_is_cut_at_words() -> None:
     text = f"{'alpha ' * 60}geneva {'omega ' * 60}"
     said = "".join(bit.text for bit in excerpt((text,), pattern_of("geneva")))
