@@ -124,7 +124,7 @@ def unfinished_jobs(store: Store, readers: Sequence[Reader], now_at: datetime) -
 
 
 def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
-    rows = [r for r in store.editions(reader.name, limit=60) if r.state == "made" and r.kind != "preview"]
+    rows = [r for r in store.editions(reader.name, limit=20) if r.state == "made" and r.kind != "preview"]
     return [
         Job(
             reader=reader,
@@ -144,7 +144,7 @@ def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
 
 def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> tuple[list[Due], list[Due]]:
     """The slots to make now, and those of the gap that get no edition of their own."""
-    rows = [row for row in store.editions(reader.name, limit=400) if row.kind == "regular" and row.state in ANSWERED]
+    rows = _answered(store, reader)
     last, done = _last_due(reader, rows), [(row.on, row.slot) for row in rows]
     waiting = due_now(reader, now_at=now_at, last_due_at=last, done=done, catch_up=config.schedule.catch_up)
     if last is None:
@@ -155,6 +155,17 @@ def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> 
     had = [(row.on, row.slot) for row in told]
     every = due_now(reader, now_at=now_at, last_due_at=since, done=had, catch_up="all")
     return waiting, [due for due in every if due not in waiting]
+
+
+def _answered(store: Store, reader: Reader) -> list[EditionRow]:
+    """His regular editions whose slots are not due again, as far back as one that he was told: mostly a few rows."""
+    for limit in (20, 400):
+        rows = [
+            row for row in store.editions(reader.name, limit=limit) if row.kind == "regular" and row.state in ANSWERED
+        ]
+        if any(row.state == "told" and is_clock(row.slot) for row in rows):
+            break
+    return rows
 
 
 def _dues(reader: Reader, rows: Sequence[EditionRow]) -> list[datetime]:
