@@ -44,14 +44,21 @@ def roots_of(changes: Iterable[LineChange]) -> dict[str, str]:
     return out
 
 
-def further(reader: Reader, changes: Sequence[LineChange]) -> Reader:
-    """The reader who also follows what his followed storylines joined, and what parted from them."""
+def further(reader: Reader, changes: Sequence[LineChange], lines: Lines | None = None) -> Reader:
+    """The reader who also follows what his followed storylines joined, and what parted from them; and the storylines
+    that he was last told of under a headline with words that he follows, whatever their next headline says."""
     follow = dict.fromkeys(reader.follow)
+    if follow and lines:
+        follow |= dict.fromkeys(line for line, rows in lines.told.items() if _by_words(reader, rows[0][1]))
     for change in changes:
         heir, before = change.line, change.other
         if before in follow:
             follow[heir] = None
     return reader if len(follow) == len(reader.follow) else reader.model_copy(update={"follow": list(follow)})
+
+
+def _by_words(reader: Reader, card: StoryCard) -> bool:
+    return bool(named_by(reader.follow, "", card.headline)) and not named_by(reader.mute, "", card.headline)
 
 
 def every_card(edition: Edition) -> tuple[StoryCard, ...]:

@@ -32,8 +32,8 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     """Make and freeze one edition, of as many cards as its pages hold. Raises EditionError where the counts do not
     add up."""
     changes = changes_of(digest, brief)
-    brief = replace(brief, reader=further(brief.reader, changes))
     lines = lines_of(brief.earlier, changes)
+    brief = replace(brief, reader=further(brief.reader, changes, lines))
     digest = moved(digest, brief.orders)
     weighed = weigh(
         digest,

@@ -120,6 +120,15 @@ def test_the_whole_of_a_storyline_grows_over_the_editions(tmp_path: Path) -> Non
     assert heads == [[after], [before], [after]]
 
 
+def test_a_storyline_followed_by_words_is_followed_under_its_next_headline(tmp_path: Path) -> None:
+    one, line = told(tmp_path, "follow: [Kampala], regions: [sahel], budget: {cards: 0, brief: 0}")
+    text = LEDES["talks"][1].replace("January 12", "January 14")
+    one.wire("more", headline="Kenya and Uganda agree day of border talks", text=text, date="2022-01-07T12:00:00Z")
+    one.run(SECOND)
+    (story,) = one.edition("2022-01-07")["stories"]
+    assert (story["storyline"], story["placement"]) == (line, "brief")
+
+
 def test_the_commands(tmp_path: Path) -> None:
     one, line = told(tmp_path)
     run = CliRunner()
