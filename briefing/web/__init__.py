@@ -4,7 +4,9 @@
     access     tokens, logins, forms: who asks, and whether a form is his own
     archive    the open store, the tables and the templates that the pages share
     pages      a template becomes an answer; a fault becomes a page
-    editions storylines daybook search wires sources runs preview health login     one family of pages each
+    frame      an edition in its reader's template, under the bar of the archive
+    standing   how the house does, for the operator's pages and for monitors
+    editions storylines daybook search wires sources runs preview health login assets    one family of pages each
     app        the routes over them                                serve      the server around them
 
 Starlette and uvicorn (the extra "web") are imported here and nowhere else. Pages read; what they never do is write to

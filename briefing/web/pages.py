@@ -74,6 +74,7 @@ class Studio:
                 "anchor": anchor,
                 "bits": bits,
                 "direction": direction,
+                "instant": datetime.fromisoformat,
                 "slug": slug,
                 "web_link": web_link,
                 "quoted": lambda text: quote(str(text), safe=""),

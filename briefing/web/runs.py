@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefing.store import RunRow
 from briefing.web.pages import archive_of, gone, show
+from briefing.web.standing import report_of, standing
 
 PER_PAGE = 40
 WORDS = {0: "all due was done", 1: "no edition came out", 2: "wrong configuration", 3: "out, with failures"}
@@ -23,7 +22,7 @@ def runs(request: Request) -> Response:
     rows = archive.store.run_rows(PER_PAGE + 1, before)
     more = rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None
     lines = [{"row": row, **summary(report_of(row))} for row in rows[:PER_PAGE]]
-    return show(request, "runs", lines=lines, more=more)
+    return show(request, "runs", lines=lines, more=more, now=standing(archive), first=before is None)
 
 
 def one(request: Request) -> Response:
@@ -33,15 +32,6 @@ def one(request: Request) -> Response:
         raise gone("There is no such run.")
     report = report_of(row)
     return show(request, "run", row=row, report=report, said=summary(report))
-
-
-def report_of(row: RunRow) -> dict[str, Any]:
-    """The report as it was kept; empty where it cannot be read."""
-    try:
-        report = json.loads(row.report)
-    except ValueError:
-        return {}
-    return report if isinstance(report, dict) else {}
 
 
 def summary(report: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,13 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.config import Source
+from briefing.pipeline.health import HABIT_DAYS, WORDS, Health, health_of
 from briefing.pipeline.lookup import takes
 from briefing.store import SourceState
 from briefing.web.archive import Archive
 from briefing.web.pages import archive_of, show, visitor_of
 
-SILENT = timedelta(days=2)  # without anything new for so long a source stands among the silent ones
-ORDER = ("failing", "silent", "not asked", "heard", "inactive")
 DAYS = 7
 
 
@@ -25,49 +24,45 @@ def sources(request: Request) -> Response:
     archive, visitor = archive_of(request), visitor_of(request)
     reader = None if visitor.operator else archive.reader(visitor.reader)
     rows = [row for row in source_rows(archive) if takes(reader, row["name"])]
-    counts = {state: sum(row["state"] == state for row in rows) for state in ORDER}
+    counts = {word: sum(row["state"] == word for row in rows) for word in WORDS}
     return show(request, "sources", rows=rows, counts=counts, days=DAYS)
+
+
+def source_health(archive: Archive) -> dict[str, Health]:
+    """How each source of the configuration does, by name."""
+    now_at = archive.now()
+    states = archive.store.source_states()
+    days = archive.store.daily_counts(now_at - timedelta(days=HABIT_DAYS), now_at)
+    return {
+        one.name: health_of(one, states.get(one.name), days.get(one.name, {}), now_at) for one in archive.config.sources
+    }
 
 
 def source_rows(archive: Archive) -> list[dict[str, Any]]:
     """A row for each source: name, publisher, state, since, reason, last wire, wires of the last days."""
     now_at = archive.now()
-    states = archive.store.source_states()
+    states, health = archive.store.source_states(), source_health(archive)
     tally = archive.store.daily_counts(now_at - timedelta(days=DAYS), now_at)
-    rows = [_row(one, states.get(one.name), tally.get(one.name, {}), now_at) for one in archive.config.sources]
-    return sorted(rows, key=lambda row: (ORDER.index(row["state"]), row["name"].casefold()))
+    rows = [
+        _row(one, health[one.name], states.get(one.name), tally.get(one.name, {})) for one in archive.config.sources
+    ]
+    return sorted(rows, key=lambda row: (WORDS.index(row["state"]), row["name"].casefold()))
 
 
-def _row(source: Source, state: SourceState | None, tally: dict[str, int], now_at: datetime) -> dict[str, Any]:
-    word, since, reason = state_of(source, state, now_at)
+def _row(source: Source, health: Health, state: SourceState | None, tally: dict[str, int]) -> dict[str, Any]:
     return {
         "name": source.name,
         "publisher": source.publisher or (state.publisher if state else ""),
         "address": _shown(source.feed) or source.folder or source.file,
-        "place": urlsplit(source.feed).hostname or ("folder" if source.folder else "file"),
-        "state": word,
-        "since": since,
-        "reason": reason,
-        "failures": state.failures if state else 0,
+        "place": urlsplit(source.feed).hostname or "kept on this machine",
+        "state": health.word,
+        "since": health.since_at,
+        "reason": health.reason,
         "tried_at": state.last_try_at if state else None,
         "heard_at": state.last_heard_at if state else None,
         "newest_at": state.newest_at if state else None,
         "wires": sum(tally.values()),
     }
-
-
-def state_of(source: Source, state: SourceState | None, now_at: datetime) -> tuple[str, datetime | None, str]:
-    """The word for a source, since when it holds, and the reason of its last failure."""
-    if not source.active:
-        return "inactive", None, ""
-    if state is None or state.last_try_at is None:
-        return "not asked", None, ""
-    if state.failing_since_at is not None:
-        return "failing", state.failing_since_at, state.last_reason
-    heard = state.last_heard_at
-    if heard is None or now_at - heard > SILENT:
-        return "silent", heard, ""
-    return "heard", heard, ""
 
 
 def _shown(feed: str) -> str:

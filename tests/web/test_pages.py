@@ -15,7 +15,7 @@ from icalendar import Calendar
 from briefing.pipeline import collect_once
 from briefing.pipeline.tokens import make_token
 from briefing.web.archive import Archive
-from briefing.web.health import standing
+from briefing.web.standing import standing
 from tests.pipeline.builders import House
 from tests.web.builders import READERS, SOURCES, Served, hidden_word, serving
 
@@ -250,8 +250,8 @@ def test_hostile_words_of_a_wire_are_text(tmp_path: Path) -> None:
 
 def test_sources_say_how_they_do(served: Served) -> None:
     said = words(served.get("/sources").text)
-    assert "drop" in said
-    assert "silent since 7 Jan 2022" in said
+    assert "drop EXW kept on this machine ok 7 Jan 2022, 18:00" in said
+    assert str(served.house.drop) in served.get("/sources", "operator").text
 
 
 def test_runs_tell_what_they_did(served: Served) -> None:
