@@ -26,6 +26,7 @@ from briefing.store.schema import (
     runs,
     stamp,
     traces,
+    traces_before,
     wires,
 )
 from briefing.store.shelf import Shelf, chunks
@@ -64,6 +65,7 @@ class HouseShelf(Shelf):
         return self._clear_plain(runs, runs.c.at, before_at, runs.c.id < newest)
 
     def _clear_traces(self, before_at: datetime, _at: datetime) -> int:
+        self._clear_plain(traces_before, traces_before.c.last_at, before_at)
         return self._clear_plain(traces, traces.c.last_at, before_at)
 
     def _clear_alerts(self, before_at: datetime, _at: datetime) -> int:

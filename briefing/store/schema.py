@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0007"  # the newest revision under migrations/versions
+HEAD = "0008"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -55,6 +55,17 @@ traces = Table(
     Column("seen_at", String(27), nullable=False),  # the run that saw the story last
     Column("data", Text, nullable=False),
     Index("traces_last", "last_at"),
+)
+
+traces_before = Table(
+    "traces_before",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("until_at", String(27), primary_key=True),  # the run that put another in its place
+    Column("seen_at", String(27), nullable=False),
+    Column("last_at", String(27), nullable=False),
+    Column("data", Text, nullable=False),
+    Index("traces_before_until", "until_at"),
 )
 
 sources = Table(

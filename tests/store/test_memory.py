@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -72,3 +72,26 @@ def test_reports_of_runs_the_latest_first(store: Store) -> None:
     store.save_run('{"n":1}', NOON)
     store.save_run('{"n":3}', NOON + MINUTE)
     assert store.last_runs(2) == ['{"n":3}', '{"n":2}']
+
+
+def test_what_was_remembered_at_an_earlier_time(store: Store) -> None:
+    days = [NOON + timedelta(days=n) for n in range(4)]
+    first = [trace("s1", days[0]), trace("s2", days[0]), trace("old", days[0] - timedelta(days=60))]
+    store.save_traces(first, days[0])
+    assert store.memory_of(days[0] + MINUTE, days[0] - timedelta(days=14)) is None, "nothing was replaced yet"
+    store.save_traces([trace("s1", days[1], headline="Later"), trace("s3", days[1])], days[1])
+    store.save_traces([trace("s1", days[2], headline="Latest"), trace("s1", days[2], headline="Latest")], days[2])
+    store.save_traces([trace("s1", days[2], headline="Latest again")], days[2])
+
+    def known(at: datetime) -> list[tuple[str, str]]:
+        memory = store.memory_of(at, at - timedelta(days=14))
+        assert memory
+        return [(one.id, one.headline) for one in memory.stories]
+
+    assert known(days[1]) == [("s1", "Story s1"), ("s2", "Story s2")]
+    assert known(days[2]) == [("s1", "Later"), ("s3", "Story s3"), ("s2", "Story s2")]
+    assert known(days[3]) == [("s1", "Latest again"), ("s3", "Story s3"), ("s2", "Story s2")]
+    assert store.memory_of(days[3], days[3] - timedelta(days=14)) == store.memory(days[3] - timedelta(days=14))
+    assert store.memory_of(days[0], days[0] - timedelta(days=14)) is None
+    store.save_traces([trace("s9", days[3] + timedelta(days=60))], days[3] + timedelta(days=60))
+    assert store.memory_of(days[2], days[2] - timedelta(days=14)) is None, "too long ago"

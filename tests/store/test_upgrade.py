@@ -29,7 +29,7 @@ def at_revision(path: Path, revision: str) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0006"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0006", "0007"])
 def test_an_earlier_store_keeps_its_rows(tmp_path: Path, revision: str) -> None:
     path, now = tmp_path / "old.db", tmp_path / "now.db"
     at_revision(path, revision)
