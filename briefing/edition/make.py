@@ -15,7 +15,7 @@ from briefing.edition.desk import desk_changes, moved
 from briefing.edition.galley import Galley, Lines, Notes, count_of, ref
 from briefing.edition.lines import changes_of, further, lines_of, silent_lines, storylines_of
 from briefing.edition.page import Page, timeline
-from briefing.edition.since import since_of
+from briefing.edition.since import overdue_told, since_of
 from briefing.edition.speakers import speakers_of
 from briefing.edition.status import told_of
 from briefing.edition.tracks import tracks_of
@@ -73,7 +73,8 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
     full = [c for d in desks for r in d.regions for c in r.cards]
     tracks = tracks_of(galley, [*full, *rest], daybook, held) if any(d.key == SECTIONS[0] for d in desks) else ()
     silent = silent_lines(galley, [*full, *rest])
-    glance = _glance(desks, daybook)
+    told = overdue_told(brief.earlier, daybook)
+    glance = _glance(desks, [entry for entry in daybook if entry.uid not in told])
     since = since_of(galley, [*full, *rest], daybook, silent, glance)
     counts = _counts(choice, brief, len(choice.stories))
     return Edition(
@@ -170,7 +171,8 @@ def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
 
 
 def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:
-    """The first cards in order of score; every entry without a report or due today; what comes next.
+    """The first cards in order of score; every entry without a report (unless the opening tells of it) or due today;
+    what comes next.
 
     Seven lines, or as many more as leave FEWEST_STORIES to the cards.
     """

@@ -58,6 +58,12 @@ def since_of(
     )
 
 
+def overdue_told(earlier: Sequence[Edition], daybook: Sequence[DaybookEntry]) -> frozenset[str]:
+    """The uids of entries without a report that the opening of this edition tells of."""
+    lines = _expected(daybook, earlier[0])[: MOST["expected"]] if earlier else []
+    return frozenset(line.target for line in lines if line.kind == "overdue")
+
+
 def _line(card: StoryCard) -> SinceLine:
     return SinceLine(
         kind=card.status.lower(), text=card.headline, target=card.id, what=card.what, language=card.language

@@ -109,6 +109,10 @@ def test_no_report_waits_for_twelve_hours_after_the_local_day_and_leaves_after_t
     assert states(desk.tell(3, away[1], hour=10)) == [("2022-01-12", "planned")]
     first = desk.tell(3, away[1], hour=11).daybook[0]
     assert (first.status, first.heard, first.days, first.sequence) == ("overdue", 2, -1, 1)
+    opening = desk.editions[0]
+    assert opening.since is not None
+    assert [line.kind for line in opening.since.lines if line.target == first.uid] == ["overdue"]
+    assert all(line.target != first.uid for line in opening.glance)  # the page says it once
     for day in range(4, 3 + MOST_OVERDUE):
         assert states(desk.tell(day, away[day - 2])) == [("2022-01-12", "overdue")]
     assert desk.tell(6, away[4]).daybook == ()
