@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from briefing.config import Channel, Config, FolderChannel, MailChannel, NotifyChannel, RemoteChannel, WebhookChannel
+from briefing.config import (
+    Channel,
+    Config,
+    FolderChannel,
+    MailChannel,
+    NotifyChannel,
+    Reader,
+    RemoteChannel,
+    WebhookChannel,
+)
 from briefing.deliver.carriers import carrier_of, refusal
 from briefing.errors import DeliveryError
 from briefing.pipeline.outbox import channels_of, targets
@@ -22,14 +31,13 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 def channel_faults(config: Config) -> list[str]:
     """What will keep an edition from a reader who was to have it."""
     faults: list[str] = []
+    mails = [channel for channel in config.delivery.channels if isinstance(channel, MailChannel)]
     for reader in config.readers:
         for channel in {channel.name: channel for channel, _ in targets(config, reader)}.values():
             if reason := refusal(channel, reader.mark):
                 faults.append(f"reader {reader.name}: channel {channel.name} will refuse his editions: {reason}")
-        mails = [c for c in channels_of(config).values() if isinstance(c, MailChannel)]
-        if reader.addresses and not any(isinstance(c, MailChannel) for c, _ in targets(config, reader)):
-            where = "none of his channels is a mail channel" if mails else "there is no channel of kind mail"
-            faults.append(f"reader {reader.name}: has addresses, and {where}")
+        if reader.addresses and not mails:
+            faults.append(f"reader {reader.name}: has addresses, and there is no channel of kind mail")
     return faults
 
 
@@ -51,6 +59,9 @@ def _ways(config: Config, name: str) -> str:
 def warnings(config: Config) -> Iterator[str]:
     """Secrets that stand in the configuration or lie open to others, and those that are not there."""
     yield from _written(config)
+    for reader in config.readers:
+        if reader.addresses and reader.delivery.channels is not None and not _mailed(config, reader):
+            yield f"reader {reader.name}: has addresses, and none of the channels that he names is a mail channel"
     for channel in config.delivery.channels:
         for key in ("password", "secret", "address"):
             yield from _named(channel, getattr(channel, f"{key}_env", ""), getattr(channel, f"{key}_file", ""), key)
@@ -59,6 +70,10 @@ def warnings(config: Config) -> Iterator[str]:
             yield f"channel {channel.name}: {what} open to {channel.server}; security: starttls or tls protects them"
         if isinstance(channel, MailChannel) and channel.user and not (channel.password_env or channel.password_file):
             yield f"channel {channel.name}: has a user and no password"
+
+
+def _mailed(config: Config, reader: Reader) -> bool:
+    return any(isinstance(channel, MailChannel) for channel, _ in targets(config, reader))
 
 
 def _written(config: Config) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from briefing.store.rows import OperatorNote, OutboxRow
 from briefing.store.schema import (
@@ -20,6 +20,8 @@ from briefing.store.schema import (
     stamp_or_none,
 )
 from briefing.store.shelf import Shelf
+
+KEPT = timedelta(days=90)  # how long a line that was told is kept
 
 
 class OutboxShelf(Shelf):
@@ -135,10 +137,12 @@ class OperatorShelf(Shelf):
             return instant_or_none(connection.execute(select(func.max(operator_notes.c.sent_at))).scalar_one())
 
     def mark_operator_told(self, ids: Sequence[int], at: datetime) -> None:
-        """Those lines are in a mail that a server took at ``at``."""
+        """Those lines are in a mail that a server took at ``at``; such of long ago are removed."""
         with self._write() as connection:
             change = update(operator_notes).where(operator_notes.c.id.in_(list(ids)))
             connection.execute(change.values(sent_at=stamp(at)))
+            old = operator_notes.c.sent_at < stamp(at - KEPT)
+            connection.execute(delete(operator_notes).where(old))
 
 
 def _listed() -> Select[Any]:

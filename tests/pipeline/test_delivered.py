@@ -136,7 +136,8 @@ def test_check_says_who_gets_what_and_what_lies_open(tmp_path: Path, monkeypatch
     path = tmp_path / "config.yaml"
     path.write_text(
         "sources: [{name: a, feed: 'https://u:hunter2@x.example/f'}]\n"
-        "readers: [{name: desk, slots: ['07:00'], addresses: [a@example.org]}, {name: two, delivery: {channels: []}}]\n"
+        "readers: [{name: desk, slots: ['07:00'], addresses: [a@example.org]}, "
+        "{name: two, addresses: [b@example.org], delivery: {channels: [files]}}]\n"
         "delivery:\n  channels:\n"
         "    - {name: mail, kind: mail, server: m.example, user: u, password_file: word, security: none, "
         "sender: b@x.org}\n"
@@ -146,9 +147,10 @@ def test_check_says_who_gets_what_and_what_lies_open(tmp_path: Path, monkeypatch
     )
     said = CliRunner().invoke(app, ["check", "-c", str(path)]).output
     assert "desk: out folder, mail to a@example.org, hook, files" in said
-    assert "two: out folder only" in said
+    assert "two: out folder, files" in said
     for warning in (
         "source a: its address holds a secret",
+        "reader two: has addresses, and none of the channels that he names is a mail channel",
         f"channel mail: others may read {word}; chmod 600 {word}",
         "channel mail: password and editions travel open to m.example",
         "channel hook: its address may hold a secret",
