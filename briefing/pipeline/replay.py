@@ -32,6 +32,9 @@ from briefing.store import EditionRow, Store, open_store
 
 STORE = "replay.db"  # in the folder of a replay; it also marks the folder as one
 EDITIONS = "editions"
+REGROUPED = (
+    "What was remembered before the first of these editions is not known any more; its stories were grouped anew."
+)
 FORMATS = ("html", "json")
 BEHIND = timedelta(days=USUAL_DAYS + 3)  # how far before the first edition wires are taken along
 KINDS = ("added", "gone", "status", "placement", "headline", "figures", "daybook_new", "daybook_gone",
@@ -82,7 +85,9 @@ def replay(
             work.lead_in(before, window[0])
             found = tuple(work.each(window, {name: _quiet(r, formats) for name, r in people.items()}))
     totals = {kind: sum(one.tally.get(kind, 0) for one in found) for kind in KINDS}
-    return Replay(editions=found, totals=totals, remarks=_left_out(rows, people))
+    return Replay(
+        editions=found, totals=totals, remarks=(*_left_out(rows, people), *((REGROUPED,) if work.grouped_anew else ()))
+    )
 
 
 def _made_ready(config: Config, out: Path) -> Path:
@@ -123,20 +128,26 @@ class Rehearsal:
     def __init__(self, stage: Config, real: Store, scratch: Store, engine: PdfEngine, progress: Progress) -> None:
         self._stage, self._real, self._scratch = stage, real, scratch
         self._engine, self._progress = engine, progress
+        self.grouped_anew = False  # the stories before the first edition
         self._seq = 0
         self._tables: Tables | None = None
 
     def lead_in(self, before: Sequence[EditionRow], first: EditionRow) -> None:
-        """What was there when the first edition was made: wires, what readers had been told, and the stories of the
-        two weeks before, grouped anew."""
+        """What was there when the first edition was made: wires, what readers had been told, and the stories that were
+        remembered; where that is no longer known, those of the two weeks before are grouped anew."""
         self._seq = self._real.seq_before(first.covers_from_at - BEHIND)
-        from_at = first.covers_from_at - MEMORY_REACH
+        from_at = first.covers_to_at - MEMORY_REACH
+        known = self._real.memory_of(first.covers_to_at, from_at)
+        self.grouped_anew = known is None and bool(before)
         cuts: dict[int, int] = {}
         for row in before:
             wires = self._carry(row.cut_seq)
             cuts[row.id] = self._scratch.last_seq()
-            if wires and row.covers_to_at > from_at:
+            if known is None and wires and row.covers_to_at > from_at:
                 self._group(wires, row.covers_to_at)
+        if known is not None:
+            self._scratch.save_traces(known.stories, first.covers_from_at)
+            self._scratch.save_line_changes(known.changes)
         names = dict.fromkeys(row.reader for row in before)
         kept = [row for name in names for row in [r for r in before if r.reader == name][-EARLIER_EDITIONS:]]
         for row in kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ConfigError
-from briefing.pipeline.replay import replay
+from briefing.pipeline.replay import REGROUPED, replay
 from briefing.pipeline.replay_report import replay_document, replay_lines, write_replay
 from briefing.render import stock_templates
 from briefing.render.pdf import draw_pdf
@@ -103,3 +104,22 @@ def test_the_page_of_a_replay_draws_without_a_complaint(house: House, tmp_path: 
     drawn = draw_pdf(render_replay(found, templates=stock_templates()), created_at=datetime(2022, 1, 9, tzinfo=UTC))
     assert drawn.warnings == ()
     assert drawn.pages >= 1
+
+
+def test_a_storyline_older_than_the_memory_keeps_its_name(tmp_path: Path) -> None:
+    home = House(tmp_path, readers=READERS.splitlines()[0] + "\n")
+    for n, day in enumerate((6, 15, 24, 25)):
+        head = f"Clashes in northern Mali kill {12 + n}, army says"
+        home.wire(f"mali{n}", date=f"2022-01-{day:02}T12:00:00Z", headline=head, text=MALI.format(12 + n))
+        home.run(f"2022-01-{day:02}T18:00:00+00:00")
+    lines = {home.edition(f"2022-01-{day:02}")["stories"][0]["storyline"] for day in (6, 15, 24, 25)}
+    assert len(lines) == 1
+    found = replay(home.config, days=1, out=tmp_path / "again", formats=("json",))
+    assert (len(found.editions), found.same, found.remarks) == (1, 1, ())
+    again = json.loads((tmp_path / "again/editions/desk/2022-01-25/desk-2022-01-25.json").read_text(encoding="utf-8"))
+    assert {again["stories"][0]["storyline"]} == lines
+    with sqlite3.connect(home.out / "briefing.db") as other:
+        other.execute("DELETE FROM traces_before")
+    other.close()
+    found = replay(home.config, days=1, out=tmp_path / "again", formats=("json",))
+    assert found.remarks == (REGROUPED.strip(),)
