@@ -55,6 +55,7 @@ def source_rows(intake: Intake) -> list[dict[str, Any]]:
             "status": r.status,
             "wires": r.wires,
             "new": r.new,
+            "entries": r.entries,
             "reason": r.reason,
             "address": r.address,
             "newest_at": r.newest_at.isoformat() if r.newest_at else None,
@@ -71,7 +72,9 @@ def source_lines(intake: Intake) -> list[str]:
     head = f"Sources: {len(intake.reports) - len(failed) - len(idle)} answered"
     head += f", {len(idle)} not asked" if idle else ""
     head += f", {len(failed)} failed" if failed else ""
-    lines = [f"{head}; {count_of(read, 'wire')} read, {intake.new} new."]
+    entries = sum(r.entries for r in intake.reports)
+    calendars = f"; {count_of(entries, 'calendar entry', 'calendar entries')} read" if entries else ""
+    lines = [f"{head}; {count_of(read, 'wire')} read, {intake.new} new{calendars}."]
     if not intake.reports:
         lines = ["No source was asked: none is active, or none was due yet. `briefing check` tells which."]
     told = [r for r in intake.reports if r.reason and r.status != "failed" and r not in idle]

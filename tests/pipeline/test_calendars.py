@@ -47,7 +47,8 @@ def rows(document: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def test_entries_stand_in_the_daybook_with_their_provenance(house: House) -> None:
-    house.run("2022-01-06T18:00:00+00:00")
+    result = house.run("2022-01-06T18:00:00+00:00")
+    assert "3 calendar entries read" in "\n".join(result.lines())
     document = house.edition("2022-01-06")
     assert rows(document) == {
         "Kenya-Uganda talks on the border": ("2022-01-12", "planned"),
