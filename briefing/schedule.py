@@ -151,8 +151,10 @@ def serve_schedule(path: Path, *, say: Callable[[str], None], options: Sequence[
 
     def stop(signum: int, _frame: FrameType | None) -> None:
         say(f"briefing: {signal.Signals(signum).name} received; ending after the edition in hand")
+        first = not watch.stopping
         watch.stop()
-        threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True).start()
+        if first:  # asked twice, by an init that is in a hurry, it ends once
+            threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True).start()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
