@@ -91,6 +91,7 @@ def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
         lines += answers
         faults += silent
     lines += [f"warning: {line}" for line in unknown_ids(config)]
+    lines += _template_warnings(config)
     engine = _engine_line()
     if engine:
         lines.append(engine)
@@ -111,6 +112,7 @@ def _gaps(config: Config) -> list[str]:
 
 def _template_faults(config: Config) -> list[str]:
     from briefing.pipeline.templates import check_template
+    from briefing.render.shapes import load_shapes
 
     found: list[str] = []
     for name in dict.fromkeys(reader.look for reader in config.readers):
@@ -118,7 +120,19 @@ def _template_faults(config: Config) -> list[str]:
             check_template(config, name)
         except BriefingError as fault:
             found.append(f"template {name}: {fault}")
+    if config.taxonomy.shapes:
+        try:
+            load_shapes(config.taxonomy.shapes)
+        except BriefingError as fault:
+            found.append(f"maps: {fault}")
     return found
+
+
+def _template_warnings(config: Config) -> list[str]:
+    from briefing.pipeline.templates import odd_in
+
+    looks = dict.fromkeys(reader.look for reader in config.readers)
+    return list(dict.fromkeys(f"warning: {line}" for look in looks for line in odd_in(config, look)))
 
 
 def _engine_line() -> str:

@@ -78,6 +78,13 @@ def _without_pdf(
     return replace(others, faults=failed.faults)
 
 
+def odd_in(config: Config, name: str) -> list[str]:
+    """What in a template draws and still is not what its author means; none where it is not found."""
+    from briefing.render.lint import warnings
+
+    return warnings(templates_of(config, name)[0])
+
+
 def check_template(config: Config, name: str) -> None:
     """Draw a small edition and its mail with the templates of that name. Raises TemplateError with file and line."""
     from briefing.pipeline.specimen import specimen
