@@ -34,7 +34,7 @@ def editions(
         return
     for row in rows:
         name = f"{row['reader']:<20} no. {row['number']:<5}"
-        say(f"{row['on']}  {row['slot']:<8} {name} {row['state']:<8} {row['folder']}")
+        say(f"{row['on']}  {row['slot']:<10} {name} {row['state']:<8} {row['folder']}")
     if not rows:
         say("No edition was made yet. `briefing run` makes the ones that are due.")
 
