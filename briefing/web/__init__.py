@@ -4,6 +4,7 @@
     access     tokens, logins, forms: who asks, and whether a form is his own
     archive    the open store, the tables and the templates that the pages share
     pages      a template becomes an answer; a fault becomes a page
+    gist       what the lists say of editions, read of each once; what was taken back of one since
     frame      an edition in its reader's template, under the bar of the archive
     standing   how the house does, for the operator's pages and for monitors
     editions storylines daybook search wires sources runs preview health login assets    one family of pages each

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.errors import StoreError
-from briefing.model import Edition, Notice, Piece, StoryCard
 from briefing.store import EditionRow
 from briefing.web.archive import Archive
 from briefing.web.frame import framed_edition
+from briefing.web.gist import SAID_SINCE, Later, amending, every_card, gist, since, taken_back
 from briefing.web.pages import archive_of, go, gone, show, visitor_of
 
 PER_PAGE = 31
@@ -25,31 +25,6 @@ TYPES = {
     "ics": "text/calendar; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
-Stories = tuple[tuple[str, int, str, tuple[str, ...]], ...]  # id, printed number, region, wires
-NO_STORIES: Stories = ()
-SAID_SINCE = ("withdrawn", "corrected")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Head:
-    """An edition in a list: how much is in it, and its first headlines with the wires they stand on."""
-
-    stories: int = 0
-    wires: int = 0
-    ahead: int = 0
-    leads: tuple[tuple[str, str, str, frozenset[str]], ...] = ()  # headline, language, story, wires
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Amended:
-    """Something of an edition that was withdrawn or corrected after it was made."""
-
-    level: str  # withdrawn | corrected
-    text: str
-    number: int = 0  # of the edition that said so; 0: none has yet
-    on: date | None = None
-    was: tuple[Piece, ...] = ()
-    now: tuple[Piece, ...] = ()
 
 
 def own_reader(request: Request) -> str:
@@ -95,20 +70,21 @@ def of_reader(request: Request) -> Response:
     rows = archive.store.editions_of(name, PER_PAGE + 1, before)
     more = rows[PER_PAGE - 1].number if len(rows) > PER_PAGE else None
     rows = [row for row in rows[:PER_PAGE] if row.state == "told" or visitor_of(request).operator]
-    heads = {row.id: archive.extract("head", row, head_of, Head()) for row in rows}
-    wires = {wire for head in heads.values() for *_, ids in head.leads for wire in ids}
-    taken = set(archive.store.withdrawn_of(list(wires)))
-    lines = [
-        {
-            "row": row,
-            "month": f"{row.on:%Y-%m}",
-            "head": heads[row.id],
-            "leads": [lead for lead in heads[row.id].leads if not taken & lead[3]][:2],
-            "amended": [(level, sum(one.level == level for one in since(archive, row))) for level in SAID_SINCE],
-        }
-        for row in rows
-    ]
+    later = amending(archive, rows)
+    lines = [_line(archive, row, later) for row in rows]
     return show(request, "editions", reader=name, lines=lines, more=more, person=archive.reader(name), before=before)
+
+
+def _line(archive: Archive, row: EditionRow, later: Later) -> dict[str, Any]:
+    """An edition in the list: how much is in it, its first headlines but for those taken back, what was amended."""
+    found, taken, amended = gist(archive, row), taken_back(archive, row), since(archive, row, later)
+    return {
+        "row": row,
+        "month": f"{row.on:%Y-%m}",
+        "gist": found,
+        "leads": [story for story in found.leads() if not taken.keys() & set(story.wires)][:2],
+        "amended": [(level, sum(one.level == level for one in amended)) for level in SAID_SINCE],
+    }
 
 
 def on_date(request: Request) -> Response:
@@ -125,13 +101,14 @@ def on_date(request: Request) -> Response:
 def page(request: Request) -> Response:
     """The edition as it was frozen, in its reader's template, under a bar that says what was taken back since."""
     archive, row = archive_of(request), _row_of(request)
+    taken = taken_back(archive, row)
     return framed_edition(
         request,
         archive.edition(row),
         (row.id, row.manifest, row.state),
-        taken_back(archive, row),
+        [story.id for story in gist(archive, row).stories if taken.keys() & set(story.wires)],
         row=row,
-        amended=since(archive, row),
+        amended=since(archive, row, amending(archive, [row])),
         forms=forms_of(row),
         before=_neighbour(request, row, -1),
         after=_neighbour(request, row, +1),
@@ -146,7 +123,7 @@ def file(request: Request) -> Response:
     path = Path(row.files[form])
     data = path.read_bytes() if path.is_file() else _drawn_again(archive, row, form)
     headers = {"content-disposition": f'attachment; filename="{_plain(path.name)}"'}
-    if said := since(archive, row):
+    if said := since(archive, row, amending(archive, [row])):
         headers["briefing-notice"] = f"{len(said)} reports of this edition were withdrawn or corrected since"
     return Response(data, media_type=TYPES[form], headers=headers)
 
@@ -167,64 +144,14 @@ def why(request: Request) -> Response:
     """Why each story of the edition stands where it stands."""
     archive, row = archive_of(request), _row_of(request)
     edition = archive.edition(row)
-    taken = set(archive.store.withdrawn_of([wire.id for card in every_card(edition) for wire in card.wires]))
-    cards = [card for card in every_card(edition) if not taken.intersection(wire.id for wire in card.wires)]
+    taken = taken_back(archive, row)
+    cards = [card for card in every_card(edition) if not taken.keys() & {wire.id for wire in card.wires}]
     return show(request, "why", reader=row.reader, row=row, edition=edition, cards=cards, taken=len(taken))
-
-
-def every_card(edition: Edition) -> tuple[StoryCard, ...]:
-    """All stories of an edition, by their printed numbers."""
-    return tuple(sorted((*edition.cards(), *edition.brief, *edition.below), key=lambda card: card.number))
-
-
-def head_of(edition: Edition) -> Head:
-    """What a list says of an edition."""
-    cards = every_card(edition)
-    first = [card for card in cards if card.placement == "card"] or list(cards)
-    leads = tuple((c.headline, c.language, c.id, frozenset(w.id for w in c.wires)) for c in first[:5])
-    return Head(stories=edition.counts.stories, wires=edition.counts.total, ahead=len(edition.daybook), leads=leads)
 
 
 def forms_of(row: EditionRow) -> list[str]:
     """The forms that can be had, in the order of print."""
     return [form for form in TYPES if form in row.files]
-
-
-def since(archive: Archive, row: EditionRow) -> list[Amended]:
-    """What of an edition was withdrawn or corrected since, withdrawals first."""
-    found: list[Amended] = []
-    named: set[str] = set()
-    silent: tuple[Notice, ...] = ()
-    for later in archive.store.editions_that_amend(row.reader, row.number):
-        for one in archive.extract("notices", later, _notices, silent):
-            if one.number == row.number:
-                named.update(one.wires)
-                found.append(
-                    Amended(level=one.level, text=one.text, number=later.number, on=later.on, was=one.was, now=one.now)
-                )
-    stories = archive.extract("stories", row, _stories, NO_STORIES)
-    taken = archive.store.withdrawn_of([wire for story in stories for wire in story[3]])
-    for _, number, region, wires in stories:
-        if gone_now := [wire for wire in wires if wire in taken and wire not in named]:
-            count = f"{len(gone_now)} wires" if len(gone_now) > 1 else "A wire"
-            text = f"{count} of story {number} ({region}): {taken[gone_now[0]]}."
-            found.append(Amended(level="withdrawn", text=text))
-    return sorted(found, key=lambda one: SAID_SINCE.index(one.level))
-
-
-def taken_back(archive: Archive, row: EditionRow) -> list[str]:
-    """The stories of an edition that stand on a wire which its agency took back since."""
-    stories = archive.extract("stories", row, _stories, NO_STORIES)
-    taken = archive.store.withdrawn_of([wire for story in stories for wire in story[3]])
-    return [story for story, _, _, wires in stories if set(wires) & set(taken)]
-
-
-def _notices(edition: Edition) -> tuple[Notice, ...]:
-    return tuple(notice for notice in edition.notices if notice.level in SAID_SINCE)
-
-
-def _stories(edition: Edition) -> Stories:
-    return tuple((c.id, c.number, c.region_name, tuple(w.id for w in c.wires)) for c in every_card(edition))
 
 
 def _row_of(request: Request) -> EditionRow:

@@ -158,6 +158,7 @@ def framed(request: Request, reader: str = "") -> dict[str, Any]:
     archive, studio = archive_of(request), request.app.state.studio
     visitor: Visitor | None = getattr(request.state, "visitor", None)
     now_at = archive.now()
+    person = archive.reader(reader) if reader else None
     zone = archive.zone(visitor, reader) if visitor else archive.zone(Visitor(role="monitor"))
     return {
         "site": archive.config.web.title,
@@ -165,6 +166,7 @@ def framed(request: Request, reader: str = "") -> dict[str, Any]:
         "here": request.url.path.removeprefix(archive.root) or "/",
         "visitor": visitor,
         "reader": reader or (visitor.reader if visitor else ""),
+        "mark": person.mark if person else "",
         "open_to_all": archive.is_open(),
         "sheet": f"{archive.root}/static/{studio.sheet_name('pages')}",
         "bar_sheet": f"{archive.root}/static/{studio.sheet_name('bar')}",

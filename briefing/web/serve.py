@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,8 +50,7 @@ def serve(path: Path, *, host: str, port: int | None, open_to_all: bool, say: Ca
         limit_concurrency=400,
         h11_max_incomplete_event_size=32_768,
     )
-    sock = server.bind_socket()
-    sock.listen(server.backlog)  # who comes before the first page can be drawn waits for it
+    sock = listening(host, port, server.backlog)
     shown = f"[{host}]" if ":" in host else host
     say(f"briefing: the archive is at http://{shown}:{sock.getsockname()[1]}{'/' if not config.web.url else ''}")
     words = "readers log in with their tokens" if opened == "never" else "no login is asked for"
@@ -61,6 +61,30 @@ def serve(path: Path, *, host: str, port: int | None, open_to_all: bool, say: Ca
         Multiprocess(server, sockets=[sock]).run()
     else:
         uvicorn.Server(server).run(sockets=[sock])
+
+
+def listening(host: str, port: int, backlog: int) -> socket.socket:
+    """A socket that takes requests at once: who comes before the first page can be drawn waits for it.
+
+    ConfigError where the address is not to be had.
+    """
+    try:
+        family, _, _, _, at = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        sock = socket.socket(family)
+        try:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            sock.bind(at)
+            sock.listen(backlog)
+            sock.set_inheritable(True)
+        except OSError:
+            sock.close()
+            raise
+    except OSError as error:
+        raise ConfigError(
+            f"cannot listen at {host}, port {port}: {error.strerror}",
+            hint="End what listens there, or name another with --host and --port.",
+        ) from error
+    return sock
 
 
 def openness(config: Config, host: str, tokens: int, *, asked: bool) -> str:

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.digest.rules import rules_version
-from briefing.model import Analysis, Edition, StoryCard, Wire
+from briefing.model import Analysis, Wire
 from briefing.pipeline.lookup import printable, takes, withheld
 from briefing.store import EditionRow
 from briefing.web.archive import Archive
-from briefing.web.editions import every_card
+from briefing.web.gist import Told, gist
 from briefing.web.pages import archive_of, gone, show, visitor_of
 
 LATE = timedelta(hours=1)  # an edition may tell of a wire that is dated a little ahead of its arrival
@@ -58,22 +58,10 @@ def analysis_of(archive: Archive, one: Wire) -> Analysis:
     return archive.remembered(("analysis", one.id, rules), lambda: analyse(one, regions=archive.tables.regions))
 
 
-def told_of(archive: Archive, one: Wire, reader: str | None) -> list[tuple[EditionRow, StoryCard]]:
+def told_of(archive: Archive, one: Wire, reader: str | None) -> list[tuple[EditionRow, Told]]:
     """The editions of the reader (of all for None) that tell of the wire, with the story it stands in."""
-    found: list[tuple[EditionRow, StoryCard]] = []
-    nothing: dict[str, frozenset[str]] = {}
+    found: list[tuple[EditionRow, Told]] = []
     for row in archive.store.editions_around(min(one.received_at, one.at) - LATE, reader):
-        if row.state != "told" and reader is not None:
-            continue
-        stories = archive.extract("wires", row, _stories_by_wire, nothing).get(one.id)
-        if stories:
-            found += [(row, card) for card in every_card(archive.edition(row)) if card.id in stories]
+        if row.state == "told" or reader is None:
+            found += [(row, story) for story in gist(archive, row).stories if one.id in story.wires]
     return found
-
-
-def _stories_by_wire(edition: Edition) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for card in every_card(edition):
-        for ref in card.wires:
-            found.setdefault(ref.id, set()).add(card.id)
-    return {wire: frozenset(stories) for wire, stories in found.items()}

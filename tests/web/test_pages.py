@@ -104,6 +104,24 @@ def test_a_template_at_fault_costs_the_look_and_never_the_edition(tmp_path: Path
         assert "border talks in Kampala" in fallen
 
 
+def test_the_handling_mark_of_a_reader_stands_on_his_pages(tmp_path: Path) -> None:
+    house = House(
+        tmp_path, readers="  - {name: desk, slots: [{at: '18:00'}], mark: 'TLP:AMBER', formats: [json, ics]}\n"
+    )
+    house.wire("talks")
+    house.run("2022-01-06T18:00:00+00:00")
+    with serving(house) as archive:
+        pages = [
+            "editions/desk",
+            "editions/desk/1",
+            "editions/desk/1/why",
+            "storylines/desk",
+            "daybook/desk",
+            "preview/desk",
+        ]
+        assert [page for page in pages if "TLP:AMBER" not in archive.get(f"/{page}", "").text] == []
+
+
 def test_why_names_the_reasons_and_the_wires(served: Served) -> None:
     page = served.get("/editions/desk/2/why").text
     assert "score" in page

@@ -327,6 +327,28 @@ def test_without_tokens_it_serves_nobody_but_the_machine_itself(tmp_path: Path) 
     assert "https://briefing.example" in refused(house)
 
 
+def test_an_address_that_is_taken_is_said_to_be(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = refused(house, "--port", str(taken.getsockname()[1]))
+    assert "cannot listen at 127.0.0.1" in said
+    assert "cannot listen at nowhere.invalid" in refused(house, "--host", "nowhere.invalid", "--open")
+
+
+def test_two_processes_answer_as_one_and_end_together(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.path.write_text(house.path.read_text() + "web: {workers: 2}\n")
+    house.wire("talks")
+    house.run("2022-01-06T18:00:00+00:00")
+    _, secret = make_token(house.config, reader="desk")
+    with serving(house, tokens={"desk": secret}) as archive:
+        for _ in range(4):
+            with archive.logged_in("desk") as client:
+                assert client.get("/editions/desk/1").status_code == 200
+    with pytest.raises(httpx.ConnectError):
+        archive.get("/login", "")
+
+
 def test_an_archive_without_tokens_is_open_on_the_machine_until_one_is_made(tmp_path: Path) -> None:
     house = House(tmp_path)
     house.wire("talks")
