@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefing.config import Config, Reader
+from briefing.edition.lines import every_card
 from briefing.errors import ConfigError, StoreError
 from briefing.store import Store
+from briefing.text.naming import named_by
 from briefing.yamlfile import did_you_mean
 
 ID = re.compile(r"s-[0-9A-Za-z_-]+")  # what is written like a storyline's id is meant as one
@@ -48,12 +50,15 @@ def set_mark(config: Config, *, reader: str, what: str, mark: str) -> str:
             f"{what!r} stands under {other}: of reader {person.name}", hint="Take it out of the configuration first"
         )
     with open_store(config.store) as store:
+        told = _told(store, [person.name])
         if ID.fullmatch(what):
-            _known(what, _ids(store, [person.name]), person.name)
+            _known(what, list(told), person.name)
         store.set_mark(person.name, what, mark, now())
     kind = "storyline" if ID.fullmatch(what) else "headlines with the words"
     verb = "follows" if mark == FOLLOW else "mutes"
-    return f"{person.name} {verb} the {kind} {what}, from the next edition on."
+    new = not any(named_by([what], line, headline) for line, heads in told.items() for headline in heads)
+    rest = " No headline of his editions so far has them." if new else ""
+    return f"{person.name} {verb} the {kind} {what}, from the next edition on.{rest}"
 
 
 def drop_mark(config: Config, *, reader: str, what: str, mark: str) -> str:
@@ -91,7 +96,7 @@ def unknown_ids(config: Config) -> list[str]:
     from briefing.store import open_store
 
     with open_store(config.store) as store:
-        known = _ids(store, {name for name, _, _ in asked})
+        known = list(_told(store, {name for name, _, _ in asked}))
     return [
         f"{name}: {key}: no edition knows a storyline {what}{did_you_mean(what, known)}"
         for name, key, what in asked
@@ -129,15 +134,15 @@ def _known(what: str, known: Sequence[str], reader: str) -> None:
         )
 
 
-def _ids(store: Store, readers: Iterable[str]) -> list[str]:
-    """The ids of all storylines that the readers' editions carried, the newest edition's first."""
-    found: dict[str, None] = {}
+def _told(store: Store, readers: Iterable[str]) -> dict[str, list[str]]:
+    """The storylines that the readers' editions carried with their headlines, the newest edition's first."""
+    found: dict[str, list[str]] = {}
     for name in readers:
         for row in store.editions(name, limit=MOST_ROWS):
             try:
                 edition = store.load_edition(row.id)
             except StoreError:
                 continue
-            for card in (*edition.cards(), *edition.brief, *edition.below):
-                found[card.storyline] = None
-    return list(found)
+            for card in every_card(edition):
+                found.setdefault(card.storyline, []).append(card.headline)
+    return found

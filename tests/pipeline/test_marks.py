@@ -120,6 +120,12 @@ def test_the_whole_of_a_storyline_grows_over_the_editions(tmp_path: Path) -> Non
     assert heads == [[after], [before], [after]]
 
 
+def test_words_that_no_headline_has_are_told_to_be_new(tmp_path: Path) -> None:
+    one, _ = told(tmp_path)
+    assert "so far" not in set_mark(one.config, reader="", what="Kampala", mark="follow")
+    assert "No headline of his editions" in set_mark(one.config, reader="", what="Kampla", mark="follow")
+
+
 def test_a_storyline_followed_by_words_is_followed_under_its_next_headline(tmp_path: Path) -> None:
     one, line = told(tmp_path, "follow: [Kampala], regions: [sahel], budget: {cards: 0, brief: 0}")
     text = LEDES["talks"][1].replace("January 12", "January 14")
