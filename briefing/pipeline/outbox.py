@@ -24,6 +24,7 @@ from briefing.model import Edition
 from briefing.model.parcel import Outcome, Parcel
 from briefing.pipeline.parcels import id_of, packed
 from briefing.store import EditionRow, OutboxRow, Store
+from briefing.units import mailbox
 
 OWN_FOLDER = "folder"  # the name of the channel that delivery.folder stands for
 DOUBTFUL = "sent again after a run that was stopped while sending; it may be doubled"
@@ -58,7 +59,10 @@ def targets(config: Config, reader: Reader) -> list[tuple[Channel, str]]:
         if wanted is not None and name not in wanted:
             continue
         if isinstance(channel, MailChannel):
-            found += [(channel, address) for address in dict.fromkeys(reader.addresses)]
+            single: dict[str, str] = {}
+            for address in reader.addresses:
+                single.setdefault(_box(address), address)
+            found += [(channel, address) for address in single.values()]
         else:
             found.append((channel, ""))
     return found
@@ -72,12 +76,20 @@ def queue_edition(
     Gives a line for each that does not carry the edition's handling mark.
     """
     faults: list[str] = []
+    down = {(one.channel, _box(one.address)) for one in store.outbox_rows(edition_id=row.id, limit=10_000)}
     for channel, address in targets(config, reader):
+        if (channel.name, _box(address)) in down:  # also where the name before the address has changed since
+            continue
         key, refused = id_of(edition, channel), refusal(channel, edition.mark)
         new = store.queue(row.id, channel.name, address, at=at, message_id=key, refused=refused)
         if new and refused:
             faults.append(f"not sent by {channel.name}{f' to {address}' if address else ''}: {refused}")
     return faults
+
+
+def _box(address: str) -> str:
+    """The mailbox alone: whoever has two names there gets one mail."""
+    return mailbox(address)[1].casefold() if address else ""
 
 
 def deliver_due(

@@ -59,6 +59,17 @@ def test_what_the_server_says_after_the_text(said: str, state: str) -> None:
     assert said in first.reason
 
 
+@pytest.mark.parametrize("stage", ["script", "at_data"])
+def test_a_server_that_closes_shop_is_left_alone(stage: str) -> None:
+    said = {ONE: ["421 too many mails, come back later"]}
+    with (
+        mail_server(**{stage: said}) as box,
+        pytest.raises(DeliveryError, match=r"takes no mail from us: 421 too many"),
+    ):
+        send(box, ONE, TWO)
+    assert box.mails == []
+
+
 def test_a_connection_that_breaks_is_made_anew_for_the_next_address() -> None:
     with mail_server({ONE: [CUT_AT_RCPT]}, at_data={TWO: [CUT]}) as box:
         cut, cut_in_text, sent = send(box, ONE, TWO, "three@example.org")

@@ -163,6 +163,15 @@ def test_given_up_after_days_and_said(tmp_path: Path) -> None:
     assert "given up after 10 tries: the server said 450 never. `briefing outbox retry 1` queues it again" in line
 
 
+def test_a_name_that_changes_between_two_runs_makes_no_second_mail(tmp_path: Path) -> None:
+    with mail_server() as box, Post(tmp_path, mail(box.port), addresses=ONE).open() as store:
+        Post(tmp_path, mail(box.port), addresses=ONE).told(store)
+        renamed = Post(tmp_path, mail(box.port), addresses=f"Jo <{ONE}>")
+        renamed.told(store)  # the run was stopped before the edition counted as told, and queues it again
+        renamed.deliver(store)
+    assert box.addresses() == [ONE]
+
+
 def test_a_mark_above_the_limit_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
     with mail_server() as box:
         post = Post(tmp_path, mail(box.port, limit='"TLP:GREEN"') + SHARE, addresses=ONE)
@@ -279,6 +288,7 @@ def test_whom_an_edition_goes_to(tmp_path: Path) -> None:
             f"{channel.name} {address}".strip() for channel, address in targets(post.config, post.config.readers[0])
         ]
 
+    assert names("", f"{ONE}, Jo <{ONE.upper()}>")[1:2] == [f"mail {ONE}"]
     assert names("", f"{ONE}, {TWO}, {ONE}") == ["folder", f"mail {ONE}", f"mail {TWO}", "share"]
     assert names(", delivery: {channels: [share]}", ONE) == ["share"]
     assert names(", delivery: {channels: [mail, folder]}") == ["folder"]
