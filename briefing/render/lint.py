@@ -1,4 +1,4 @@
-"""What in a template draws, and still is not what its author means: `briefing check` says it before a reader sees it."""
+"""What in a template draws, and still is not what its author means: `briefing check` says it beforehand."""
 
 from __future__ import annotations
 
