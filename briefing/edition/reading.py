@@ -72,5 +72,6 @@ def _card(card: StoryCard) -> Iterator[str]:
 
 
 def _big(big: BigStory) -> Iterator[str]:
-    yield from (one.text for one in (*big.dispatches, *big.closures))
+    yield from (one.text for one in big.dispatches)
+    yield from (one.text for one in big.closures)
     yield from (" ".join((one.text, *one.parts, one.who, one.role)) for block in big.reactions for one in block.said)

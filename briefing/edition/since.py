@@ -35,7 +35,7 @@ def since_of(
     last = brief.earlier[0]
     printed = sorted((c for c in cards if c.placement != "below"), key=lambda c: c.number)
     closed = _closed(printed)
-    shown = {line.target for line in (*closed, *glance)}
+    shown = {line.target for line in closed} | {line.target for line in glance}
     told = [_line(c) for c in printed if c.status in ("NEW", "UPDATED") and c.id not in shown]
     lines = [
         *closed[: MOST["closed"]],
