@@ -27,6 +27,7 @@ from briefing.pipeline.progress import Progress
 from briefing.pipeline.publish import MEMORY_REACH, Press, Published, analysed
 from briefing.pipeline.tallies import counts_of
 from briefing.pipeline.usual import USUAL_DAYS
+from briefing.render import FORMATS as RENDERED
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store, open_store
 
@@ -63,8 +64,11 @@ def replay(
 ) -> Replay:
     """Decide the told editions of the last ``days`` before the newest one anew, and compare.
 
-    Raises ConfigError for readers nobody has, for a folder that holds anything else, and where nothing was told yet.
+    Raises ConfigError for readers nobody has, for a form there is none of, for a folder that holds anything else, and where nothing was told yet.
     """
+    unknown = [form for form in formats if form not in RENDERED]
+    if unknown:
+        raise ConfigError(f"there is no form {unknown[0]!r}", hint=f"There are: {', '.join(RENDERED)}")
     free = [reader.model_copy(update={"review": "off"}) for reader in config.readers]  # no desk looks at the past
     people = {reader.name: reader for reader in free if not readers or reader.name in readers}
     for name in readers:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.config import Config
+from briefing.edition.galley import count_of
 from briefing.model import Replay, Replayed
 
 WORDS = {
@@ -29,10 +30,10 @@ def replay_lines(found: Replay) -> list[str]:
     """A line an edition, and the sums."""
     lines = [f"{_name(one)}: {_said(one)}" for one in found.editions]
     failed = sum(one.comparison is None for one in found.editions)
-    lines.append(
-        f"{len(found.editions)} editions decided anew, {found.same} of them as they were. {_sum(found.totals)}"
-    )
-    lines += [f"{failed} came to nothing."] if failed else []
+    made = len(found.editions) - failed
+    if made:
+        lines.append(f"{count_of(made, 'edition')} decided anew, {found.same} as before. In all: {_sum(found.totals)}")
+    lines += [f"{count_of(failed, 'edition')} came to nothing."] if failed else []
     return [*lines, *found.remarks]
 
 
