@@ -27,12 +27,20 @@ class TallyShelf(Shelf):
 
 def add_tallies(connection: Connection, counts: Mapping[TallyKey, int]) -> None:
     """Add to the counts, in words that every database knows, and let go of those long past."""
+    if not counts:
+        return
+    hours = [key.hour for key in counts]
+    query = select(*(tallies.c[name] for name in TallyKey._fields))
+    window = (tallies.c.hour >= min(hours), tallies.c.hour <= max(hours))
+    known = {TallyKey(*row) for row in connection.execute(query.where(*window))}
     same = and_(*(tallies.c[name] == bindparam(f"key_{name}") for name in TallyKey._fields))
-    change = update(tallies).where(same).values(wires=tallies.c.wires + bindparam("more"))
-    for key, n in counts.items():
-        keys = {f"key_{name}": value for name, value in key._asdict().items()}
-        if not connection.execute(change, {**keys, "more": n}).rowcount:
-            connection.execute(insert(tallies).values(**key._asdict(), wires=n))
-    if counts:
-        newest = datetime.fromisoformat(f"{max(key.hour for key in counts)}:00+00:00")
-        connection.execute(delete(tallies).where(tallies.c.hour < hour_of(newest - KEPT)))
+    more = [
+        {f"key_{name}": value for name, value in key._asdict().items()} | {"more": n}
+        for key, n in counts.items() if key in known
+    ]  # fmt: skip
+    if more:
+        connection.execute(update(tallies).where(same).values(wires=tallies.c.wires + bindparam("more")), more)
+    if new := [key._asdict() | {"wires": n} for key, n in counts.items() if key not in known]:
+        connection.execute(insert(tallies), new)
+    newest = datetime.fromisoformat(f"{max(hours)}:00+00:00")
+    connection.execute(delete(tallies).where(tallies.c.hour < hour_of(newest - KEPT)))
