@@ -64,13 +64,13 @@ def replay(
 ) -> Replay:
     """Decide the told editions of the last ``days`` before the newest one anew, and compare.
 
-    Raises ConfigError for readers nobody has, for a form there is none of, for a folder that holds anything else, and where nothing was told yet.
+    Raises ConfigError for readers nobody has, for a form there is none of, for a folder that holds anything else, and
+    where nothing was told yet.
     """
     unknown = [form for form in formats if form not in RENDERED]
     if unknown:
         raise ConfigError(f"there is no form {unknown[0]!r}", hint=f"There are: {', '.join(RENDERED)}")
-    free = [reader.model_copy(update={"review": "off"}) for reader in config.readers]  # no desk looks at the past
-    people = {reader.name: reader for reader in free if not readers or reader.name in readers}
+    people = {reader.name: reader for reader in config.readers if not readers or reader.name in readers}
     for name in readers:
         config.reader(name)
     with open_store(config.store, read_only=True) as real:
