@@ -9,23 +9,20 @@ from datetime import date, datetime, timedelta
 
 from briefing.edition.alike import alike
 from briefing.edition.promises_words import (
-    AFTER_IT,
     ARRIVED_FOR,
     CALLED_OFF,
     DAY,
-    DID_NOT,
     MAYBE,
-    NOT_FINITE,
     PASSAGE,
     PUT_OFF,
     REPORTED,
     TOOK_PLACE,
     VISIT,
 )
+from briefing.edition.told_held import tells_held
 from briefing.edition.zones import day_begins, day_ends
 from briefing.model import DatedEvent, DaybookEntry
 from briefing.text.called_off import called_off
-from briefing.text.unreal import is_unreal
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
 SAME_WORDS = 0.5
@@ -112,14 +109,14 @@ def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEnt
             notes=tuple(sorted({*entry.notes, check.note_of(report.wire_id)})), story=report.story or entry.story,
             wires=tuple(dict.fromkeys([*entry.wires, report.wire_id])),
         )  # fmt: skip
+    if entry.on <= check.today.isoformat():
+        entry = replace(entry, doubt=entry.doubt or any(could_tell(trace, entry) for trace in check.traces))
     if not over or entry.status == "postponed":
         return None if over else entry
     if entry.overdue >= MOST_OVERDUE or not _waits(entry, check):
         return None
     if not may_claim(entry, check, others):
-        doubt = entry.doubt or any(could_tell(trace, entry) for trace in check.traces)
-        status = "planned" if entry.status == "overdue" else entry.status
-        return replace(entry, status=status, heard=0, doubt=doubt)
+        return replace(entry, status="planned", heard=0) if entry.status == "overdue" else entry
     heard = frozenset().union(*(s.heard for s in _since(entry, check))) - check.calendars
     return replace(entry, status="overdue", overdue=entry.overdue + 1, heard=len(heard), clash=False)
 
@@ -159,9 +156,8 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
         return False
     if not said and not any(hears_of(trace, entry) for trace in check.traces):
         return False  # a calendar alone announced it: no wire of that place was heard that could have told of it
-    if any(o.uid != entry.uid and o.on > entry.on and _alike_entries(o, entry) for o in others):
-        return False  # announced anew for another day: it may have been moved
-    return not any(could_tell(trace, entry) for trace in check.traces)
+    # Announced anew for another day it may have been moved.
+    return not any(o.uid != entry.uid and o.on > entry.on and _alike_entries(o, entry) for o in others)
 
 
 def hears_of(trace: Trace, entry: DaybookEntry) -> bool:
@@ -204,12 +200,29 @@ def _speaks_of_talks(text: str) -> bool:
 
 def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
     """The first report that tells of the entry, with what it makes of it: held or cancelled."""
-    found = [r for r in check.reports if on_its_day(entry, r) and agrees(entry, r, check.party_name)]
+    found = [
+        r for r in check.reports
+        if on_its_day(entry, r) and agrees(entry, r, check.party_name) and _of_both(entry, r, check)
+    ]  # fmt: skip
     for report in sorted(found, key=lambda r: r.order, reverse=True):
         if report.event.status == "cancelled" or called_off(report.event.evidence) == "cancelled":
             return "cancelled", report
     held = [r for r in found if (r.certain or _took_place(r.event)) and not _only_arrived(r.event, entry)]
     return ("held", min(held, key=lambda r: (not r.certain, r.order))) if held else None
+
+
+def _of_both(entry: DaybookEntry, report: Report, check: Check) -> bool:
+    """Is a report that names one side of a pair not one of its meeting with somebody else, say with its host?"""
+    named = {check.party_name(p) for p in report.event.parties} & set(entry.parties)
+    rest = set(entry.parties) - named
+    if not rest or len(named) > 1:
+        return True
+    trace = next((t for t in check.traces if t.wire_id == report.wire_id), None)
+    if trace is None or not named:
+        return True
+    words = fold(trace.text)
+    strangers = [party for party in trace.parties - set(entry.parties) if fold(party)[:5] in words]
+    return bool(rest & trace.parties) or not strangers
 
 
 def _only_arrived(event: DatedEvent, entry: DaybookEntry) -> bool:
@@ -218,20 +231,7 @@ def _only_arrived(event: DatedEvent, entry: DaybookEntry) -> bool:
 
 
 def _took_place(event: DatedEvent) -> bool:
-    return any(_tells(text) for text in (event.evidence or event.what).split(";"))
-
-
-def _tells(text: str) -> bool:
-    if DID_NOT.search(text):
-        return False
-    told = any(_is_told(text, verb.start()) for verb in TOOK_PLACE.finditer(text))
-    return told or bool(AFTER_IT.search(text) and not MAYBE.search(text))
-
-
-def _is_told(text: str, start: int) -> bool:
-    """Is the verb told as a fact: no infinitive ("ready to discuss"), no modal, no denial, no condition?"""
-    present = not re.match(r"\w+(?:ed|d|t)\b", text[start:])
-    return not NOT_FINITE.search(text[:start]) and not is_unreal(text, start, present=present)
+    return tells_held(event.evidence or event.what)
 
 
 def on_its_day(entry: DaybookEntry, report: Report) -> bool:

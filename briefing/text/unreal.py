@@ -85,6 +85,16 @@ _AFTER = re.compile(
 )
 
 
+# Where the words about the occasion itself end: "at talks on Monday that Germany would pay".
+_ON = re.compile(r"\s(?:that|and|but|as|to|said|says|told|warned|added|stressed)\s", _I)
+# What may still become of it, in its own clause: "a deal at the talks is unlikely", "the meeting in Vienna could".
+_OPEN = re.compile(
+    r"\b(?:is|are)\s+(?:\w+ly\s+)?(?:(?:un)?likely|possible|expected|due|set|doubtful|in\s+doubt|uncertain|planned)\b|"
+    r"\b(?:will|would|could|may|might|should|must)\b",
+    _I,
+)
+
+
 def is_unreal(text: str, start: int, *, present: bool = False) -> bool:
     """Is the verb at ``start`` no fact: denied, under a condition, or, told in the ``present``, still to come
     ("before Macron meets Putin")?
@@ -124,7 +134,8 @@ def is_unreal_occasion(text: str, start: int, end: int) -> bool:
     """
     if _NOT_YET.search(text, start, end) or is_unreal(text, start):
         return True
-    if _AFTER.search(_rest(text, end)):
+    rest = _rest(text, end)
+    if _AFTER.search(rest) or _OPEN.search(_ON.split(rest)[0]):
         return True
     left = _clause(text, start)
     intent = [m.start() for m in _INTENT.finditer(left)]

@@ -1,0 +1,120 @@
+"""Does a sentence tell that a meeting took place? Of what its words say about the meeting, not of any verb beside it.
+
+"The talks broke up on Sunday"                 the meeting is what the verb is about
+"They ended their talks", "came out of their meeting"   it is what was ended or left
+"The two shook hands in Geneva on Sunday"      a verb of meeting
+"They agreed at a meeting on Sunday to ..."    what was done at it, or after it
+"NATO welcomed the talks", "oil rose in the run-up to talks"    none of these
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.text.unreal import is_unreal, is_unreal_occasion
+
+_I = re.IGNORECASE
+NOUN = (
+    r"talks|negotiations?|consultations?|meetings?|summits?|sessions?|visits?|conferences?|rounds?|encounters?|dialogues?|"
+    r"assembl(?:y|ies)|councils?|hearings?|trials?|votes?|elections?|referendums?|inaugurations?|forums?|trip|call|conversation|"
+    r"corridors?|exchange|swap|drills?|exercises?"
+)
+# Not yet, or not at all: whatever else the sentence tells of the meeting, it has not been held.
+NOT_YET = re.compile(
+    r"\b(?:will|(?:was|were|is|are)\s(?:to|due|set|scheduled|expected|supposed)|had\sbeen\s(?:scheduled|due|planned|set)|"
+    r"not|never|fail(?:ed|s)?\sto|refus(?:ed|es)\sto|cancel\w*|postpon\w*|call(?:ed|s)?\soff|scrap\w*|ahead\sof|upcoming|"
+    r"plans?(?:ned)?\s(?:to|for)|run-?up\sto|build-?up\sto|eve\sof|prior\sto|preparations?\sfor|prepar(?:e|es|ed|ing)\s(?:to|for)|"
+    r"invit\w+\sto|agenda\s(?:of|for)|looking\sahead|hopes?\s(?:for|of|from)|no\sinvitation|un?likely|"
+    r"before\s(?:(?:the|their|his|its|a|[\w-]+day['’]s)\s)?(?:\S+\s)?(?:talks|negotiations|meeting|summit|session|visit|round))\b|n['’]t\b",
+    _I,
+)
+_ITS = r"(?:an?|the|its|his|her|their|\w+day['’]s|another|fresh|new|more|two|three|first|second|third|last|final)"
+# What a meeting does, after its name.
+RAN = re.compile(
+    rf"\b(?P<n>{NOUN})\b(?P<m>[^;:.]{{0,110}}?)\s(?P<v>broke\s(?:up|off|down)|opened|opens|began|begun|begins?|ended|ends|closed|closes|"
+    r"wrapped\sup|yielded|produced|brought|collapsed|stalled|lasted|took\splace|(?:has|have)\staken\splace|(?:was|were)\sheld|"
+    r"got\sunder\s?way|(?:is|are|was|were)\sunder\s?way|came\sto\san\send|drew\sto\sa\sclose|resumed|resumes|concluded|concludes|"
+    r"kicked\soff|started|finished|adjourned|convened|met|meets|gathered|left\s(?:both|the\stwo)|failed(?!\sto)|dragged\son|went\s(?:on|well))\b",
+    _I,
+)
+# What is done to a meeting by those who hold it.
+HELD = re.compile(
+    r"\b(?P<v>held|holds?|hosted|hosts|opened|opens|began|begun|begins?|ended|ends|closed|concluded|concludes|wrapped\sup|attended|"
+    r"convened|resumed|resumes|finished|completed|started|underwent|adjourned|led|chaired|emerged\sfrom|came\sout\sof|walked\sout\sof|"
+    r"left|broke\s(?:up|off)|stormed\sout\sof|called|described|hailed|praised)\s"
+    rf"(?:{_ITS}\s)?(?:[\w’'-]+\s){{0,5}}?(?:{NOUN})\b(?P<r>[^;:.]{{0,90}})",
+    _I,
+)
+_JUDGED = re.compile(r"(?:called|described|hailed|praised|left)\b", _I)
+# What people do who meet.
+MET = re.compile(
+    r"\b(?P<v>met|meets?|sat\sdown|shook\shands|came\stogether|came\sface\sto\sface|(?:took|take)\s(?:their\s)?seats?|gathered|"
+    r"talked\s(?:for|about|with|in|at|on)|spoke\s(?:about|with|for)|discussed|discuss(?:es)?|conferred|negotiated|deliberated|quarrelled|wrangled|haggled|"
+    r"hammered\sout|parted|convened|visited|visits|(?:spent\s[^;.]{0,30}?(?:together|behind\sclosed\sdoors|in\stalks))|voted|votes|"
+    r"elected|sworn\sin|addressed|addresses|exchanged\s(?:prisoners|captives|bodies)|took\spart\sin|"
+    r"arrived|arrives|signed\s(?:[\w’'-]+\s){0,4}?(?:accord|agreement|deal|protocol|treaty|declaration|memorandum|communique|pact))\b",
+    _I,
+)
+RECEIVED = re.compile(
+    r"\b(?:received|welcomed|greeted|hosted|receives|welcomes|greets|hosts)\s(?:(?:the|his|her|its|their|a)\s)?(?:[\w’'-]+\s){0,4}?"
+    r"(?:president|minister|premier|chancellor|leaders?|delegations?|envoys?|counterpart|guests?|head|king|emir|pope|chief|PM)\b",
+    _I,
+)
+# What was done at it or after it: "agreed at a meeting in", "far apart after Sunday's talks".
+AT_IT = re.compile(
+    rf"\b(?:after|at|during|following|in)\s(?:{_ITS}\s)?(?:(?!next|planned|coming|future|possible)[\w’'-]+\s){{0,4}}?"
+    r"(?:talks|negotiations?|consultations?|meeting|summit|session|visit|conference|round|encounter|(?:phone|telephone)\s(?:call|conversation))\b",
+    _I,
+)
+_PRESENT = re.compile(
+    r"(?:meets?|holds?|hosts|opens|begins?|ends|closes|resumes|concludes|visits|arrives|votes|discuss(?:es)?|receives|welcomes|greets|"
+    r"addresses|is|are)\b",
+    _I,
+)
+_NOT_FINITE = re.compile(
+    r"\b(?:to|will|would|shall|should|can|could|may|might|must|cannot|not|never|let|if|whether)\s+(?:\w+ly\s+|also\s+|then\s+|be\s+|have\s+)*$|"
+    r"n['’]t\s+$",
+    _I,
+)
+_NOT_SUBJECT = re.compile(
+    r"\b(?:for|to|on|about|from|before|toward|towards|over|against|by|with)\s(?:[\w’'-]+\s){0,3}$", _I
+)
+_OTHER_VERB = re.compile(r"\b(?:said|says|told|who|which|that|where|whose|as|while|and\s\w+ed)\b", _I)
+
+
+def tells_held(text: str) -> bool:
+    """Does the sentence, or a part of it between semicolons, tell that a meeting took place?"""
+    return any(_tells(part) for part in text.split(";"))
+
+
+def _tells(text: str) -> bool:
+    if NOT_YET.search(text):
+        return False
+    if any(_is_subject(text, m) and _is_told(text, m.start("v")) for m in RAN.finditer(text)):
+        return True
+    if any(_is_held(text, m) for m in HELD.finditer(text)):
+        return True
+    for words in (MET, RECEIVED):
+        if any(_is_told(text, m.start()) for m in words.finditer(text)):
+            return True
+    return any(not is_unreal_occasion(text, m.start(), m.end()) for m in AT_IT.finditer(text))
+
+
+def _is_subject(text: str, match: re.Match[str]) -> bool:
+    """Is the meeting what the verb speaks of: not "a hotel for talks opened", not "talks, he said, and left"?"""
+    return not _NOT_SUBJECT.search(text[: match.start()]) and not _OTHER_VERB.search(match["m"])
+
+
+def _is_held(text: str, match: re.Match[str]) -> bool:
+    if not _is_told(text, match.start()):
+        return False
+    if not _JUDGED.match(match["v"]):
+        return True
+    # "called his meeting with her frank": theirs, and with somebody
+    return bool(re.search(r"\b(?:his|her|their|its)\s", match.group()) or match["v"].casefold() == "left")
+
+
+def _is_told(text: str, start: int) -> bool:
+    """Is the verb told as a fact: no infinitive ("ready to discuss"), no modal, no denial, no condition?"""
+    present = bool(_PRESENT.match(text, start))
+    return not _NOT_FINITE.search(text[:start]) and not is_unreal(text, start, present=present)
