@@ -12,8 +12,9 @@ from heapq import heapify, heappop, heappush
 from briefing.config import Reader
 from briefing.edition.desk import NO_ORDERS, WHY, of_desk, pinned, placement_of
 from briefing.edition.score import Score, headlines, score_story, watch_hits
+from briefing.edition.shares import with_shares
 from briefing.edition.status import Standing, Told, status_of
-from briefing.model import DeskOrders, Digest, Story, Wire
+from briefing.model import SECTIONS, DeskOrders, Digest, Story, Wire
 from briefing.text.acts import OF_ONE_PAGE, main_act
 from briefing.text.naming import named_by
 
@@ -260,7 +261,7 @@ def _lowered(scored: Sequence[tuple[Story, Score, frozenset[str]]], weight: floa
 def _places(scored: Sequence[tuple[Story, Score]], reader: Reader, cards: int) -> dict[str, str]:
     """Story id -> placement. Cards go to the highest marginal value, so that no region takes all the room; stories
     of no section (for readers of everything) never become cards while others wait."""
-    left = sorted(scored, key=lambda p: (not p[0].sections, -p[1].value, p[0].first_at, p[0].id))
+    left = _best_first(scored)
     places: dict[str, str] = {}
     taken: dict[str, int] = {}
     while left and len(places) < cards:
@@ -268,12 +269,21 @@ def _places(scored: Sequence[tuple[Story, Score]], reader: Reader, cards: int) -
         left.remove(best)
         places[best[0].id] = "card"
         taken[best[0].region] = taken.get(best[0].region, 0) + 1
+    desks = [section for section in SECTIONS if section in reader.sections]
+    order = [story for story, _ in _best_first(scored) if story.id in places]
+    places = {story.id: "card" for story in with_shares(order, [story for story, _ in left], desks)}
+    left = [pair for pair in _best_first(scored) if pair[0].id not in places]
     for n, (story, _) in enumerate(left):
         places[story.id] = "brief" if n < reader.budget.lines and story.sections else "below"
     for story, _ in left:
         if named_by(reader.follow, story.storyline, story.headline):
             places[story.id] = "brief"  # a line, however short the edition
     return places
+
+
+def _best_first(scored: Sequence[tuple[Story, Score]]) -> list[tuple[Story, Score]]:
+    """Stories of no section stand last."""
+    return sorted(scored, key=lambda p: (not p[0].sections, -p[1].value, p[0].first_at, p[0].id))
 
 
 def _bins(digest: Digest, chosen: Sequence[Chosen]) -> dict[str, str]:

@@ -359,3 +359,34 @@ def test_a_line_that_calls_off_another_occasion_of_the_day_is_given_to_none(desk
 def test_what_may_be_called_off_is_not(desk: Desk, words: str) -> None:
     desk.tell(0, PLAN)
     assert states(desk.tell(1, wire(1, "The talks in Geneva", words, source="mpa"))) == [("2022-01-12", "planned")]
+
+
+def test_a_town_is_not_found_in_the_name_of_a_country(desk: Desk) -> None:
+    plan = wire(
+        0, "Chile and Tunisia to meet",
+        "The foreign ministers of Tunisia and Chile plan a meeting on January 12 in Tunis.",
+    )  # fmt: skip
+    desk.tell(0, plan)
+    other = "Thailand cancelled the talks with Tunisia in Bangkok on fishing, saying that it had been insulted."
+    assert states(desk.tell(1, wire(1, "Thailand cancels talks", other))) == [("2022-01-12", "planned")]
+
+
+def test_a_report_on_another_pair_makes_nothing_held(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    report = wire(
+        2, "Russia and Switzerland hold talks in Geneva",
+        "Russia and Switzerland held talks in Geneva on Wednesday, the Swiss ministry said.",
+    )  # fmt: skip
+    assert (date(2022, 1, 12).isoformat(), "planned") in states(desk.tell(2, report))
+
+
+@pytest.mark.parametrize(
+    ("hint", "claimed"), [("Russia, the United States and their talks in Geneva.", False), ("", True)]
+)
+def test_a_wire_that_may_have_been_the_report_is_remembered(desk: Desk, hint: str, claimed: bool) -> None:
+    desk.tell(0, PLAN)
+    desk.tell(1)
+    desk.tell(2, *([wire(2, "In pictures", hint, hour=17)] if hint else []))
+    desk.tell(3, wire(3, "Elsewhere", ELSEWHERE))
+    later = desk.tell(4, wire(4, "Elsewhere", ELSEWHERE))
+    assert any(e.status == "overdue" for e in later.daybook) == claimed

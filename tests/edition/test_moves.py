@@ -1,0 +1,80 @@
+"""Whether a text that announces a day takes back another, and which."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefing.edition.moves import names_day, other_day, sets_anew
+from tests.edition.test_promises import Desk, load_regions, states, wire
+
+PLAN = wire(
+    0, "Peru and Bolivia to hold talks in Lima on January 13",
+    "Delegations of Peru and Bolivia will hold talks on fishing in Lima on January 13, the Peruvian ministry said.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["on January 7", "on 7 January", "on Jan. 7", "on 2022-01-07", "the 7th of January"])
+def test_a_day_is_found_as_desks_write_it(text: str) -> None:
+    assert names_day(f"They meet {text}, aides said.", "2022-01-07")
+
+
+@pytest.mark.parametrize("text", ["on January 17", "on 7 February", "at 7:00 on January 8", "at January 7:30 show"])
+def test_another_day_is_not_taken_for_it(text: str) -> None:
+    assert not names_day(f"They meet {text}, aides said.", "2022-01-07")
+
+
+def test_the_other_day_of_a_sentence() -> None:
+    since = date(2022, 1, 5)
+    assert other_day("Instead of January 8 they meet on January 9.", "2022-01-08", since) == "2022-01-09"
+    assert other_day("They meet on January 8, 9 January and 10 January.", "2022-01-08", since) == ""
+    assert other_day("They meet on January 8.", "2022-01-08", since) == ""
+
+
+def test_a_second_meeting_takes_nothing_back() -> None:
+    assert sets_anew("They will now meet on January 9.", "2022-01-08", "2022-01-09")
+    assert not sets_anew("They meet again on January 9, a day after January 8.", "2022-01-08", "2022-01-09")
+
+
+MOVES = [
+    "Instead of January 13, delegations of Peru and Bolivia are now to come together in Lima on January 15, they said.",
+    "Peru and Bolivia will meet in Lima on 15 January and not on 13 January, as had been planned, a diplomat said.",
+    "The round between Peru and Bolivia in Lima has slipped from January 13 to January 15, delegates said.",
+    "Talks between Peru and Bolivia in Lima, due on 13 January, will take place on 15 January at Peru's request.",
+]
+
+
+@pytest.mark.parametrize("lede", MOVES)
+def test_a_lede_that_sets_a_new_day_against_the_old_one_moves_the_meeting(lede: str) -> None:
+    desk = Desk(load_regions(None))
+    desk.tell(0, PLAN)
+    moved = desk.tell(1, wire(1, "Peru, Bolivia: another date", lede, source="mpa"))
+    assert states(moved) == [("2022-01-15", "moved")]
+    assert moved.daybook[0].moved_from == "2022-01-13"
+
+
+STAYS = [
+    "Peru and Bolivia will meet in Lima on January 13 and again on January 15, a diplomat said.",
+    "Peru and Chile will meet in Lima on 15 January and not on 13 January, as had been planned, a diplomat said.",
+]
+
+
+@pytest.mark.parametrize("lede", STAYS)
+def test_what_sets_a_second_day_or_speaks_of_others_moves_nothing(lede: str) -> None:
+    desk = Desk(load_regions(None))
+    desk.tell(0, PLAN)
+    assert ("2022-01-13", "planned") in states(desk.tell(1, wire(1, "Peru: another date", lede, source="mpa")))
+
+
+def test_a_wire_with_the_old_day_on_the_day_of_the_move_leaves_one_entry() -> None:
+    desk = Desk(load_regions(None))
+    stale = wire(
+        1, "Before the talks", "Before the Peru-Bolivia talks in Lima on January 13 both sides were calm.", hour=8
+    )
+    moved = wire(
+        1, "Peru-Bolivia talks moved", "The talks between Peru and Bolivia in Lima have been postponed to January 15.",
+        source="mpa",
+    )  # fmt: skip
+    desk.tell(0, PLAN)
+    assert states(desk.tell(1, stale, moved)) == [("2022-01-15", "moved")]
