@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from briefing.edition.agenda import Agenda
@@ -20,8 +21,10 @@ from briefing.edition.speakers import quotes_of
 from briefing.model import (
     LineChange,
     Sentence,
+    Story,
     StoryCard,
     TimelineEntry,
+    Wire,
 )
 from briefing.text.language import direction
 
@@ -43,22 +46,19 @@ class Cards:
         return with_end(card, before)
 
     def _card(self, chosen: Chosen) -> StoryCard:
-        story = chosen.story
-        full = chosen.placement == "card"
-        lead = self.galley.wires[story.lead]
-        said = [s for s in story.summary if s.wire_id not in self.galley.digest.withheld] if full else []
-        sentences = tuple(
-            Sentence(text=s.text, note=self.galley.notes.number(s.wire_id), language=s.language) for s in said
-        )
-        shown = dict.fromkeys([s.wire_id for s in said] + [story.lead])
-        members = [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
-        ahead = self.agenda.announced_by(story.id)
-        printed = [story.headline, *(s.text for s in said)]
-        day, first_on, carried = carried_in(story.storyline, self.galley.lines, self.galley.brief.on, chosen.goes_on)
-        big = full and is_big(chosen, self.galley)
-        reactions = reactions_of(chosen, self.galley, printed=printed) if big else ()
-        quotes = quotes_of(chosen, self.galley, printed=[*printed, *words_of(reactions)]) if full else ()
-        figures = figures_of(chosen, self.galley) if full else ()
+        card = self._plain(chosen)
+        if chosen.placement == "card":
+            return self._filled(card, chosen)
+        return replace(card, notes=(self.galley.notes.number(chosen.story.lead),))
+
+    def _members(self, story: Story) -> list[Wire]:
+        return [self.galley.wires[m.wire_id] for m in story.members if m.wire_id not in self.galley.digest.withheld]
+
+    def _plain(self, chosen: Chosen) -> StoryCard:
+        """What a story is, without the sentences and notes that are printed of it."""
+        story, brief = chosen.story, self.galley.brief
+        lead, members = self.galley.wires[story.lead], self._members(story)
+        day, first_on, carried = carried_in(story.storyline, self.galley.lines, brief.on, chosen.goes_on)
         return StoryCard(
             id=story.id,
             storyline=story.storyline,
@@ -70,55 +70,64 @@ class Cards:
             region_name=self.galley.region(story.region),
             sections=story.sections,
             topic=story.topic,
-            topic_name=self.galley.brief.names.topics.get(story.topic, story.topic),
+            topic_name=brief.names.topics.get(story.topic, story.topic),
             status=chosen.status,
             what=chosen.what,
             placement=chosen.placement,
-            sentences=sentences,
-            quotes=quotes,
-            figures=figures,
+            sentences=(),
             countries=story.countries,
             country_names=tuple(self.galley.country(c) for c in story.countries),
             places=self._places(chosen),
             parties=self._parties(chosen),
             outlets=story.outlets,
             origins=story.origins,
-            outlet_marks=marks_of(story.outlets, self.galley.brief.publishers),
-            state_origins=state_origins(story.origins, self.galley.brief.publishers),
-            first=first_report(members) if full and chosen.status == "NEW" else None,
+            outlet_marks=marks_of(story.outlets, brief.publishers),
+            state_origins=state_origins(story.origins, brief.publishers),
             single_origin=len(story.origins) == 1,
-            ahead=ahead if full else (),
-            timeline=self._timeline(chosen) if full else (),
-            notes=tuple(
-                sorted(
-                    {*map(self.galley.notes.number, shown)}
-                    | {n for q in quotes for n in (q.note, q.changed_note) if n}
-                    | {row.note for table in figures for row in table.rows}
-                )
-            )
-            if full
-            else (self.galley.notes.number(story.lead),),
+            ahead=(),
+            timeline=(),
+            notes=(),
             wires=tuple(ref(w) for w in members),
             latest_at=story.last_at,
             score=chosen.score.value,
             why=chosen.why,
             reasons=(*chosen.reasons, *story.why),
-            marked_language="" if lead.language in (*self.galley.brief.reader.reads, "und") else lead.language,
+            marked_language="" if lead.language in (*brief.reader.reads, "und") else lead.language,
             day_only=all(len(w.published_text) == 10 for w in members if w.at == story.last_at),
-            big=build_big(
-                chosen,
-                self.galley,
-                printed=[*printed, *(" ".join(q.parts) for q in quotes)],
-                reactions=reactions,
-            )
-            if big
-            else None,
             day=day,
             first_on=first_on,
             carried=carried,
             goes_on="" if chosen.goes_on == self.galley.lines.root(story.storyline) else chosen.goes_on,
             changes=self._changes(story.id, story.storyline),
             heard=heard_of(story, self.galley.digest, self.galley.wires),
+        )
+
+    def _filled(self, card: StoryCard, chosen: Chosen) -> StoryCard:
+        """The card with what is printed of the story in full. Notes are numbered in the order of these lines."""
+        story, number = chosen.story, self.galley.notes.number
+        said = [s for s in story.summary if s.wire_id not in self.galley.digest.withheld]
+        sentences = tuple(Sentence(text=s.text, note=number(s.wire_id), language=s.language) for s in said)
+        ahead = self.agenda.announced_by(story.id)
+        printed = [story.headline, *(s.text for s in said)]
+        big = is_big(chosen, self.galley)
+        reactions = reactions_of(chosen, self.galley, printed=printed) if big else ()
+        quotes = quotes_of(chosen, self.galley, printed=[*printed, *words_of(reactions)])
+        figures = figures_of(chosen, self.galley)
+        timeline = self._timeline(chosen)
+        notes = {number(wire_id) for wire_id in dict.fromkeys([*(s.wire_id for s in said), story.lead])}
+        notes |= {n for q in quotes for n in (q.note, q.changed_note) if n}
+        notes |= {row.note for table in figures for row in table.rows}
+        printed += [" ".join(q.parts) for q in quotes]
+        return replace(
+            card,
+            sentences=sentences,
+            quotes=quotes,
+            figures=figures,
+            first=first_report(self._members(story)) if chosen.status == "NEW" else None,
+            ahead=ahead,
+            timeline=timeline,
+            notes=tuple(sorted(notes)),
+            big=build_big(chosen, self.galley, printed=printed, reactions=reactions) if big else None,
         )
 
     def _timeline(self, chosen: Chosen) -> tuple[TimelineEntry, ...]:
