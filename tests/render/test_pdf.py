@@ -20,6 +20,7 @@ from briefing.render import PdfEngine, render_all, stock_templates
 from briefing.render.html import render_html
 from briefing.render.pdf import Attached, breakable, render_pdf
 from tests.render.builders import card, edition, long_words, sample, two_scripts, with_card
+from tests.render.golden_pages import golden
 
 AT = datetime(2022, 1, 6, 18, 5, tzinfo=UTC)
 
@@ -295,6 +296,11 @@ def test_long_words_may_break_and_attributes_stay_whole():
     assert out.count("\u200b") == 12
     assert out.replace("\u200b", "").count(word) == 4
     assert "a \u2060b c" in breakable("<body><p>a\u00a0b\u2009c</p>")
+
+
+def test_a_pdf_with_pictures_stays_small(drawn):
+    assert drawn(golden).warnings == ()
+    assert len(drawn(golden).pdf) <= 60_000 + 25_000 * drawn(golden).pages
 
 
 def test_what_is_for_the_screen_alone_does_not_reach_the_engine(html):

@@ -10,9 +10,10 @@ import subprocess
 
 import pytest
 
-from briefing.render import stock_templates
+from briefing.render import find_templates
 from briefing.render.html import render_html
-from tests.render.builders import hostile, long_words, sample, two_scripts
+from tests.render.builders import hostile, long_words, two_scripts
+from tests.render.golden_pages import golden
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDTHS = (320, 360, 735, 736, 1280, 2560)
@@ -32,10 +33,12 @@ FLAGS = (
 
 @pytest.mark.slow
 @pytest.mark.skipif(not BROWSER, reason="no Chromium is installed")
-def test_no_width_scrolls_sideways(tmp_path):
+@pytest.mark.parametrize("look", ["default", "situation", "compact"])
+def test_no_width_scrolls_sideways(tmp_path, look):
     frames = []
-    for make in (sample, long_words, two_scripts, hostile):
-        page = escaping.escape(render_html(make(), templates=stock_templates()))
+    makes = (golden, long_words, two_scripts, hostile)
+    for make in makes:
+        page = escaping.escape(render_html(make(), templates=find_templates(look)))
         frames += [
             f'<iframe style="border:0;flex:none;width:{w}px;height:600px" srcdoc="{page}"></iframe>' for w in WIDTHS
         ]
@@ -45,5 +48,5 @@ def test_no_width_scrolls_sideways(tmp_path):
     command = [str(BROWSER), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", file.as_uri()]
     dom = subprocess.run(command, capture_output=True, text=True, timeout=90, check=True).stdout
     sizes = re.search(r"<title>(.*?)</title>", dom)[1].split()
-    assert len(sizes) == 4 * len(WIDTHS)
+    assert len(sizes) == len(makes) * len(WIDTHS)
     assert [size for size in sizes if int(size.split(":")[1]) > int(size.split(":")[0])] == []
