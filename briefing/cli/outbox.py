@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +10,9 @@ import typer
 from briefing.cli.app import DEFAULT_CONFIG, AsJson, ConfigPath, app, config_of, print_json, say
 
 outbox_app = typer.Typer(
-    help="List what waits to be handed over; queue again, drop.", no_args_is_help=True, rich_markup_mode=None
+    help="List what waits to be handed over; queue again, drop, show a mail.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 app.add_typer(outbox_app, name="outbox")
 
@@ -60,3 +63,18 @@ def outbox_drop(
     from briefing.pipeline.posting import drop
 
     say("\n".join(drop(config_of(config), ids)))
+
+
+@outbox_app.command("show")
+def outbox_show(
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose edition.")],
+    on: Annotated[str, typer.Option("--on", help="Of which date, such as 2022-01-06; the newest by default.")] = "",
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path(),
+    config: ConfigPath = DEFAULT_CONFIG,
+) -> None:
+    """Write the mail of a told edition as files to look at; nothing is sent."""
+    from briefing.pipeline import shown
+    from briefing.pipeline.posting import write_letter
+
+    for path in write_letter(config_of(config), reader=reader, on=on, out=out.resolve()):
+        say(shown(path))

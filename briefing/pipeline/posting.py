@@ -1,16 +1,21 @@
-"""What `briefing outbox` does: list what waits and what went, queue again, drop."""
+"""What `briefing outbox` does: list what waits and what went, queue again, drop, show a mail."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from briefing.config import Config
+from briefing.config import Config, MailChannel
+from briefing.deliver.folder import write_files
+from briefing.deliver.message import compose
 from briefing.errors import ConfigError
 from briefing.pipeline.outbox import deliver_due, handed_lines, named
+from briefing.pipeline.parcels import id_of, packed
 from briefing.store import OutboxRow, Store, open_store, run_lock
 
+MOST_EDITIONS = 400  # among which a date is looked for
 OPEN = ("queued", "refused", "given-up")  # what a person may want to do something about
 
 
@@ -88,3 +93,31 @@ def _rows(store: Store, ids: Sequence[int]) -> list[OutboxRow]:
     if gone:
         raise ConfigError(f"the outbox has no row {', '.join(gone)}", hint="`briefing outbox list --all` lists them")
     return [row for row in found.values() if row is not None]
+
+
+def write_letter(config: Config, *, reader: str, on: str, out: Path) -> list[Path]:
+    """The mail of a reader's newest told edition, or of his last one of a date, as files to look at: the whole as
+    .eml, its page and its plain text. Nothing is sent. By the first mail channel, or one made up where there is none.
+
+    ConfigError where there is no such edition.
+    """
+    with open_store(config.store) as store:
+        rows = store.editions_of(config.reader(reader).name, MOST_EDITIONS)
+        row = next((row for row in rows if row.state == "told" and on in ("", row.on.isoformat())), None)
+        if row is None:
+            raise ConfigError(
+                f"{reader} was told no edition{f' of {on}' if on else ''}", hint="See `briefing editions`"
+            )
+        edition, channel = store.load_edition(row.id), _mail_channel(config)
+        parcel = packed(config, store, row, edition, channel, id_of(edition, channel))
+    letter = parcel.letters[0]
+    addresses = config.reader(reader).addresses or [channel.sender]
+    mail = compose(parcel, letter, channel, addresses[0])
+    stem = f"{row.reader}-{row.on.isoformat()}-mail"
+    files = {f"{stem}.eml": mail, f"{stem}.html": letter.html.encode(), f"{stem}.txt": letter.text.encode()}
+    return list(write_files(out, files))
+
+
+def _mail_channel(config: Config) -> MailChannel:
+    found = next((channel for channel in config.delivery.channels if isinstance(channel, MailChannel)), None)
+    return found or MailChannel(name="mail", kind="mail", server="", sender="briefing@example.org")

@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from typer.testing import CliRunner
 
-from tests.deliver.servers import mail_server
+from tests.deliver.servers import mail_server, parsed
 
 from .builders import House
 
@@ -194,4 +194,13 @@ def test_outbox_by_command(tmp_path: Path) -> None:
         )
         assert "desk no. 1: delivered by mail (1 address)." in outbox("retry", "1")
         assert outbox("list") == "Nothing waits in the outbox.\n"
+        outbox("show", "-r", "desk", "--out", str(tmp_path / "look"))
+        assert "no edition of 2021-01-01" in str(
+            CliRunner()
+            .invoke(app, ["outbox", "show", "-r", "desk", "--on", "2021-01-01", "-c", str(house.path)])
+            .exception
+        )
+    found = parsed((tmp_path / "look" / "desk-2022-01-06-mail.eml").read_bytes())
+    assert (found["To"], found["Subject"]) == (ONE, box.to(ONE)[0]["Subject"])
+    assert sorted(path.suffix for path in (tmp_path / "look").iterdir()) == [".eml", ".html", ".txt"]
     assert box.addresses() == [TWO, OPS, ONE]
