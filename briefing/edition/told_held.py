@@ -42,7 +42,7 @@ HELD = re.compile(
     r"\b(?P<v>held|holds?|hosted|hosts|opened|opens|began|begun|begins?|ended|ends|closed|concluded|concludes|wrapped\sup|attended|"
     r"convened|resumed|resumes|finished|completed|started|underwent|adjourned|led|chaired|emerged\sfrom|came\sout\sof|walked\sout\sof|"
     r"left|broke\s(?:up|off)|stormed\sout\sof|called|described|hailed|praised)\s"
-    rf"(?:{_ITS}\s)?(?:[\w’'-]+\s){{0,5}}?(?:{NOUN})\b(?P<r>[^;:.]{{0,90}})",
+    rf"(?:{_ITS}\s)?(?:(?!(?:for|to|around|about|on|against|before|over|near|with|by|from)\s)[\w’'-]+\s){{0,5}}?(?:{NOUN})\b(?P<r>[^;:.]{{0,90}})",
     _I,
 )
 _JUDGED = re.compile(r"(?:called|described|hailed|praised|left)\b", _I)
