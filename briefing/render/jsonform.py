@@ -58,23 +58,23 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "tracks": [_whole(track) for track in edition.tracks],
         "speakers": [_whole(speaker) for speaker in edition.speakers],
         "storylines": [_whole(line) for line in edition.storylines],
-        "coverage": [
-            {"desk": desk.key, "region": region.key, **_whole(region.usual)}
-            for desk in edition.desks
-            for region in desk.regions
-            if region.usual
-        ],
-        "maps": [
-            {"desk": desk.key, "region": region.key, **_whole(region.map)}
-            for desk in edition.desks
-            for region in desk.regions
-            if region.map
-        ],
+        "coverage": _of_regions(edition, "usual"),
+        "maps": _of_regions(edition, "map"),
         "selection": edition.selection,
         "reissue": _whole(edition.reissue),
         "desk_comments": [_whole(comment) for comment in edition.desk_comments],
         "desk_changes": list(edition.desk_changes),
     }
+
+
+def _of_regions(edition: Edition, name: str) -> list[dict[str, Any]]:
+    """What the printed regions have under a name, with the desk and region it belongs to."""
+    regions = [(desk, region) for desk in edition.desks for region in desk.regions]
+    return [
+        {"desk": desk.key, "region": region.key, **_whole(found)}
+        for desk, region in regions
+        if (found := getattr(region, name))
+    ]
 
 
 def _by_number(edition: Edition) -> list[StoryCard]:
