@@ -36,7 +36,10 @@ def of_reader(request: Request) -> Response:
     if row is None:
         return show(request, "daybook_none", **beside)
     edition = archive.edition(row)
+    gone = archive.store.withdrawn_of([wire for entry in edition.undated for wire in entry.wires])
+    undated = tuple(e for e in edition.undated if not e.wires or set(e.wires) - set(gone))
     edition = replace(edition, daybook=_open_entries(archive, edition), held=(), desks=(), brief=(), below=())
+    edition = replace(edition, undated=undated)
     bare = replace(edition, timeline=(), tracks=(), since=None, glance=())
     beside |= {"stories": {}, "cited": {}}
     return HTMLResponse(
