@@ -82,8 +82,8 @@ class Budget(Model):
 
     @property
     def held_pages(self) -> int | None:
-        """The pages that the length is held to: none where minutes are given and the pages are not."""
-        return self.pages if self.minutes is None or "pages" in self.model_fields_set else None
+        """The pages that the length is held to: none where minutes are given."""
+        return self.pages if self.minutes is None else None
 
 
 class Reader(Model):
