@@ -109,6 +109,15 @@ def _daybook(before: Edition, after: Edition) -> list[Change]:
     found += [Change(kind="daybook", what="gone", name=e.what, before=e.on) for uid, e in old.items() if uid not in new]
     for uid in [uid for uid in new if uid in old]:
         found += _entry(old[uid], new[uid])
+    open_old, open_new = ({e.uid: e for e in edition.undated} for edition in (before, after))
+    found += [
+        Change(kind="daybook", what="new", name=e.what, after=e.when) for u, e in open_new.items() if u not in open_old
+    ]
+    found += [
+        Change(kind="daybook", what="gone", name=e.what, before=e.when)
+        for u, e in open_old.items()
+        if u not in open_new
+    ]
     return found
 
 

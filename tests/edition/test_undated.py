@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.digest.regions import load_regions
+from briefing.edition.compare import compare
 from briefing.edition.undated import MOST_UNDATED
 from briefing.model import Edition
 from tests.edition.test_promises import Desk, states, wire
@@ -87,3 +88,12 @@ def test_the_list_is_bounded_and_the_newest_stay(desk: Desk) -> None:
     ]
     edition = desk.tell(0, *wires, hour=23)
     assert len(edition.undated) == MOST_UNDATED
+
+
+def test_the_difference_of_two_editions_names_it(desk: Desk) -> None:
+    first, second, third = desk.tell(0), desk.tell(1, PLAN), desk.tell(12)
+    named = [(c.what, c.before, c.after) for c in compare(first, second).changes if c.kind == "daybook"]
+    assert named == [("new", "", "in the coming days")]
+    assert [(c.what, c.before) for c in compare(second, third).changes if c.kind == "daybook"] == [
+        ("gone", "in the coming days")
+    ]
