@@ -13,9 +13,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from briefing.config import Config, Web
+from briefing.errors import ConfigError
 from briefing.pipeline.tokens import make_token, revoke, token_rows
 from briefing.store import open_store
-from briefing.web.access import Seals, key_path
+from briefing.web.access import Seals, key_path, read_key
+from briefing.web.serve import listening, openness
 from tests.pipeline.builders import House
 from tests.web.builders import READERS, Served, hidden_word, serving
 
@@ -320,19 +323,41 @@ def refused(house: House, *options: str) -> str:
     return program.stderr
 
 
+@pytest.mark.parametrize(
+    ("host", "url", "tokens", "asked", "opened"),
+    [
+        ("127.0.0.1", "", 0, False, "until-token"),
+        ("::1", "", 0, False, "until-token"),
+        ("127.0.0.1", "", 1, False, "never"),
+        ("0.0.0.0", "", 1, False, "never"),
+        ("0.0.0.0", "", 0, True, "always"),
+        ("0.0.0.0", "", 0, False, ""),
+        ("192.0.2.7", "", 0, False, ""),
+        ("briefing.example", "", 0, False, ""),
+        ("127.0.0.1", "https://briefing.example", 0, False, ""),
+    ],
+)
+def test_for_whom_it_is_open(host: str, url: str, tokens: int, asked: bool, opened: str) -> None:
+    config = Config(web=Web(url=url))
+    if opened:
+        assert openness(config, host, tokens, asked=asked) == opened
+        return
+    with pytest.raises(ConfigError, match=url or host):
+        openness(config, host, tokens, asked=asked)
+
+
 def test_without_tokens_it_serves_nobody_but_the_machine_itself(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    assert "token new" in refused(house, "--host", "0.0.0.0")
-    house.path.write_text(house.path.read_text() + "web: {url: https://briefing.example}\n")
-    assert "https://briefing.example" in refused(house)
+    assert "token new" in refused(House(tmp_path), "--host", "0.0.0.0")
 
 
-def test_an_address_that_is_taken_is_said_to_be(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        said = refused(house, "--port", str(taken.getsockname()[1]))
-    assert "cannot listen at 127.0.0.1" in said
-    assert "cannot listen at nowhere.invalid" in refused(house, "--host", "nowhere.invalid", "--open")
+def test_an_address_that_is_taken_is_said_to_be() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(ConfigError, match=r"cannot listen at 127\.0\.0\.1"),
+    ):
+        listening("127.0.0.1", taken.getsockname()[1], 5)
+    with pytest.raises(ConfigError, match="cannot listen at nowhere"):
+        listening("nowhere.invalid", 0, 5)
 
 
 def test_two_processes_answer_as_one_and_end_together(tmp_path: Path) -> None:
@@ -342,7 +367,7 @@ def test_two_processes_answer_as_one_and_end_together(tmp_path: Path) -> None:
     house.run("2022-01-06T18:00:00+00:00")
     _, secret = make_token(house.config, reader="desk")
     with serving(house, tokens={"desk": secret}) as archive:
-        for _ in range(4):
+        for _ in range(2):
             with archive.logged_in("desk") as client:
                 assert client.get("/editions/desk/1").status_code == 200
     with pytest.raises(httpx.ConnectError):
@@ -368,13 +393,17 @@ def test_an_archive_without_tokens_is_open_on_the_machine_until_one_is_made(tmp_
 
 
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    with open_store(house.config.store):
-        key_path(house.config).write_text("no key at all")
-    key_path(house.config).chmod(0o644)
-    assert "chmod 600" in refused(house)
-    key_path(house.config).chmod(0o600)
-    assert "is no key" in refused(house)
+    config = House(tmp_path).config
+    key = read_key(config)
+    assert read_key(config) == key
+    key_path(config).chmod(0o644)
+    with pytest.raises(ConfigError, match="others can read") as found:
+        read_key(config)
+    assert "chmod 600" in found.value.hint
+    key_path(config).chmod(0o600)
+    key_path(config).write_text("no key at all")
+    with pytest.raises(ConfigError, match="is no key"):
+        read_key(config)
 
 
 def test_behind_a_proxy_the_pages_lie_below_its_path_and_cookies_need_tls(tmp_path: Path) -> None:
