@@ -22,6 +22,8 @@ from briefing.model import CalendarEntry
 MOST_EVENTS = 5_000  # of one file
 BACK, AHEAD = timedelta(days=7), timedelta(days=183)  # of a recurring entry, the times told
 MOST_TIMES = 60
+MOST_COUNTED = 2_000  # times of a rule that counts them
+MOST_RULES = 400  # recurring events of one file that are told one by one
 TEXT_LETTERS = 400
 STATES = {"CONFIRMED": "confirmed", "TENTATIVE": "expected", "CANCELLED": "cancelled"}
 _ICS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
@@ -65,13 +67,14 @@ def _events(calendar: Any, source: str, path: str, received_at: datetime) -> Ite
     all_off = str(calendar.get("METHOD", "")).upper() == "CANCEL"
     events = list(calendar.walk("VEVENT"))[:MOST_EVENTS]
     moved = {(str(e.get("UID", "")), _stamp(e["RECURRENCE-ID"].dt)) for e in events if "RECURRENCE-ID" in e}
+    rules = 0
     for event in events:
         entry = _entry(event, source, path)
         if entry is None:
             continue
         entry = replace(entry, status="cancelled") if all_off else entry
-        rule = event.get("RRULE")
-        if rule is None or "RECURRENCE-ID" in event:
+        rules += "RRULE" in event
+        if "RRULE" not in event or "RECURRENCE-ID" in event or rules > MOST_RULES:
             own = f"{entry.key}:{_stamp(event['RECURRENCE-ID'].dt)}" if "RECURRENCE-ID" in event else entry.key
             yield replace(entry, key=own)
             continue
@@ -143,26 +146,50 @@ def clock_of(start: date | datetime) -> str:
 
 
 def _times(event: Any, received_at: datetime) -> list[date | datetime]:
-    """The starts of a recurring event around ``received_at``, at most ``MOST_TIMES``."""
+    """The starts of a recurring event around ``received_at``, at most ``MOST_TIMES``; its first alone where the rule is
+    finer than a day or cannot be read."""
     from dateutil.rrule import rrulestr
 
     first = event["DTSTART"].dt
     plain = first if isinstance(first, datetime) else datetime.combine(first, time(0))
     zone = plain.tzinfo
-    text = event["RRULE"].to_ical().decode()
-    if zone is None:
-        text = re.sub(r"(UNTIL=\d{8}T\d{6})Z", r"\1", text)
-    rule = rrulestr(text, dtstart=plain)
+    text = _rule(event["RRULE"].to_ical().decode(), aware=zone is not None)
     here = received_at.astimezone(zone) if zone else received_at.replace(tzinfo=None)
+    if not text:
+        return [first]
+    try:
+        rule = rrulestr(text, dtstart=_near(plain, here - BACK, text))
+        times = list(rule.xafter(here - BACK, count=MOST_TIMES * 2, inc=True))
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return [first]
     left_out = {_stamp(one.dt) for row in _listed(event.get("EXDATE")) for one in row.dts}
-    found: list[date | datetime] = []
-    for at in rule.xafter(here - BACK, count=MOST_TIMES * 2, inc=True):
-        if at > here + AHEAD or len(found) >= MOST_TIMES:
-            break
-        start: date | datetime = at if isinstance(first, datetime) else at.date()
-        if _stamp(start) not in left_out:
-            found.append(start)
-    return found
+    starts = [at if isinstance(first, datetime) else at.date() for at in times if at <= here + AHEAD]
+    return [start for start in starts if _stamp(start) not in left_out][:MOST_TIMES]
+
+
+def _rule(text: str, *, aware: bool) -> str:
+    """The rule as dateutil takes it; "" for one that nobody puts in a daybook, or that has no end in sight."""
+    freq = re.search(r"FREQ=(\w+)", text, re.IGNORECASE)
+    count = re.search(r"COUNT=(\d+)", text, re.IGNORECASE)
+    if (
+        not freq
+        or freq[1].upper() not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+        or (count and int(count[1]) > MOST_COUNTED)
+    ):
+        return ""
+    if aware:  # a day alone means to its end; the standard asks for UTC there
+        return re.sub(r"(UNTIL=\d{8})(?:T(\d{6})Z?)?(?=;|$)", lambda m: f"{m[1]}T{m[2] or '235959'}Z", text)
+    return re.sub(r"(UNTIL=\d{8}T\d{6})Z", r"\1", text)
+
+
+def _near(first: datetime, from_at: datetime, text: str) -> datetime:
+    """A start of the same rule shortly before ``from_at``: what began long ago is not counted day by day."""
+    freq = re.search(r"FREQ=(DAILY|WEEKLY)", text, re.IGNORECASE)
+    if not freq or re.search(r"COUNT=", text, re.IGNORECASE):
+        return first
+    step = re.search(r"INTERVAL=(\d+)", text, re.IGNORECASE)
+    days = max(1, int(step[1]) if step else 1) * (7 if freq[1].upper() == "WEEKLY" else 1)
+    return first + timedelta(days=days * max(0, (from_at - first).days // days - 1))
 
 
 def _listed(value: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,6 +93,32 @@ def test_recurring_entries_are_told_one_by_one_and_one_that_moved_keeps_its_key(
 
 def test_a_rule_without_end_is_bounded() -> None:
     assert len(read(ics("UID:d|SUMMARY:T|DTSTART;VALUE=DATE:20200101|RRULE:FREQ=DAILY"))) == 60
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=DAILY;COUNT=99999999", "FREQ=NEVER", "FREQ=HOURLY"],
+)
+def test_a_rule_that_nobody_meets_by_is_told_once(rule: str) -> None:
+    started = time.perf_counter()
+    entries = read(ics(f"UID:d|SUMMARY:T|DTSTART:19700101T000000Z|RRULE:{rule}"))
+    assert [e.on for e in entries] == ["1970-01-01"]
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "count"),
+    [
+        ("FREQ=DAILY", "19000101T100000Z", 60),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "19000104T100000Z", 14),
+        ("FREQ=WEEKLY;BYDAY=MO;UNTIL=20220124", "20211206T100000Z", 4),
+        ("FREQ=MONTHLY;BYDAY=1TU", "20100105T100000Z", 7),
+    ],
+)
+def test_what_began_long_ago_is_told_from_today_on(rule: str, first: str, count: int) -> None:
+    entries = read(ics(f"UID:d|SUMMARY:T|DTSTART:{first}|RRULE:{rule}"))
+    assert len(entries) == count
+    assert min(e.on for e in entries) >= "2021-12-30"
 
 
 def test_events_without_a_title_or_date_are_passed_over() -> None:
