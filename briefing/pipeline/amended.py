@@ -128,7 +128,8 @@ def released(store: Store, told: Told, known: Set[str], until_at: datetime) -> l
     """Wires that came before the last edition told and could not be printed until now: under an embargo that has ended
     since, however long it was, or dated so far after that edition's cut-off, and no longer.
 
-    Not those that were killed meanwhile, and none that an edition told all the same.
+    Not those that were killed, corrected or replaced by a later version meanwhile, and none that an edition told all
+    the same.
     """
     from briefing.digest.group import AHEAD_OF_TIME
 
@@ -138,20 +139,30 @@ def released(store: Store, told: Told, known: Set[str], until_at: datetime) -> l
     found = store.wires_due(after_at=last.covers_to_at, until_at=until_at, ahead=AHEAD_OF_TIME, cut_seq=last.cut_seq)
     carried = {ref.id for e in told.editions for c in (*e.cards(), *e.brief, *e.below) for ref in c.wires}
     free = [wire for wire in found if wire.id not in known and wire.id not in carried]
-    killed = _killed_since(store, free, until_at)
-    return [wire for wire in free if wire.id not in killed]
+    gone = _overtaken(store, free, known, until_at)
+    return [wire for wire in free if wire.id not in gone]
 
 
-def _killed_since(store: Store, wires: Sequence[Wire], until_at: datetime) -> set[str]:
-    """Ids of those wires that a later notice withdrew."""
+def _overtaken(store: Store, free: Sequence[Wire], known: Set[str], until_at: datetime) -> set[str]:
+    """Ids of those wires that a later one, which an earlier edition had, withdrew, corrected or replaced."""
     from briefing.digest.duplicates import find_duplicates
     from briefing.digest.duplicates_notice import notice_kind
 
-    if not wires:
+    if not free:
         return set()
-    later = store.wires_received(min(wire.received_at for wire in wires) - timedelta(seconds=1), until_at)
-    kills = {wire.id: wire for wire in later if notice_kind(wire) == "kill"}
-    if not kills:
-        return set()
-    found = find_duplicates([*({wire.id: wire for wire in wires} | kills).values()])
-    return {found[kill].of for kill in kills if kill in found}
+    names, ids = {name for wire in free for name in _names(wire)}, {wire.id for wire in free} | known
+    since = store.wires_received(min(wire.received_at for wire in free) - timedelta(seconds=1), until_at)
+    later = [
+        wire
+        for wire in since
+        if wire.id not in ids
+        and ((kind := notice_kind(wire)) or wire.supersedes or names & _names(wire))
+        and _printable(wire, kind, until_at)
+    ]
+    found = find_duplicates([*free, *later]) if later else {}
+    return {found[w.id].of for w in later if w.id in found and found[w.id].kind in ("kill", "correction", "update")}
+
+
+def _names(wire: Wire) -> set[str]:
+    """All that versions of one wire may have in common."""
+    return {wire.identity, wire.guid, wire.canonical_link, wire.slug} - {""}

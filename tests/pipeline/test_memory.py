@@ -193,6 +193,20 @@ def test_an_embargo_may_outlast_any_number_of_editions(house: House, killed: boo
     assert house.headlines("2022-02-21") == []
 
 
+def test_a_version_that_was_replaced_under_its_embargo_is_not_printed_after_it(house: House) -> None:
+    held = "2022-01-08T06:00:00Z"
+    house.wire("first", headline=LEDES["coup"][0], text=LEDES["coup"][1], slug="BISSAU-COUP", embargo=held)
+    house.run(FIRST)
+    head = "Soldiers seize power in Guinea-Bissau, president safe"
+    text = LEDES["coup"][1] + " The president was safe in an embassy, his office said."
+    keys = {"slug": "BISSAU-COUP", "version": "2", "date": "2022-01-07T08:00:00Z"}
+    house.wire("second", headline=head, text=text, **keys)
+    house.run(SECOND)
+    assert house.headlines("2022-01-07") == [head]
+    house.run(THIRD)
+    assert house.headlines("2022-01-08") == []
+
+
 def test_a_withheld_wire_never_prints(house: House) -> None:
     house.wire("coup", pubstatus="withheld")
     for at, on in ((FIRST, "2022-01-06"), (SECOND, "2022-01-07")):
