@@ -165,7 +165,7 @@ def search_archive(config: Config, question: Question) -> Answer:
     faults = faults_of(question, tables)
     if faults:
         raise ConfigError("this cannot be looked for", faults=tuple(faults))
-    with open_store(config.store, read_only=True) as store:
+    with open_store(config.store) as store:
         return answer(store, tables, question, now())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text
 
 from briefing.model import Analysis
 from briefing.store.editions import LISTED, as_row, readable_rows
@@ -13,6 +13,7 @@ from briefing.store.rows import EditionRow, RunRow
 from briefing.store.schema import NUMBERED, editions, facets, instant, outbox, runs, stamp, wires, withdrawn
 from briefing.store.shelf import Shelf, chunks, put
 
+FACETS_OF = "SELECT w.id, f.region, f.topic FROM wires AS w JOIN facets AS f ON f.seq = w.seq WHERE w.id IN"
 SAID = ('"level":"withdrawn"', '"level":"corrected"')
 
 
@@ -95,11 +96,13 @@ class CatalogueShelf(Shelf):
     def wire_facets(self, ids: list[str]) -> dict[str, list[tuple[str, str]]]:
         """Wire id -> (region, topic) of each affair it treats; wires that no rule has looked at are absent."""
         found: dict[str, list[tuple[str, str]]] = {}
-        query = select(wires.c.id, facets.c.region, facets.c.topic).join(facets, facets.c.seq == wires.c.seq)
         with self._read() as connection:
             for some in chunks(ids):
-                for wire_id, region, topic in connection.execute(query.where(wires.c.id.in_(some))).all():
-                    found.setdefault(wire_id, []).append((region, topic))
+                # in plain words: to build this for each page of a search would cost more than to run it
+                names = ", ".join(f":id{n}" for n in range(len(some)))
+                query = f"{FACETS_OF} ({names})"
+                for row in connection.execute(text(query), {f"id{n}": one for n, one in enumerate(some)}).all():
+                    found.setdefault(row[0], []).append((row[1], row[2]))
         return found
 
     def mark_withdrawn(self, reasons: dict[str, str], at: datetime) -> None:

@@ -138,7 +138,9 @@ def bits(found: Iterable[Bit]) -> Any:
     """A wire's words with what was looked for marked; escaped."""
     from markupsafe import Markup
 
-    escaped = ((html.escape(clean(bit.text)), bit.hit) for bit in found)
+    escaped = (
+        (html.escape(bit.text if bit.text.isprintable() else clean(bit.text), quote=False), bit.hit) for bit in found
+    )
     return Markup("".join(f"<mark>{text}</mark>" if hit else text for text, hit in escaped))
 
 
