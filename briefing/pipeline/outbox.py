@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from time import monotonic
 from typing import Any
 
 from briefing.config import Channel, Config, FolderChannel, MailChannel, Reader
@@ -30,6 +31,7 @@ OWN_FOLDER = "folder"  # the name of the channel that delivery.folder stands for
 DOUBTFUL = "sent again after a run that was stopped while sending; it may be doubled"
 GONE = "there is no channel of this name any more"
 MOST = 500  # rows of one run
+LONGEST_S = 300.0  # that a run gives to one channel: what a slow server leaves is the next run's, editions do not wait
 ALL = range(1 << 62)
 
 
@@ -128,10 +130,11 @@ class _Postman:
     def _by(self, channel: Channel, rows: Sequence[OutboxRow]) -> list[Handed]:
         """All that is due by one channel, in the order in which it was queued."""
         done: list[Handed] = []
+        until_s = monotonic() + LONGEST_S
         try:
             with carrier_of(channel) as carrier:
                 for row in rows:
-                    if self._ended():
+                    if self._ended() or monotonic() > until_s:
                         break
                     done.append(self._hand_over(channel, carrier, row))
         except DeliveryError as fault:

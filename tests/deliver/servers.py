@@ -38,6 +38,7 @@ class Box:
     mails: list[tuple[str, bytes]] = field(default_factory=list)  # address, content
     logins: list[tuple[str, str]] = field(default_factory=list)
     connections: int = 0
+    slow_s: float = 0.0
     turns: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
 
     def says(self, stage: str, address: str, script: Mapping[str, Sequence[str]]) -> str:
@@ -85,6 +86,7 @@ class _Handler:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         (address,) = envelope.rcpt_tos
+        await asyncio.sleep(self.box.slow_s)
         said = self.box.says("data", address, self.box.at_data)
         content = envelope.content
         assert isinstance(content, bytes)
@@ -109,9 +111,11 @@ def mail_server(
     starttls: ssl.SSLContext | None = None,
     tls: ssl.SSLContext | None = None,
     size: int = 33_554_432,
+    slow_s: float = 0.0,
 ) -> Iterator[Box]:
-    """Serve until the block ends. ``login``: the only one that is let in."""
+    """Serve until the block ends. ``login``: the only one that is let in. ``slow_s``: before it answers to a mail."""
     box = Box(
+        slow_s=slow_s,
         script={k: list(v) for k, v in (script or {}).items()},
         at_data={k: list(v) for k, v in (at_data or {}).items()},
     )

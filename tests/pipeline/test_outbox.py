@@ -225,6 +225,17 @@ def test_what_was_withdrawn_meanwhile_is_said_first_and_not_told_again(tmp_path:
         assert "Talks go on" in part.get_content()
 
 
+def test_a_slow_server_does_not_hold_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.pipeline.outbox.LONGEST_S", 0.4)
+    with mail_server(slow_s=0.5) as box:
+        post = Post(tmp_path, mail(box.port) + SHARE, addresses=ALL)
+        with post.open() as store:
+            post.told(store)
+            assert post.deliver(store) == {ONE: "sent", "share": "sent"}
+            assert post.deliver(store) == {TWO: "sent"}
+            assert [(row.address, row.tries) for row in store.pending(AT)] == [(THREE, 0)]
+
+
 def test_a_run_that_is_asked_to_end_leaves_the_rest(tmp_path: Path) -> None:
     with mail_server() as box:
         post = Post(tmp_path, mail(box.port), addresses=ALL)
