@@ -76,6 +76,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
     told = overdue_told(brief.earlier, daybook)
     glance = _glance(desks, [entry for entry in daybook if entry.uid not in told])
     since = since_of(galley, [*full, *rest], daybook, silent, glance)
+    quiet = page.quiet()
     counts = _counts(choice, brief, len(choice.stories))
     return Edition(
         reader=brief.reader.name,
@@ -109,7 +110,8 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         duplicate=_refs(choice, wires, "duplicate"),
         withheld=_refs(choice, wires, "withheld"),
         older=tuple(ref(w) for w in brief.older),
-        quiet=page.quiet(),
+        quiet=tuple(quiet),
+        quiet_usual={name: usual for name, usual in quiet.items() if usual},
         tracks=tracks,
         speakers=speakers_of([*full, *(c for c in rest if c.placement == "brief")], galley),
         since=since,

@@ -15,6 +15,7 @@ from briefing.model import (
     Desk,
     Reference,
     RegionBlock,
+    RegionUsual,
     TimelineEntry,
 )
 
@@ -107,14 +108,26 @@ class Page:
             count_of(len(x), noun) for x, noun in ((wires, "wire"), (outlets, "outlet"), (origins, "origin"))
         )
 
-    def quiet(self) -> tuple[str, ...]:
-        """Regions that the reader named and no story of this edition lies in."""
+    def quiet(self) -> dict[str, RegionUsual | None]:
+        """Names of the regions that the reader named and no story of this edition lies in, with what is usual there.
+
+        A region that holds others is silent when all of them are, and then stands for them.
+        """
+        brief = self.galley.brief
+        within = {key: frozenset(codes) for key, codes in brief.names.countries.items()}
+
+        def holds(outer: str, inner: str) -> bool:
+            own = within.get(inner, frozenset())
+            return outer == inner or (bool(own) and own <= within.get(outer, frozenset()))
+
         seen = {c.story.region for c in self.galley.choice.stories}
-        return tuple(
-            self.galley.region(k)
-            for k in self.galley.brief.names.order
-            if k in self.galley.brief.regions and k not in seen
-        )
+        asked = [key for key in brief.names.order if key in brief.regions]
+        silent = [key for key in asked if not any(holds(key, one) for one in seen)]
+        outer = [
+            key for n, key in enumerate(silent)
+            if not any(holds(o, key) and (m < n or not holds(key, o)) for m, o in enumerate(silent) if o != key)
+        ]  # fmt: skip
+        return {self.galley.region(key): brief.usual.get(f"any/{key}") for key in outer}
 
 
 def timeline(desks: Sequence[Desk]) -> tuple[TimelineEntry, ...]:

@@ -28,7 +28,7 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RegionBlock:
-    """One region of a desk. ``moved`` is the bold line: its newest report that the cards do not give."""
+    """One region of a desk. ``moved`` is the bold line: its newest report not on its cards, or the first lede."""
 
     key: str
     name: str
@@ -158,6 +158,7 @@ class Edition:
     withheld: tuple[WireRef, ...] = ()
     older: tuple[WireRef, ...] = ()
     quiet: tuple[str, ...] = ()  # names of watched regions without a story
+    quiet_usual: Mapping[str, RegionUsual] = field(default_factory=dict)  # of those, by name, what is usual there
     held: tuple[DaybookEntry, ...] = ()  # not announced, reported as held in the period; none in a first edition
     undated: tuple[UndatedEntry, ...] = ()  # announced without a day
     tracks: tuple[Track, ...] = ()  # running negotiations, printed at the head of the talks desk

@@ -55,6 +55,7 @@ def _edition(found: dict[str, Any], store: Store) -> dict[str, Any]:
         "sources": [{**s, "newest_at": s["newest"], "since_at": s["since"]} for s in found["sources"]],
         "notes": [{**n, "wire_id": n["wire"], "published_at": n["published"]} for n in found["notes"]],
         "since": None,
+        "quiet_usual": {},
     }
 
 

@@ -16,6 +16,7 @@ SHOWN_DAYS = 14  # of the series that is drawn, before the period itself
 LATE = timedelta(hours=36)  # a wire received so long after it was published is backlog, and counts for no day
 # A day on which sources of less than this share of the usual wires were heard tells nothing of a region.
 HEARD_SHARE = 0.5
+ANY = "any"  # stands for all desks: a wire of two counts once
 Row = tuple[str, str, str]  # section, region, source
 
 
@@ -31,8 +32,9 @@ def counts_of(wires: Iterable[Wire], analyses: Mapping[str, Analysis], tree: str
 
 
 def rows_of(wire: Wire, analysis: Analysis) -> set[Row]:
-    """The desks and regions that a wire's affairs belong to, each once."""
-    return {(section, part.region, wire.source) for part in analysis.parts for section in part.sections}
+    """The desks and regions that a wire's affairs belong to, each once; and each region under ANY."""
+    found = {(section, part.region, wire.source) for part in analysis.parts for section in part.sections}
+    return found | {(ANY, region, source) for _, region, source in found}
 
 
 def usual_regions(
@@ -44,7 +46,7 @@ def usual_regions(
     until_at: datetime,
     tree: str,
 ) -> dict[str, RegionUsual]:
-    """ "desk/region" -> its wires of the period against the usual; empty for a period that is not of a day, or an
+    """ "desk/region", "any/region" -> its wires of the period against the usual; empty for a period that is not of a day, or an
     archive younger than REGION_LEAST days."""
     if not ONE_DAY[0] <= until_at - from_at <= ONE_DAY[1]:
         return {}
@@ -87,7 +89,10 @@ def _scales(days: Mapping[int, Mapping[Row, int]], known: set[str]) -> dict[int,
 
     A source counts with its share of the wires of all days.
     """
-    volume = {source: sum(n for day in days.values() for row, n in day.items() if row[2] == source) for source in known}
+    volume = dict.fromkeys(known, 0)
+    for day in days.values():
+        for (section, _, source), n in day.items():
+            volume[source] += n if section == ANY else 0
     total = sum(volume.values())
     scales = {}
     for n, day in days.items():

@@ -55,6 +55,7 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "withheld": [_wire(wire) for wire in edition.withheld],
         "older": [_wire(wire) for wire in edition.older],
         "quiet": list(edition.quiet),
+        "quiet_usual": [{"name": name, **_whole(usual)} for name, usual in edition.quiet_usual.items()],
         "tracks": [_whole(track) for track in edition.tracks],
         "speakers": [_whole(speaker) for speaker in edition.speakers],
         "storylines": [_whole(line) for line in edition.storylines],

@@ -99,6 +99,7 @@ def test_a_wire_counts_once_for_each_affair_and_backlog_not_at_all(store: Store)
     two = analysis(wire, **{**SAHEL, "sections": ("security-talks", "regional-crises")})  # type: ignore[arg-type]
     counts = counts_of([wire, late], {wire.id: two, "late": analysis(late)}, "-tree")
     assert sorted((key.section, key.region, n) for key, n in counts.items()) == [
+        ("any", "sahel-tree", 1),
         ("regional-crises", "sahel-tree", 1),
         ("security-talks", "sahel-tree", 1),
     ]
@@ -136,7 +137,7 @@ def test_wires_are_counted_once_over_editions_rules_and_readers(
     house.run("2022-01-07T18:00:00+00:00")
     with open_store(house.config.store) as store:
         found = store.tallies(datetime(2022, 1, 1, tzinfo=UTC), datetime(2022, 2, 1, tzinfo=UTC))
-    assert sorted((key.hour, key.source, n) for key, n in found.items()) == [
+    assert sorted((key.hour, key.source, n) for key, n in found.items() if key.section == "any") == [
         ("2022-01-06T12", "drop", 1),
         ("2022-01-07T12", "drop", 1),
     ]
@@ -160,3 +161,21 @@ def test_after_two_weeks_the_page_says_what_is_usual(tmp_path: Path) -> None:
     assert "3 wires, usual 1" in page
     assert 'class="spark"' in page
     assert "1, 1, 3; usual 1</title>" in page
+
+
+def test_a_watched_region_without_a_story_says_what_is_usual_there(tmp_path: Path) -> None:
+    reader = "{name: desk, regions: [africa], zone: UTC, slots: [{at: '18:00'}], period: 1d, formats: [json, html]}"
+    house = House(tmp_path, readers=f"  - {reader}\n")
+    head, text = LEDES["mali"]
+    for day in range(1, 18):
+        told = "mali" if day < 17 else "coup"
+        head, text = LEDES[told]
+        house.wire(f"w{day}", headline=f"{head}, day {day}", text=text, date=f"2022-01-{day:02}T12:00:00Z")
+        house.run(f"2022-01-{day:02}T18:00:00+00:00")
+    found = house.edition("2022-01-17")
+    assert "Sahel" in found["quiet"]
+    assert "Africa" not in found["quiet"]  # a region that holds others is not silent while one of them speaks
+    (sahel,) = [row for row in found["quiet_usual"] if row["name"] == "Sahel"]
+    assert (sahel["wires"], sahel["usual"]) == (0, 1)
+    page = (tmp_path / "out" / "desk" / "2022-01-17" / "desk-2022-01-17.html").read_text(encoding="utf-8")
+    assert "Sahel (0 wires, usual 1)" in page
