@@ -46,6 +46,7 @@ class Archive:
         self.root = public.path  # the path below which the pages lie: "" or "/briefing"
         self._wholes: Memo[Edition] = Memo(WHOLE)
         self._extracts: Memo[Any] = Memo(KEPT)
+        self._large: Memo[Any] = Memo(WHOLE)
 
     @cached_property
     def tables(self) -> Tables:
@@ -116,11 +117,15 @@ class Archive:
         found: T = self._extracts.get(key, make)
         return found
 
-    def while_unchanged(self, key: Hashable, make: Callable[[], T]) -> T:
+    def while_unchanged(self, key: Hashable, make: Callable[[], T], *, large: bool = False) -> T:
         """What ``make`` gives, made once for the key as long as nothing is written to the store, half a minute at
-        most. A database whose changes cannot be seen by a look at its files is asked each time."""
+        most; of large things a few are remembered. A database whose changes cannot be seen by a look at its files is
+        asked each time."""
         state = self._state()
-        return self.remembered((key, state), make) if state else make()
+        if not state:
+            return make()
+        found: T = (self._large if large else self._extracts).get((key, state), make)
+        return found
 
     def _state(self) -> tuple[int, ...]:
         """Changes with every write: SQLite's journal, which takes it, and the file, into which it is folded later."""

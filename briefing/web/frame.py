@@ -49,7 +49,7 @@ def framed_edition(
         return _drawn(archive, edition, {key: shared[key] for key in ("root", "bar_sheet")} | {"taken": tuple(taken)})
 
     look = touched(web_templates(archive.config, templates_of(archive.config, edition.template)[0]))
-    page = archive.while_unchanged(("page", look, *key, *taken), drawn) if key else drawn()
+    page = archive.while_unchanged(("page", look, *key, *taken), drawn, large=True) if key else drawn()
     bar = draw(request, "over", **shared | said)
     return HTMLResponse(f"{page.head}{bar}{page.tail}", headers={"content-security-policy": page.policy})
 
