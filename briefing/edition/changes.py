@@ -23,6 +23,7 @@ MOST_HEARD = 12  # wires of a card whose words are kept
 # Two texts that share so much of their weighted words (cosine, 0 to 1) tell the same, unless a figure or date differs.
 SAME = 0.42
 NEAR, COVERED = 0.3, 0.9  # or they share so much, and the headline has such a share of its words from what was told
+SAME_COUNT = 0.2  # or so much where a text without a day gives counts, all of which were told of the affair
 OWN_SENTENCE, OWN_SHARE = 5, 0.7  # content words of a sentence, and the share of them untold, that make it news
 SHORT_FACT = 3  # content words of a headline that nobody told before make a fact
 
@@ -160,12 +161,15 @@ def repeats(wire: Wire, text: str, likeness: float, known: Known) -> bool:
     ``text`` is its opening, ``likeness`` the cosine with the likest opening told.
     """
     head = wire.headline[:MOST_HEAD]
-    if figures_in(text) - known.figures:
+    figures = figures_in(text)
+    if figures - known.figures:
         return False
     turned = any(stem(turn.group()) not in known.words for turn in TURN.finditer(head))
     days = days_in(text, wire.anchor_on)
     if days and not turned and max(days) < wire.anchor_on and days <= known.days:
         return True  # of days that were told of
+    if figures and not days and not turned and likeness >= SAME_COUNT:
+        return True  # the same count of the same thing
     if states_no_news(head) or (GOES_ON.search(head) and not turned):
         return True
     if turned or _adds(text, known):

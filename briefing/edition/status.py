@@ -20,6 +20,7 @@ AFFAIR = 0.17
 SAME_ACT = 0.08
 SAME_PLACE = 0.05
 SAME_PAIR = 0.12  # the same act between the same two countries, in place of SAME_ACT
+RARE_ELSE = 0.03  # the same of another topic and no common town
 RARE, FEW = 0.09, 3  # the same first country, of which at most so many storylines were told
 APART = -1.0  # no country and no place in common
 MOST_TOLD = 5000  # openings that are compared in full: a week of a reader who is told 250 stories a day
@@ -37,6 +38,7 @@ class Heard:
     places: frozenset[str]
     countries: tuple[str, ...]  # most central first
     on: date  # of the edition that told it
+    topic: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,6 +129,7 @@ def _heard(card: StoryCard, line: str, on: date) -> Iterable[Heard]:
             places=frozenset(place for place in card.places if place in text),
             countries=card.countries,
             on=on,
+            topic=card.topic,
         )
 
 
@@ -204,7 +207,7 @@ def _affair(
         places, acts = frozenset(m.name for m in digest.analyses[wire_id].places if m.text in text), acts_in(text)
         for row, dot in dots[wire_id].items():
             likeness = dot + _agreement(dot, acts, places, story.countries, told.heard[row])
-            likeness += RARE if _rare(story.countries, told.heard[row].countries, told) else 0.0
+            likeness += _rare(story, places, told.heard[row], told)
             if likeness >= AFFAIR:
                 like[row] = max(likeness, like.get(row, 0.0))
     if own in told.lines:
@@ -219,11 +222,14 @@ def _affair(
     )  # fmt: skip
 
 
-def _rare(countries: Sequence[str], theirs: Sequence[str], told: Told) -> bool:
-    """Are both about one country first, and of none of their countries is much told at all?"""
-    if not countries or not theirs or countries[0] != theirs[0]:
-        return False
-    return all(told.about.get(country, 0) <= FEW for country in (*countries, *theirs))
+def _rare(story: Story, places: frozenset[str], one: Heard, told: Told) -> float:
+    """What it adds that both are about one country first, where of none of their countries much is told at all: all of
+    ``RARE`` for the same topic or town."""
+    if not story.countries or not one.countries or story.countries[0] != one.countries[0]:
+        return 0.0
+    if any(told.about.get(country, 0) > FEW for country in (*story.countries, *one.countries)):
+        return 0.0
+    return RARE if story.topic == one.topic or places & one.places else RARE_ELSE
 
 
 def _dots(vector: Mapping[str, float], told: Told) -> dict[int, float]:
