@@ -1,7 +1,7 @@
 """Write what CLDR knows into briefing/data/names: names of countries and languages, months, weekdays, forms of dates.
 
-Run it with the extra ``data`` installed: ``python scripts/build_names.py``. The keys desks, regions and topics of a file
-are written by hand and stay as they are. The files are data, so that an edition looks the same whatever version of
+Run it with the extra ``data`` installed: ``python scripts/build_names.py``. The keys desks, regions and topics of a
+file are written by hand and stay as they are. The files are data, so that an edition looks the same whatever version of
 CLDR a machine has.
 """
 

@@ -31,7 +31,8 @@ EMOJI = (
     "0020,00A0,203C,2049,2139,2194-21AA,231A-23FF,2600-27BF,2934-2B55,1F004,1F0CF,1F170-1F251,1F300-1F64F,1F680-1F6FF,"
     "1F90C-1F9FF,1FA70-1FAF8"
 )
-KANA_AND_SIGNS = "0020-007E,00A0,00B7,2013,2014,2018-201D,2026,3000-30FF,FF00-FFEF"  # Chinese, with the characters of level one of GB 2312 (3,755)
+# Chinese, with the characters of level one of GB 2312 (3,755)
+KANA_AND_SIGNS = "0020-007E,00A0,00B7,2013,2014,2018-201D,2026,3000-30FF,FF00-FFEF"
 FEATURES = "kern,liga,ccmp,locl,mark,mkmk,lnum,tnum,pnum,onum,smcp,c2sc,case,sups,frac,ordn"
 WEB_FEATURES = {
     SERIF: "kern,liga,ccmp,mark",

@@ -102,7 +102,9 @@ class Reader(Model):
     sources: Pick = Pick()
     home: Country | None = None
     reads: list[Language] = ["en"]
-    language: Literal["en", "ar", "de", "es", "fr", "kk", "ru", "tr", "zh"] = "en"  # of the document's own words; wires stay as they are
+    language: Literal["en", "ar", "de", "es", "fr", "kk", "ru", "tr", "zh"] = (
+        "en"  # of the document's own words; wires stay as they are
+    )
     zone: Zone = "UTC"
     slots: Annotated[list[Slot], AfterValidator(no_slot_twice)] = [Slot(at="07:00")]
     review: Review = "off"  # does his edition wait for a person?
@@ -117,7 +119,6 @@ class Reader(Model):
     formats: Annotated[list[str], one_of(FORMATS, "format")] = list(FORMATS)
     addresses: list[Address] = []
     delivery: ReaderDelivery = ReaderDelivery()
-
 
     @property
     def look(self) -> str:

@@ -79,24 +79,14 @@ def run_once(
 
     Raises ConfigError for readers or regions nobody has, StoreError where the archive cannot be used at all.
     """
-    from briefing.deliver.report import write_report
-    from briefing.pipeline.aftercare import ping, tidy
+    from briefing.pipeline.aftercare import ping
     from briefing.pipeline.alarm import alarmed
-    from briefing.pipeline.alerts import alert_readers
-    from briefing.pipeline.atom import write_feeds
     from briefing.pipeline.checks import check_readers
-    from briefing.pipeline.gather import gather
-    from briefing.pipeline.operator import tell_operator
-    from briefing.pipeline.outbox import deliver_due, with_deliveries
-    from briefing.pipeline.plan import plan_jobs, unfinished_jobs
-    from briefing.pipeline.publish import Press
-    from briefing.pipeline.report import build_report
-    from briefing.pipeline.review import Bench, overtaken, release_due
+    from briefing.pipeline.round import Round
     from briefing.pipeline.special import check_selection
     from briefing.render.pdf import PdfEngine
     from briefing.store import open_store, run_lock
 
-    progress, stop = progress or Progress(enabled=False), stop or Stop()
     readers = [config.reader(name) for name in options.readers] or list(config.readers)
     check_readers(config)
     check_selection(config, options.selection)
@@ -107,43 +97,36 @@ def run_once(
     try:
         alarm = alarmed(config, now_at, quiet=options.preview)
         with alarm, run_lock(url), open_store(url) as store, PdfEngine() as engine, seldom_swept():
-            waiting = [] if options.preview else unfinished_jobs(store, readers, now_at)
-            every = bool(waiting or plan_jobs(config, store, readers, options, now_at))
-            intake = gather(config, store, options, now_at, progress, every=every)
-            told = [] if options.preview else alert_readers(config, store, out, now_at)
-            press = Press(config, store, intake, out, progress, engine)
-            bench = Bench(config=config, store=store, out=out, engine=engine)
-            desk = [] if options.preview else release_due(bench, readers, now_at)
-            waiting = [] if options.preview else unfinished_jobs(store, readers, now_at)
-            published = tuple(stop.each(press.publish, waiting))
-            jobs = plan_jobs(config, store, readers, options, now_at)
-            desk += [] if options.preview else overtaken(store, jobs, now_at)
-            published += tuple(stop.each(press.publish, jobs))
-            handed = () if options.preview else deliver_due(config, store, now_at, ended=lambda: stop.asked)
-            report = with_deliveries(build_report(started_at, now(), now_at, intake, published, options), handed)
-            report["lines"] += [*told, *desk]
-            stop.note(report)
-            idle = not published and not handed and not intake.new and not intake.failed
-            if not options.preview:
-                report["lines"] += write_feeds(config, store, out, [one.reader for one in published])
-                report["lines"] += tell_operator(config, store, report, handed, now_at)
-            if not idle:  # cron looks every few minutes; a look that found nothing to do leaves no trace
-                store.save_run(_json(report), now_at)
-            if published and options.as_of_at is None:
-                report["lines"] += tidy(config, store, now_at)
+            done = Round(
+                config=config,
+                options=options,
+                store=store,
+                engine=engine,
+                readers=readers,
+                out=out,
+                started_at=started_at,
+                now_at=now_at,
+                progress=progress or Progress(enabled=False),
+                stop=stop or Stop(),
+            ).work()
     except StoreBusy as busy:
         return RunResult(report={"busy": True, "exit_code": 0, "lines": [f"Nothing done: {busy}"]}, exit_code=0)
+    report = done.report
     if options.as_of_at is None and not options.from_paths:
         report["lines"] += ping(config, report["exit_code"])
-    if idle:
-        return RunResult(report=report, exit_code=report["exit_code"])
+    if not done.idle:
+        report["lines"].append(_written(out, report, started_at))
+    return RunResult(report=report, exit_code=report["exit_code"], published=done.published)
+
+
+def _written(out: Path, report: dict[str, Any], at: datetime) -> str:
+    """The report as a file, and the line that tells where it lies or why it does not."""
+    from briefing.deliver.report import write_report
+
     try:
-        path = write_report(out, report, started_at)
+        return f"Report: {shown(write_report(out, report, at))}"
     except DeliveryError as fault:
-        report["lines"].append(f"The report of this run could not be written. {fault}")
-    else:
-        report["lines"].append(f"Report: {shown(path)}")
-    return RunResult(report=report, exit_code=report["exit_code"], published=published)
+        return f"The report of this run could not be written. {fault}"
 
 
 def collect_once(
@@ -170,14 +153,21 @@ def collect_once(
 
 
 def anything_due(config: Config) -> bool:
-    """Is an edition due now, or one that is out to be handed over? Looks at ledger and outbox alone."""
+    """Is an edition due now, or one left over, or its time with the desk over, or something to be handed over? Looks at
+    the archive alone."""
     from briefing.pipeline.plan import plan_jobs, unfinished_jobs
+    from briefing.pipeline.review import held_editions
     from briefing.store import open_store
 
     with open_store(config.store) as store:
         readers, now_at = list(config.readers), now()
-        waiting = store.pending(now_at, limit=1) or unfinished_jobs(store, readers, now_at)
-        return bool(waiting or plan_jobs(config, store, readers, RunOptions(), now_at))
+        held = any(one.ends_at is not None and one.ends_at <= now_at for one in held_editions(config, store))
+        return bool(
+            held
+            or store.pending(now_at, limit=1)
+            or unfinished_jobs(store, readers, now_at)
+            or plan_jobs(config, store, readers, RunOptions(), now_at)
+        )
 
 
 def store_url(config: Config, options: RunOptions, out: Path) -> str:
@@ -201,9 +191,3 @@ def missing_paths(paths: Sequence[Path]) -> None:
     gone = [str(p) for p in paths if not p.exists()]
     if gone:
         raise ConfigError(f"no such file or folder: {', '.join(gone)}", hint="Look at the path's spelling")
-
-
-def _json(report: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(report, ensure_ascii=False)

@@ -33,7 +33,6 @@ class Tables:
             if any(key == asked or asked in self.regions.ancestors(key) for asked in reader.regions)
         )
 
-
     def with_lost(self, reader: Reader) -> Reader:
         """The reader with the countries that the regions he asked for lost to a region of the user's own."""
         lost = [code for key in reader.regions for code in self.regions.lost.get(key, ())]

@@ -46,8 +46,8 @@ def usual_regions(
     until_at: datetime,
     tree: str,
 ) -> dict[str, RegionUsual]:
-    """ "desk/region", "any/region" -> its wires of the period against the usual; empty for a period that is not of a day, or an
-    archive younger than REGION_LEAST days."""
+    """ "desk/region", "any/region" -> its wires of the period against the usual; empty for a period that is not of
+    a day, or an archive younger than REGION_LEAST days."""
     if not ONE_DAY[0] <= until_at - from_at <= ONE_DAY[1]:
         return {}
     days = _days(store.tallies(from_at - timedelta(days=USUAL_DAYS), from_at), from_at, tree)

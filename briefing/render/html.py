@@ -199,7 +199,8 @@ def printed_notes(edition: Edition) -> tuple[Note, ...]:
     numbers = {s.note for card in (*cards, *edition.brief) for s in card.sentences}
     numbers |= {region.moved.note for region in regions if region.moved}
     numbers |= {n for card in cards for q in card.quotes for n in (q.note, q.changed_note)} | track_notes(edition)
-    numbers |= {n for entry in (*edition.daybook, *edition.held, *edition.undated) for n in entry.notes}
+    numbers |= {n for entry in (*edition.daybook, *edition.held) for n in entry.notes}
+    numbers |= {n for entry in edition.undated for n in entry.notes}
     numbers |= {row.note for card in cards for table in card.figures for row in table.rows}
     numbers |= {n for line in (edition.since.lines if edition.since else ()) for n in line.notes}
     numbers |= {one.note for card in cards if card.big for one in big_items(card.big)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from briefing.model import DaybookEntry, Edition, Note
-from briefing.text.stated import moment
 from briefing.render.wording import clean, web_link
+from briefing.text.stated import moment
 
 _LINE_OCTETS = 75  # RFC 5545, 3.1: without the line break
 # One put off without a new day is cancelled for its old one; a new day brings it back under the same UID.

@@ -33,7 +33,6 @@ def _frame(found: Replay) -> Edition:
     """An edition without content: the page takes its language, zone and paper from it, as every page does."""
     on = max((one.on for one in found.editions), default=date(1970, 1, 1))
     at = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    empty = dict.fromkeys(("notices", "glance", "daybook", "desks", "brief", "below", "timeline", "sources"), ())
     return Edition(
         reader="",
         title="",

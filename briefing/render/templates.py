@@ -61,8 +61,8 @@ def stock_templates() -> TemplateSet:
 def find_templates(name: str, *roots: Path) -> TemplateSet:
     """The set of that name from ``roots`` (folders that hold template folders), over the stock one.
 
-    ``name`` is a folder's name or a path to one; "ministry+compact" is one over the other. Raises TemplateError with the
-    nearest name when there is none.
+    ``name`` is a folder's name or a path to one; "ministry+compact" is one over the other. Raises TemplateError with
+    the nearest name when there is none.
     """
     own = [one for one in name.split("+") if one and one not in STOCK_NAMES]
     if not own:

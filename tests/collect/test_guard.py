@@ -162,7 +162,13 @@ def test_an_empty_body_is_empty_whatever_its_coding() -> None:
 
 @pytest.mark.parametrize(
     ("coding", "packed"),
-    [("gzip", b"not gzip"), ("gzip", gzip.compress(FEED, mtime=0)[:-9]), ("br", FEED), ("gzip, gzip", FEED), ("zstd", FEED)],
+    [
+        ("gzip", b"not gzip"),
+        ("gzip", gzip.compress(FEED, mtime=0)[:-9]),
+        ("br", FEED),
+        ("gzip, gzip", FEED),
+        ("zstd", FEED),
+    ],
 )
 def test_broken_and_unasked_packing(coding: str, packed: bytes) -> None:
     with pytest.raises(PackingError):

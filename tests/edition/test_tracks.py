@@ -70,7 +70,7 @@ def test_every_note_of_a_track_is_a_note_of_the_edition() -> None:
     [
         event("2022-01-10", "telephone talks between NO and SU"),
         event("2022-01-10", "SU ministers will hold a meeting on the border"),
-        event("2022-01-10", "border talks", parties=("NO",)),
+        event("2022-01-10", "border talks", parties=("KE",)),
         event("2022-01-10", "border march"),
         event("2022-01-10", "talks between NO and SU on trade and tourism"),
         event("2022-01-10", "border talks between NO and SU", status="cancelled"),

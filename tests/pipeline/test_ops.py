@@ -98,7 +98,8 @@ def test_what_is_out_of_order_is_told_with_what_to_do_and_mended(house: House) -
     found = examine(house.config, NOW - timedelta(days=2))
     text = "\n".join(doctor_lines(found))
     for words in ("can be read by others (mode 0644): chmod 600", "the clock went back", "48.0 hours ahead",
-                  "1 file of told", "the index of words holds 4 wires, the archive 3", "analyses of wires that are gone"):  # fmt: skip
+                  "1 file of told", "the index of words holds 4 wires, the archive 3",
+                  "analyses of wires that are gone"):  # fmt: skip
         assert words in text, text
     examine(house.config, NOW, mend=True)
     assert {one.level for one in examine(house.config, NOW)} == {"ok"}

@@ -247,14 +247,17 @@ def test_real_agency_files() -> None:
     if not SHARED.is_dir():
         pytest.skip("the shared folder of agency files is not beside the project")
     read: Counter[str] = Counter()
+    entries = 0
     for found in read_path(SHARED, received_at=NOW):
+        entries += len(found.calendar or ())
         kind = file_kind(found.path.read_bytes())
         read[kind] += len(found.wires)
         assert len({w.id for w in found.wires}) == len(found.wires)
         for wire in found.wires:
             (wire.headline + wire.text).encode("utf-8")
     assert read["newsml"] >= 116
-    assert read["newsml-g2"] >= 144
+    assert read["newsml-g2"] >= 143
+    assert entries >= 6  # files of events alone go to the daybook
     assert read["nitf"] >= 20
     assert read["telex"] >= 19
 
