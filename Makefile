@@ -11,7 +11,7 @@ brief: $(VENV)/.run pango
 	$(BIN)/briefing run --as-of $(AS_OF)
 
 test: $(VENV)/.dev pango
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.dev pango
 	$(BIN)/ruff format --check .
