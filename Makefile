@@ -19,6 +19,7 @@ check: $(VENV)/.dev pango
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.benchmarks.quality gate
+	$(BIN)/python -m tests.benchmarks.made_stream --quick --gate
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.quality table

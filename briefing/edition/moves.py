@@ -119,8 +119,9 @@ def _new_day(trace: Trace, sentence: str, entry: DaybookEntry, others: Sequence[
     if not (GOES_TO.search(sentence[at:]) or (RESET.search(sentence) and not AGAIN.search(sentence))):
         return ""
     words = fold(sentence)
-    if not (within(entry.where, sentence) and all(fold(party)[:5] in words for party in entry.parties)):
-        return ""
+    named = sum(fold(party)[:5] in words for party in entry.parties)
+    if not within(entry.where, sentence) or named < min(2, len(entry.parties)) or len(entry.parties) - named > 1:
+        return ""  # one party unnamed may be the host
     to = other_day(sentence, entry.on, trace.wire_on)
     told = any(
         o.on == to and o.uid != entry.uid and set(o.parties) >= set(entry.parties) and set(o.wires) != {trace.wire_id}

@@ -54,6 +54,16 @@ def test_a_lede_that_sets_a_new_day_against_the_old_one_moves_the_meeting(lede: 
     assert moved.daybook[0].moved_from == "2022-01-13"
 
 
+def test_a_host_read_as_a_third_party_does_not_keep_the_meeting_on_its_day() -> None:
+    desk = Desk(load_regions(None))
+    scene = "Montevideo will be the scene of another round between Peru and Bolivia on Thursday, January 13."
+    desk.tell(0, wire(0, "Montevideo to host Peruvian-Bolivian round", scene))
+    lede = (
+        "Instead of January 13, delegations of Peru and Bolivia are now to come together in Montevideo on January 15."
+    )
+    assert states(desk.tell(1, wire(1, "New date for Peru, Bolivia", lede, source="mpa"))) == [("2022-01-15", "moved")]
+
+
 STAYS = [
     "Peru and Bolivia will meet in Lima on January 13 and again on January 15, a diplomat said.",
     "Peru and Chile will meet in Lima on 15 January and not on 13 January, as had been planned, a diplomat said.",
