@@ -70,7 +70,9 @@ def test_killed_while_adding_again_and_again(tmp_path: Path) -> None:
         lines = [process.stdout.readline()]  # it has begun
         time.sleep(chance.uniform(0.0, 0.15))
         process.kill()
-        out, _ = process.communicate(timeout=30)
+        out = process.stdout.read()  # communicate() would pass over what readline() left in its buffer
+        process.wait(timeout=30)
+        process.stdout.close()
         whole = (lines[0] + out).rpartition("\n")[0]
         kept += whole.split()
         with open_store(url_of(path)) as store:
