@@ -73,6 +73,8 @@ def test_killed_while_adding_again_and_again(tmp_path: Path) -> None:
         out = process.stdout.read()  # communicate() would pass over what readline() left in its buffer
         process.wait(timeout=30)
         process.stdout.close()
+        assert process.stderr is not None
+        process.stderr.close()
         whole = (lines[0] + out).rpartition("\n")[0]
         kept += whole.split()
         with open_store(url_of(path)) as store:
