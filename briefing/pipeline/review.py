@@ -12,7 +12,7 @@ from briefing.config import Config, Reader
 from briefing.config.desk import read_notes, review_delay_s
 from briefing.edition.desk import PLACES, card_named, resolved
 from briefing.errors import ConfigError
-from briefing.model import SECTIONS, DeskComment, DeskOrders, Edition, Manifest, SourceReport
+from briefing.model import SECTIONS, DeskComment, DeskOrders, Edition, Manifest, SourceReport, StoryCard
 from briefing.pipeline.manifest import edition_print
 from briefing.pipeline.plan import Job, held_job, unfinished_jobs
 from briefing.store import EditionRow, Store
@@ -269,11 +269,15 @@ def review_rows(found: Sequence[Held]) -> list[dict[str, Any]]:
                     "placement": c.placement,
                     "headline": c.headline,
                 }
-                for c in (*one.edition.cards(), *one.edition.brief, *one.edition.below)
+                for c in sorted(_all(one.edition), key=lambda card: card.number)
             ],
         }
         for one in found
     ]
+
+
+def _all(edition: Edition) -> tuple[StoryCard, ...]:
+    return (*edition.cards(), *edition.brief, *edition.below)
 
 
 def review_lines(rows: Sequence[dict[str, Any]]) -> list[str]:
