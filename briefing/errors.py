@@ -36,7 +36,9 @@ class BriefingError(Exception):
 
     def __str__(self) -> str:
         head = f"{self.subject}: {self.message}" if self.subject else self.message
-        return f"{head.rstrip('.')}. {self.hint}" if self.hint else head
+        if not self.hint:
+            return head
+        return f"{head} {self.hint}" if head.endswith(("?", "!")) else f"{head.rstrip('.')}. {self.hint}"
 
 
 class ConfigError(BriefingError):

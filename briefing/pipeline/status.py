@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from briefing.config import Config, Reader
 from briefing.edition.due import instant, next_slot, slots_between, zone_of
 from briefing.edition.galley import count_of
+from briefing.pipeline.health import HABIT_DAYS, WORDS, health_of
 from briefing.pipeline.plan import ON_TIME, is_clock
-from briefing.store import EditionRow, SourceState, Store, open_store
+from briefing.store import EditionRow, Store, open_store
 from briefing.store.address import sqlite_file
 
 LOOK_BACK = timedelta(days=7)  # so far back slots are looked for that had no edition
@@ -30,7 +31,7 @@ def status_of(config: Config, now_at: datetime) -> dict[str, Any]:
         return _whole(config, now_at, readers, [], {}, {"bytes": 0, "rows": {}}, None)
     with open_store(config.store) as store:
         readers = [_reader(store, reader, now_at) for reader in config.readers]
-        sources = _sources(config, store.source_states(), now_at)
+        sources = _sources(config, store, now_at)
         outbox = Counter(row.state for row in store.outbox_rows(states=("queued", "given-up"), limit=10_000))
         size = {"bytes": _bytes(path), "rows": store.row_counts()}
         return _whole(config, now_at, readers, sources, dict(outbox), size, _last_run(store))
@@ -129,20 +130,23 @@ def _missed(reader: Reader, rows: Sequence[EditionRow], now_at: datetime) -> lis
     return [f"{due.on} {due.slot}" for due in passed if (due.on, due.slot) not in answered]
 
 
-def _sources(config: Config, states: dict[str, SourceState], now_at: datetime) -> list[dict[str, Any]]:
+def _sources(config: Config, store: Store, now_at: datetime) -> list[dict[str, Any]]:
+    states = store.source_states()
+    days = store.daily_counts(now_at - timedelta(days=HABIT_DAYS), now_at)
     rows = []
     for source in config.sources:
         state = states.get(source.name)
-        failing = state.failing_since_at if state else None
+        health = health_of(source, state, days.get(source.name, {}), now_at)
         heard = state.last_heard_at if state else None
         rows.append(
             {
                 "source": source.name,
                 "active": source.active,
-                "state": "failing" if failing else state.last_status or "ok" if state else "never asked",
+                "state": health.word,
+                "since": health.since_at.isoformat() if health.since_at else None,
                 "failures": state.failures if state else 0,
-                "failing_since": failing.isoformat() if failing else None,
-                "reason": state.last_reason if state else "",
+                "reason": health.reason,
+                "last_reason": state.last_reason if state else "",
                 "heard_at": heard.isoformat() if heard else None,
                 "silent_s": (now_at - heard).total_seconds() if heard else None,
             }
@@ -177,7 +181,7 @@ def _problems(found: dict[str, Any]) -> list[str]:
             f"{reader['reader']}: no. {one['number']} of {one['on']} waits for the desk" for one in reader["held"]
         ]
     lines += [
-        f"source {source['source']} failed {source['failures']} times in a row: {source['reason']}"
+        f"source {source['source']} failed {source['failures']} times in a row: {source['last_reason']}"
         for source in found["sources"]
         if source["active"] and source["failures"] >= MANY_FAILURES
     ]
@@ -223,13 +227,16 @@ def _reader_lines(reader: dict[str, Any]) -> list[str]:
 
 def _source_lines(sources: Sequence[dict[str, Any]]) -> list[str]:
     active = [source for source in sources if source["active"]]
-    failing = [source for source in active if source["state"] == "failing"]
-    lines = [f"Sources: {len(active)} active, {len(failing)} failing"]
+    odd = [source for source in active if source["reason"]]
+    counts = Counter(source["state"] for source in active)
+    lines = [f"Sources: {len(active)} active" + "".join(f", {counts[word]} {word}" for word in WORDS if counts[word])]
     return lines + [
-        f"  {source['source']}: {count_of(source['failures'], 'failure')} in a row since "
-        f"{_short(source['failing_since'])}: {source['reason']}"
-        for source in failing
+        f"  {source['source']}: {source['state']}{_since(source['since'])}: {source['reason']}" for source in odd
     ]
+
+
+def _since(at: str | None) -> str:
+    return f" since {_short(at)}" if at else ""
 
 
 def _short(at: str | None) -> str:

@@ -16,7 +16,7 @@ from briefing.errors import ConfigError
 from briefing.pipeline.looking import Look, new_template, serve_look
 from briefing.render import find_templates
 from briefing.render.html import render_html
-from tests.render.builders import sample
+from tests.render.samples import sample
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Edition, RegionMap, Spot
 from briefing.render import PdfEngine, find_templates
 from briefing.render.html import render_html
-from tests.render.builders import sample
+from tests.render.samples import sample
 
 if TYPE_CHECKING:
     from PIL import Image

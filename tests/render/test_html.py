@@ -10,8 +10,9 @@ import pytest
 from briefing.model import Counts, Edition
 from briefing.render import stock_templates
 from briefing.render.html import render_html
-from tests.render.builders import HOSTILE, card, edition, hostile, long_words, sample, two_scripts, with_card
+from tests.render.builders import card, edition, with_card
 from tests.render.reading import Page
+from tests.render.samples import HOSTILE, hostile, long_words, sample, two_scripts
 
 
 def drawn(of: Edition) -> str:

@@ -7,7 +7,8 @@ import icalendar
 import pytest
 
 from briefing.render import render_all
-from tests.render.builders import HOSTILE, edition, entry, hostile, long_words, note, sample
+from tests.render.builders import edition, entry, note
+from tests.render.samples import HOSTILE, hostile, long_words, sample
 
 
 def events(of) -> dict[str, icalendar.Event]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from briefing.render.jsonform import render_json
-from tests.render.builders import edition, hostile, long_words, sample, two_scripts
+from tests.render.builders import edition
+from tests.render.samples import hostile, long_words, sample, two_scripts
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "edition.schema.json").read_text("utf-8"))
 KINDS = {

@@ -12,7 +12,8 @@ from briefing.model.parcel import Enclosure, Letter
 from briefing.render import find_templates, stock_templates
 from briefing.render.mail import SUBJECT_LENGTH, lead, render_letter, shortened, size
 
-from .builders import card, edition, sample
+from .builders import card, edition
+from .samples import sample
 
 PDF = Enclosure(form="pdf", name="analyst-2022-01-06.pdf", size_bytes=843_211, attached=True)
 PAGE = "https://briefing.example/analyst/2022-01-06/analyst-2022-01-06.html"

@@ -12,7 +12,7 @@ from briefing.model.parcel import Enclosure
 from briefing.render import stock_templates
 from briefing.render.mail import render_letter
 
-from .builders import sample
+from .samples import sample
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PDF = Enclosure(form="pdf", name="analyst-2022-01-06.pdf", size_bytes=843_211, attached=True)

@@ -21,7 +21,8 @@ from briefing.render.labelling import Box, labels_for, width_of
 from briefing.render.maps import HEIGHT, TYPE, WIDTH, frame_points, locator
 from briefing.render.projection import back, project, smoothed, view_of
 from briefing.render.shapes import distance, load_shapes
-from tests.render.builders import card, region, sample, with_card
+from tests.render.builders import card, region, with_card
+from tests.render.samples import sample
 
 AT = datetime(2022, 1, 6, 18, 5, tzinfo=UTC)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -19,8 +19,9 @@ from briefing.errors import EngineMissing, RenderError
 from briefing.render import PdfEngine, render_all, stock_templates
 from briefing.render.html import render_html
 from briefing.render.pdf import Attached, breakable, render_pdf
-from tests.render.builders import card, edition, long_words, sample, two_scripts, with_card
+from tests.render.builders import card, edition, with_card
 from tests.render.golden_pages import golden
+from tests.render.samples import long_words, sample, two_scripts
 
 AT = datetime(2022, 1, 6, 18, 5, tzinfo=UTC)
 

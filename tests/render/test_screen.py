@@ -12,8 +12,8 @@ import pytest
 
 from briefing.render import find_templates
 from briefing.render.html import render_html
-from tests.render.builders import hostile, long_words, two_scripts
 from tests.render.golden_pages import golden
+from tests.render.samples import hostile, long_words, two_scripts
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDTHS = (320, 360, 735, 736, 1280, 2560)

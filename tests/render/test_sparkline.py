@@ -11,7 +11,7 @@ from briefing.render import stock_templates
 from briefing.render.html import render_html, wording_for
 from briefing.render.sparkline import HEIGHT, sparkline
 from briefing.render.text import render_text
-from tests.render.builders import sample
+from tests.render.samples import sample
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -14,7 +14,8 @@ from briefing.render import find_templates, stock_templates
 from briefing.render.html import render_html
 from briefing.render.labelling import width_of
 from briefing.render.strips import CELL, NAME, Words, calendar, fitted, line_of_days
-from tests.render.builders import behind, edition, entry, sample
+from tests.render.builders import behind, edition, entry
+from tests.render.samples import sample
 
 ON = date(2022, 1, 6)
 WORDS = Words(day=lambda day: f"{day:%a} {day.day}", full=lambda day: f"{day:%d %b}", title="Days ahead.")

@@ -10,7 +10,8 @@ import pytest
 from briefing.errors import TemplateError
 from briefing.render import TemplateSet, find_templates, render_all, stock_templates
 from briefing.render.html import render_html
-from tests.render.builders import edition, sample
+from tests.render.builders import edition
+from tests.render.samples import sample
 
 
 @pytest.fixture

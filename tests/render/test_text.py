@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.render import render_all
-from tests.render.builders import edition, hostile, long_words, sample, two_scripts
+from tests.render.builders import edition
+from tests.render.samples import hostile, long_words, sample, two_scripts
 
 
 def text(of) -> str:

@@ -16,7 +16,7 @@ from briefing.render import PdfEngine, find_templates
 from briefing.render.html import render_html
 from briefing.render.templates import stock_folder
 from briefing.render.theme import length_of
-from tests.render.builders import long_words, sample, two_scripts
+from tests.render.samples import long_words, sample, two_scripts
 
 AT = datetime(2022, 1, 6, 18, 5, tzinfo=UTC)
 THEMES = ("broadsheet", "situation", "compact")

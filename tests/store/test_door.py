@@ -18,6 +18,7 @@ from filelock import FileLock
 from briefing.errors import StoreError
 from briefing.store import open_store
 from briefing.store.schema import HEAD, metadata
+from tests.rights import without_root_rights
 
 from .builders import finish, start, url_of, wire
 
@@ -181,17 +182,6 @@ ADD_ONE = """if True:
     except StoreError as error:
         print(error)
 """
-
-
-def without_root_rights() -> list[str]:
-    """What to put before a command, so that the modes of files count for it; skips where that cannot be had."""
-    if os.geteuid() != 0:
-        return []
-    program = shutil.which("setpriv")
-    before = [program or "", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
-    if program is None or subprocess.run([*before, "true"], capture_output=True).returncode != 0:
-        pytest.skip("running as root and setpriv is not to be had: file modes count for nothing")
-    return before
 
 
 @pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o555), (0o000, 0o555), (0o444, 0o777), (0o600, 0o555)])
