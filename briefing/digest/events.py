@@ -33,10 +33,11 @@ from briefing.digest.events_saying import (
     speaks_of_future,
     tells_an_error,
 )
-from briefing.digest.events_status import NOW_THEN, OFF, ORIGINALLY, as_coming, status_of, told_off
+from briefing.digest.events_status import NOW_THEN, ORIGINALLY, as_coming, status_of, told_off
 from briefing.digest.events_subject import closed, is_bare, opens_with_pronoun, with_subject
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED
 from briefing.model import DatedEvent, Mention
+from briefing.text.called_off import OFF
 from briefing.text.sentences import split_sentences
 
 

@@ -11,8 +11,6 @@ from briefing.digest.dates_found import Found
 from briefing.digest.events_words import CONFIRMED, EXPECTED, MOVED_TO, SET_FOR
 from briefing.text.called_off import OFF_VERB, PUT_OFF_VERB, called_off
 
-OFF = ("cancelled", "postponed")  # states in which nothing is announced any more
-
 
 def status_of(clause: str, lead: str) -> str:
     """State of a plan, from the words of its clause; ``lead`` is what stands before the date in the sentence."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.called_off import MEETING
+
 # Appointments: nouns that stand for something with a day of its own.
 APPOINTMENTS = (
     "talks|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|voting|"
@@ -36,11 +38,6 @@ META = re.compile(
     re.IGNORECASE,
 )
 
-_MEETING = (
-    r"talks?|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|elections?|"
-    r"referendums?|"
-    r"hearings?|trials?|visits?|trips?|ceremony|rounds?|drills?|exercises?|rally|debates?|briefings?|dialogues?"
-)
 # "set for": the day right after it is the one that was planned.
 SET_FOR = re.compile(
     r"\b(?:set|due|scheduled|planned|slated|fixed|called|expected)\s+(?:(?:to\s+[\w\s]{1,30}?)\s+)?(?:for|on|in|to\s+\w+(?:\s+on)?)?\s*(?:the\s+)?$",
@@ -80,7 +77,7 @@ TAKES_OFFICE = re.compile(
     re.IGNORECASE,
 )
 STRICT_APPOINTMENT = re.compile(
-    rf"\b(?:{_MEETING}|deadlines?|ballots?|run-?offs?|polls|primar(?:y|ies)|inauguration|conclave|assembly|"
+    rf"\b(?:{MEETING}|deadlines?|ballots?|run-?offs?|polls|primar(?:y|ies)|inauguration|conclave|assembly|"
     rf"verdict|ruling|sentencing|"
     r"signing|funeral|expiry|handover|ceremon(?:y|ies)|anniversary|games|olympics|forum|launch|opening)\b",
     re.IGNORECASE,

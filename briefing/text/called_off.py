@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-_MEETING = (
+OFF = ("cancelled", "postponed")  # what ``called_off`` may say
+MEETING = (
     r"talks?|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|elections?|"
     r"referendums?|"
     r"hearings?|trials?|visits?|trips?|ceremony|rounds?|drills?|exercises?|rally|debates?|briefings?|dialogues?"
 )
 MEETING_NOUN = (
-    rf"{_MEETING}|deadlines?|ballots?|run-?offs?|polls|inaugurations?|appearances?|strikes?|rall(?:y|ies)|protests?|councils?|"
+    rf"{MEETING}|deadlines?|ballots?|run-?offs?|polls|inaugurations?|appearances?|strikes?|rall(?:y|ies)|protests?|councils?|"
     r"assembl(?:y|ies)|signings?|ceremon(?:y|ies)|launch|tours?|calls?|forums?|handovers?|deliver(?:y|ies)|exchanges?|swaps?|"
     r"withdrawals?|parades?|funerals?|contacts?"
 )
@@ -62,16 +63,22 @@ _GOES_AHEAD = re.compile(
 # "There will be no talks on Friday": as certain as a cancellation, unless a condition or a threat goes with it.
 _NONE = re.compile(
     rf"\b(?:there\s+(?:will|would)\s+(?:now\s+)?be|(?:will|would)\s+(?:now\s+)?(?:hold|see|have))\s+no\s+(?:\w+\s+){{0,2}}?"
-    rf"(?:{MEETING_NOUN})\b(?!.*\b(?:if|unless|until|before|without|as\s+long)\b)",
+    rf"(?:{MEETING_NOUN})\b(?!.*\b(?:before|without|as\s+long)\b)",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\buntil\b", re.IGNORECASE)
+# What is to be, under a condition or as a threat, wherever in its sentence that stands: "If he refuses, ...".
+_CONDITION = re.compile(
+    r"(?<!\beven\s)(?<!\basked\s)\bif\b|\b(?:unless|otherwise|provided\s+that|as\s+long\s+as|in\s+case|in\s+the\s+event|"
+    r"warn\w*|threat\w*)\b|^\W*should\b",
+    re.IGNORECASE,
+)
+_TO_BE = re.compile(r"\b(?:will|would|won['’]t)\b", re.IGNORECASE)
 
 
 def called_off(clause: str) -> str:
     """ "cancelled", "postponed" (no new day is asked for here) or "" for a clause that speaks of an appointment."""
-    if (none := _NONE.search(clause)) and not re.search(
-        r"\b(?:if|unless|until|warn\w*|threat\w*)\b", clause[: none.start()]
-    ):
+    if _NONE.search(clause) and not _CONDITION.search(clause) and not _UNTIL.search(clause):
         return "cancelled"
     for match in _DONE_TO.finditer(clause):
         before, after = clause[: match.start()], clause[match.end() :]
@@ -80,10 +87,15 @@ def called_off(clause: str) -> str:
         own = re.match(r"will\s+not|won['’]t|did\s+not", match.group(), re.IGNORECASE)
         if not own and _UNSURE.search(_WILL_BE.sub("", before)):
             continue
-        if own and re.search(r"\b(?:if|unless|warn\w*)\b[^,;]*$", before, re.IGNORECASE):
+        if _is_to_be(match.group(), before) and _CONDITION.search(clause):
             continue
         return "cancelled" if match["off"] else "postponed"
     return ""
+
+
+def _is_to_be(verb: str, before: str) -> bool:
+    """Is it told of a day to come ("will be cancelled", "will not take place"), so that a condition undoes it?"""
+    return bool(_TO_BE.match(verb) or _WILL_BE.search(before))
 
 
 def _of_meeting(verb: str, before: str, after: str) -> bool:
