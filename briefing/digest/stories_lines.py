@@ -9,6 +9,7 @@ from typing import Protocol
 
 from briefing.digest.stories_units import Group
 from briefing.model import LineChange, StoryTrace
+from briefing.model.storyline import joins_of, roots_of
 
 # Two remembered storylines are one from this mean likeness of their stories on, as parts of one affair (LINE in
 # stories_memory.py is what one story needs). Read on ten days of one war's news: from .35 on, with three stories
@@ -26,17 +27,9 @@ class Likeness(Protocol):
 
 def rooted(stories: Iterable[StoryTrace], changes: Sequence[LineChange]) -> list[StoryTrace]:
     """The remembered stories, each under the storyline that its own has joined since."""
-    into = {c.other: c.line for c in changes if c.kind == "joined"}
-
-    def root(line: str) -> str:
-        seen = {line}
-        while line in into and into[line] not in seen:
-            line = into[line]
-            seen.add(line)
-        return line
-
+    roots = roots_of(joins_of(changes))
     lines = [(story, story.storyline or story.id) for story in stories]
-    return [replace(story, storyline=root(line)) if line in into else story for story, line in lines]
+    return [replace(story, storyline=roots[line]) if line in roots else story for story, line in lines]
 
 
 def join_lines(

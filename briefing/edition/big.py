@@ -59,12 +59,7 @@ UNDONE = re.compile(
 
 def is_big(chosen: Chosen, galley: Galley) -> bool:
     """Does the story get a page of its own form? Above ``BIG_WIRES`` wires of their own words, or ``BIG_ORIGINS``."""
-    own = [m for m in chosen.story.members if _counts(m, galley)]
-    return len(own) > BIG_WIRES or len(chosen.story.origins) > BIG_ORIGINS
-
-
-def _counts(member: Member, galley: Galley) -> bool:
-    return member.wire_id not in galley.digest.withheld and member.wire_id not in galley.digest.repeats
+    return len(galley.own_members(chosen.story)) > BIG_WIRES or len(chosen.story.origins) > BIG_ORIGINS
 
 
 def build_big(
@@ -80,12 +75,11 @@ def build_big(
 
     At most ``most`` dispatches, so that the story keeps to its share of the pages.
     """
-    own = [m for m in chosen.story.members if _counts(m, galley)]
-    newest = sorted(own, key=lambda m: (galley.wires[m.wire_id].at, m.wire_id), reverse=True)
-    closures = _closures(newest[:LOOKED_THROUGH], galley)
+    own = galley.own_members(chosen.story)
+    closures = _closures(own[:LOOKED_THROUGH], galley)
     taken = [*printed, *(c.text for c in closures), *words_of(reactions)]
     dispatches: list[Dispatch] = []
-    for member in newest[:LOOKED_THROUGH]:
+    for member in own[:LOOKED_THROUGH]:
         wire = galley.wires[member.wire_id]
         text = _own_words(wire, member, galley, taken) if len(dispatches) < most else ""
         if text:

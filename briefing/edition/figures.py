@@ -49,12 +49,11 @@ def figures_of(chosen: Chosen, galley: Galley) -> tuple[FigureTable, ...]:
 def _found(chosen: Chosen, galley: Galley) -> Iterator[_Found]:
     """The first figure on each thing counted of each wire, the newest wire first."""
     known = {origin.casefold() for origin in chosen.story.origins}
-    members = sorted(chosen.story.members, key=lambda m: (galley.wires[m.wire_id].at, m.wire_id), reverse=True)
-    for member in members:
+    for member in galley.own_members(chosen.story):
         wire = galley.wires[member.wire_id]
         origin = _origin(wire)
         # A name that is none of the story's origins is that of a house whose text is another's.
-        if wire.id in galley.digest.withheld or wire.id in galley.digest.repeats or origin.casefold() not in known:
+        if origin.casefold() not in known:
             continue
         seen: list[tuple[str, ...]] = []
         for claim in _own(member, wire, galley):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.edition.brief import Brief
 from briefing.edition.choose import Choice
-from briefing.model import Digest, Edition, LineChange, Member, Note, StoryCard, Wire, WireRef
+from briefing.model import Digest, Edition, LineChange, Member, Note, Story, StoryCard, Wire, WireRef
 
 
 class Notes:
@@ -76,6 +76,12 @@ class Galley:
     def is_old_version(self, wire_id: str) -> bool:
         """Was the wire replaced by a later one of its chain?"""
         return self.digest.repeats.get(wire_id, "").startswith("superseded by ")
+
+    def own_members(self, *stories: Story) -> list[Member]:
+        """Their wires of their own words, neither withheld nor a copy or old version of another, the newest first."""
+        out = {*self.digest.withheld, *self.digest.repeats}
+        own = [m for story in stories for m in story.members if m.wire_id not in out]
+        return sorted(own, key=lambda m: (self.wires[m.wire_id].at, m.wire_id), reverse=True)
 
     def text(self, member: Member) -> str:
         """The paragraphs of a wire that belong to the story."""

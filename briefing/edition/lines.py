@@ -12,6 +12,7 @@ from briefing.edition.changes import stems_of
 from briefing.edition.choose import excluded_by
 from briefing.edition.galley import Galley, Lines
 from briefing.model import Carried, Digest, Edition, LineChange, SourceLine, StoryCard, Storyline
+from briefing.model.storyline import joins_of, roots_of
 from briefing.text.naming import named_by
 
 MOST_QUIET_DAYS = 7  # after so many days a silent story is no longer spoken of, unless it is followed
@@ -22,26 +23,12 @@ SAME_MATTER = 0.34
 
 def lines_of(earlier: Sequence[Edition], changes: Sequence[LineChange]) -> Lines:
     """The index of ``earlier`` editions, newest first."""
-    roots = roots_of(changes)
+    roots = roots_of(joins_of(changes))
     told: dict[str, list[tuple[Edition, StoryCard]]] = {}
     for edition in earlier:
         for card in every_card(edition):
             told.setdefault(roots.get(card.storyline, card.storyline), []).append((edition, card))
     return Lines(told={line: tuple(rows) for line, rows in told.items()}, roots=roots, changes=tuple(changes))
-
-
-def roots_of(changes: Iterable[LineChange]) -> dict[str, str]:
-    """Storyline that joined another -> the one that goes on, over chains of joins."""
-    into = {c.other: c.line for c in changes if c.kind == "joined"}
-    out: dict[str, str] = {}
-    for line in into:
-        seen, at = {line}, into[line]
-        while at in into and at not in seen:
-            seen.add(at)
-            at = into[at]
-        if at != line:
-            out[line] = at
-    return out
 
 
 def further(reader: Reader, changes: Sequence[LineChange], lines: Lines | None = None) -> Reader:

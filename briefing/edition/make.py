@@ -59,10 +59,8 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
 
 
 def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition:
-    wires = {wire.id: wire for wire in digest.wires}
-    known = wires | calendar_wires(brief)
-    notes = Notes(known, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
-    galley = Galley(digest=digest, brief=brief, choice=choice, wires=wires, notes=notes, lines=lines)
+    """The edition of one choice. Its parts are set in the order of these lines: that is the order of the notes."""
+    galley = _galley(digest, brief, choice, lines)
     agenda = Agenda(galley)
     cards = Cards(galley, agenda)
     page = Page(galley, agenda, cards)
@@ -77,7 +75,37 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
     glance = _glance(desks, [entry for entry in daybook if entry.uid not in told])
     since = since_of(galley, [*full, *rest], daybook, silent, glance)
     quiet = page.quiet()
-    counts = _counts(choice, brief, len(choice.stories))
+    undated = undated_of(galley, daybook, agenda.check)
+    return replace(
+        _bare(galley),
+        glance=glance,
+        daybook=daybook,
+        held=held,
+        undated=undated,
+        desks=desks,
+        brief=tuple(c for c in rest if c.placement == "brief"),
+        below=tuple(c for c in rest if c.placement == "below"),
+        timeline=timeline(desks),
+        notes=galley.notes.all(),
+        quiet=tuple(quiet),
+        quiet_usual={name: usual for name, usual in quiet.items() if usual},
+        tracks=tracks,
+        speakers=speakers_of([*full, *(c for c in rest if c.placement == "brief")], galley),
+        since=since,
+        storylines=storylines_of(galley, [*full, *rest], silent),
+    )
+
+
+def _galley(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Galley:
+    wires = {wire.id: wire for wire in digest.wires}
+    known = wires | calendar_wires(brief)
+    notes = Notes(known, {note.wire_id: note for edition in reversed(brief.earlier) for note in edition.notes})
+    return Galley(digest=digest, brief=brief, choice=choice, wires=wires, notes=notes, lines=lines)
+
+
+def _bare(galley: Galley) -> Edition:
+    """The edition without its parts: whose it is and of when, how it is drawn, what was received for it."""
+    brief, digest, choice = galley.brief, galley.digest, galley.choice
     return Edition(
         reader=brief.reader.name,
         title=brief.reader.title,
@@ -95,27 +123,19 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         template=brief.reader.look,
         paper=brief.reader.paper,
         notices=(*brief.notices, *_kill_notices(digest)),
-        glance=glance,
-        daybook=daybook,
-        held=held,
-        undated=undated_of(galley, daybook, agenda.check),
-        desks=desks,
-        brief=tuple(c for c in rest if c.placement == "brief"),
-        below=tuple(c for c in rest if c.placement == "below"),
-        timeline=timeline(desks),
+        glance=(),
+        daybook=(),
+        desks=(),
+        brief=(),
+        below=(),
+        timeline=(),
         sources=brief.sources,
-        counts=counts,
-        notes=notes.all(),
-        off_topic=_refs(choice, wires, "off_topic"),
-        duplicate=_refs(choice, wires, "duplicate"),
-        withheld=_refs(choice, wires, "withheld"),
+        counts=_counts(choice, brief, len(choice.stories)),
+        notes=(),
+        off_topic=_refs(choice, galley.wires, "off_topic"),
+        duplicate=_refs(choice, galley.wires, "duplicate"),
+        withheld=_refs(choice, galley.wires, "withheld"),
         older=tuple(ref(w) for w in brief.older),
-        quiet=tuple(quiet),
-        quiet_usual={name: usual for name, usual in quiet.items() if usual},
-        tracks=tracks,
-        speakers=speakers_of([*full, *(c for c in rest if c.placement == "brief")], galley),
-        since=since,
-        storylines=storylines_of(galley, [*full, *rest], silent),
         pictures=brief.reader.pictures,
         labels=brief.labels,
         desk_changes=desk_changes(digest, brief.orders),

@@ -24,11 +24,7 @@ def moved_line(mine: Sequence[Chosen], cards: Sequence[StoryCard], galley: Galle
     A story with a page of its own form has its newest reports there, and gives none.
     """
     apart = {card.id for card in cards if card.big}
-    members = [
-        m for one in mine if one.status in MOVED and one.story.id not in apart
-        for m in one.story.members if m.wire_id not in galley.digest.withheld and m.wire_id not in galley.digest.repeats
-    ]  # fmt: skip
-    members.sort(key=lambda m: (galley.wires[m.wire_id].at, m.wire_id), reverse=True)
+    members = galley.own_members(*(one.story for one in mine if one.status in MOVED and one.story.id not in apart))
     printed = [text for card in cards for text in _printed(card)]
     for member in members[:LOOKED_THROUGH]:
         text = _first(member, galley)

@@ -78,12 +78,9 @@ def words_of(reactions: Iterable[Reactions]) -> list[str]:
 
 
 def _statements(chosen: Chosen, galley: Galley) -> list[_Said]:
-    members = [m for m in chosen.story.members if m.wire_id not in galley.digest.withheld]
-    members = [m for m in members if m.wire_id not in galley.digest.repeats]
-    members.sort(key=lambda m: (galley.wires[m.wire_id].at, m.wire_id), reverse=True)
     quotes = [
         (quote, galley.wires[m.wire_id])
-        for m in members[:LOOKED_THROUGH]
+        for m in galley.own_members(chosen.story)[:LOOKED_THROUGH]
         for quote in galley.digest.analyses[m.wire_id].quotes
         if quote.paragraph in galley.digest.analyses[m.wire_id].parts[m.part].paragraphs
     ]

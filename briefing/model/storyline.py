@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +24,24 @@ class LineChange:
     headline: str
     why: str
     wire: str = ""
+
+
+def joins_of(changes: Iterable[LineChange]) -> dict[str, str]:
+    """Storyline that joined another -> that other."""
+    return {c.other: c.line for c in changes if c.kind == "joined"}
+
+
+def roots_of(into: Mapping[str, str]) -> dict[str, str]:
+    """Storyline that went into another -> the one that goes on, over chains; of a circle nothing is known."""
+    out: dict[str, str] = {}
+    for line in into:
+        seen, at = {line}, into[line]
+        while at in into and at not in seen:
+            seen.add(at)
+            at = into[at]
+        if at not in seen:
+            out[line] = at
+    return out
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from briefing.digest.stories import Group, Unit, group_units, trace
 from briefing.digest.stories_lines import rooted
 from briefing.model import LineChange, Memory, StoryTrace
+from briefing.model.storyline import roots_of
 from tests.digest.test_stories import AT, unit
 
 KORVAT = {"countries": ("ML",), "places": ("Korvat",), "topic": "armed-conflict"}
@@ -115,4 +116,8 @@ def test_joins_are_followed_over_chains_and_circles_end(chain: list[str]) -> Non
 
     one = kept(1, "a", *STEPS[0])
     assert [s.storyline for s in rooted([one], [change(pair) for pair in chain])] == ["c"]
-    assert rooted([one], [change("a>b"), change("b>a")])
+    assert [s.storyline for s in rooted([one], [change("a>b"), change("b>a")])] == [one.storyline]
+
+
+def test_what_leads_into_a_circle_has_no_root() -> None:
+    assert roots_of({"c": "a", "a": "b", "b": "a", "x": "y"}) == {"x": "y"}
