@@ -15,9 +15,10 @@ from briefing.config import Config, Reader
 from briefing.edition.due import instant, next_slot, slots_between, zone_of
 from briefing.edition.galley import count_of
 from briefing.pipeline.health import HABIT_DAYS, WORDS, health_of
+from briefing.pipeline.overdue import overdue
 from briefing.pipeline.plan import ON_TIME, is_clock
 from briefing.store import EditionRow, Store, open_store
-from briefing.store.address import sqlite_file
+from briefing.store.address import sqlite_file, without_password
 
 LOOK_BACK = timedelta(days=7)  # so far back slots are looked for that had no edition
 MANY_FAILURES = 3  # in a row, from which on a source is worth a look
@@ -49,7 +50,7 @@ def _whole(
     free = shutil.disk_usage(_there(Path(config.out))).free
     found: dict[str, Any] = {
         "at": now_at.isoformat(),
-        "store": config.store,
+        "store": without_password(config.store),
         "readers": readers,
         "sources": sources,
         "outbox": outbox,
@@ -69,7 +70,7 @@ def _reader(store: Store, reader: Reader, now_at: datetime) -> dict[str, Any]:
         **_reader_without(reader, now_at),
         "last": _edition(reader, last) if last else None,
         "held": [_edition(reader, row) for row in rows if row.state == "held"],
-        "overdue": _overdue(reader, rows, last, now_at),
+        "overdue": overdue(store, reader, now_at),
         "missed": _missed(reader, rows, now_at),
         "review": reader_review(reader),
     }
@@ -108,15 +109,6 @@ def _edition(reader: Reader, row: EditionRow) -> dict[str, Any]:
         "late_s": late_s,
         "folder": str(Path(next(iter(row.files.values()))).parent) if row.files else "",
     }
-
-
-def _overdue(reader: Reader, rows: Sequence[EditionRow], last: EditionRow | None, now_at: datetime) -> list[str]:
-    """Slots since the last edition whose hour is past by more than a run takes, and that nothing answers yet."""
-    if last is None:
-        return []
-    answered = {(row.on, row.slot) for row in rows if row.state in ("told", "held", "dropped")}
-    passed = slots_between(reader, after_at=last.covers_to_at, until_at=now_at - ON_TIME)
-    return [f"{due.on} {due.slot}" for due in passed if (due.on, due.slot) not in answered]
 
 
 def _missed(reader: Reader, rows: Sequence[EditionRow], now_at: datetime) -> list[str]:

@@ -42,12 +42,23 @@ class CatalogueShelf(Shelf):
             row = connection.execute(query).one_or_none()
         return None if row is None else as_row(row)
 
-    def edition_on(self, reader: str, on: date) -> EditionRow | None:
-        """The last edition that was made for the reader's date."""
-        same = (editions.c.reader == reader, editions.c.on_date == on.isoformat())
-        query = select(*LISTED).where(*same, NUMBERED).order_by(editions.c.number.desc()).limit(1)
+    def edition_near(
+        self, reader: str, *, before: int = 0, after: int = 0, on: date | None = None, told: bool = False
+    ) -> EditionRow | None:
+        """The reader's edition of the nearest number before or after another's, or the last one of a date; ``told``:
+        of those alone that he was told."""
+        query = select(*LISTED).where(editions.c.reader == reader, NUMBERED)
+        if told:
+            query = query.where(editions.c.state == "told")
+        if before:
+            query = query.where(editions.c.number < before)
+        if after:
+            query = query.where(editions.c.number > after)
+        if on is not None:
+            query = query.where(editions.c.on_date == on.isoformat())
+        order = editions.c.number.asc() if after else editions.c.number.desc()
         with self._read() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(query.order_by(order).limit(1)).one_or_none()
         return None if row is None else as_row(row)
 
     def editions_that_amend(self, reader: str, number: int, within: int = 60) -> list[EditionRow]:
@@ -65,6 +76,13 @@ class CatalogueShelf(Shelf):
             query = query.where(editions.c.reader == reader)
         with self._read() as connection:
             return list(readable_rows(connection.execute(query.order_by(editions.c.covers_to).limit(limit))))
+
+    def began_at(self) -> datetime | None:
+        """When the archive has its first sign of life: a wire that came or a run that did something; None before."""
+        with self._read() as connection:
+            wire = connection.execute(select(wires.c.received_at).order_by(wires.c.seq).limit(1)).scalar()
+            run = connection.execute(select(func.min(runs.c.at))).scalar()
+        return min((instant(one) for one in (wire, run) if one), default=None)
 
     def run_rows(self, limit: int, before: int | None = None) -> list[RunRow]:
         """Reports of runs, the last first; with ``before`` those of lower ids."""

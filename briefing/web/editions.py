@@ -94,7 +94,7 @@ def on_date(request: Request) -> Response:
         on = date.fromisoformat(str(request.path_params["on"]))
     except ValueError:
         raise gone("That is no date. Write it like 2022-01-06.") from None
-    row = visible(request, archive_of(request).store.edition_on(name, on))
+    row = visible(request, archive_of(request).store.edition_near(name, on=on, told=not visitor_of(request).operator))
     return go(request, f"/editions/{name}/{row.number}")
 
 
@@ -110,8 +110,8 @@ def page(request: Request) -> Response:
         row=row,
         amended=since(archive, row, amending(archive, [row])),
         forms=forms_of(row),
-        before=_neighbour(request, row, -1),
-        after=_neighbour(request, row, +1),
+        before=archive.store.edition_near(row.reader, before=row.number, told=not visitor_of(request).operator),
+        after=archive.store.edition_near(row.reader, after=row.number, told=not visitor_of(request).operator),
     )
 
 
@@ -157,12 +157,6 @@ def forms_of(row: EditionRow) -> list[str]:
 def _row_of(request: Request) -> EditionRow:
     name, number = own_reader(request), int(request.path_params["number"])
     return visible(request, archive_of(request).store.edition_numbered(name, min(number, 2**31)))
-
-
-def _neighbour(request: Request, row: EditionRow, step: int) -> EditionRow | None:
-    found = archive_of(request).store.edition_numbered(row.reader, row.number + step)
-    seen = found is not None and (found.state == "told" or visitor_of(request).operator)
-    return found if seen else None
 
 
 def _number(text: str) -> int | None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from briefing.config import Reader
-from briefing.edition.due import next_slot, slots_between
+from briefing.edition.due import next_slot
 from briefing.pipeline.health import WORDS
+from briefing.pipeline.overdue import overdue
 from briefing.store import RunRow
 from briefing.web.archive import Archive
 from briefing.web.sources import source_health
-
-LATE = timedelta(hours=1)  # an edition that is not out so long after its hour is late
-ANSWERED = ("told", "held", "dropped")  # a desk that holds an edition knows of it
-LOOK_BACK = timedelta(days=2)
 
 
 def standing(archive: Archive) -> dict[str, Any]:
@@ -53,21 +50,8 @@ def _reader(archive: Archive, reader: Reader, now_at: datetime) -> dict[str, Any
         "last_number": last.number if last else None,
         "last_told_at": _iso(last.told_at or last.generated_at) if last else None,
         "next_due_at": _iso(upcoming.due_at) if upcoming else None,
-        "late": is_late(archive, reader, now_at),
+        "late": bool(overdue(archive.store, reader, now_at)),
     }
-
-
-def is_late(archive: Archive, reader: Reader, now_at: datetime) -> bool:
-    """Is the edition of the reader's newest slot not out an hour after it was due?"""
-    passed = slots_between(reader, after_at=now_at - LOOK_BACK, until_at=now_at - LATE)
-    if not passed:
-        return False
-    due = passed[-1]
-    row = archive.store.edition(reader.name, due.on, due.slot)
-    if row is not None and row.state in ANSWERED:
-        return False
-    last = archive.store.last_told(reader.name)  # an edition made after it covers its time too
-    return last is None or last.covers_to_at < due.due_at
 
 
 def report_of(row: RunRow) -> dict[str, Any]:
