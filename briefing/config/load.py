@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from briefing.config.delivery import CHANNEL_KINDS, channel_faults
 from briefing.config.models import Config
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, StoreError
+from briefing.store.address import settled, without_password
 from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
 
 
@@ -156,6 +158,11 @@ def _cross_faults(data: dict[str, Any], document: Any) -> list[tuple[int, str]]:
                 ("sources", n),
                 f"a source needs exactly one of feed, folder or file, not {' and '.join(given) or 'none'}",
             )
+    if isinstance(store := data.get("store"), str):
+        try:
+            settled(store, Path())
+        except StoreError as fault:
+            add(("store",), f"{without_password(store)!r}: {fault.message}. {fault.hint}")
     faults += [(line_of(document, where), f"{dotted(where)}: {said}") for where, said in channel_faults(data)]
     names = [str(source.get("name")) for source in _rows(data, "sources")]
     for n, reader in enumerate(_rows(data, "readers")):
@@ -174,21 +181,18 @@ def _rows(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 
 def _absolute(config: Config, base: Path) -> Config:
-    """The same with every path made absolute from the folder of the config file."""
+    """The same with every path made absolute from the folder of the config file; ``~`` is the user's own folder."""
 
     def fix(value: str) -> str:
-        return str((base / value).resolve()) if value else value
+        return str((base / os.path.expanduser(value)).resolve()) if value else value
 
-    store = config.store
-    if store.startswith("sqlite:///") and not store.startswith("sqlite:////"):
-        store = f"sqlite:///{fix(store.removeprefix('sqlite:///'))}"
     sources = [
         s.model_copy(update={"folder": fix(s.folder), "file": fix(s.file.removeprefix("file://"))})
         for s in config.sources
     ]
     return config.model_copy(
         update={
-            "store": store,
+            "store": settled(config.store, base),
             "out": fix(config.out),
             "templates": fix(config.templates),
             "desk": fix(config.desk),

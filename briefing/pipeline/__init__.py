@@ -27,6 +27,7 @@ from briefing.pipeline.progress import Progress
 from briefing.pipeline.special import Selection
 from briefing.pipeline.stopping import Stop
 from briefing.pipeline.sweeping import seldom_swept
+from briefing.store.address import sqlite_url
 
 if TYPE_CHECKING:
     from briefing.pipeline.publish import Published
@@ -156,12 +157,12 @@ def anything_due(config: Config) -> bool:
     """Is an edition due now, or one left over, or its time with the desk over, or something to be handed over? Looks at
     the archive alone."""
     from briefing.pipeline.plan import plan_jobs, unfinished_jobs
-    from briefing.pipeline.review import held_editions
+    from briefing.pipeline.review import held_rows
     from briefing.store import open_store
 
     with open_store(config.store) as store:
         readers, now_at = list(config.readers), now()
-        held = any(one.ends_at is not None and one.ends_at <= now_at for one in held_editions(config, store))
+        held = any(one.over(now_at) for one in held_rows(config, store))
         return bool(
             held
             or store.pending(now_at, limit=1)
@@ -175,7 +176,7 @@ def store_url(config: Config, options: RunOptions, out: Path) -> str:
     if not (options.from_paths and options.preview):
         return config.store
     key = sha256("\n".join(sorted(str(p.resolve()) for p in options.from_paths)).encode()).hexdigest()[:12]
-    return f"sqlite:///{out / '.previews' / f'{key}.db'}"
+    return sqlite_url(out / ".previews" / f"{key}.db")
 
 
 def shown(path: Path) -> str:

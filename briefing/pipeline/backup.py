@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing.config import Config
 from briefing.errors import ConfigError, StoreError
 from briefing.store import open_store, run_lock
-from briefing.store.address import sqlite_file
+from briefing.store.address import sqlite_file, without_password
 from briefing.store.copies import copy_database, judge_copy, settle_copy
 
 BESIDE = ("-wal", "-shm")  # SQLite's own files beside a database
@@ -80,7 +80,9 @@ def bring_back(config: Config, copy: Path, at: datetime) -> list[str]:
 def _file(config: Config) -> Path:
     path = sqlite_file(config.store)
     if path is None:
-        raise ConfigError("the store is no file", subject=config.store, hint="Use the tools of that database")
+        raise ConfigError(
+            "the store is no file", subject=without_password(config.store), hint="Use the tools of that database"
+        )
     return path
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from briefing.config import Config, Reader
 from briefing.edition.lines import every_card
 from briefing.errors import ConfigError, StoreError
 from briefing.store import Store
+from briefing.store.address import is_there
 from briefing.text.naming import named_by
 from briefing.yamlfile import did_you_mean
 
@@ -91,7 +91,7 @@ def unknown_ids(config: Config) -> list[str]:
         for what in getattr(reader, key)
         if ID.fullmatch(what)
     ]
-    if not asked or not _is_there(config.store):
+    if not asked or not is_there(config.store):  # a check makes none
         return []
     from briefing.store import open_store
 
@@ -102,12 +102,6 @@ def unknown_ids(config: Config) -> list[str]:
         for name, key, what in asked
         if what not in known
     ]
-
-
-def _is_there(url: str) -> bool:
-    """Is there an archive? A check makes none."""
-    path = url.removeprefix("sqlite:///")
-    return path == url or Path(path).is_file()
 
 
 def _what(text: str) -> str:

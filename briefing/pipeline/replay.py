@@ -30,6 +30,7 @@ from briefing.pipeline.usual import USUAL_DAYS
 from briefing.render import FORMATS as RENDERED
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store, open_store
+from briefing.store.address import sqlite_url
 
 STORE = "replay.db"  # in the folder of a replay; it also marks the folder as one
 EDITIONS = "editions"
@@ -78,7 +79,7 @@ def replay(
         if not rows:
             raise ConfigError("no edition was told yet", hint="`briefing editions` lists those that were made")
         start_at = max(row.covers_to_at for row in rows) - timedelta(days=days)
-        url = f"sqlite:///{_made_ready(config, out) / STORE}"
+        url = sqlite_url(_made_ready(config, out) / STORE)
         stage = config.model_copy(update={"store": url, "out": str(out / EDITIONS), "delivery": Delivery()})
         with open_store(url) as scratch, PdfEngine() as engine:
             work = Rehearsal(stage, real, scratch, engine, progress or Progress(enabled=False))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, select
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from briefing.errors import StoreError
-from briefing.store.address import sqlite_file
+from briefing.store.address import is_sqlite, options_of, sqlite_file, without_password
 from briefing.store.faults import at_the_door
 from briefing.store.schema import HEAD, revisions
 
@@ -28,7 +30,7 @@ def open_engine(url: str, wait_s: float = WAIT_S) -> tuple[Engine, str]:
     StoreError where the store cannot be opened, is damaged, is no store of ours or is of a newer version.
     """
     path = sqlite_file(url)
-    subject = str(path) if path else _without_password(url)
+    subject = str(path) if path else without_password(url)
     with at_the_door(subject):
         fresh = path is not None and _make_file(path)
         engine = _engine(url, path, wait_s)
@@ -58,21 +60,30 @@ def _make_file(path: Path) -> bool:
     return True
 
 
-def _engine(url: str, path: Path | None, wait_s: float) -> Engine:
-    in_memory = path is None and url.startswith("sqlite")
+@contextmanager
+def usable(url: str) -> Iterator[None]:
+    """What the library cannot make an engine of becomes a StoreError that shows no password."""
+    shown = without_password(url)
     try:
-        if path is not None:  # "~" is already expanded in path
-            url = f"sqlite:///{path}" + url[url.index("?") :] if "?" in url else f"sqlite:///{path}"
-        if in_memory:
-            engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
-        else:
-            engine = create_engine(url, connect_args={"timeout": wait_s} if path else {})
-    except (ArgumentError, ModuleNotFoundError) as error:
+        yield
+    except (ArgumentError, ModuleNotFoundError, ValueError) as error:
         raise StoreError(
-            f"cannot be used as a store: {error}",
-            subject=_without_password(url),
+            f"cannot be used as a store: {str(error).replace(url, shown)}",
+            subject=shown,
             hint="Write it like sqlite:///out/briefing.db; PostgreSQL needs its driver installed.",
         ) from error
+
+
+def _engine(url: str, path: Path | None, wait_s: float) -> Engine:
+    with usable(url):
+        if path is not None:  # never by its text, in which the library would read signs of the path as its own
+            options = make_url(f"sqlite://?{options_of(url)}").query
+            place = URL.create("sqlite", database=str(path), query=options)
+            engine = create_engine(place, connect_args={"timeout": wait_s})
+        elif is_sqlite(url):
+            engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        else:
+            engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settings)
         event.listen(engine, "begin", _begin)
@@ -169,10 +180,3 @@ def _migrate(engine: Engine, subject: str) -> None:
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def _without_password(url: str) -> str:
-    """The URL as it may be shown."""
-    head, at, tail = url.rpartition("@")
-    scheme, sep, login = head.partition("://")
-    return f"{scheme}{sep}{login.partition(':')[0]}{at}{tail}" if at else url

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.errors import StoreBusy, StoreError
-from briefing.store.address import sqlite_file
+from briefing.store.address import is_sqlite, sqlite_file
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def _lock_file(url: str) -> Path | None:
     path = sqlite_file(url)
     if path is not None:
         return path.with_name(path.name + ".lock")
-    if url.startswith("sqlite"):
+    if is_sqlite(url):
         return None
     from platformdirs import user_state_path
 

@@ -12,8 +12,8 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from briefing.errors import StoreError
-from briefing.store.address import sqlite_file
-from briefing.store.door import _is_current, _text, _without_password
+from briefing.store.address import is_sqlite, sqlite_file, without_password
+from briefing.store.door import _is_current, _text, usable
 from briefing.store.faults import at_the_door
 
 CACHE_KB = 8192  # pages of the file that each connection keeps
@@ -27,13 +27,13 @@ def reading_engine(url: str) -> tuple[Engine, str]:
     writes makes it and brings it up to date.
     """
     path = sqlite_file(url)
-    subject = str(path) if path else _without_password(url)
-    if path is None and url.startswith("sqlite"):
+    subject = str(path) if path else without_password(url)
+    if path is None and is_sqlite(url):
         raise StoreError("a store in memory cannot be opened twice", subject=url, hint="Name a file in config.yaml.")
     if path is not None and not path.is_file():
         raise StoreError("is not there yet", subject=subject, hint="`briefing run` makes it.")
     with at_the_door(subject):
-        engine = _sqlite(path) if path else create_engine(url).execution_options(postgresql_readonly=True)
+        engine = _sqlite(path) if path else _server(url)
         try:
             if not _is_current(engine, subject):
                 raise StoreError(
@@ -43,6 +43,11 @@ def reading_engine(url: str) -> tuple[Engine, str]:
             engine.dispose()
             raise
     return engine, subject
+
+
+def _server(url: str) -> Engine:
+    with usable(url):
+        return create_engine(url).execution_options(postgresql_readonly=True)
 
 
 def _sqlite(path: Path) -> Engine:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.model import Analysis, Counts, Edition, StoryTrace, Wire
+from briefing.store.address import sqlite_url
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2022, 1, 6, 12, tzinfo=UTC)
@@ -19,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def url_of(path: Path) -> str:
-    return f"sqlite:///{path}"
+    return sqlite_url(path)
 
 
 def wire(number: int = 1, **changed: Any) -> Wire:
