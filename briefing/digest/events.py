@@ -37,7 +37,7 @@ from briefing.digest.events_status import NOW_THEN, ORIGINALLY, as_coming, statu
 from briefing.digest.events_subject import closed, is_bare, opens_with_pronoun, with_subject
 from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED
 from briefing.model import DatedEvent, Mention
-from briefing.text.called_off import OFF
+from briefing.text.called_off import OF_ANOTHER, OFF
 from briefing.text.sentences import split_sentences
 
 
@@ -264,7 +264,7 @@ def _moved_from(piece: Piece, named: Sequence[Found]) -> tuple[Found, Found] | N
         return None
     for a, b in pairwise(named):
         lead_a, lead_b = (piece.text[max(0, x.start - 10) : x.start] for x in (a, b))
-        if _TO.search(lead_b) and not _TILL.search(lead_a):
+        if _TO.search(lead_b) and not _TILL.search(lead_a) and not OF_ANOTHER.search(piece.text, a.end, b.start):
             return a, b
         if _FROM.search(lead_b):
             return b, a

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from briefing.edition.alike import alike
+from briefing.edition.moves import gives_up
 from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day, within
 from briefing.edition.promises_words import PUT_OFF, REPORTED
 from briefing.model import DaybookEntry
-from briefing.text.called_off import called_off
+from briefing.text.called_off import OFF, called_off
 
-OFF = ("cancelled", "postponed")
 # Nouns that may name one occasion: what is called "talks" in one wire is a "meeting" in another, but no "visit".
 KINDS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[Daybo
     """
     out = list(entries)
     for trace in check.traces:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
+        for sentence in trace.head:
             said = called_off(sentence)
             off = said == "cancelled"
             if not (off or (said and PUT_OFF.search(sentence))) or not REPORTED.search(sentence):
@@ -45,7 +45,7 @@ def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[Daybo
             if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):
                 continue
             old = out[fits[0]]
-            if not off and (old.status == "moved" or trace.wire_id in old.wires):
+            if not off and (old.status == "moved" or (trace.wire_id in old.wires and not gives_up(sentence, old.on))):
                 continue  # its new day is known
             out[fits[0]] = replace(
                 old, status="cancelled" if off else "postponed", evidence=sentence,

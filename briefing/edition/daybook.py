@@ -11,23 +11,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from briefing.edition.alike import alike
+from briefing.edition.appointments import OPEN, PAIR, spot
 from briefing.edition.calendars import moved_in_calendar
 from briefing.edition.called_off import kinds_of, settled, with_called_off
 from briefing.edition.hours import with_instants
 from briefing.edition.moves import names_day, sets_anew, with_moves
 from briefing.edition.promises import Check, check_promise, fold, within
 from briefing.model import DatedEvent, DaybookEntry
-from briefing.text.gazetteer import country_names
 
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
 # announcements of one meeting share .5 and more, different meetings of one day under .3.
 SAME_WORDS = 0.5
 STATUS_ORDER = ("planned", "expected", "confirmed", "postponed", "moved", "cancelled", "held", "overdue")
-PAIR = 2
-OPEN = ("planned", "expected", "confirmed", "moved")
 
 
 # What a daybook of security desks lists. Other dated things (a month of fasting begins, a film opens) come in only
@@ -152,17 +149,6 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
         return False  # the same words of other states
     kinds_a, kinds_b = kinds_of(a.what), kinds_of(b.what)
     return words or (len(one & two) >= PAIR and bool(not kinds_a or not kinds_b or kinds_a & kinds_b))
-
-
-def spot(where: str | None) -> str:
-    """A place as it is compared; none for a country, which says of no town that it is another."""
-    place = fold(where)
-    return "" if place in _countries() else place
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(map(fold, country_names().values()))
 
 
 def _named(a: DatedEvent, b: DatedEvent) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from briefing.edition.appointments import OPEN
 from briefing.edition.promises import fold
 from briefing.edition.zones import only_zone
 from briefing.model import DaybookEntry
 from briefing.text.stated import moment
 
 SAME_HOUR = timedelta(hours=1)  # the same parties in two places within so long cannot be at both
-OPEN = ("planned", "expected", "confirmed", "moved")
 
 
 def with_instants(entries: Sequence[DaybookEntry]) -> tuple[DaybookEntry, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from briefing.edition.appointments import OPEN, PAIR, spot
 from briefing.edition.promises import Check, Trace, fold, within
+from briefing.edition.promises_words import PUT_OFF
 from briefing.model import DaybookEntry
-from briefing.text.called_off import called_off
+from briefing.text.called_off import OF_ANOTHER, called_off
 
 # Words by which a new day is set against an old one.
 RESET = re.compile(
@@ -29,7 +31,8 @@ AGAIN = re.compile(
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(
-    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?(?:\s(?P<after>\d{{1,2}})(?!\d|:))?",
+    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?(?:\s(?P<after>\d{{1,2}})(?!\d|:))?"
+    r"(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _FAR = timedelta(days=120)
@@ -60,21 +63,48 @@ GOES_TO = re.compile(
     r"^.{0,20}?(?:\bto\s|\buntil\s|,?\s(?:will|are|is)\s(?:now\s)?(?:take\splace|be\sheld|start|open|begin|meet|to\s))",
     re.IGNORECASE,
 )
-MOVABLE = ("planned", "expected", "confirmed", "moved", "postponed")
+MOVABLE = (*OPEN, "postponed")
 
 
 def other_day(text: str, on: str, since: date) -> str:
-    """The one further day, from ``since`` on, that a text names beside ``on``; "" where there are none or several."""
-    found = set()
+    """The one further day, after ``since``, that a text names beside ``on``; "" where there are none or several."""
+    days = set()
     for match in (m for m in _DAY.finditer(text) if m["before"] or m["after"]):
         month = next(n for n, name in enumerate(_MONTHS, 1) if match["month"].casefold().startswith(name))
-        try:
-            day = date(since.year, month, int(match["before"] or match["after"]))
-        except ValueError:
-            continue
-        found.add(day if day >= since else day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day)
-    days = {day.isoformat() for day in found if day - since < _FAR} - {on}
-    return days.pop() if len(days) == 1 else ""
+        years = [int(match["year"])] if match["year"] else [since.year, since.year + 1]
+        days |= {day for year in years if (day := _day(year, month, int(match["before"] or match["after"])))}
+    ahead = {day.isoformat() for day in days if since < day < since + _FAR} - {on}
+    return ahead.pop() if len(ahead) == 1 else ""
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """The day, None where that year has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+# What stands right before the day to which something is put off; another day of the sentence may be that of the
+# decision, or of something else.
+_ONTO = re.compile(
+    r"\b(?:to|until|till|for)\s(?:the\s|\w+day,?\s(?:the\s)?)?$"
+    r"|\bwill\s(?:now\s)?(?:be\sheld|take\splace|go\sahead|meet|open|begin|start|resume)\b[^.;]{0,40}\bon\s"
+    r"(?:\w+day,?\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_put_to(sentence: str, to: str) -> bool:
+    """Is it the day to which the sentence puts something off, where it does?"""
+    before = sentence[: _place_of(sentence, to)]
+    return called_off(sentence) != "postponed" or bool(_ONTO.search(before) and not OF_ANOTHER.search(before))
+
+
+def gives_up(text: str, on: str) -> bool:
+    """Does a text put off what it had planned for the day: "set for January 7, was postponed"?"""
+    at = _place_of(text, on) if len(on) == 10 else -1
+    return at >= 0 and bool(BEFORE_OLD.search(text[:at]) and PUT_OFF.search(text, at))
 
 
 def sets_anew(text: str, old_on: str, new_on: str) -> bool:
@@ -88,25 +118,33 @@ def with_moves(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEnt
     """Entries of which a wire's lede says, in whatever words, that another day takes the place of theirs."""
     out = list(entries)
     for trace in check.traces:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", "\n".join(trace.text.split("\n")[:2])):
+        for sentence in trace.head:
             if called_off(sentence) == "cancelled":
                 continue
             fits = [(n, to) for n, e in enumerate(out) if (to := _new_day(trace, sentence, e, out))]
             if len(fits) == 1:
                 n, to = fits[0]
                 old = out[n]
-                out[n] = replace(
+                moved = out[n] = replace(
                     old, on=to, until=None, status="moved", moved_from=old.on, evidence=sentence, clock="",
                     notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
                     wires=tuple(dict.fromkeys([*old.wires, trace.wire_id])),
                 )  # fmt: skip
-                out = [e for e in out if e.uid == old.uid or not _only_there(e, to, trace.wire_id)]
+                out = [e for e in out if e.uid == old.uid or not _is_again(e, moved, trace.wire_id)]
     return out
 
 
-def _only_there(entry: DaybookEntry, on: str, wire_id: str) -> bool:
-    """Is it an entry of that day that none but the wire announced?"""
-    return entry.on == on and set(entry.wires) == {wire_id}
+def _is_again(entry: DaybookEntry, moved: DaybookEntry, wire_id: str) -> bool:
+    """Is it the moved meeting once more, on its new day, from none but the wire that tells of the move?"""
+    if entry.on != moved.on or set(entry.wires) != {wire_id}:
+        return False
+    here, there = spot(entry.where), spot(moved.where)
+    if here and there and here != there:
+        return False
+    one, two = set(entry.parties), set(moved.parties)
+    if not one:
+        return here == there != "" or (bool(entry.evidence) and entry.evidence in moved.evidence)
+    return len(one & two) >= min(PAIR, len(one), len(two)) and min(len(one - two), len(two - one)) == 0
 
 
 def _new_day(trace: Trace, sentence: str, entry: DaybookEntry, others: Sequence[DaybookEntry]) -> str:
@@ -127,4 +165,4 @@ def _new_day(trace: Trace, sentence: str, entry: DaybookEntry, others: Sequence[
         o.on == to and o.uid != entry.uid and set(o.parties) >= set(entry.parties) and set(o.wires) != {trace.wire_id}
         for o in others
     )
-    return "" if told or to == entry.moved_from else to
+    return "" if not to or told or to == entry.moved_from or not _is_put_to(sentence, to) else to

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.edition.appointments import PAIR
 from briefing.model import Analysis, DatedEvent
-
-PAIR = 2
-OFF = ("cancelled", "postponed")  # what is called off is looked for by its own words alone
+from briefing.text.called_off import OFF
 
 
 def with_parties(event: DatedEvent, analysis: Analysis) -> DatedEvent:
     """The event with both sides, where it names one or none and its wire is about two countries besides the venue's.
 
-    The event as it is where the wire is about another number of countries, or about none that the event names.
+    The event as it is where the wire is about another number of countries, or about none that the event names;
+    and where the meeting is called off, which is looked for by its own words alone.
     """
     if len(event.parties) >= PAIR or event.status in OFF:
         return event

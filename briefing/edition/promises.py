@@ -62,6 +62,17 @@ class Trace:
     wire_on: date
     text: str  # headline and paragraphs, a line each
     parties: frozenset[str]  # names for print
+    order: tuple[str, str] = ("", "")  # by time of the wire
+
+    @property
+    def opening(self) -> str:
+        """The headline and the first paragraph, a line each."""
+        return "\n".join(self.text.split("\n")[:2])
+
+    @property
+    def head(self) -> list[str]:
+        """The headline and the sentences of the first paragraph."""
+        return re.split(r"(?<=[.!?])\s+|\n", self.opening)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,7 +192,7 @@ def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
     if trace.wire_on.isoformat() < entry.on or trace.wire_id in entry.wires:
         return False
     shared = len(trace.parties & set(entry.parties))
-    head = "\n".join(trace.text.split("\n")[:2])
+    head = trace.opening
     if (shared > 1 and _speaks_of_talks(head)) or alike(entry.what, head) >= NEARLY_ALL:
         return True
     names = [fold(p)[:5] for p in entry.parties]

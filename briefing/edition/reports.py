@@ -81,6 +81,7 @@ def trace_of(wire: Wire, digest: Digest, party_name: Callable[[str], str]) -> Tr
         wire_on=wire.anchor_on,
         text="\n".join([wire.headline, *(p.replace("\n", " ") for p in wire.paragraphs)])[:TRACE_LETTERS],
         parties=frozenset({*map(party_name, analysis.countries), *analysis.bodies}),
+        order=(wire.at.isoformat(), wire.id),
     )
 
 

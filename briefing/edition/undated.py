@@ -6,15 +6,15 @@ off, or when its words can no longer mean a day to come.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.edition.alike import alike
+from briefing.edition.appointments import OPEN
 from briefing.edition.brief import withdrawn_in
 from briefing.edition.called_off import kinds_of
-from briefing.edition.daybook import OPEN, uid_of
+from briefing.edition.daybook import uid_of
 from briefing.edition.galley import Galley
 from briefing.edition.promises import SAME_WORDS, Check, fold
 from briefing.model import DaybookEntry, UndatedEntry, UndatedEvent, Wire
@@ -181,7 +181,7 @@ def _is_dated(entry: UndatedEntry, daybook: Sequence[DaybookEntry]) -> bool:
 
 
 def _is_settled(entry: UndatedEntry, check: Check) -> bool:
-    """Does a wire of a later day tell of it as held, or call it off?"""
+    """Does a wire of a later day tell of it as held, or one that is newer than the announcements call it off?"""
     for report in check.reports:
         told = report.event
         if not report.certain or report.wire_on <= entry.told_on or told.on <= entry.told_on.isoformat():
@@ -191,11 +191,9 @@ def _is_settled(entry: UndatedEntry, check: Check) -> bool:
             entry.what, entry.where, entry.parties, told.evidence or told.what, told.where, parties
         ):
             return True
-    return any(_calls_off(entry, line) for t in check.traces if t.wire_on >= entry.told_on for line in _head(t.text))
-
-
-def _head(text: str) -> list[str]:
-    return re.split(r"(?<=[.!?])\s+|\n", "\n".join(text.split("\n")[:2]))
+    announced = max((t.order for t in check.traces if t.wire_id in entry.wires), default=("", ""))
+    newer = [t for t in check.traces if t.wire_on >= entry.told_on and t.order > announced]
+    return any(_calls_off(entry, line) for t in newer if t.wire_id not in entry.wires for line in t.head)
 
 
 def _calls_off(entry: UndatedEntry, sentence: str) -> bool:

@@ -18,6 +18,12 @@ MEETING_NOUN = (
     r"assembl(?:y|ies)|signings?|ceremon(?:y|ies)|launch|tours?|calls?|forums?|handovers?|deliver(?:y|ies)|exchanges?|swaps?|"
     r"withdrawals?|parades?|funerals?|contacts?"
 )
+# "days before a vote set for January 20": the day that follows is that of another appointment, none to move to.
+OF_ANOTHER = re.compile(
+    rf"\b(?:{MEETING_NOUN})\s+(?:(?:that|which)\s+(?:is|are|was|were)\s+)?(?:set|due|scheduled|planned|slated|fixed)\s+"
+    r"(?:for|on)\s+(?:the\s+)?(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
+)
 OFF_VERB = (
     r"cancel(?:s|l?ed|l?ing)?|call(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|scrap(?:s|ped|ping)?|axed|"
     r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|"

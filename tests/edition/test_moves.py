@@ -32,6 +32,15 @@ def test_the_other_day_of_a_sentence() -> None:
     assert other_day("They meet on January 8.", "2022-01-08", since) == ""
 
 
+def test_a_day_that_is_not_ahead_is_no_other_day() -> None:
+    told = "Set for January 8, they were put off, aides said on January 5."
+    assert other_day(told, "2022-01-08", date(2022, 1, 5)) == ""
+    assert other_day("They last met on 29 February; next are 4 March.", "2024-03-04", date(2024, 3, 1)) == ""
+    assert other_day("Not on January 8, 2022 but as on January 9, 2021.", "2022-01-08", date(2022, 1, 5)) == ""
+    assert other_day("Not on 1 March but on 29 February.", "2024-03-01", date(2023, 12, 20)) == "2024-02-29"
+    assert other_day("Not on December 30 but on January 4.", "2021-12-30", date(2021, 12, 28)) == "2022-01-04"
+
+
 def test_a_second_meeting_takes_nothing_back() -> None:
     assert sets_anew("They will now meet on January 9.", "2022-01-08", "2022-01-09")
     assert not sets_anew("They meet again on January 9, a day after January 8.", "2022-01-08", "2022-01-09")
@@ -88,3 +97,46 @@ def test_a_wire_with_the_old_day_on_the_day_of_the_move_leaves_one_entry() -> No
     )  # fmt: skip
     desk.tell(0, PLAN)
     assert states(desk.tell(1, stale, moved)) == [("2022-01-15", "moved")]
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "Talks between Peru and Bolivia in Lima, first set for January 13, were postponed, aides said on January 11.",
+        "Talks between Peru and Bolivia in Lima set for January 13 were postponed on January 11 without a new date.",
+        "Talks between Peru and Bolivia in Lima due on January 13 were postponed, ahead of a vote set for January 20.",
+        "Talks between Peru and Bolivia in Lima due on January 13 were put off; a decision is due on January 12.",
+    ],
+)
+def test_what_is_put_off_without_a_new_day_is_not_moved_to_another_day_of_the_sentence(lede: str) -> None:
+    desk = Desk(load_regions(None))
+    desk.tell(0, PLAN)
+    found = states(desk.tell(1, wire(1, "No Lima round yet", lede, source="mpa")))
+    assert ("2022-01-13", "postponed") in found
+    assert "moved" not in [status for _, status in found]
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "Talks between Peru and Bolivia in Lima, first set for January 13, were postponed on January 11 to January 15.",
+        "Talks between Peru and Bolivia in Lima due on January 13 were put off until Saturday, January 15, aides said.",
+        "Talks between Peru and Bolivia in Lima due on January 13 were postponed and are now set for January 15.",
+        "Talks between Peru and Bolivia in Lima due on January 13 were postponed and will be held on January 15.",
+    ],
+)
+def test_what_is_put_off_to_a_day_is_moved_to_it(lede: str) -> None:
+    desk = Desk(load_regions(None))
+    desk.tell(0, PLAN)
+    assert states(desk.tell(1, wire(1, "A new day for Lima", lede, source="mpa"))) == [("2022-01-15", "moved")]
+
+
+def test_another_meeting_of_the_new_day_from_the_same_wire_stays() -> None:
+    desk = Desk(load_regions(None))
+    desk.tell(0, PLAN)
+    lede = "Talks between Peru and Bolivia in Lima, due on 13 January, will take place on 15 January."
+    other = "China and the United States hold talks in Rome on January 15."
+    found = desk.tell(1, wire(1, "Peru, Bolivia: another date", lede, other, source="mpa"))
+    assert {(e.on, e.where, e.status) for e in found.daybook} == {
+        ("2022-01-15", "Lima", "moved"), ("2022-01-15", "Rome", "planned"),
+    }  # fmt: skip

@@ -72,6 +72,20 @@ def test_other_talks_of_the_same_two_do_not_settle_it_before_it_was_told(desk: D
     assert len(edition.undated) == 1
 
 
+PUT_OFF = "Talks between Kenya and Ethiopia postponed"
+
+
+def test_what_is_announced_anew_is_not_called_off_by_the_words_of_its_own_wire(desk: Desk) -> None:
+    lede = "Kenya and Ethiopia will hold talks in Nairobi next week."
+    assert len(desk.tell(0, wire(0, PUT_OFF, lede)).undated) == 1
+
+
+@pytest.mark.parametrize(("hour", "count"), [(7, 1), (11, 0)])
+def test_on_one_day_only_a_newer_wire_calls_off_what_was_announced(desk: Desk, hour: int, count: int) -> None:
+    off = wire(0, PUT_OFF, "The two sides gave no reason.", hour=hour, source="mpa")
+    assert len(desk.tell(0, PLAN, off).undated) == count
+
+
 def test_a_newer_wire_gives_its_words_and_two_wires_are_one_line(desk: Desk) -> None:
     uid = desk.tell(0, PLAN).undated[0].uid
     anew = "Kenya and Ethiopia will hold their talks in Nairobi next week at the latest, a minister said."
