@@ -33,15 +33,34 @@ def cron_text(config: Path, start: list[str], *, user: str = "") -> str:
 
 
 def merged(crontab: str, lines: str) -> str:
-    """A crontab with our lines in the place of those that an earlier installation wrote; all others stay."""
+    """A crontab with our lines in the place of those that an earlier installation wrote; all others stay.
+
+    ConfigError where one of the two marks around them is missing: nobody can tell then which rows are ours.
+    """
     kept: list[str] = []
     ours = False
-    for row in crontab.splitlines():
-        ours = ours or row.strip() == BEGIN
-        if not ours:
+    for row in crontab.removesuffix("\n").split("\n"):  # at these alone: other signs that end lines are words to cron
+        mark = row.strip()
+        if mark == (BEGIN if ours else END):
+            raise _half(END if ours else BEGIN)
+        if mark == BEGIN:
+            ours = True
+        elif mark == END:
+            ours = False
+        elif not ours:
             kept.append(row)
-        ours = ours and row.strip() != END
+    if ours:
+        raise _half(END)
     return "\n".join([*kept, lines.rstrip("\n")]).lstrip("\n") + "\n"
+
+
+def _half(missing: str) -> ConfigError:
+    return ConfigError(
+        f"your crontab has no line {missing!r} to the other mark of an earlier installation",
+        subject="crontab",
+        hint="Open it with `crontab -e`, take out the mark that is left and the row that starts briefing, then run this "
+        "again. Nothing was changed",
+    )
 
 
 def units(config: Path, start: list[str]) -> dict[str, str]:
@@ -124,17 +143,40 @@ def apply_cron(config: Path, into: Path | None) -> list[str]:
     if into is not None:
         user = "root" if os.geteuid() == 0 else os.environ.get("USER", "") or str(os.geteuid())
         return [_write(into, cron_text(config, program(), user=user)), "cron reads it by itself."]
-    before = _crontab("-l")
-    had = before.stdout if before.returncode == 0 else ""
-    done = _crontab("-", given=merged(had, cron_text(config, program())))
+    done = _crontab("-", given=merged(_standing(), cron_text(config, program())))
     if done.returncode != 0:
         raise ConfigError(f"crontab refuses: {done.stderr.strip()}", hint="Add the lines by hand; --cron prints them")
     return ["Your crontab has the lines now; `crontab -l` shows them."]
 
 
+def _standing() -> str:
+    """The user's crontab as it is. Empty only where the command says that he has none: what could not be read must not
+    be written over."""
+    found = _crontab("-l")
+    if found.returncode == 0:
+        return found.stdout
+    if "no crontab" in found.stderr.casefold():
+        return ""
+    raise ConfigError(
+        f"your crontab cannot be read: {found.stderr.strip() or f'crontab -l ended with {found.returncode}'}",
+        subject="crontab",
+        hint="Nothing was changed. Mend that, or add the lines by hand; --cron prints them",
+    )
+
+
 def _crontab(option: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Bytes that are no UTF-8 pass through as they are; messages come in English."""
     try:
-        return subprocess.run(["crontab", option], input=given, capture_output=True, text=True, timeout=30, check=False)
+        return subprocess.run(
+            ["crontab", option],
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            env={**os.environ, "LC_ALL": "C"},
+            timeout=30,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired) as fault:
         raise ConfigError(
             "this machine has no crontab command that answers",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ConfigError, StoreBusy, StoreError
-from briefing.pipeline import install
 from briefing.pipeline.backup import back_up, bring_back
 from briefing.pipeline.doctor import doctor_lines, examine
 from briefing.pipeline.retention import clear_by_age, cleared_lines
@@ -213,78 +211,6 @@ def test_reports_and_rows_go_by_their_age_and_are_told(house: House) -> None:
         assert [row.number for row in store.editions()] == [2]
     assert [p.name for p in (house.out / "runs").iterdir()] == ["notes.txt"]
     assert cleared_lines(gone)[0].startswith("Removed by age: 3 of wires, 1 of analyses")
-
-
-# ---------------------------------------------------------------- install
-
-
-def test_the_crontab_line_starts_what_is_installed(house: House) -> None:
-    odd = house.root / "with blank & 100%"
-    odd.mkdir()
-    text = install.cron_text(odd / "config.yaml", ["/opt/b/briefing"])
-    begin, line, end = text.splitlines()
-    assert (begin, end) == (install.BEGIN, install.END)
-    assert line.startswith("*/5 * * * * cd '")
-    command = line.removeprefix("*/5 * * * * ").replace("\\%", "%").replace("/opt/b/briefing", "echo")
-    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
-    assert done.stdout == f"run --config {odd / 'config.yaml'}\n"
-
-
-def test_a_crontab_keeps_the_lines_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table, bin_folder = tmp_path / "table", tmp_path / "bin"
-    bin_folder.mkdir()
-    table.write_text("MAILTO=me\n0 1 * * * other\n")
-    fake = bin_folder / "crontab"
-    fake.write_text(
-        f'#!/bin/sh\nif [ "$1" = -l ]; then cat {table}; else cat > {table}.new && mv {table}.new {table}; fi\n'
-    )
-    fake.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{bin_folder}:{os.environ['PATH']}")
-    for name in ("old.yaml", "new.yaml"):
-        install.apply_cron(tmp_path / name, None)
-    text = table.read_text()
-    assert text.startswith("MAILTO=me\n0 1 * * * other\n# briefing: begin\n")
-    assert text.count("briefing: begin") == 1
-    assert "new.yaml" in text
-    assert "old.yaml" not in text
-
-
-def test_a_machine_without_crontab_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(ConfigError, match="no crontab"):
-        install.apply_cron(tmp_path / "config.yaml", None)
-
-
-def test_a_file_of_cron_d_names_the_user(tmp_path: Path) -> None:
-    install.apply_cron(tmp_path / "config.yaml", tmp_path / "cron.d" / "briefing")
-    words = (tmp_path / "cron.d" / "briefing").read_text().splitlines()[1].split()
-    assert words[:5] == ["*/5", "*", "*", "*", "*"]
-    assert words[6] == "cd"
-
-
-def test_units_go_to_the_users_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
-    lines = install.apply_systemd(tmp_path / "config.yaml", None)
-    assert {p.name for p in (tmp_path / "xdg/systemd/user").iterdir()} == {"briefing.service", "briefing.timer"}
-    assert any("systemctl --user daemon-reload" in line for line in lines)
-
-
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not on this machine")
-def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
-    folder = tmp_path / "with blank 100%"
-    folder.mkdir()
-    for name, text in install.units(folder / "config.yaml", [sys.executable, "-m", "briefing"]).items():
-        (tmp_path / name).write_text(text)
-    command = [
-        "systemd-analyze",
-        "verify",
-        "--man=no",
-        str(tmp_path / "briefing.service"),
-        str(tmp_path / "briefing.timer"),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    mine = [line for line in (done.stdout + done.stderr).splitlines() if str(tmp_path) in line or "briefing." in line]
-    assert mine == []
 
 
 def test_the_commands_end_with_their_codes(house: House) -> None:
