@@ -56,6 +56,15 @@ class Published:
     counts: Mapping[str, int] | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """An edition, what it is made of, and the digest that it was made from."""
+
+    edition: Edition
+    record: Manifest
+    digest: Digest
+
+
 class Press:
     """Makes the editions of one run. Digests are shared by readers of the same period.
 
@@ -77,7 +86,7 @@ class Press:
         self._config, self._store, self._intake, self._out, self._progress = config, store, intake, out, progress
         self._engine = engine
         self._digests: dict[tuple[str, ...], tuple[Digest, Memory]] = {}
-        self._kept: set[tuple[str, ...]] = set()
+        self._kept: list[Digest] = []  # whose stories are remembered
 
     @cached_property
     def tables(self) -> Tables:
@@ -130,13 +139,16 @@ class Press:
             self._store.mark_failed(standing.reader, standing.on, standing.slot)
         if job.kind != "preview" and not job.orders:
             job = replace(job, orders=orders_of(self._config, job.reader.name, job.on, job.slot))
-        edition, record = self.decided(job, ids)
-        row = self._store.save_edition(edition, files={}, manifest=manifest, cut_seq=cut_seq, record=record)
-        if row.number != edition.number:
-            edition = replace(edition, number=row.number)
-        return self._handed(job, edition, row)
+        made = self.decided(job, ids)
+        with self._store.together():  # a kill takes the edition and what is remembered of it, or neither
+            row = self._store.save_edition(
+                made.edition, files={}, manifest=manifest, cut_seq=cut_seq, record=made.record
+            )
+            if row.made_now and job.kind != "preview":
+                self.remember(job, made, stories=not waits(self._store, job, row.id))
+        return self._handed(job, replace(made.edition, number=row.number), row)
 
-    def decided(self, job: Job, ids: Sequence[str]) -> tuple[Edition, Manifest]:
+    def decided(self, job: Job, ids: Sequence[str]) -> Decided:
         """The edition of a job from the wires of ``ids``, and what it is made of; kept nowhere."""
         if "pdf" in job.reader.formats:
             self._engine.start()  # it warms up while this process decides
@@ -146,13 +158,13 @@ class Press:
             earlier, said = told.editions, (*told.notices, *unread_wires(self._store, ids, wires))
             said += undelivered(self._store, job.reader.name, earlier)
             free = released(self._store, told, {wire.id for wire in wires}, job.covers_to_at)
-            edition, memory = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
+            edition, digest, memory = self._edition(job, [*wires, *free], earlier, {wire.id for wire in free}, said)
             edition = finished(edition, job)
             record = inputs_of(
                 self._config, job, edition, wires=[*wires, *free], told=told.rows, memory=memory,
                 calendar=calendar_print(self._calendar(job)),
             )  # fmt: skip
-        return edition, record
+        return Decided(edition=edition, record=record, digest=digest)
 
     def _handed(self, job: Job, edition: Edition, row: EditionRow) -> Published:
         """To the reader, or first to the desk where his editions wait there."""
@@ -173,9 +185,9 @@ class Press:
 
     def _edition(
         self, job: Job, wires: Sequence[Wire], earlier: tuple[Edition, ...], free: Set[str], said: tuple[Notice, ...]
-    ) -> tuple[Edition, Memory]:
-        """The edition, and what was remembered for it. ``free``: ids of wires whose embargo ended in the period; they
-        count as its news, however old. ``said``: what could not be read."""
+    ) -> tuple[Edition, Digest, Memory]:
+        """The edition, its digest, and what was remembered for it. ``free``: ids of wires whose embargo ended in the
+        period; they count as its news, however old. ``said``: what could not be read."""
         from briefing.pipeline.templates import length_in
 
         grace = LATE_GRACE if earlier else timedelta(0)
@@ -219,7 +231,7 @@ class Press:
             only=job.selection.stories if job.selection else (),
             orders=job.orders,
         )
-        return make_edition(digest, brief), memory
+        return make_edition(digest, brief), digest, memory
 
     def _earlier(self, job: Job) -> Told:
         if job.kind == "preview" and job.after_seq is None and not self._store.last_told(job.reader.name):
@@ -288,9 +300,6 @@ class Press:
         state = "made"
         if job.kind != "preview":
             faults += queue_edition(self._config, self._store, job.reader, edition, row, job.covers_to_at)
-            gone = taken_back((digest for digest, _ in self._digests.values()), edition)
-            self._store.mark_withdrawn(gone, job.covers_to_at)
-            self.remember(job)  # before the reader counts as told: a kill in between remembers twice, never nothing
             self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
             faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
             state = "told"
@@ -303,16 +312,18 @@ class Press:
         rows = self._store.editions(job.reader.name, limit=60)
         return any(row.state == "told" and row.on == job.on for row in rows)
 
-    def remember(self, job: Job) -> None:
-        """Keep what today's stories are recognised by tomorrow, once for each digest of this run."""
+    def remember(self, job: Job, made: Decided, *, stories: bool = True) -> None:
+        """Keep what later runs need of a decision: which wires were taken back, and what its ``stories`` are recognised
+        by tomorrow, once for each digest. Whoever prints the edition knows nothing of either."""
         from briefing.digest.group import traces
 
-        memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
-        for key, (digest, _) in self._digests.items():
-            if key not in self._kept:
-                self._kept.add(key)
-                self._store.save_traces(traces(digest, memory), job.covers_to_at)
-                self._store.save_line_changes(digest.line_changes)
+        digest = made.digest
+        self._store.mark_withdrawn(taken_back(digest, made.edition), job.covers_to_at)
+        if stories and not any(digest is one for one in self._kept):
+            memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
+            self._store.save_traces(traces(digest, memory), job.covers_to_at)
+            self._store.save_line_changes(digest.line_changes)
+            self._kept.append(digest)
 
 
 def analysed(store: Store, wires: Sequence[Wire], tables: Tables, *, keep: bool = True) -> dict[str, Analysis]:

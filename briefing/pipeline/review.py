@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config, Reader
 from briefing.config.desk import read_notes, review_delay_s
-from briefing.edition.desk import PLACES, card_named, resolved
-from briefing.errors import ConfigError
-from briefing.model import SECTIONS, DeskComment, DeskOrders, Edition, Manifest, SourceReport, StoryCard
+from briefing.edition.desk import NO_ORDERS, PLACES, card_named, resolved
+from briefing.errors import BriefingError, ConfigError, StoreError
+from briefing.model import SECTIONS, DeskComment, DeskOrders, Edition, SourceReport, StoryCard
+from briefing.pipeline.ledger import frozen
 from briefing.pipeline.manifest import edition_print
 from briefing.pipeline.plan import Job, held_job, unfinished_jobs
 from briefing.store import EditionRow, Store
 from briefing.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.pipeline.publish import Press, Published
+    from briefing.pipeline.publish import Decided, Press, Published
     from briefing.render.pdf import PdfEngine
 
 HELD = "held"  # the folder beside an edition's files in which the desk finds what waits
@@ -70,33 +71,59 @@ def waits(store: Store, job: Job, row_id: int) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Held:
-    """An edition that waits, with what its notes say now."""
+class Waiting:
+    """A row of the ledger that waits. It needs no edition that can be read."""
 
     row: EditionRow
-    edition: Edition
     since_at: datetime
     ends_at: datetime | None  # when it goes out by itself
     notes: Path
 
+    def over(self, at: datetime) -> bool:
+        return self.ends_at is not None and self.ends_at <= at
 
-def held_editions(config: Config, store: Store, reader: str = "") -> list[Held]:
-    """All that wait, the oldest first."""
+    def __str__(self) -> str:
+        return f"{self.row.reader} no. {self.row.number} of {self.row.on}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Held(Waiting):
+    """An edition that waits, with what its notes say now; None where the archive cannot give it any more."""
+
+    edition: Edition | None
+
+
+def held_rows(config: Config, store: Store, reader: str = "", on: date | None = None) -> list[Waiting]:
+    """All that wait, of one reader and date or of all, the oldest first."""
     found = []
     for row in store.held_editions(reader):
+        if on is not None and row.on != on:
+            continue
         since = next((act.at for act in store.desk_acts(row.id) if act.action == "held"), row.generated_at)
         person = next((r for r in config.readers if r.name == row.reader), None)
         delay = review_delay_s(person.review) if person else None
-        found.append(
-            Held(
-                row=row,
-                edition=store.load_edition(row.id),
-                since_at=since,
-                ends_at=None if delay is None else since + timedelta(seconds=delay),
-                notes=notes_path(config, row.reader, row.on, row.slot),
-            )
-        )
+        ends_at = None if delay is None else since + timedelta(seconds=delay)
+        notes = notes_path(config, row.reader, row.on, row.slot)
+        found.append(Waiting(row=row, since_at=since, ends_at=ends_at, notes=notes))
     return found
+
+
+def held_editions(config: Config, store: Store, reader: str = "", on: date | None = None) -> list[Held]:
+    """The same with their editions."""
+    return [_opened(store, one) for one in held_rows(config, store, reader, on)]
+
+
+def _opened(store: Store, one: Waiting) -> Held:
+    edition = frozen(store, one.row)
+    return Held(row=one.row, since_at=one.since_at, ends_at=one.ends_at, notes=one.notes, edition=edition)
+
+
+def _readable(held: Held) -> Edition:
+    """Its edition. StoreError where it cannot be read, with what a person can do."""
+    if held.edition is None:
+        hint = f"`briefing review --drop --reader {held.row.reader} --on {held.row.on}`: the next one covers its time"
+        raise StoreError(f"{held} cannot be read from the ledger and cannot go out", hint=hint)
+    return held.edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,45 +150,65 @@ class Bench:
 
 def release_due(bench: Bench, readers: Sequence[Reader], at: datetime) -> list[str]:
     """Release what has waited for its time, with the notes as they are; a note at fault is told and passed over.
-    Lines on what could not be done."""
+    Lines on what could not be done: one edition that cannot go out stops no other."""
     lines: list[str] = []
     for reader in readers:
-        for held in held_editions(bench.config, bench.store, reader.name):
-            if held.ends_at is not None and held.ends_at <= at:
+        for one in held_rows(bench.config, bench.store, reader.name):
+            if one.over(at):
                 try:
-                    lines += release(bench, held, at, who=CLOCK, strict=False)
-                except ConfigError as fault:
-                    lines += [f"{line} (passed over)" for line in fault.faults or (str(fault),)]
-                    bench.store.release(held.row.id, held.edition, at, who=CLOCK, text="its notes are at fault")
+                    lines += _released_by_clock(bench, _opened(bench.store, one), at)
+                except BriefingError as fault:
+                    lines.append(f"{reader.name}: {fault}")
     return lines
 
 
-def release(bench: Bench, held: Held, at: datetime, *, who: str, strict: bool = True) -> list[str]:
-    """Decide the held edition anew with its notes and let it go out; the next step of the run prints it.
-
-    With ``strict`` a name in the notes that means no story is a ConfigError and nothing is done; else a line.
-    """
-    press = bench.press(held.edition)
-    job, edition, record, unknown = reviewed(bench, press, held)
-    if unknown and strict:
-        names = ", ".join(repr(name) for name in unknown)
-        raise ConfigError(f"no story is called {names}", subject=str(held.notes), hint="`briefing review` lists them")
-    said = ", ".join((*edition.desk_changes, *_commented(edition))) or "as it was"
-    press.remember(job)  # before it counts as told, as every edition is remembered
-    bench.store.release(held.row.id, edition, at, who=who, text=said, record=record)
+def _released_by_clock(bench: Bench, held: Held, at: datetime) -> list[str]:
+    try:
+        orders = noted(bench, held)
+    except ConfigError as fault:
+        _release(bench, held, at, NO_ORDERS, who=CLOCK, text="its notes are at fault")
+        return [f"{line} (passed over)" for line in fault.faults or (str(fault),)]
+    unknown = _release(bench, held, at, orders, who=CLOCK)
     return [f"{held.notes}: no story is called {name!r}" for name in unknown]
 
 
-def reviewed(bench: Bench, press: Press, held: Held) -> tuple[Job, Edition, Manifest, tuple[str, ...]]:
-    """The held edition with what its notes say: its job, itself, its record, the names that mean no story."""
+def release(bench: Bench, held: Held, at: datetime, *, who: str) -> None:
+    """Decide the held edition anew with its notes and let it go out; the next step of the run prints it. ConfigError
+    for notes at fault and for a name in them that means no story: then nothing is done."""
+    _release(bench, held, at, noted(bench, held), who=who, strict=True)
+
+
+def noted(bench: Bench, held: Held) -> DeskOrders:
+    """What the notes of a held edition say."""
+    return orders_of(bench.config, held.row.reader, held.row.on, held.row.slot)
+
+
+def _release(
+    bench: Bench, held: Held, at: datetime, orders: DeskOrders, *, who: str, text: str = "", strict: bool = False
+) -> tuple[str, ...]:
+    """The names that mean no story."""
+    press = bench.press(_readable(held))
+    job, made, unknown = reviewed(bench, press, held, orders)
+    if unknown and strict:
+        names = ", ".join(repr(name) for name in unknown)
+        raise ConfigError(f"no story is called {names}", subject=str(held.notes), hint="`briefing review` lists them")
+    said = text or ", ".join((*made.edition.desk_changes, *_commented(made.edition))) or "as it was"
+    with bench.store.together():  # a kill takes the release and what is remembered of it, or neither
+        press.remember(job, made)
+        bench.store.release(held.row.id, made.edition, at, who=who, text=said, record=made.record)
+    return unknown
+
+
+def reviewed(bench: Bench, press: Press, held: Held, orders: DeskOrders) -> tuple[Job, Decided, tuple[str, ...]]:
+    """The held edition with what the desk wants of it: its job, what was decided, the names that mean no story."""
     row = held.row
-    orders, unknown = resolved(orders_of(bench.config, row.reader, row.on, row.slot), held.edition)
+    orders, unknown = resolved(orders, _readable(held))
     job = replace(held_job(bench.store, bench.config.reader(row.reader), row), orders=orders)
-    edition, record = press.decided(job, list(job.ids or ()))
-    edition = replace(edition, number=row.number)
-    record = replace(record, number=row.number, edition=edition_print(edition))
+    made = press.decided(job, list(job.ids or ()))
+    edition = replace(made.edition, number=row.number)
+    record = replace(made.record, number=row.number, edition=edition_print(edition))
     missing = [name for name in orders.pin if card_named(edition, name) is None]
-    return job, edition, record, tuple(dict.fromkeys((*unknown, *missing)))
+    return job, replace(made, edition=edition, record=record), tuple(dict.fromkeys((*unknown, *missing)))
 
 
 def desk_run(
@@ -179,38 +226,45 @@ def desk_run(
     check_readers(config)
     with run_lock(config.store, wait_s=WAIT_S), open_store(config.store) as store, PdfEngine() as engine:
         bench = Bench(config=config, store=store, out=Path(config.out), engine=engine)
-        found = [one for one in held_editions(config, store, reader) if on is None or one.row.on == on]
-        if not found:
+        rows = held_rows(config, store, reader, on)
+        if not rows:
             of = f" of {reader}" if reader else ""
             raise ConfigError(f"no edition{of}{f' of {on}' if on else ''} waits", hint="`briefing review` lists them")
         if action == "drop":
-            for one in found:
-                store.drop_edition(one.row.id, at, who=who, text=reason)
-            return [f"{o.row.reader} no. {o.row.number} of {o.row.on} will not go out." for o in found], 0
+            for row in rows:
+                store.drop_edition(row.row.id, at, who=who, text=reason)
+            return [f"{row} will not go out." for row in rows], 0
+        found = [_opened(store, row) for row in rows]
+        whole = [one for one in found if one.edition is not None]
+        if not whole:
+            _readable(found[0])
+        torn = [
+            f"fault: {one} cannot be read from the ledger; --drop takes it away" for one in found if not one.edition
+        ]
         if action == "proof":
-            return [line for one in found for line in _proof(bench, one)], 0
-        for one in found:
+            return [line for one in whole for line in _proof(bench, one)] + torn, 1 if torn else 0
+        for one in whole:
             release(bench, one, at, who=who)
-        return _sent(bench, [config.reader(name) for name in dict.fromkeys(one.row.reader for one in found)], found, at)
+        lines, code = _sent(bench, whole, at)
+        return lines + torn, code or (3 if torn else 0)
 
 
 def _proof(bench: Bench, held: Held) -> list[str]:
-    press = bench.press(held.edition)
-    job, edition, _, unknown = reviewed(bench, press, held)
-    made = press.proof(job, edition, held.row)
-    lines = [f"{held.row.reader} no. {held.row.number} of {held.row.on} as its notes have it:"]
-    lines += [f"  {path}" for path in made.files.values()]
-    return (
-        lines + [f"  fault: no story is called {name!r}" for name in unknown] + [f"  fault: {f}" for f in made.faults]
-    )
+    press = bench.press(_readable(held))
+    job, made, unknown = reviewed(bench, press, held, noted(bench, held))
+    drawn = press.proof(job, made.edition, held.row)
+    lines = [f"{held} as its notes have it:", *(f"  {path}" for path in drawn.files.values())]
+    lines += [f"  fault: no story is called {name!r}" for name in unknown]
+    return lines + [f"  fault: {fault}" for fault in drawn.faults]
 
 
-def _sent(bench: Bench, readers: Sequence[Reader], found: Sequence[Held], at: datetime) -> tuple[list[str], int]:
+def _sent(bench: Bench, found: Sequence[Held], at: datetime) -> tuple[list[str], int]:
     """Print and hand over what was released."""
     from briefing.pipeline.outbox import deliver_due, handed_lines
     from briefing.pipeline.report import edition_lines
 
-    press = bench.press(found[0].edition)
+    readers = [bench.config.reader(name) for name in dict.fromkeys(one.row.reader for one in found)]
+    press = bench.press(_readable(found[0]))
     made = [press.publish(job) for job in unfinished_jobs(bench.store, readers, at)]
     handed = deliver_due(bench.config, bench.store, at)
     bad = any(one.state == "failed" for one in made)
@@ -261,6 +315,7 @@ def review_rows(found: Sequence[Held]) -> list[dict[str, Any]]:
             "goes_out": one.ends_at.isoformat() if one.ends_at else None,
             "notes": str(one.notes),
             "has_notes": one.notes.exists(),
+            "readable": one.edition is not None,
             "stories": [
                 {
                     "number": c.number,
@@ -269,7 +324,7 @@ def review_rows(found: Sequence[Held]) -> list[dict[str, Any]]:
                     "placement": c.placement,
                     "headline": c.headline,
                 }
-                for c in sorted(_all(one.edition), key=lambda card: card.number)
+                for c in sorted(_all(one.edition) if one.edition else (), key=lambda card: card.number)
             ],
         }
         for one in found
@@ -287,5 +342,7 @@ def review_lines(rows: Sequence[dict[str, Any]]) -> list[str]:
         out = f", goes out by itself {row['goes_out'][:16].replace('T', ' ')} UTC" if row["goes_out"] else ""
         lines.append(f"{row['reader']} no. {row['number']} of {row['on']} {row['slot']} waits{out}")
         lines.append(f"  notes: {row['notes']}{'' if row['has_notes'] else ' (not there yet)'}")
+        if not row["readable"]:
+            lines.append("  it cannot be read from the ledger and cannot go out; --drop takes it away")
         lines += [f"  {s['number']:>3} {s['placement']:<6} {s['id']}  {s['headline']}" for s in row["stories"]]
     return lines or ["Nothing waits for the desk."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -16,22 +17,47 @@ CHUNK = 500  # values in one IN (...): PostgreSQL's drivers and old SQLite take 
 
 
 class Shelf:
-    """A part of the archive. Each public method of a shelf is one transaction and may be called from any thread."""
+    """A part of the archive. Each public method of a shelf is one transaction and may be called from any thread;
+    within ``together`` those of one thread are one."""
 
     def __init__(self, engine: Engine, subject: str) -> None:
         self._engine = engine
         self._writer = engine.execution_options(**{WRITING: True})
         self._subject = subject
+        self._open = threading.local()  # the transaction that this thread has open with ``together``
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread does with the archive in the block is one transaction: all of it is kept, or nothing."""
+        if self._joined() is not None:
+            yield
+            return
+        with self._write() as connection:
+            self._open.connection = connection
+            try:
+                yield
+            finally:
+                self._open.connection = None
+
+    def _joined(self) -> Connection | None:
+        found: Connection | None = getattr(self._open, "connection", None)
+        return found
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the archive."""
+        if (joined := self._joined()) is not None:
+            yield joined
+            return
         with at_the_door(self._subject), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         """A transaction that waits for its turn, and is on the disk when the block ends."""
+        if (joined := self._joined()) is not None:
+            yield joined
+            return
         with at_the_door(self._subject), self._writer.begin() as connection:
             yield connection
 

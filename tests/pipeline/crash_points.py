@@ -26,6 +26,7 @@ from briefing.store import open_store
 from briefing.store.shelf import Shelf
 
 AT = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)
+FIRST = datetime(2021, 12, 1, tzinfo=UTC)
 LATER = datetime(2022, 1, 6, 18, 5, tzinfo=UTC)
 
 
@@ -88,6 +89,8 @@ def look(root: Path) -> dict[str, Any]:
             "editions": sorted(editions),
             "alerts": len(store.alerts()),
             "outbox": sorted([row.reader, row.channel, row.state] for row in store.outbox_rows()),
+            "remembered": sorted([one.id, sorted(one.wire_ids)] for one in store.memory(FIRST).stories),
+            "withdrawn": sorted(store.withdrawn_of([wire.id for wire in store.wires_between(0, 99)])),
         }
     found["stories"] = {
         path.stem.rpartition("-2022")[0]: sorted(s["headline"] for s in json.loads(path.read_text())["stories"])

@@ -11,7 +11,7 @@ import pytest
 
 from briefing.config import load_config
 from briefing.config.desk import read_notes, review_delay_s
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, StoreError
 from briefing.pipeline.review import desk_run, held_editions, review_lines, review_rows
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
@@ -56,6 +56,13 @@ def note(house: House, text: str, on: date = ON) -> Path:
 def states(house: House) -> list[tuple[int, str]]:
     with open_store(house.config.store) as store:
         return sorted((row.number, row.state) for row in store.editions("desk"))
+
+
+def remembered(house: House) -> tuple[int, dict[str, str]]:
+    """How many stories later runs know, and the wires that were taken back."""
+    with open_store(house.config.store) as store:
+        ids = [wire.id for wire in store.wires_between(0, store.last_seq())]
+        return len(store.memory(at(1)).stories), store.withdrawn_of(ids)
 
 
 def told(house: House, on: str = "2022-01-06") -> dict[str, Any]:
@@ -255,6 +262,93 @@ def test_a_kill_while_it_waits_takes_the_story_out(house: House) -> None:
     collect_once(house.config, as_of_at=at(6, 18, 30))
     act(house, "release")
     assert not any("Guinea-Bissau" in story["headline"] for story in told(house)["stories"])
+
+
+def test_what_the_desk_releases_is_remembered_and_what_was_killed_stays_out_of_sight(house: House) -> None:
+    house.wire("coup", guid="coup")
+    kill = {"headline": f"KILL: {LEDES['coup'][0]}", "text": "Kill the wire of Jan 6. It was false. EXW"}
+    run(house, 6)
+    assert remembered(house) == (0, {})
+    house.wire("kill", date="2022-01-06T18:20:00Z", guid="coup", pubstatus="canceled", **kill)
+    from briefing.pipeline import collect_once
+
+    collect_once(house.config, as_of_at=at(6, 18, 30))
+    act(house, "release")
+    stories, gone = remembered(house)
+    assert stories == len(LEDES) - 1
+    assert set(gone.values()) == {"a kill notice", "withdrawn by its agency"}
+
+
+def test_a_kill_is_remembered_while_its_edition_still_waits(house: House) -> None:
+    house.wire("coup", guid="coup")
+    kill = {"headline": f"KILL: {LEDES['coup'][0]}", "text": "Kill the wire of Jan 6. It was false. EXW"}
+    house.wire("kill", date="2022-01-06T13:00:00Z", guid="coup", pubstatus="canceled", **kill)
+    run(house, 6)
+    assert states(house) == [(1, "held")]
+    assert len(remembered(house)[1]) == 2
+    act(house, "drop")
+    run(house, 7)
+    act(house, "release", at=at(7, 19))
+    assert remembered(house)[0] == len(LEDES) - 1
+
+
+def test_notes_at_fault_cost_the_memory_nothing(tmp_path: Path) -> None:
+    from briefing.pipeline import RunOptions, run_once
+
+    house = house_of(tmp_path, "auto-after 20m")
+    run(house, 6)
+    note(house, "pinn: [x]\n")
+    run_once(house.config, RunOptions())
+    with open_store(house.config.store) as store:
+        assert len(store.memory(at(1)).stories) == len(LEDES)
+
+
+def tear(house: House) -> None:
+    """The value of every held edition becomes unreadable."""
+    with open_store(house.config.store) as store, store._write() as connection:
+        connection.exec_driver_sql("UPDATE editions SET data = '{}' WHERE state = 'held'")
+
+
+def test_a_held_edition_that_cannot_be_read_is_listed_and_dropped(house: House) -> None:
+    run(house, 6)
+    tear(house)
+    with open_store(house.config.store) as store:
+        (row,) = review_rows(held_editions(house.config, store))
+    assert (row["readable"], row["stories"]) == (False, [])
+    assert "cannot be read from the ledger" in "\n".join(review_lines([row]))
+    for action in ("release", "proof"):
+        with pytest.raises(StoreError, match=r"desk no\. 1 of 2022-01-06 cannot be read"):
+            act(house, action)
+    assert states(house) == [(1, "held")]
+    assert act(house, "drop", reason="torn") == (["desk no. 1 of 2022-01-06 will not go out."], 0)
+    run(house, 7)
+    act(house, "release", at=at(7, 19))
+    assert len(told(house, "2022-01-07")["stories"]) == 3
+
+
+@pytest.mark.parametrize("review", ["hold", "auto-after 20m"])
+def test_a_held_edition_that_cannot_be_read_stops_nobody(tmp_path: Path, review: str) -> None:
+    from briefing.pipeline import anything_due
+
+    other = f"  - {{name: other, zone: UTC, slots: ['18:00', '18:40'], formats: [json], review: {review}}}\n"
+    third = "  - {name: third, zone: UTC, slots: ['18:40'], formats: [json]}\n"
+    house = House(tmp_path, readers=HOLD % review + other + third)
+    for name in LEDES:
+        house.wire(name)
+    run(house, 6)
+    with open_store(house.config.store) as store, store._write() as connection:
+        connection.exec_driver_sql("UPDATE editions SET data = '{}' WHERE reader = 'desk'")
+    assert anything_due(house.config)
+    result = run(house, 6, 18, 40)
+    states = {(one.reader, one.slot): one.state for one in result.published}
+    assert states[("third", "18:40")] == "told"
+    if review != "hold":
+        assert states[("other", "18:00")] == "told"
+        assert any("desk no. 1 of 2022-01-06 cannot be read" in line for line in result.lines())
+    lines, code = act(house, "release", reader="")
+    assert code == 3, lines
+    assert any("fault: desk no. 1" in line for line in lines)
+    assert run(house, 7, 18, 0).exit_code == 0
 
 
 def test_notes_count_without_a_desk_too(tmp_path: Path) -> None:
