@@ -134,11 +134,9 @@ class Cards:
         """The story's dated events; on the first story of its storyline also those that earlier editions told."""
         own = self.agenda.timeline_of([chosen], OWN_EVENTS)
         brief, lines = self.galley.brief, self.galley.lines
-        names = dict.fromkeys(lines.root(one) for one in (chosen.story.storyline, chosen.goes_on) if one)
-        rows = [row for name in names for row in lines.of(name) if row[1].timeline]
+        rows = [row for row in reversed(lines.past(chosen.lines)) if row[1].timeline]
         if not rows or self._leads(chosen.story.storyline) != chosen.story.id:
             return own
-        rows.sort(key=lambda row: (row[0].covers_to_at, row[0].number))
         return with_earlier(
             own,
             [(card.timeline, edition.notes) for edition, card in rows],

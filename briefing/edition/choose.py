@@ -37,9 +37,9 @@ class Chosen:
     goes_on: str = ""  # the storyline told before that it is part of
 
     @property
-    def lines(self) -> frozenset[str]:
+    def lines(self) -> tuple[str, ...]:
         """The storylines under which its past was told."""
-        return frozenset({self.story.storyline, self.goes_on} - {""})
+        return tuple(dict.fromkeys(line for line in (self.story.storyline, self.goes_on) if line))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from briefing.edition.figures import Thing, thing_in
 from briefing.model import Change, Comparison, DaybookEntry, Edition, Issue, StoryCard
 
-Figure = tuple[str, str, str, str, str]  # what is counted, unit, place, origin, who gives it
+Figure = tuple[Thing, str, str, str]  # what is counted, place, origin, who gives it
 
 
 def compare(before: Edition, after: Edition) -> Comparison:
@@ -77,7 +78,7 @@ def _figures(old: StoryCard, new: StoryCard) -> list[Change]:
     for figure, value in after.items():
         if value == before.get(figure, ""):
             continue
-        what, _, place, origin, said_by = figure
+        (what, *_), place, origin, said_by = figure
         told = f"{said_by} ({origin})" if said_by else origin
         detail = f"{place}, {told}" if place else told
         was = before.get(figure, "")
@@ -99,7 +100,7 @@ def _rows(card: StoryCard) -> dict[Figure, str]:
     found: dict[Figure, str] = {}
     for table in card.figures:
         for row in table.rows:
-            found.setdefault((table.kind, table.unit, table.place, row.origin, row.said_by), row.value)
+            found.setdefault((thing_in(table), table.place, row.origin, row.said_by), row.value)
     return found
 
 

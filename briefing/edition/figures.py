@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from briefing.edition.brief import withdrawn_in
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley
-from briefing.model import Member, Wire
+from briefing.model import Member, StoryCard, Wire
 from briefing.model.claims import Claim, FigureRow, FigureTable
 
 MOST_TABLES, MOST_ROWS = 2, 6  # on a card
 ROWS = 3  # paragraphs of a wire, besides its headline, whose figures are taken for those of the story
 # Greatest over least in one table: above it they hardly count one thing. More where a place or nationality holds them.
 RATIO, RATIO_NAMED = 5.0, 20.0
+Thing = tuple[str, str, str, str, str]
 COUNTED = {"": "people", "others": "people"}  # "12 killed" counts people as well
 
 
@@ -55,7 +56,7 @@ def _found(chosen: Chosen, galley: Galley) -> Iterator[_Found]:
         # A name that is none of the story's origins is that of a house whose text is another's.
         if origin.casefold() not in known:
             continue
-        seen: list[tuple[str, ...]] = []
+        seen: list[Thing] = []
         for claim in _own(member, wire, galley):
             if claim.low is not None and claim.low > 0 and thing(claim) not in seen:
                 seen.append(thing(claim))
@@ -76,12 +77,20 @@ def _own(member: Member, wire: Wire, galley: Galley) -> list[Claim]:
     return [c for c in analysis.claims if c.paragraph < last and (c.paragraph in rows or (head and c.paragraph == -1))]
 
 
-def thing(claim: Claim) -> tuple[str, ...]:
+def thing(claim: Claim) -> Thing:
+    return thing_of(claim.kind, claim.unit, claim.counted, bool(claim.since))
+
+
+def thing_of(kind: str, unit: str, counted: str, since: bool) -> Thing:
     """What is counted: kind, unit, the noun, names before it ("Russian"), and whether it is a count over a time."""
-    words = claim.counted.split()
+    words = counted.split()
     names = " ".join(sorted(w.casefold() for w in words if w[:1].isupper()))
-    noun = " ".join(words).casefold() if claim.kind == "money" else _noun(words)
-    return claim.kind, claim.unit, noun, names, "since" if claim.since else ""
+    noun = " ".join(words).casefold() if kind == "money" else _noun(words)
+    return kind, unit, noun, names, "since" if since else ""
+
+
+def thing_in(table: FigureTable) -> Thing:
+    return thing_of(table.kind, table.unit, table.counted, table.total)
 
 
 def _noun(words: Sequence[str]) -> str:
@@ -163,17 +172,18 @@ def _earlier(found: _Found, chosen: Chosen, galley: Galley) -> tuple[str, str]:
     """The other figure that this origin gave in the newest earlier edition that had one, and its day; else empty."""
     claim = found.claim
     gone = withdrawn_in(galley.brief)
-    for edition in galley.brief.earlier:
-        wires = {note.number: note.wire_id for note in edition.notes}
-        for card in edition.cards():
-            if card.storyline not in chosen.lines:
-                continue
-            for table in card.figures:
-                same = (table.kind, table.unit, table.total) == (claim.kind, claim.unit, bool(claim.since))
-                same = same and _noun(table.counted.split()) == _noun(claim.counted.split())
-                same = same and (not claim.place or not table.place or claim.place == table.place)
-                for row in table.rows if same else ():
-                    if row.origin == found.origin and wires.get(row.note) not in gone:
-                        changed = (row.low, row.high) != (claim.low, claim.high)
-                        return (row.value, edition.on.isoformat()) if changed else ("", "")
+    for edition, card in galley.lines.past(chosen.lines):
+        wires = {note.number: note.wire_id for note in edition.notes} if card.figures else {}
+        for table in _of_thing(claim, card):
+            for row in table.rows:
+                if row.origin == found.origin and wires.get(row.note) not in gone:
+                    changed = (row.low, row.high) != (claim.low, claim.high)
+                    return (row.value, edition.on.isoformat()) if changed else ("", "")
     return "", ""
+
+
+def _of_thing(claim: Claim, card: StoryCard) -> list[FigureTable]:
+    """The tables of what a claim counts, in places that can be one: those of its very place first."""
+    same = [t for t in card.figures if thing_in(t) == thing(claim)]
+    near = [t for t in same if not claim.place or not t.place or claim.place == t.place]
+    return sorted(near, key=lambda t: t.place != claim.place)

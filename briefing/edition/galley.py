@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing.edition.brief import Brief
@@ -46,6 +46,11 @@ class Lines:
 
     def of(self, storyline: str) -> tuple[tuple[Edition, StoryCard], ...]:
         return self.told.get(self.root(storyline), ())
+
+    def past(self, storylines: Iterable[str]) -> tuple[tuple[Edition, StoryCard], ...]:
+        """What was told of several storylines, each of one affair once, the newest edition first."""
+        rows = [row for line in dict.fromkeys(map(self.root, storylines)) for row in self.of(line)]
+        return tuple(sorted(rows, key=lambda row: (row[0].covers_to_at, row[0].number), reverse=True))
 
     def changed(self, storyline: str, gone: Collection[str]) -> tuple[LineChange, ...]:
         """How the storyline came to be what it is, oldest first; nothing of a wire that is ``gone``."""

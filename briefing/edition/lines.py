@@ -23,12 +23,29 @@ SAME_MATTER = 0.34
 
 def lines_of(earlier: Sequence[Edition], changes: Sequence[LineChange]) -> Lines:
     """The index of ``earlier`` editions, newest first."""
-    roots = roots_of(joins_of(changes))
+    roots = _heirs(earlier, changes)
     told: dict[str, list[tuple[Edition, StoryCard]]] = {}
     for edition in earlier:
         for card in every_card(edition):
             told.setdefault(roots.get(card.storyline, card.storyline), []).append((edition, card))
     return Lines(told={line: tuple(rows) for line, rows in told.items()}, roots=roots, changes=tuple(changes))
+
+
+def _heirs(earlier: Sequence[Edition], changes: Sequence[LineChange]) -> dict[str, str]:
+    """Storyline that another goes on with -> that other, over chains: what joined, and what a card was found to go on.
+
+    Of several cards of one edition that go on with one storyline the first does. What parted from it stays apart.
+    """
+    into = joins_of(changes)
+    apart = {(c.other, c.line) for c in changes if c.kind == "parted"}
+    for edition in reversed(earlier):
+        found = [(c.goes_on, c.storyline) for c in every_card(edition) if c.goes_on]
+        roots = roots_of(into) if found else {}
+        for before, after in found:
+            old, new = roots.get(before, before), roots.get(after, after)
+            if old != new and (before, after) not in apart:
+                into.setdefault(old, new)
+    return roots_of(into)
 
 
 def further(reader: Reader, changes: Sequence[LineChange], lines: Lines | None = None) -> Reader:
@@ -37,8 +54,8 @@ def further(reader: Reader, changes: Sequence[LineChange], lines: Lines | None =
     follow = dict.fromkeys(reader.follow)
     if follow and lines:
         follow |= dict.fromkeys(line for line, rows in lines.told.items() if _by_words(reader, rows[0][1]))
-    for change in changes:
-        heir, before = change.line, change.other
+    joined = [(c.line, c.other) for c in changes] + [(line, other) for other, line in (lines or Lines()).roots.items()]
+    for heir, before in joined:
         if before in follow:
             follow[heir] = None
     return reader if len(follow) == len(reader.follow) else reader.model_copy(update={"follow": list(follow)})
@@ -62,7 +79,7 @@ def carried_in(
 
     The day counts calendar days from the first edition that carried it, which is day 1; 0 where none did.
     """
-    rows = [row for line in dict.fromkeys(map(lines.root, (storyline, goes_on))) for row in lines.of(line)]
+    rows = lines.past([line for line in (storyline, goes_on) if line])
     if not rows:
         return 0, None, ()
     first = min(card.first_on or edition.on for edition, card in rows)

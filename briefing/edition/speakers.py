@@ -178,17 +178,14 @@ def _card_quote(group: Sequence[_Found], chosen: Chosen, galley: Galley) -> Card
 def _earlier(best: _Found, chosen: Chosen, galley: Galley) -> tuple[tuple[str, ...], int]:
     """The wording in which an earlier edition had the quotation, where it was another one, and its note."""
     gone = withdrawn_in(galley.brief)
-    for edition in galley.brief.earlier:
-        names = {note.number: note.wire_id for note in edition.notes}
-        for card in edition.cards():
-            if card.storyline not in chosen.lines:
+    for edition, card in galley.lines.past(chosen.lines):
+        names = {note.number: note.wire_id for note in edition.notes} if card.quotes else {}
+        for quote in card.quotes:
+            text, wire = fold(" ".join(quote.parts)), names.get(quote.note, "")
+            if surname(quote.who) != surname(best.quote.who) or not is_same(text, best.text):
                 continue
-            for quote in card.quotes:
-                text, wire = fold(" ".join(quote.parts)), names.get(quote.note, "")
-                if surname(quote.who) != surname(best.quote.who) or not is_same(text, best.text):
-                    continue
-                if differs(text, best.text) and galley.notes.knows(wire) and wire not in gone:
-                    return quote.parts, galley.notes.number(wire)
+            if differs(text, best.text) and galley.notes.knows(wire) and wire not in gone:
+                return quote.parts, galley.notes.number(wire)
     return (), 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from briefing.edition.compare import compare
 from briefing.edition.make import make_edition
 from briefing.model import Claim, Edition, FigureTable, Notice, Wire
 from briefing.render import stock_templates
@@ -96,6 +97,57 @@ def test_what_a_source_gave_in_an_earlier_edition_is_shown() -> None:
     first = made({"a": [gave("12", 12)], "b": [gave("15", 15)]})
     second = tables({"a": [gave("18", 18)]}, earlier=(first,), number=2)
     assert [(r.value, r.was, r.was_on) for t in second for r in t.rows] == [("18", "12", first.on.isoformat())]
+
+
+def losses(who: str, text: str, low: float) -> Claim:
+    return gave(text, low, counted=f"{who} soldiers")
+
+
+LOSSES = {
+    "a": [losses("Norian", "500", 500), losses("Sudorian", "300", 300)],
+    "b": [losses("Norian", "700", 700), losses("Sudorian", "450", 450)],
+}
+
+
+def test_what_a_source_gave_of_one_side_is_not_held_against_the_other() -> None:
+    (first,) = [made(LOSSES)]
+    assert len(first.cards()[0].figures) == 2
+    wires = [wire("n", hours=1, publisher="A")]
+    second = tables({"n": [losses("Sudorian", "350", 350)]}, wires=wires, earlier=(first,), number=2)
+    assert [(r.value, r.was) for t in second for r in t.rows] == [("350", "300")]
+
+
+def test_of_two_places_the_one_of_the_figure_is_compared() -> None:
+    astana = {"place": "Astana", "country": "KZ"}
+    first = made({"a": [gave("20", 20, **astana)], "b": [gave("30", 30, **astana)]})
+    table = first.cards()[0].figures[0]
+    other = replace(table, place="", rows=tuple(replace(row, value="7", low=7, high=7) for row in table.rows))
+    (desk,) = first.desks
+    (region,) = desk.regions
+    card = replace(region.cards[0], figures=(other, table))
+    first = replace(first, desks=(replace(desk, regions=(replace(region, cards=(card,)),)),))
+    new = [wire("n", hours=1, publisher="B")]
+    second = tables({"n": [gave("40", 40, **astana)]}, wires=new, earlier=(first,), number=2)
+    assert [(r.value, r.was) for t in second for r in t.rows] == [("40", "30")]
+
+
+@pytest.mark.parametrize("kept", [("was", "now"), ("now", "was")])
+def test_tables_in_another_order_are_no_change(kept: tuple[str, str]) -> None:
+    first = made(LOSSES)
+    (desk,) = first.desks
+    (region,) = desk.regions
+    (card,) = region.cards
+    turned = replace(card, figures=card.figures[::-1])
+    second = replace(first, desks=(replace(desk, regions=(replace(region, cards=(turned,)),)),))
+    pair = {"was": first, "now": second}
+    assert not compare(*(pair[name] for name in kept)).changes
+
+
+def test_a_changed_figure_of_the_second_table_is_named_with_whom_it_counts() -> None:
+    first = made(LOSSES)
+    changed = LOSSES | {"a": [losses("Norian", "500", 500), losses("Sudorian", "310", 310)]}
+    found = [c for c in compare(first, made(changed)).changes if c.kind == "figure"]
+    assert [(c.what, c.before, c.after) for c in found] == [("killed", "300", "310")]
 
 
 def test_a_figure_of_a_withdrawn_wire_is_not_shown_again() -> None:

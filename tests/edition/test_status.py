@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from briefing.config import Reader
 from briefing.edition.changes import figures_in, states_no_news
 from briefing.edition.compare import compare
+from briefing.edition.lines import lines_of
 from briefing.edition.make import make_edition
 from briefing.edition.status import status_of, told_of
-from briefing.model import DatedEvent, Digest, Edition, Story, Wire
-from tests.edition.builders import analysis, brief, digest, story, wire
+from briefing.model import DatedEvent, Digest, Edition, LineChange, Story, Wire
+from tests.edition.builders import NOW, analysis, brief, digest, story, wire
 
 HARBOUR = ("Rebels besiege the port of Kesra, mayor says", "Rebels have besieged the port of Kesra since Monday.")
 
@@ -194,6 +197,64 @@ def test_a_story_of_another_name_has_the_past_of_the_affair_it_goes_on() -> None
     assert card.goes_on == ""
     assert [one.number for one in card.carried] == [told.number, second.number]
     assert [c.what for c in compare(told, second).changes if c.kind == "story"] == ["headline", "status"]
+
+
+def next_edition(earlier: tuple[Edition, ...], *lines: tuple[str, str, str], **more: Any) -> Edition:
+    """The edition after ``earlier``, newest first: of each storyline one wire (headline, lede)."""
+    wires = [wire(f"{line}{len(earlier)}", lede, headline=head) for line, head, lede in lines]
+    found = digest([story(line, one) for (line, *_), one in zip(lines, wires, strict=True)], wires)
+    later = [replace(e, on=NOW.date() - timedelta(days=n), number=len(earlier) - n) for n, e in enumerate(earlier, 1)]
+    return make_edition(found, replace(brief(**more), earlier=tuple(later), number=len(earlier) + 1))
+
+
+SHELLED = ("Shelling of besieged Kesra kills 40", "Shells killed 40 in the besieged port of Kesra.")
+TALKS = ("Kesra siege: rebels of the port reject truce", "Rebels who besiege the port of Kesra rejected a truce.")
+
+
+def test_the_storyline_that_another_went_on_with_stays_part_of_it_on_later_days() -> None:
+    told = edition_of(HARBOUR, line="s")
+    second = next_edition((told,), ("t", *SHELLED))
+    assert second.cards()[0].goes_on == "s"
+    third = next_edition((second, told), ("t", *SHELLED))
+    assert [(line.id, line.status) for line in third.storylines] == [("t", "CONTINUING")]
+    assert third.since
+    assert not [line for line in third.since.lines if line.kind == "quiet"]
+
+
+def test_the_storyline_that_was_gone_on_with_may_speak_for_both() -> None:
+    told = edition_of(HARBOUR, line="s")
+    second = next_edition((told,), ("t", *SHELLED))
+    third = next_edition((second, told), ("s", *HARBOUR))
+    assert [(line.id, line.status) for line in third.storylines] == [("t", "CONTINUING")]
+    assert [one.number for one in third.cards()[0].carried] == [0, 1]
+
+
+def test_who_follows_a_storyline_follows_what_goes_on_with_it() -> None:
+    told = edition_of(HARBOUR, line="s")
+    second = next_edition((told,), ("t", *SHELLED))
+    third = next_edition((second, told), ("t", *SHELLED), reader=Reader(name="desk", follow=["s"]))
+    assert [line.mark for line in third.storylines] == ["follow"]
+
+
+def change(kind: str, line: str, other: str) -> LineChange:
+    return LineChange(kind=kind, line=line, other=other, at=NOW, headline="", why="")
+
+
+def test_links_of_cards_are_followed_with_joins_and_what_parted_stays_apart() -> None:
+    told = edition_of(HARBOUR, line="s")
+    second = next_edition((told,), ("t", *SHELLED))
+    assert lines_of((second, told), ()).roots == {"s": "t"}
+    assert lines_of((second, told), [change("joined", "s", "t")]).roots == {"t": "s"}
+    assert lines_of((second, told), [change("joined", "u", "t")]).roots == {"s": "u", "t": "u"}
+    assert lines_of((second, told), [change("parted", "t", "s")]).roots == {}
+
+
+def test_of_two_cards_that_go_on_with_one_storyline_the_first_is_its_heir() -> None:
+    told = edition_of(HARBOUR, line="s")
+    second = next_edition((told,), ("t", *SHELLED), ("u", *TALKS))
+    cards = second.cards()
+    assert {card.goes_on for card in cards} == {"s"}
+    assert lines_of((second, told), ()).roots == {"s": cards[0].storyline}
 
 
 def test_what_is_new_has_no_past() -> None:
