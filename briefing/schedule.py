@@ -27,6 +27,8 @@ from briefing.errors import BriefingError
 WAKE_S = 60.0  # a due slot is seen at most so late
 JUMP_S = 20.0  # a clock that is corrected slowly never differs by so much between two looks
 SHORTEST_S = 10.0  # no source wakes the collector more often
+AGAIN_S = 0.05  # between two tries to end a scheduler that has not begun yet
+THREAD_S = 5.0  # that the end waits for what is said of it
 
 
 def next_lines(config: Config, most: int) -> list[str]:
@@ -97,6 +99,8 @@ class Watch:
             except OSError as fault:
                 self.say(f"briefing: the work could not be started: {fault.strerror}")
                 return
+            if self.stopping:  # asked to while it was started
+                self.stop()
             code = self._child.wait()
             self._child = None
         if code not in (0, 3) and not self.stopping:
@@ -149,21 +153,56 @@ def serve_schedule(path: Path, *, say: Callable[[str], None], options: Sequence[
     looking = scheduler.add_job(look, "interval", seconds=WAKE_S, next_run_time=first, **common)
     threading.Thread(target=_mind_the_clock, args=((collecting, looking),), daemon=True).start()
 
-    def stop(signum: int, _frame: FrameType | None) -> None:
-        say(f"briefing: {signal.Signals(signum).name} received; ending after the edition in hand")
-        first = not watch.stopping
-        watch.stop()
-        if first:  # asked twice, by an init that is in a hurry, it ends once
-            threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True).start()
-
+    end = _End(watch, scheduler)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+        signal.signal(number, end.asked)
     for line in next_lines(watch.config, 1):
         say(line)
     say(f"briefing: looking for sources every {collect_every_s(watch.config):g} s; SIGTERM ends it")
-    scheduler.start()
+    if not watch.stopping:
+        scheduler.start()
+    end.wait()
     watch.wait()
     say("briefing: ended")
+
+
+class _End:
+    """The end of a schedule, asked for at any moment: before the scheduler has begun, while it begins, or later.
+
+    A signal falls between two steps of the main thread, which may hold the output or a lock of the scheduler's just
+    then; all but the mark that nothing is to be started any more is left to threads of their own.
+    """
+
+    def __init__(self, watch: Watch, scheduler: Any) -> None:
+        self._watch, self._scheduler = watch, scheduler
+        self._over = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def asked(self, signum: int, _frame: FrameType | None) -> None:
+        """The handler of the signals."""
+        first = not self._watch.stopping  # asked twice, by an init that is in a hurry, it ends once
+        self._watch.stop()
+        thread = threading.Thread(target=self._stop, args=(signal.Signals(signum).name, first), daemon=True)
+        thread.start()
+        self._threads.append(thread)
+
+    def wait(self) -> None:
+        """The scheduler has ended, or was never begun: whatever was still to be said is."""
+        self._over.set()
+        for thread in list(self._threads):
+            thread.join(timeout=THREAD_S)
+
+    def _stop(self, name: str, first: bool) -> None:
+        from apscheduler.schedulers import SchedulerNotRunningError
+
+        self._watch.say(f"briefing: {name} received; ending after the edition in hand")
+        while first:
+            try:
+                self._scheduler.shutdown(wait=True)
+                return
+            except SchedulerNotRunningError:  # it begins just now, or never will
+                if self._over.wait(AGAIN_S):
+                    return
 
 
 def _mind_the_clock(jobs: Sequence[Any]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -85,3 +87,47 @@ def test_work_that_is_asked_to_end_is_waited_for(tmp_path: Path) -> None:
         os.chdir(here)
     assert said == []
     assert signal.getsignal(signal.SIGTERM) is not None
+
+
+BEGIN = """\
+import os, signal, sys
+from pathlib import Path
+from apscheduler.schedulers.base import BaseScheduler
+from briefing.schedule import serve_schedule
+
+moment, begin = sys.argv[2], BaseScheduler.start
+
+def end():
+    for _ in range(int(sys.argv[3])):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+def start(self, *given):
+    if moment == "beginning":
+        end()
+    begin(self, *given)
+    if moment == "begun":
+        end()
+
+def say(line):
+    print(line, flush=True)
+    if moment == "before" and "SIGTERM ends it" in line:
+        end()
+
+BaseScheduler.start = start
+serve_schedule(Path(sys.argv[1]), say=say)
+"""
+
+
+@pytest.mark.parametrize("times", ["1", "3"])
+@pytest.mark.parametrize("moment", ["before", "beginning", "begun"])
+def test_it_ends_whenever_it_is_asked_to(tmp_path: Path, moment: str, times: str) -> None:
+    path = config(tmp_path, "store: sqlite:///a.db\nreaders: []\n")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(
+        [sys.executable, "-c", BEGIN, str(path), moment, times],
+        capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path, env=environment,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    said = done.stdout.splitlines()
+    assert said[-1] == "briefing: ended"
+    assert "briefing: SIGTERM received; ending after the edition in hand" in said

@@ -58,8 +58,8 @@ def _half(missing: str) -> ConfigError:
     return ConfigError(
         f"your crontab has no line {missing!r} to the other mark of an earlier installation",
         subject="crontab",
-        hint="Open it with `crontab -e`, take out the mark that is left and the row that starts briefing, then run this "
-        "again. Nothing was changed",
+        hint="Open it with `crontab -e`, take out the mark that is left and the row that starts briefing, then run "
+        "this again. Nothing was changed",
     )
 
 
