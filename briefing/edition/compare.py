@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from briefing.edition.figures import Thing, thing_in
@@ -10,14 +11,15 @@ from briefing.model import Change, Comparison, DaybookEntry, Edition, Issue, Sto
 Figure = tuple[Thing, str, str, str]  # what is counted, place, origin, who gives it
 
 
-def compare(before: Edition, after: Edition) -> Comparison:
+def compare(before: Edition, after: Edition, roots: Mapping[str, str] | None = None) -> Comparison:
     """Every difference, stories in printed order, then their figures, the daybook, the sources and the counts.
 
     Stories go by their id, else by their storyline, and entries by their uid; a story that is "gone" is only not in the
-    later edition. Figures are compared in stories that both have, source by source.
+    later edition. Figures are compared in stories that both have, source by source. ``roots``: storyline that went into
+    another by the later edition -> that other.
     """
     old, new = _printed(before), _printed(after)
-    pairs = _pairs(old, new)
+    pairs = _pairs(old, new, roots or {})
     changes = (
         *_stories(old, new, pairs),
         *(change for key in new if key in pairs for change in _figures(old[pairs[key]], new[key])),
@@ -56,18 +58,23 @@ def _story(what: str, card: StoryCard, *, before: str = "", after: str = "") -> 
     )
 
 
-def _pairs(old: dict[str, StoryCard], new: dict[str, StoryCard]) -> dict[str, str]:
-    """Later story id -> the earlier one's: the same id, else the first without another pair of the same storyline, or
-    of the one that it goes on."""
+def _pairs(old: dict[str, StoryCard], new: dict[str, StoryCard], roots: Mapping[str, str]) -> dict[str, str]:
+    """Later story id -> the earlier one's: the same id, else the first without another pair of the same storyline, of
+    the one that it goes on, or of one that has become the same since."""
     pairs = {key: key for key in new if key in old}
-    lines: dict[str, list[str]] = {}
-    for key, card in old.items():
-        if key not in pairs and card.storyline:
-            lines.setdefault(card.storyline, []).append(key)
-    for key, card in new.items():
-        line = next((name for name in (card.storyline, card.goes_on) if lines.get(name)), "")
-        if key not in pairs and line:
-            pairs[key] = lines[line].pop(0)
+    ways: list[tuple[Callable[[StoryCard], str], Callable[[StoryCard], str]]] = [
+        (lambda card: card.storyline, lambda card: card.storyline),
+        (lambda card: card.storyline, lambda card: card.goes_on),
+        (lambda card: roots.get(card.storyline, card.storyline),) * 2,
+    ]
+    for was, now in ways:
+        lines: dict[str, list[str]] = {}
+        kept = set(pairs.values())
+        for key in [key for key in old if key not in kept]:
+            lines.setdefault(was(old[key]), []).append(key)
+        for key in [key for key in new if key not in pairs]:
+            if (line := now(new[key])) and lines.get(line):
+                pairs[key] = lines[line].pop(0)
     return pairs
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.config import Config
 from briefing.edition.compare import compare
-from briefing.errors import ConfigError
+from briefing.edition.lines import lines_of
+from briefing.errors import ConfigError, StoreError
 from briefing.model import Change, Comparison, Edition
-from briefing.store import open_store
+from briefing.store import EditionRow, Store, open_store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,15 +34,28 @@ def diff_editions(config: Config, *, reader: str, before: str, after: str) -> Di
     """
     with open_store(config.store) as store:
         rows = [row for row in store.editions(reader, limit=1000) if row.kind not in ("preview", "selected")]
-        found = []
+        found: list[EditionRow] = []
         for on in (before, after):
             row = max(
                 (r for r in rows if r.on.isoformat() == on), key=lambda r: (r.covers_to_at, r.number), default=None
             )
             if row is None:
                 raise ConfigError(f"there is no edition of {reader} on {on}", hint="`briefing editions` lists them")
-            found.append(store.load_edition(row.id))
-    return Diff(comparison=compare(*found), after=found[1])
+            found.append(row)
+        old, new = (store.load_edition(row.id) for row in found)
+        roots = _roots(store, [row for row in rows if row.state == "told"], old, new)
+    return Diff(comparison=compare(old, new, roots), after=new)
+
+
+def _roots(store: Store, rows: Sequence[EditionRow], old: Edition, new: Edition) -> Mapping[str, str]:
+    """Storyline that went into another by the later of two editions -> that other, as those told between them say."""
+    first, last = sorted((old, new), key=lambda e: e.covers_to_at)
+    told = [last]
+    for row in sorted(rows, key=lambda row: row.covers_to_at, reverse=True):
+        if first.covers_to_at < row.covers_to_at < last.covers_to_at:
+            with suppress(StoreError):  # one that cannot be read says nothing
+                told.append(store.load_edition(row.id))
+    return lines_of([*told, first], [c for c in store.line_changes() if c.at <= last.covers_to_at]).roots
 
 
 def write_pages(config: Config, diff: Diff, *, html: Path | None, pdf: Path | None) -> list[Path]:

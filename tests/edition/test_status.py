@@ -236,6 +236,15 @@ def test_who_follows_a_storyline_follows_what_goes_on_with_it() -> None:
     assert [line.mark for line in third.storylines] == ["follow"]
 
 
+def test_a_storyline_is_compared_over_the_editions_between_in_which_another_went_on_with_it() -> None:
+    told = edition_of(HARBOUR, line="s")
+    second = next_edition((told,), ("t", *SHELLED))
+    third = next_edition((second, told), ("t", *SHELLED))
+    roots = lines_of((third, second, told), ()).roots
+    assert [c.what for c in compare(told, third).changes if c.kind == "story"] == ["new", "gone"]
+    assert [c.what for c in compare(told, third, roots).changes if c.kind == "story"] == ["headline", "status"]
+
+
 def change(kind: str, line: str, other: str) -> LineChange:
     return LineChange(kind=kind, line=line, other=other, at=NOW, headline="", why="")
 

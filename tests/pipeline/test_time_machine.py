@@ -54,6 +54,13 @@ def test_two_days_beside_each_other_name_what_came_and_what_went(tmp_path: Path)
     stories = {(c.what, c.name) for c in changes if c.kind == "story"}
     assert stories == {("new", LEDES["mali"][0]), ("gone", LEDES["coup"][0])}
     assert not diff_editions(house.config, reader="desk", before="2022-01-07", after="2022-01-07").changes
+    house.wire("talks", date="2022-01-08T12:00:00Z")
+    house.run("2022-01-08T18:00:00+00:00")
+    changes = diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-08").changes
+    assert {(c.what, c.name) for c in changes if c.kind == "story"} == {
+        ("new", LEDES["talks"][0]),
+        ("gone", LEDES["coup"][0]),
+    }
     with pytest.raises(ConfigError, match="2022-01-09"):
         diff_editions(house.config, reader="desk", before="2022-01-06", after="2022-01-09")
 
