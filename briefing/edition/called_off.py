@@ -29,19 +29,22 @@ KINDS = tuple(
 )
 
 
-def with_called_off(entries: Sequence[DaybookEntry], check: Check) -> list[DaybookEntry]:
+def with_called_off(entries: Sequence[DaybookEntry], known: Collection[str], check: Check) -> list[DaybookEntry]:
     """Entries that a wire calls off without naming their day are cancelled, where only one of them can be meant.
 
-    One that a wire puts off without a new day is "postponed" on the day it had.
+    One that a wire puts off without a new day is "postponed" on the day it had. ``known``: as for ``settled``. What is
+    announced here for the first time is called off by no older wire.
     """
     out = list(entries)
+    order = {trace.wire_id: trace.order for trace in check.traces}
+    begun = {e.uid: min((order[w] for w in e.wires if w in order), default=("", "")) for e in out if e.uid not in known}
     for trace in check.traces:
         for sentence in trace.head:
             said = called_off(sentence)
             off = said == "cancelled"
             if not (off or (said and PUT_OFF.search(sentence))) or not REPORTED.search(sentence):
                 continue
-            fits = _likest([n for n, e in enumerate(out) if _calls_off(trace, sentence, e)], out, sentence)
+            fits = _likest([n for n, e in enumerate(out) if _calls_off(trace, sentence, e, begun)], out, sentence)
             if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):
                 continue
             old = out[fits[0]]
@@ -61,8 +64,8 @@ def _likest(fits: Sequence[int], entries: Sequence[DaybookEntry], sentence: str)
     return [n for n in fits if named[n] == max(named.values())]
 
 
-def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
-    if trace.wire_on > last_day_or_end(entry):
+def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry, begun: Mapping[str, tuple[str, str]]) -> bool:
+    if trace.wire_on > last_day_or_end(entry) or trace.order < begun.get(entry.uid, ("", "")):
         return False
     shared = trace.parties & set(entry.parties)
     words = alike(entry.what, sentence)

@@ -83,7 +83,7 @@ def build_daybook(
     known = {entry.uid for entry in earlier}
     entries = [e for e in entries if e.uid in known or _is_ahead(e, today)]
     if check is not None:
-        entries = with_called_off(with_moves(settled(entries, known, check), check), check)
+        entries = with_called_off(with_moves(settled(entries, known, check), check), known, check)
         entries = [kept for e in entries if (kept := check_promise(e, check, entries)) is not None]
     else:
         entries = [e for e in entries if _is_ahead(e, today)]

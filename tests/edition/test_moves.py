@@ -140,3 +140,10 @@ def test_another_meeting_of_the_new_day_from_the_same_wire_stays() -> None:
     assert {(e.on, e.where, e.status) for e in found.daybook} == {
         ("2022-01-15", "Lima", "moved"), ("2022-01-15", "Rome", "planned"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("hour", "state"), [(6, "planned"), (15, "cancelled")])
+def test_a_meeting_is_not_called_off_by_a_wire_older_than_its_first_announcement(hour: int, state: str) -> None:
+    desk = Desk(load_regions(None))
+    off = wire(0, "Talks between Peru and Bolivia in Lima cancelled", "No reason was given.", hour=hour, source="mpa")
+    assert states(desk.tell(0, off, PLAN)) == [("2022-01-13", state)]
