@@ -205,12 +205,12 @@ def _with_memory(entries: list[DaybookEntry], earlier: Sequence[DaybookEntry]) -
         if (old := _repeated(left, entry)) is not None:
             left.remove(old)
             heirs[entry.uid] = old
-    for entry in (e for e in entries if e.uid not in heirs):
-        # A wire that still has the old day may come with the one that tells of the move.
+    for entry in (e for e in entries if e.uid not in heirs and e.uid not in stale):
+        # A wire that still has the old day may come with the one that tells of the move; it moves once.
         again = {
             heirs[e.uid].uid if e.uid in heirs else e.uid: e
             for e in entries
-            if e.status in ("planned", "expected") and e != entry
+            if e.status in ("planned", "expected") and e != entry and e.uid not in stale
         }
         standing = [heirs.get(e.uid, e) for e in again.values()]
         if (old := _moved_away([*left, *standing], entry)) is not None:

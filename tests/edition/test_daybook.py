@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,28 @@ def test_two_meetings_of_one_day_in_two_places_stay_two() -> None:
     )
     assert [e.where for e in found] == ["Accra", "Vienna"] or {e.where for e in found} == {"Accra", "Vienna"}
     assert len({e.uid for e in found}) == 2
+
+
+def test_two_moves_of_one_meeting_leave_one_heir_of_the_old_day() -> None:
+    def move(day: str) -> DatedEvent:
+        return event(day, "talks of the border commission", "Geneva", ("KG", "TJ"), status="moved")
+
+    found = daybook(
+        event("2022-01-07", "talks of the border commission", "Geneva", ("KG", "TJ")),
+        move("2022-01-09"),
+        move("2022-01-10"),
+    )
+    assert [(e.on, e.moved_from) for e in found] == [("2022-01-09", "2022-01-07"), ("2022-01-10", None)]
+    assert len({e.uid for e in found}) == 2
+
+
+def test_two_moves_of_an_entry_that_was_told_and_is_told_again_leave_one_heir() -> None:
+    old = event("2022-01-07", "talks of the border commission", "Geneva", ("KG", "TJ"))
+    first = daybook(old)
+    moves = [replace(old, on=f"2022-01-{day}", status="moved") for day in ("09", "10")]
+    found = daybook(old, *moves, earlier=first)
+    assert len({e.uid for e in found}) == len(found) == 2
+    assert [e.on for e in found if e.uid == first[0].uid] == ["2022-01-09"]
 
 
 def test_a_move_keeps_the_entry_and_says_from_where() -> None:
