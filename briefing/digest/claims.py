@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.digest.claims_numbers import number_of, value_of
 from briefing.digest.claims_said import PRONOUN, said_by
 from briefing.digest.claims_words import (
     ACTIVE,
@@ -28,11 +29,9 @@ from briefing.digest.claims_words import (
     RATE,
     SCALE,
     SINCE,
-    SPELT,
     TOLL,
     TROOPS,
     UNREAL,
-    VALUE,
     YEAR,
 )
 from briefing.model import Mention
@@ -207,32 +206,6 @@ def _claim(one: _Found, sentence: str, row: int, who: str, place: Mention | None
         evidence=sentence,
         paragraph=row,
     )
-
-
-def value_of(text: str) -> tuple[float | None, float | None]:
-    """("at least 12") -> (12, None), ("12 to 15") -> (12, 15), ("12") -> (12, 12), ("dozens") -> (None, None)."""
-    match = VALUE.search(text)
-    if match is None or not match["low"]:
-        return None, None
-    low = number_of(match["low"])
-    if not match["high"]:
-        return low, None if match["least"] else low
-    high = number_of(match["high"])
-    scale = next((SCALE[w] for w in match["high"].casefold().split() if w in SCALE), 1.0)
-    low = low * scale if low < high and scale > 1 and low * scale <= high else low
-    return (low, high) if low <= high else (low, low)
-
-
-def number_of(text: str) -> float:
-    """ "1,200" -> 1200, "1.2 million" -> 1200000, "twenty-two" -> 22; 0 where it is none."""
-    words = text.casefold()
-    if words in SPELT:
-        return float(SPELT[words])
-    head, _, tail = words.replace("-", " ", 1).rpartition(" ") if not words[0].isdigit() else words.rpartition(" ")
-    if tail in SCALE and head:
-        return number_of(head) * SCALE[tail]
-    digits = re.sub(r"[^\d.]", "", words)
-    return float(digits) if digits.strip(".") else 0.0
 
 
 def _distinct(sentence: str, anchor: date) -> list[_Found]:

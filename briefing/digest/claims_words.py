@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = "one two three four five six seven eight nine"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SPELT = {word: n for n, word in enumerate(f"{_ONES} eighteen nineteen".split(), 1)}
+SPELT = {word: n for n, word in enumerate(f"{_ONES} {_TEENS}".split(), 1)}
 SPELT |= {word: n * 10 for n, word in enumerate(_TENS.split(), 2)}
-SPELT |= {f"{ten}-{one}": SPELT[ten] + SPELT[one] for ten in _TENS.split() for one in _ONES.split()[:9]}
-SPELT |= {"a dozen": 12, "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
-SCALE = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
-         "trillion": 1e12}  # fmt: skip
+SCALE = {"dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9,
+         "bn": 1e9, "trillion": 1e12}  # fmt: skip
 
-_DIGITS = r"(?:\d{1,3}(?:[,    ]\d{3})+|\d+(?:\.\d+)?)"
-_SPELT = "|".join(sorted(SPELT, key=len, reverse=True))
-_SCALES = "hundred|thousand|million|mln|billion|bn|trillion"
-NUMBER = rf"(?:{_DIGITS}|(?:{_SPELT}))(?:[\s-](?:{_SCALES})\b)?"
+_DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)"
+_LARGE = r"[\s-](?:thousand|million|mln|billion|bn|trillion)\b"
+_SCALED = rf"(?:[\s-](?:dozen|hundred)\b|{_LARGE})"
+_SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_ONES}))?|{_TEENS}|{_ONES})\b".replace(" ", "|")
+# "a hundred and twenty", but "a hundred and two hundred" is a range; "two thousand three hundred"
+_HUNDRED = rf"(?:(?:a|{_SMALL})[\s-]hundred\b(?:(?:[\s-]and)?[\s-]{_SMALL}(?![\s-](?:dozen|hundred)\b))?)"
+_BELOW = rf"(?:[\s-](?:{_HUNDRED}|{_SMALL})|[\s-]and[\s-]{_SMALL})(?!{_SCALED})"
+_WORDS = (
+    rf"(?:(?:{_SMALL}[\s-]and[\s-]a|a)[\s-]half|half(?:[\s-]a)?){_SCALED}|(?:a|{_SMALL})[\s-]dozen\b"
+    rf"|(?:{_HUNDRED}|a|{_SMALL}){_LARGE}(?:{_BELOW})?|{_HUNDRED}|{_SMALL}"
+)
+NUMBER = rf"(?:{_DIGITS}{_SCALED}{{0,2}}|{_WORDS})"
 WORDED = r"(?:tens|hundreds)\sof\sthousands\b|(?:dozens|scores|hundreds|thousands|millions)\b"
 # Figures in words.
-NUMBERED = (*(word for word in SPELT if "-" not in word), "dozens", "scores", "hundreds", "thousands", "millions")
+NUMBERED = (*SPELT, "dozen", "scores", "hundred", "thousand", "million", "billion", "trillion")
 LEAST = r"at\sleast|more\sthan|over|no\s(?:fewer|less)\sthan|upwards\sof"
 ABOUT = (
     r"about|around|some|nearly|almost|approximately|an\sestimated|roughly|a\stotal\sof|up\sto|as\smany\sas|close\sto"
 )
 # A measure, a share, an age or a rank is no count of people; "three of the 12" is a part of a count.
 NO_COUNT = (
-    r"(?!\s?%|[\w/:]|[.,]\d|-\w|\s(?:per\s?cent|percent(?:age)?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km"
+    rf"(?!{_SCALED}|\s?%|[\w/:]|[.,]\d|-\w|\s(?:per\s?cent|percent(?:age)?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|km"
     r"|kilomet\w+|miles?|met(?:er|re)s?|feet|tons?|tonnes?|degrees?|times|a\.?m\.?|p\.?m\.?|of\s(?:the|those|them|whom"
     r"|which|its|their|his|these))\b)"
 )

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from briefing.digest.claims import find_claims, value_of
+from briefing.digest.claims import find_claims
+from briefing.digest.claims_numbers import value_of
 from briefing.model.claims import Claim
 
 ON = date(2026, 7, 20)
@@ -164,12 +165,54 @@ def test_precision_and_recall_over_all_sentences() -> None:
         ("1.2 million", 1_200_000, 1_200_000),
         ("two to three million", 2_000_000, 3_000_000),
         ("twenty-two", 22, 22),
+        ("at least 1.5-million", 1_500_000, None),
+        ("Twenty-two thousand", 22_000, 22_000),
+        ("a hundred and twenty", 120, 120),
+        ("one hundred twenty-two", 122, 122),
+        ("two hundred thousand", 200_000, 200_000),
+        ("a hundred and twenty thousand", 120_000, 120_000),
+        ("two thousand three hundred and four", 2304, 2304),
+        ("a thousand and one", 1001, 1001),
+        ("a million", 1_000_000, 1_000_000),
+        ("two-and-a-half million", 2_500_000, 2_500_000),
+        ("one and a half thousand", 1500, 1500),
+        ("half a million", 500_000, 500_000),
+        ("a half-dozen", 6, 6),
+        ("a dozen", 12, 12),
+        ("two dozen", 24, 24),
+        ("one to two hundred thousand", 100_000, 200_000),
+        ("1 to 1.5-million", 1_000_000, 1_500_000),
+        ("a hundred or two hundred", 100, 200),
         ("15 to 12", 15, 15),
         ("dozens", None, None),
     ],
 )
 def test_the_numbers_a_figure_means(text: str, low: float | None, high: float | None) -> None:
     assert value_of(text) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("At least 1.5-million people were displaced.", 1_500_000),
+        ("Twenty-two thousand people were evacuated.", 22_000),
+        ("A hundred and twenty people were killed.", 120),
+        ("One hundred twenty-two people were killed.", 122),
+        ("Two hundred thousand villagers have been displaced.", 200_000),
+        ("Two-and-a-half million people were displaced.", 2_500_000),
+        ("Half a million people fled.", 500_000),
+        ("A shell killed two dozen people.", 24),
+        ("The death toll rose to one hundred and seven.", 107),
+        ("A million people were evacuated.", 1_000_000),
+    ],
+)
+def test_a_number_is_read_whole(sentence: str, value: float) -> None:
+    assert [c.low for c in found(sentence)] == [value]
+
+
+@pytest.mark.parametrize("sentence", ["One hundred days people died.", "Two dozen years people fled."])
+def test_of_a_measure_in_words_no_part_is_a_count(sentence: str) -> None:
+    assert found(sentence) == []
 
 
 def test_he_said_is_the_speaker_of_the_sentence_before() -> None:
