@@ -9,7 +9,7 @@ in between leaves a row that is begun and not sent: it is sent again, with the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -32,7 +32,6 @@ DOUBTFUL = "sent again after a run that was stopped while sending; it may be dou
 GONE = "there is no channel of this name any more"
 MOST = 500  # rows of one run
 LONGEST_S = 300.0  # that a run gives to one channel: what a slow server leaves is the next run's, editions do not wait
-ALL = range(1 << 62)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,14 +94,19 @@ def _box(address: str) -> str:
 
 
 def deliver_due(
-    config: Config, store: Store, at: datetime, *, ended: Callable[[], bool] = lambda: False, only: Container[int] = ALL
+    config: Config,
+    store: Store,
+    at: datetime,
+    *,
+    ended: Callable[[], bool] = lambda: False,
+    only: Collection[int] | None = None,
 ) -> tuple[Handed, ...]:
     """Hand over what is due at ``at``. A channel that fails leaves its rows for later and never stops another.
 
-    ``ended`` is asked before each row; once it says yes the rest stays as it is. ``only``: ids of rows.
+    ``ended`` is asked before each row; once it says yes the rest stays as it is. ``only``: ids of rows, each of
+    which gets its try, however many wait before it.
     """
-    rows = [row for row in store.pending(at, limit=MOST) if row.id in only]
-    return _Postman(config, store, at, ended).deliver(rows)
+    return _Postman(config, store, at, ended).deliver(store.pending(at, limit=MOST, only=only))
 
 
 class _Postman:

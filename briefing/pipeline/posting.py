@@ -14,9 +14,9 @@ from briefing.errors import ConfigError
 from briefing.pipeline.outbox import deliver_due, handed_lines, named
 from briefing.pipeline.parcels import id_of, packed
 from briefing.store import OutboxRow, Store, open_store, run_lock
+from briefing.store.outbox import OPEN
 
 MOST_EDITIONS = 400  # among which a date is looked for
-OPEN = ("queued", "refused", "given-up")  # what a person may want to do something about
 
 
 def list_outbox(config: Config, *, reader: str, every: bool, limit: int) -> list[dict[str, Any]]:

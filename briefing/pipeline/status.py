@@ -19,6 +19,7 @@ from briefing.pipeline.overdue import overdue
 from briefing.pipeline.plan import ON_TIME, is_clock
 from briefing.store import EditionRow, Store, open_store
 from briefing.store.address import sqlite_file, without_password
+from briefing.store.outbox import FAILED, OPEN
 
 LOOK_BACK = timedelta(days=7)  # so far back slots are looked for that had no edition
 MANY_FAILURES = 3  # in a row, from which on a source is worth a look
@@ -33,9 +34,9 @@ def status_of(config: Config, now_at: datetime) -> dict[str, Any]:
     with open_store(config.store) as store:
         readers = [_reader(store, reader, now_at) for reader in config.readers]
         sources = _sources(config, store, now_at)
-        outbox = Counter(row.state for row in store.outbox_rows(states=("queued", "given-up"), limit=10_000))
+        outbox = {state: n for state, n in store.outbox_counts().items() if state in OPEN}
         size = {"bytes": _bytes(path), "rows": store.row_counts()}
-        return _whole(config, now_at, readers, sources, dict(outbox), size, _last_run(store))
+        return _whole(config, now_at, readers, sources, outbox, size, _last_run(store))
 
 
 def _whole(
@@ -177,9 +178,12 @@ def _problems(found: dict[str, Any]) -> list[str]:
         for source in found["sources"]
         if source["active"] and source["failures"] >= MANY_FAILURES
     ]
-    if given_up := found["outbox"].get("given-up"):
-        lines.append(f"{count_of(given_up, 'delivery', 'deliveries')} given up; `briefing outbox` lists them")
-    return lines
+    return lines + [
+        f"{count_of(found['outbox'][state], 'delivery', 'deliveries')} {state.replace('-', ' ')}; "
+        "`briefing outbox list` lists them"
+        for state in FAILED
+        if found["outbox"].get(state)
+    ]
 
 
 def status_lines(found: dict[str, Any]) -> list[str]:
@@ -190,8 +194,8 @@ def status_lines(found: dict[str, Any]) -> list[str]:
     if not found["readers"]:
         lines.append("No reader.")
     lines += _source_lines(found["sources"])
-    queued, given_up = found["outbox"].get("queued", 0), found["outbox"].get("given-up", 0)
-    lines.append(f"Outbox: {queued} queued, {given_up} given up")
+    counts = ", ".join(f"{found['outbox'].get(state, 0)} {state.replace('-', ' ')}" for state in OPEN)
+    lines.append(f"Outbox: {counts}")
     rows = found["size"]["rows"]
     size = f"Archive: {_megabytes(found['size']['bytes'])}"
     if rows:

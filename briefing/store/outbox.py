@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,8 +19,10 @@ from briefing.store.schema import (
     stamp,
     stamp_or_none,
 )
-from briefing.store.shelf import Shelf
+from briefing.store.shelf import Shelf, chunks
 
+FAILED = ("refused", "given-up")  # over, and nobody got the edition
+OPEN = ("queued", *FAILED)  # what a person may want to do something about
 KEPT = timedelta(days=90)  # how long a line that was told is kept
 
 
@@ -45,14 +47,18 @@ class OutboxShelf(Shelf):
             connection.execute(insert(outbox).values(values | rest))
         return True
 
-    def pending(self, at: datetime, limit: int = 100) -> list[OutboxRow]:
-        """What is due at ``at`` of editions that count as told, the longest due first.
+    def pending(self, at: datetime, limit: int = 100, *, only: Collection[int] | None = None) -> list[OutboxRow]:
+        """What is due at ``at`` of editions that count as told, the longest due first; ``only`` the rows with those
+        numbers, all of them.
 
         An edition that a stopped run did not finish waits until it is told: its files may still be written anew.
         """
         query = _listed().where(outbox.c.state == "queued", outbox.c.next_try_at <= stamp(at))
-        query = query.where(editions.c.state == "told").order_by(outbox.c.next_try_at, outbox.c.id).limit(limit)
-        return self._rows(query)
+        query = query.where(editions.c.state == "told").order_by(outbox.c.next_try_at, outbox.c.id)
+        if only is None:
+            return self._rows(query.limit(limit))
+        found = [row for some in chunks(sorted(only)) for row in self._rows(query.where(outbox.c.id.in_(some)))]
+        return sorted(found, key=lambda row: (row.next_try_at or at, row.id))
 
     def outbox_rows(
         self, *, states: Sequence[str] = (), reader: str = "", edition_id: int | None = None, limit: int = 200
@@ -90,8 +96,9 @@ class OutboxShelf(Shelf):
         self._count_try(row_id, values | {"last_reason": column_text(reason)})
 
     def requeue(self, row_id: int, at: datetime) -> None:
-        """Due at ``at`` once more, with all its tries before it."""
-        self._change(row_id, state="queued", next_try_at=stamp(at), queued_at=stamp(at), tries=0, begun_at=None)
+        """Due at ``at`` once more, with all its tries before it; why it failed before is no longer so."""
+        again = {"state": "queued", "next_try_at": stamp(at), "queued_at": stamp(at), "tries": 0}
+        self._change(row_id, **again, begun_at=None, last_reason="")
 
     def drop(self, row_id: int, reason: str) -> None:
         """Never to be sent."""

@@ -11,6 +11,7 @@ from briefing.edition.due import next_slot
 from briefing.pipeline.health import WORDS
 from briefing.pipeline.overdue import overdue
 from briefing.store import RunRow
+from briefing.store.outbox import FAILED
 from briefing.web.archive import Archive
 from briefing.web.sources import source_health
 
@@ -26,7 +27,7 @@ def standing(archive: Archive) -> dict[str, Any]:
     words = [health.word for health in source_health(archive).values()]
     outbox = store.outbox_counts()
     late = [row["name"] for row in readers if row["late"]]
-    stuck = outbox.get("given-up", 0)
+    stuck = any(outbox.get(state) for state in FAILED)
     return {
         "status": "late" if late else "failing" if stuck else "ok",
         "at": _iso(now_at),

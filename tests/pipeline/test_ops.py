@@ -19,6 +19,7 @@ from briefing.pipeline.retention import clear_by_age, cleared_lines
 from briefing.pipeline.status import status_lines, status_of
 from briefing.store import open_store, run_lock
 from tests.pipeline.builders import LEDES, House
+from tests.pipeline.posting import FIRST, Post
 
 NOW = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -74,6 +75,24 @@ def test_a_slot_that_nobody_made_and_a_failing_source_need_a_look(house: House) 
     assert found["exit_code"] == 3
     assert found["problems"][0] == "desk: due 2022-01-07 18:00 and not made yet"
     assert found["problems"][1].startswith("source net failed 3 times in a row: it leads into a network of our own")
+
+
+def test_a_delivery_that_was_refused_or_given_up_needs_a_look(tmp_path: Path) -> None:
+    post = Post(tmp_path, "    - {name: share, kind: folder, path: share}\n", addresses="")
+    with post.open() as store:
+        post.told(store)
+        post.told(store, FIRST + timedelta(days=1), number=2)
+        store.mark_tried(1, "550 no such user", None, state="refused")
+        now_at = datetime(2022, 1, 7, 19, tzinfo=UTC)
+        found = status_of(post.config, now_at)
+        assert (found["problems"], found["exit_code"]) == (["1 delivery refused; `briefing outbox list` lists them"], 3)
+        assert "Outbox: 1 queued, 1 refused, 0 given up" in status_lines(found)
+        store.mark_tried(2, "no answer", None)
+        assert "1 delivery given up; `briefing outbox list` lists them" in status_of(post.config, now_at)["problems"]
+        store.drop(1, "by hand")
+        store.drop(2, "by hand")
+        found = status_of(post.config, now_at)
+    assert (found["problems"], found["outbox"], found["exit_code"]) == ([], {}, 0)
 
 
 # ---------------------------------------------------------------- doctor

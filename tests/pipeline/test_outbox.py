@@ -350,3 +350,16 @@ def test_the_commands_of_the_outbox(tmp_path: Path) -> None:
         with post.open() as store:
             assert post.deliver(store, AT + 9 * DAY) == {}
     assert box.addresses() == [THREE, ONE]
+
+
+def test_a_row_tried_by_hand_is_tried_whatever_waits_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.pipeline.outbox.MOST", 2)
+    with mail_server({ONE: ["550 no", "250 OK"]}) as box:
+        post = Post(tmp_path, mail(box.port), addresses=ALL)
+        with post.open() as store:
+            post.told(store)
+            post.deliver(store)
+            post.deliver(store)
+            post.told(store, FIRST + DAY, number=2)
+        lines, code = retry(post.config, [1], AT + 2 * DAY)
+    assert (lines, code) == (["analyst no. 1: delivered by mail (1 address)."], 0)

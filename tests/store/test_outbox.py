@@ -89,11 +89,25 @@ def test_refused_dropped_and_queued_again(store: Store) -> None:
     store.mark_tried(second.id, "550 no such user", None, state="refused")
     assert store.outbox_rows(reader="amina", states=["refused"]) == store.outbox_rows(edition_id=row.id)
     store.requeue(second.id, NOON + DAY)
+    assert [found.last_reason for found in [store.outbox_row(second.id)] if found] == [""]
     assert [(due.address, due.tries) for due in store.pending(NOON + DAY)] == [("b@example.org", 0)]
     store.drop(second.id, "dropped by hand")
     assert store.pending(NOON + 2 * DAY) == []
     assert store.outbox_rows(reader="boris") == []
     assert store.outbox_row(99) is None
+
+
+def test_named_rows_are_given_whatever_waits_before_them(store: Store) -> None:
+    row = told(store)
+    for n in range(12):
+        store.queue(row.id, "mail", f"{n}@example.org", at=NOON)
+    late = [store.outbox_rows(limit=1)[0].id, 2]
+    store.requeue(late[0], NOON + MINUTE)
+    assert len(store.pending(NOON + DAY, limit=5)) == 5
+    assert [due.id for due in store.pending(NOON + DAY, limit=5, only=late)] == [2, late[0]]
+    assert [due.id for due in store.pending(NOON, limit=5, only=late)] == [2]
+    assert store.pending(NOON + DAY, only=[]) == []
+    assert len(store.pending(NOON + DAY, only=range(5000))) == 12
 
 
 def test_the_operators_lines_are_counted_not_repeated(store: Store) -> None:
