@@ -9,6 +9,7 @@ from briefing.edition.choose import Chosen
 from briefing.edition.ended import open_again
 from briefing.edition.galley import Galley
 from briefing.edition.reactions import words_of
+from briefing.edition.shut import SHUTTABLE
 from briefing.model import Member, Wire
 from briefing.model.big import BigStory, Closure, Dispatch, Reactions
 from briefing.text.printable import printable, says_more
@@ -18,20 +19,8 @@ MOST_DISPATCHES, MOST_CLOSURES = 12, 6
 LOOKED_THROUGH = 80  # wires of one story that are looked through for its sentences, the newest
 ROWS = 6  # paragraphs of a wire where a closure is looked for
 
-# What can be shut, by the words for it, and what was done to it. After the humanitarian access and security notes of
-# relief agencies: airports, airspace, borders, embassies, ports, roads, bridges, schools.
-SHUTTABLE = {
-    "airspace": r"air\s?space",
-    "airport": r"airports?|flights?",
-    "border": r"borders?|border\scrossings?|checkpoints?|frontiers?",
-    "embassy": r"embass(?:y|ies)|consulates?|diplomatic\smissions?",
-    "port": r"(?:sea)?ports?|straits?|shipping\slanes?|canals?",
-    "road": r"roads?|highways?|motorways?|bridges?|railways?|rail\slinks?",
-    "network": r"internet|mobile\snetworks?|power\sgrid",
-    "school": r"schools?|universit(?:y|ies)",
-    "curfew": r"curfews?|lockdowns?",
-    "emergency": r"states?\sof\semergency|martial\slaw",
-}
+# What was done to what can be shut. "Flights" are of an airport where they stop; no airport is open for a flight.
+SHUT = SHUTTABLE | {"airport": rf"{SHUTTABLE['airport']}|flights?"}
 DONE = (
     r"(?:clos(?:ed|es|ing|ure)|shut(?:s|ting)?(?:\s(?:down|off))?|suspend(?:ed|s|ing)?|evacuat(?:ed|es|ing|ion)"
     r"|re-?open(?:ed|s|ing)?|blocked|seal(?:ed|s|ing)\soff|halt(?:ed|s|ing)?|cancel(?:l?ed|s|l?ing)?|cut\soff"
@@ -43,7 +32,7 @@ CLOSURES = {
         rf"\b(?:{words})\b[^.;]{{0,40}}?\b{done}\b|\b{done}\b[^.;]{{0,40}}?\b(?:{words})\b",
         re.IGNORECASE,
     )
-    for what, words in SHUTTABLE.items()
+    for what, words in SHUT.items()
     for done in (IMPOSED if what in ("curfew", "emergency") else DONE,)
 }
 # A quotation whose speaker stands in the sentence before, and a question, tell nothing by themselves.
