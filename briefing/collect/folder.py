@@ -240,12 +240,8 @@ def scan_folder(
     is the next version of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless
     ``quarantine`` is False. A file that is gone stays remembered. Raises WireError where the folder cannot be read.
     """
-    top = Path(folder)
+    top = _folder(folder)
     options = options or Options(source=top.name)
-    if not top.is_dir():
-        raise WireError(
-            "there is no such folder", subject=str(folder), hint="Make it, or change its path in config.yaml"
-        )
     memory = dict(taken)
     wires: list[Wire] = []
     calendars: list[CalendarFile] = []
@@ -275,6 +271,13 @@ def scan_folder(
         wires=tuple(wires), calendars=tuple(calendars), errors=tuple(errors), taken=memory, waiting=tuple(waiting),
         files=files,
     )  # fmt: skip
+
+
+def _folder(folder: Path | str) -> Path:
+    if not Path(folder).is_dir():
+        hint = "Make it, or change its path in config.yaml"
+        raise WireError("there is no such folder", subject=str(folder), hint=hint)
+    return Path(folder)
 
 
 def calendar_of(reading: Reading, name: str, options: Options) -> list[CalendarFile]:

@@ -58,20 +58,23 @@ def doctor_lines(found: list[Finding]) -> list[str]:
 
 
 def _archive(store: Store, *, mend: bool) -> Iterator[Finding]:
+    orphans = store.orphans()
+    if orphans and mend:  # first: the database calls them damage too
+        store.clear_orphans()
     damage = store.damage()
     words = [line for line in damage if line.startswith("the index of words")]
+    lost = [line for line in damage if orphans and line.endswith("names a row of editions that is not there")]
     if words and mend:
         n = store.index_words_anew()
         yield Finding(level="warning", text=f"{words[0]}; made anew from {count_of(n, 'wire')}")
         damage = store.damage()
     for line in damage:
-        do = "briefing doctor --mend" if line in words else "bring back the last backup: briefing restore FILE"
+        do = (
+            "briefing doctor --mend" if line in (*words, *lost) else "bring back the last backup: briefing restore FILE"
+        )
         yield Finding(level="fault", text=f"the archive is damaged, {line}", do=do)
     if not damage:
         yield Finding(level="ok", text=f"the archive is whole, its tables are of revision {store.revision()}")
-    orphans = store.orphans()
-    if orphans and mend:
-        store.clear_orphans()
     for name, n in orphans.items():
         yield Finding(level="warning", text=f"{n} {name}", do="removed" if mend else "briefing doctor --mend")
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
 
 from briefing.errors import StoreError
 from briefing.model import Wire
@@ -155,23 +155,17 @@ class HouseShelf(Shelf):
 
     def orphans(self) -> dict[str, int]:
         """Rows that belong to nothing any more, by what they are."""
-        known = select(wires.c.id)
-        queries = {
-            "analyses of wires that are gone": select(func.count()).where(analyses.c.wire_id.not_in(known)),
-            "subjects of wires that are gone": select(func.count()).where(facets.c.seq.not_in(select(wires.c.seq))),
-            "outbox rows without an edition": select(func.count()).where(
-                outbox.c.edition_id.not_in(select(editions.c.id))
-            ),
-        }
         with self._read() as connection:
-            counts = {name: int(connection.execute(query).scalar_one()) for name, query in queries.items()}
+            counts = {
+                name: int(connection.execute(select(func.count()).select_from(table).where(lost)).scalar_one())
+                for name, (table, lost) in ORPHANS.items()
+            }
         return {name: n for name, n in counts.items() if n}
 
     def clear_orphans(self) -> int:
         """Remove them; how many there were."""
         with self._write() as connection:
-            gone = connection.execute(delete(analyses).where(analyses.c.wire_id.not_in(select(wires.c.id)))).rowcount
-            return gone + connection.execute(delete(facets).where(facets.c.seq.not_in(select(wires.c.seq)))).rowcount
+            return sum(connection.execute(delete(table).where(lost)).rowcount for table, lost in ORPHANS.values())
 
     def newest_at(self) -> str | None:
         """The latest instant that anything here was received, made or run at, as it is stored."""
@@ -221,6 +215,13 @@ def _words_of(seq: int, data: str) -> dict[str, Any]:
         return {"seq": seq, "headline": "", "body": ""}
 
 
+# what is told of them -> their table, and which of its rows they are; told and removed by the same words
+ORPHANS: dict[str, tuple[Table, ColumnElement[bool]]] = {
+    "analyses of wires that are gone": (analyses, analyses.c.wire_id.not_in(select(wires.c.id))),
+    "subjects of wires that are gone": (facets, facets.c.seq.not_in(select(wires.c.seq))),
+    "outbox rows without an edition": (outbox, outbox.c.edition_id.not_in(select(editions.c.id))),
+    "notes of the desk without an edition": (desk_log, desk_log.c.edition_id.not_in(select(editions.c.id))),
+}
 CLEARED: dict[str, Callable[[HouseShelf, datetime, datetime], int]] = {
     "runs": HouseShelf._clear_runs,
     "traces": HouseShelf._clear_traces,

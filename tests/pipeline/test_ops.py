@@ -123,6 +123,23 @@ def test_what_is_out_of_order_is_told_with_what_to_do_and_mended(house: House) -
     assert page.exists()
 
 
+def test_rows_without_an_edition_are_told_with_what_to_do_and_removed(house: House) -> None:
+    house.run(at(6))
+    with open_store(house.config.store) as store:
+        store.queue(1, "mail", "jo@example.org", at=NOW)
+    with sqlite3.connect(house.out / "briefing.db") as raw:
+        raw.execute("UPDATE outbox SET edition_id = 77")
+    raw.close()
+    found = {one.text: one.do for one in examine(house.config, NOW)}
+    assert found["1 outbox rows without an edition"] == "briefing doctor --mend"
+    (damage,) = [text for text in found if "names a row of editions" in text]
+    assert found[damage] == "briefing doctor --mend"
+    mended = doctor_lines(examine(house.config, NOW, mend=True))
+    assert "warning  1 outbox rows without an edition: removed" in mended
+    assert not any(line.startswith("fault") for line in mended)
+    assert {one.level for one in examine(house.config, NOW)} == {"ok"}
+
+
 def test_an_archive_of_noise_is_a_fault_and_no_traceback(house: House) -> None:
     house.out.mkdir()
     (house.out / "briefing.db").write_bytes(os.urandom(9000))

@@ -114,6 +114,25 @@ def test_damage_and_orphans_are_told_and_mended(tmp_path: Path) -> None:
         assert len(store.search("Geneva")) == 4
 
 
+def test_rows_of_editions_that_are_gone_are_told_and_removed(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_store(url_of(path)) as store:
+        row = store.save_edition(edition(), files={})
+        store.queue(row.id, "mail", "jo@example.org", at=LATER)
+    with sqlite3.connect(path) as raw:
+        raw.execute(
+            "INSERT INTO desk_log (edition_id, at, action, who, text) VALUES (?, '', 'held', 'jo', '')", (row.id,)
+        )
+        raw.execute("DELETE FROM editions")
+    raw.close()
+    with open_store(url_of(path)) as store:
+        assert store.orphans() == {"outbox rows without an edition": 1, "notes of the desk without an edition": 1}
+        assert len(store.damage()) == 2
+        assert store.clear_orphans() == 2
+        assert (store.damage(), store.orphans()) == ([], {})
+        assert store.row_counts()["outbox"] == 0
+
+
 @pytest.mark.parametrize("table", ["forgotten", "wires; drop table wires"])
 def test_only_named_tables_are_cleared(tmp_path: Path, table: str) -> None:
     with open_store(url_of(tmp_path / "a.db")) as store, pytest.raises(KeyError):
