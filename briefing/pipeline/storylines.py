@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ def list_storylines(config: Config, *, reader: str) -> list[dict[str, Any]]:
         for person in people:
             editions = _told(store, person.name, LOOK_BACK)
             lines = lines_of(editions, changes)
-            found += _rows(marked(store, person), editions, lines)
+            found += _rows(marked(store, person), editions, lines, _withdrawn(store, editions))
     return found
 
 
@@ -49,13 +49,16 @@ def _told(store: Store, reader: str, most: int) -> list[Edition]:
     return found
 
 
-def _withdrawn(editions: Iterable[Edition]) -> set[str]:
-    return {wire for e in editions for n in e.notices if n.level == "withdrawn" for wire in n.wires}
+def _withdrawn(store: Store, editions: Sequence[Edition]) -> set[str]:
+    """The wires that were taken back: those of which an edition said so, and those of which none has yet."""
+    said = {wire for e in editions for n in e.notices if n.level == "withdrawn" for wire in n.wires}
+    told = {wire.id for e in editions for card in every_card(e) for wire in card.wires}
+    told |= {note.wire_id for e in editions for note in e.notes}
+    return said | store.withdrawn_of(sorted(told - said)).keys()
 
 
-def _rows(reader: Reader, editions: Sequence[Edition], lines: Lines) -> list[dict[str, Any]]:
-    """``editions`` newest first."""
-    gone = _withdrawn(editions)
+def _rows(reader: Reader, editions: Sequence[Edition], lines: Lines, gone: set[str]) -> list[dict[str, Any]]:
+    """``editions`` newest first; ``gone``: the wires that were taken back."""
     order = dict.fromkeys(lines.root(c.storyline) for e in editions for c in every_card(e) if c.placement != "below")
     order |= dict.fromkeys(line for line, told in lines.told.items() if _mark(reader, line, told[0][1]))
     found = []
@@ -106,7 +109,7 @@ def show_storyline(config: Config, *, reader: str, storyline: str) -> dict[str, 
         for person in people:
             editions = _told(store, person.name, MOST_ROWS)
             lines = lines_of(editions, changes)
-            gone = _withdrawn(editions)
+            gone = _withdrawn(store, editions)
             told = [(e, c) for e, c in lines.of(storyline) if not gone.intersection(w.id for w in c.wires)]
             if told:
                 return _whole(marked(store, person), lines.root(storyline), told, lines, gone, editions[0])

@@ -96,7 +96,7 @@ class Seals:
         """The id of the token that a login was made with; empty for one that has ended or is not ours."""
         said, _, seal = cookie.rpartition(".")
         token_id, _, ends = said.partition(".")
-        if not hmac.compare_digest(seal.encode(), self._seal("login", said).encode()) or not ends.isdigit():
+        if not hmac.compare_digest(seal.encode(), self._seal("login", said).encode()) or not ends.isdecimal():
             return ""
         return token_id if now_at < datetime.fromtimestamp(int(ends), UTC) else ""
 

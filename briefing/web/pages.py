@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from briefing.config import Config
+from briefing.config import Config, Reader
 from briefing.errors import BriefingError
 from briefing.render.html import FONTS
 from briefing.render.templates import TemplateSet, environment, read_settings, stock_folder
@@ -47,6 +47,18 @@ def archive_of(request: Request) -> Archive:
 def visitor_of(request: Request) -> Visitor:
     visitor: Visitor = request.state.visitor
     return visitor
+
+
+def bounds_of(request: Request) -> Reader | None:
+    """The reader whose sources bound what the visitor is shown of the archive; None for the operator, whom nothing
+    bounds. A reader who has left the configuration takes no source any more: there is no such page for him."""
+    archive, visitor = archive_of(request), visitor_of(request)
+    if visitor.operator:
+        return None
+    found = archive.reader(visitor.reader)
+    if found is None:
+        raise gone(f"{visitor.reader} is no longer in the configuration; his editions are under Editions.")
+    return found
 
 
 def web_templates(config: Config, base: TemplateSet | None = None) -> TemplateSet:
@@ -244,11 +256,11 @@ def ask_to_log_in(request: Request) -> Response:
     if request.headers.get("authorization") or "text/html" not in request.headers.get("accept", "text/html"):
         headers = {"www-authenticate": 'Bearer realm="briefing"'}
         raise HTTPException(401, "A token is needed: `briefing token new` makes one.", headers=headers)
-    if request.headers.get("sec-fetch-site") == "cross-site" and request.method == "GET":
-        # the login's cookie is not sent where a link of another site leads here; one step of our own, and it is
-        return show(request, "onward", onward=request.url.path + (f"?{request.url.query}" if request.url.query else ""))
     wanted = request.url.path.removeprefix(archive_of(request).root)
     query = f"?{request.url.query}" if request.url.query else ""
+    if request.headers.get("sec-fetch-site") == "cross-site" and request.method == "GET":
+        # the login's cookie is not sent where a link of another site leads here; one step of our own, and it is
+        return show(request, "onward", onward=f"{address(request, wanted)}{query}")
     return go(request, "/login", next="" if wanted in ("", "/") else f"{wanted}{query}"[:500])
 
 

@@ -18,7 +18,7 @@ from briefing.store.finding import REACH
 from briefing.store.search import match_query
 from briefing.text.language import direction
 from briefing.web.archive import Archive
-from briefing.web.pages import archive_of, show, visitor_of
+from briefing.web.pages import archive_of, bounds_of, show, visitor_of
 
 PER_PAGE = 20
 LONGEST = 200
@@ -27,9 +27,8 @@ KEYS = ("q", "region", "topic", "source", "from", "until", "order")
 
 def search(request: Request) -> Response:
     """The form, and below it what was found."""
-    archive, visitor = archive_of(request), visitor_of(request)
+    archive, visitor, reader = archive_of(request), visitor_of(request), bounds_of(request)
     asked = {key: request.query_params.get(key, "").strip()[:LONGEST] for key in KEYS}
-    reader = None if visitor.operator else archive.reader(visitor.reader)
     page = _page(request.query_params.get("page", "1"))
     question = Question(
         words=asked["q"],

@@ -14,15 +14,14 @@ from briefing.pipeline.health import HABIT_DAYS, WORDS, Health, health_of
 from briefing.pipeline.lookup import takes
 from briefing.store import SourceState
 from briefing.web.archive import Archive
-from briefing.web.pages import archive_of, show, visitor_of
+from briefing.web.pages import archive_of, bounds_of, show
 
 DAYS = 7
 
 
 def sources(request: Request) -> Response:
     """Every source of the configuration, those that need a word first."""
-    archive, visitor = archive_of(request), visitor_of(request)
-    reader = None if visitor.operator else archive.reader(visitor.reader)
+    archive, reader = archive_of(request), bounds_of(request)
     rows = [row for row in source_rows(archive) if takes(reader, row["name"])]
     counts = {word: sum(row["state"] == word for row in rows) for word in WORDS}
     return show(request, "sources", rows=rows, counts=counts, days=DAYS)

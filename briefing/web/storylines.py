@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from briefing.errors import ConfigError
 from briefing.pipeline.storylines import list_storylines, show_storyline
-from briefing.web.archive import Archive
 from briefing.web.editions import own_reader
 from briefing.web.pages import archive_of, go, gone, show, visitor_of
 
@@ -28,7 +27,7 @@ def of_reader(request: Request) -> Response:
     archive, name = archive_of(request), own_reader(request)
     if archive.reader(name) is None:
         raise gone(f"{name} is no longer in the configuration; his editions are under Editions.")
-    rows = archive.remembered(("lines", name, *_state(archive, name)), lambda: _listed(archive, name))
+    rows = archive.while_unchanged(("lines", name), lambda: list_storylines(archive.config, reader=name))
     return show(request, "storylines", reader=name, rows=rows)
 
 
@@ -44,17 +43,7 @@ def one(request: Request) -> Response:
         except ConfigError:
             return None
 
-    found = archive.remembered(("line", name, line, *_state(archive, name)), whole)
+    found = archive.while_unchanged(("line", name, line), whole)
     if found is None:
         raise gone("No edition of yours knows this storyline. It may have been taken back by its agency.")
     return show(request, "storyline", reader=name, line=found)
-
-
-def _listed(archive: Archive, name: str) -> list[dict[str, Any]]:
-    return list_storylines(archive.config, reader=name)
-
-
-def _state(archive: Archive, name: str) -> tuple[object, ...]:
-    """What decides a reader's storylines: his last edition, his marks, and what was taken back."""
-    last = archive.store.last_told(name)
-    return (last.id if last else 0, last.state if last else "", tuple(archive.store.marks(name).items()))

@@ -84,5 +84,5 @@ def test_what_the_desk_has_is_not_late_and_covers_the_slots_before(
     with open_store(house.config.store) as store:
         for row in store.held_editions("desk") if state == "dropped" else ():
             store.drop_edition(row.id, at(6, 18), who="Ada", text="")
-        assert {row.state for row in store.editions("desk")} == {state}
+        assert store.editions("desk", limit=1)[0].state == state
     assert said(house, at(6, 19), monkeypatch) == []
