@@ -29,20 +29,20 @@ def review(
     from briefing.pipeline.review import desk_run, held_editions, review_lines, review_rows
     from briefing.store import open_store
 
-    settings = config_of(config)
+    settings, day = config_of(config), date_of(on, "--on") if on else None
     if reader:
         settings.reader(reader)
     if release + drop + proof > 1:
         raise ConfigError("one of --release, --drop and --proof is expected")
     if not (release or drop or proof):
         with open_store(settings.store) as store:
-            rows = review_rows(held_editions(settings, store, reader))
+            rows = review_rows(held_editions(settings, store, reader, day))
         print_json(rows) if as_json else say("\n".join(review_lines(rows)))
         return
     lines, code = desk_run(
         settings,
         reader=reader,
-        on=date_of(on, "--on") if on else None,
+        on=day,
         action="release" if release else "drop" if drop else "proof",
         who=by or _login(),
         reason=reason,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +23,9 @@ from briefing.cli.app import (
     say_report,
 )
 from briefing.cli.logs import LOG
+
+if TYPE_CHECKING:
+    from briefing.pipeline import RunOptions
 
 
 @app.command()
@@ -53,10 +57,10 @@ def run(
     """Collect, digest, and make and deliver the editions that are due.
 
     --as-of and --from make an edition of every reader, due or not, deliver nothing and do not count as told.
+    A reissue counts as told: it goes with them only where --deliver is given, and never with --now.
     """
     from briefing.cli.special import asked_selection, reissue_date
-    from briefing.pipeline import RunOptions, run_once
-    from briefing.pipeline.stopping import on_sigterm
+    from briefing.pipeline import RunOptions
 
     options = RunOptions(
         from_paths=tuple(from_paths),
@@ -71,13 +75,22 @@ def run(
         reissue_slot=slot,
         reason=" ".join(reason.split()),
     )
+    raise typer.Exit(_run(config, options, as_json=as_json))
+
+
+def _run(config: Path, options: RunOptions, *, as_json: bool) -> int:
+    """Run and say what became of it; where nothing was to do, a person at a terminal alone hears of it: cron would
+    mail it every few minutes. Gives the exit code."""
+    from briefing.pipeline import run_once
+    from briefing.pipeline.stopping import on_sigterm
+
     with on_sigterm() as stop:
         result = run_once(config_of(config), options, progress=progress_of(quiet=as_json), stop=stop)
     if as_json:
         print_json(result.report)
-    else:
+    elif LOG.as_json or sys.stdout.isatty() or not result.quiet:
         say_report(result.report)
-    raise typer.Exit(result.exit_code)
+    return result.exit_code
 
 
 @app.command()

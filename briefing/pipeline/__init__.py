@@ -62,6 +62,7 @@ class RunResult:
     report: dict[str, Any]
     exit_code: int
     published: tuple[Published, ...] = field(default=())
+    quiet: bool = False  # there was nothing to do, and nothing is to be said beside that
 
     def lines(self) -> list[str]:
         """The summary a person reads."""
@@ -84,13 +85,14 @@ def run_once(
     from briefing.pipeline.alarm import alarmed
     from briefing.pipeline.checks import check_readers
     from briefing.pipeline.round import Round
-    from briefing.pipeline.special import check_selection
+    from briefing.pipeline.special import check_reissue, check_selection
     from briefing.render.pdf import PdfEngine
     from briefing.store import open_store, run_lock
 
     readers = [config.reader(name) for name in options.readers] or list(config.readers)
     check_readers(config)
     check_selection(config, options.selection)
+    check_reissue(options)
     started_at = now()
     now_at = options.as_of_at or started_at
     out = options.out.resolve() if options.out else Path(config.out)
@@ -113,11 +115,12 @@ def run_once(
     except StoreBusy as busy:
         return RunResult(report={"busy": True, "exit_code": 0, "lines": [f"Nothing done: {busy}"]}, exit_code=0)
     report = done.report
-    if options.as_of_at is None and not options.from_paths:
-        report["lines"] += ping(config, report["exit_code"])
+    pinged = ping(config, report["exit_code"]) if options.as_of_at is None and not options.from_paths else ()
+    report["lines"] += pinged
     if not done.idle:
         report["lines"].append(_written(out, report, started_at))
-    return RunResult(report=report, exit_code=report["exit_code"], published=done.published)
+    quiet = done.quiet and not pinged
+    return RunResult(report=report, exit_code=report["exit_code"], published=done.published, quiet=quiet)
 
 
 def _written(out: Path, report: dict[str, Any], at: datetime) -> str:

@@ -159,6 +159,8 @@ def release_due(bench: Bench, readers: Sequence[Reader], at: datetime) -> list[s
                     lines += _released_by_clock(bench, _opened(bench.store, one), at)
                 except BriefingError as fault:
                     lines.append(f"{reader.name}: {fault}")
+                    if bench.config.delivery.operator.addresses:
+                        bench.store.note_for_operator(f"held:{one.row.id}", lines[-1], at)
     return lines
 
 

@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Done:
-    """What became of a round. ``idle``: there was nothing to do, and it leaves no trace."""
+    """What became of a round. ``idle``: there was nothing to do, and it leaves no trace; ``quiet``: nothing is to be
+    said beside that either."""
 
     report: dict[str, Any]
     published: tuple[Published, ...]
     idle: bool
+    quiet: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +66,7 @@ class Round:
         handed = () if self.options.preview else self._handed()
         report = build_report(self.started_at, now(), self.now_at, intake, published, self.options)
         report = with_deliveries(report, handed)
+        usual = len(report["lines"])
         report["lines"] += [*said, *desk]
         self.stop.note(report)
         if not self.options.preview:
@@ -74,7 +77,8 @@ class Round:
             self.store.save_run(json.dumps(report, ensure_ascii=False), self.now_at)
         if published and self.options.as_of_at is None:
             report["lines"] += tidy(self.config, self.store, self.now_at)
-        return Done(report=report, published=published, idle=idle)
+        quiet = idle and len(report["lines"]) == usual
+        return Done(report=report, published=published, idle=idle, quiet=quiet)
 
     def _unfinished(self) -> list[Any]:
         return [] if self.options.preview else unfinished_jobs(self.store, self.readers, self.now_at)

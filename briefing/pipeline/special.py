@@ -15,6 +15,7 @@ from briefing.store import EditionRow, Store
 from briefing.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
+    from briefing.pipeline import RunOptions
     from briefing.pipeline.plan import Job
 
 SELECTED, REISSUE = "selected", "reissue"  # kinds of editions
@@ -72,6 +73,20 @@ def check_selection(config: Config, selection: Selection | None) -> None:
     if faults:
         raise ConfigError(
             "; ".join(faults), hint="See `briefing check --regions`; topics stand in docs/configuration.md"
+        )
+
+
+def check_reissue(options: RunOptions) -> None:
+    """Raise ConfigError for what does not go with a reissue: it has the period and the cut-off of the edition that it
+    replaces, and counts as told."""
+    if options.reissue_on is None:
+        return
+    if options.extra:
+        raise ConfigError("--reissue does not go with --now", hint="One makes an edition anew, the other an extra one")
+    if options.preview:
+        raise ConfigError(
+            "--reissue counts as told and is delivered; it does not go with --as-of or --from alone",
+            hint="Leave them away, or add --deliver",
         )
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from briefing.cli import app
 from briefing.config import load_config
 from briefing.config.desk import read_notes, review_delay_s
 from briefing.errors import ConfigError, StoreError
@@ -349,6 +351,21 @@ def test_a_held_edition_that_cannot_be_read_stops_nobody(tmp_path: Path, review:
     assert code == 3, lines
     assert any("fault: desk no. 1" in line for line in lines)
     assert run(house, 7, 18, 0).exit_code == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--json",), ("--drop",)])
+def test_a_date_limits_what_is_listed_and_what_is_done(house: House, words: tuple[str, ...]) -> None:
+    run(house, 6)
+
+    def review(*more: str) -> Any:
+        return CliRunner().invoke(app, ["review", *more, "-c", str(house.path)])
+
+    refused = review("--on", "rubbish", *words)
+    assert isinstance(refused.exception, ConfigError)
+    assert "is no date" in str(refused.exception)
+    assert "no. 1" not in review("--on", "1999-01-01", *words).stdout
+    assert states(house) == [(1, "held")]
+    assert "2022-01-06" in review("--on", "2022-01-06", *words).stdout
 
 
 def test_notes_count_without_a_desk_too(tmp_path: Path) -> None:

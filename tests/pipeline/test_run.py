@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import app
 from briefing.config import load_config
 from briefing.errors import ConfigError
 from briefing.pipeline import RunOptions, run_once
@@ -79,6 +80,37 @@ def test_a_second_run_of_a_slot_answers_with_the_first(house: House) -> None:
     third = house.run("2022-01-07T18:00:00+00:00")
     assert third.published[0].number == 2
     assert house.headlines("2022-01-07") == [LEDES["coup"][0]]
+
+
+def test_where_nothing_was_to_do_cron_has_nothing_to_mail(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.path.write_text(house.path.read_text().replace("slots: [{at: '18:00'}]", "slots: []"))
+    for name in LEDES:
+        house.wire(name)
+
+    def said(*words: str, terminal: bool = False) -> str:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+        with pytest.raises(SystemExit) as ended:
+            app([*words, "-c", str(house.path)])
+        assert ended.value.code == 0
+        return capsys.readouterr().out
+
+    assert "4 wires read" in said("run")  # the first one takes the wires in
+    assert '"event": "run"' in said("--log-json", "run")
+    assert said("run") == ""
+    assert "No edition is due" in said("run", terminal=True)
+    assert json.loads(said("run", "--json"))["exit_code"] == 0
+
+
+def test_a_fault_beside_an_idle_run_is_said(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = datetime(2022, 1, 7, 3, tzinfo=UTC)
+    house.run("2022-01-06T18:00:00+00:00")
+    options = RunOptions()
+    monkeypatch.setattr("briefing.pipeline.now", lambda: at)
+    assert run_once(house.config, options).quiet
+    monkeypatch.setattr("briefing.pipeline.aftercare.ping", lambda *_: ("schedule.ping answered 500",))
+    assert not run_once(house.config, options).quiet
 
 
 def test_a_late_wire_is_in_the_next_edition_once(house: House) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.errors import ConfigError
+from briefing.pipeline import RunOptions, run_once
 from briefing.pipeline.special import Selection, replaced_slot
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 
+TEN_LATER = datetime(2022, 1, 6, 18, 10, tzinfo=UTC)
 READER = "  - {name: desk, zone: UTC, slots: ['18:00'], formats: [json, html], watch: {terms: [Kampala]}}\n"
 
 
@@ -81,8 +85,6 @@ PARIS = (
 
 
 def reissue(house: House, **more: str) -> object:
-    from datetime import date
-
     return house.run(
         "2022-01-06T20:00:00+00:00", reissue_on=date(2022, 1, 6), reason="A wire was withdrawn", **more
     ).published[0]
@@ -135,6 +137,23 @@ def test_the_edition_after_a_reissue_goes_on_from_it(house: House) -> None:
         assert row is not None
         record = store.record(row.id)
         assert [(one.number) for one in record.told] == [3]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"deliver": False}, "does not go with --as-of or --from"),
+        ({"deliver": False, "as_of_at": None, "from_paths": (Path("drop"),)}, "does not go with --as-of or --from"),
+        ({"extra": True}, "--reissue does not go with --now"),
+    ],
+)
+def test_a_reissue_is_no_preview_and_no_extra_edition(house: House, options: dict[str, Any], said: str) -> None:
+    house.run("2022-01-06T18:00:00+00:00")
+    asked = {"reissue_on": date(2022, 1, 6), "reason": "A wire was withdrawn", "as_of_at": TEN_LATER, "deliver": True}
+    with pytest.raises(ConfigError, match=said):
+        run_once(house.config, RunOptions(**(asked | options)))
+    with open_store(house.config.store) as store:
+        assert [row.number for row in store.editions("desk")] == [1]
 
 
 def test_only_what_was_told_is_replaced(house: House) -> None:
