@@ -17,6 +17,7 @@ from briefing.errors import ConfigError, StoreError
 from briefing.pipeline.review import desk_run, held_editions, review_lines, review_rows
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
+from tests.pipeline.posting import mail
 
 HOLD = "  - {name: desk, zone: UTC, slots: ['18:00'], formats: [json, html], review: %s}\n"
 ON = date(2022, 1, 6)
@@ -366,6 +367,20 @@ def test_a_date_limits_what_is_listed_and_what_is_done(house: House, words: tupl
     assert "no. 1" not in review("--on", "1999-01-01", *words).stdout
     assert states(house) == [(1, "held")]
     assert "2022-01-06" in review("--on", "2022-01-06", *words).stdout
+
+
+def test_the_operator_hears_of_what_cannot_go_out(tmp_path: Path) -> None:
+    house = house_of(tmp_path, "auto-after 20m")
+    with house.path.open("a") as config:
+        config.write(f"delivery:\n  operator: {{addresses: [ops@example.org]}}\n  channels:\n{mail(9)}")
+    run(house, 6)
+    tear(house)
+    for minute in (30, 35):
+        run(house, 6, 18, minute)
+    with open_store(house.config.store) as store:
+        (note,) = store.operator_notes()
+    assert note.times == 2
+    assert "desk no. 1 of 2022-01-06 cannot be read" in note.text
 
 
 def test_notes_count_without_a_desk_too(tmp_path: Path) -> None:

@@ -95,3 +95,25 @@ def test_what_was_remembered_at_an_earlier_time(store: Store) -> None:
     assert store.memory_of(days[0], days[0] - timedelta(days=14)) is None
     store.save_traces([trace("s9", days[3] + timedelta(days=60))], days[3] + timedelta(days=60))
     assert store.memory_of(days[2], days[2] - timedelta(days=14)) is None, "too long ago"
+
+
+def test_what_is_done_together_is_kept_together_or_not_at_all(tmp_path: Path) -> None:
+    one, gone = trace("s-1", NOON), {"w1": "a kill notice"}
+
+    def work(store: Store) -> None:
+        store.save_traces([one], NOON)
+        store.mark_withdrawn(gone, NOON)
+        assert store.memory(NOON).stories == (one,)  # it reads what it wrote
+
+    def ended(store: Store) -> None:
+        with store.together():
+            work(store)
+            raise KeyboardInterrupt
+
+    with open_store(url_of(tmp_path / "a.db")) as store:
+        with pytest.raises(KeyboardInterrupt):
+            ended(store)
+        assert (store.memory(NOON).stories, store.withdrawn_of(["w1"])) == ((), {})
+        with store.together(), store.together():
+            work(store)
+        assert (store.memory(NOON).stories, store.withdrawn_of(["w1"])) == ((one,), gone)
