@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from briefing.config import Config
 from briefing.errors import ConfigError, StoreError
 from briefing.store import open_store, run_lock
 from briefing.store.address import sqlite_file, without_password
-from briefing.store.copies import copy_database, judge_copy, settle_copy
+from briefing.store.copies import copy_database, fold_journal, judge_copy, settle_copy
 
 BESIDE = ("-wal", "-shm")  # SQLite's own files beside a database
 
@@ -64,9 +66,8 @@ def bring_back(config: Config, copy: Path, at: datetime) -> list[str]:
         try:
             os.close(os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
             copy_database(copy, new)
-            if place.exists():
-                lines.append(f"What stood there is now {_set_aside(place, at)}.")
-            new.replace(place)
+            if aside := _swap(new, place, at):
+                lines.append(f"What stood there is now {aside}.")
         except OSError as fault:
             raise StoreError(f"cannot be written: {fault.strerror}", subject=str(place)) from fault
         finally:
@@ -86,17 +87,49 @@ def _file(config: Config) -> Path:
     return path
 
 
-def _set_aside(place: Path, at: datetime) -> Path:
-    """Move the archive with SQLite's files beside it out of the way, under a name of its own."""
-    stem = f"{place.name}.before-{at:%Y%m%dT%H%M%S}"
-    aside = place.with_name(stem)
-    n = 1
-    while aside.exists():
-        n += 1
-        aside = place.with_name(f"{stem}-{n}")
-    place.replace(aside)
-    for end in BESIDE:
-        beside = place.with_name(place.name + end)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + end))
+def _swap(new: Path, place: Path, at: datetime) -> Path | None:
+    """Put ``new`` in the place of the archive; where what stood there is kept, None where nothing did.
+
+    At every moment a whole archive lies in its place, the old one or the new: the old gets its second name first, and
+    one replacement takes the first name from it. Where the system refuses a step, all stands as before.
+    """
+    if not place.exists():
+        new.replace(place)
+        return None
+    fold_journal(place)  # so that nothing of it is in the files beside it, where that can be done
+    aside = _free(place, at)
+    pairs = [(place.with_name(place.name + end), aside.with_name(aside.name + end)) for end in ("", *BESIDE)]
+    pairs = [(old, kept) for old, kept in pairs if old.exists()]
+    try:
+        for old, kept in pairs:
+            _second_name(old, kept)
+        for old, _ in pairs[1:]:
+            old.unlink()  # a journal of the old must not lie beside the new: it would be played into it
+        new.replace(place)
+    except OSError:
+        with suppress(OSError):
+            for old, kept in pairs[1:]:
+                if kept.exists() and not old.exists():
+                    kept.replace(old)
+            for _, kept in pairs:
+                kept.unlink(missing_ok=True)
+        raise
     return aside
+
+
+def _second_name(old: Path, kept: Path) -> None:
+    """The same file under another name; a copy where the disk gives a file but one."""
+    try:
+        os.link(old, kept)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        shutil.copyfile(old, kept)
+
+
+def _free(place: Path, at: datetime) -> Path:
+    """A name beside the archive that nothing has yet."""
+    stem = f"{place.name}.before-{at:%Y%m%dT%H%M%S}"
+    names = chain((stem,), (f"{stem}-{n}" for n in count(2)))
+    return next(aside for name in names if not (aside := place.with_name(name)).exists())

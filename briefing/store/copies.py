@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from briefing.errors import StoreError
@@ -45,6 +46,16 @@ def settle_copy(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def fold_journal(path: Path) -> None:
+    """Write into the file what lies in its journal, as far as that can be done: a damaged file stays as it is."""
+    with suppress(sqlite3.Error):
+        connection = sqlite3.connect(path, timeout=5)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.close()
 
 
 def copy_database(source: Path, target: Path) -> None:

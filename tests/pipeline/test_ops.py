@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import ConfigError, StoreBusy, StoreError
-from briefing.pipeline.backup import back_up, bring_back
 from briefing.pipeline.doctor import doctor_lines, examine
 from briefing.pipeline.retention import clear_by_age, cleared_lines
 from briefing.pipeline.status import status_lines, status_of
-from briefing.store import open_store, run_lock
+from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 from tests.pipeline.posting import FIRST, Post
 
@@ -145,84 +143,6 @@ def test_an_archive_of_noise_is_a_fault_and_no_traceback(house: House) -> None:
     (house.out / "briefing.db").write_bytes(os.urandom(9000))
     found = examine(house.config, NOW)
     assert [one.level for one in found if "is not a SQLite database" in one.text] == ["fault"]
-
-
-# ---------------------------------------------------------------- backup and restore
-
-
-def test_a_copy_comes_back_whole_and_what_stood_there_is_kept(house: House, tmp_path: Path) -> None:
-    house.run(at(6))
-    copy = tmp_path / "copies" / "monday.db"
-    said = back_up(house.config, copy)
-    assert "4 wires, whole" in said[0]
-    assert copy.stat().st_mode & 0o777 == 0o600
-    assert sorted(p.name for p in copy.parent.iterdir()) == ["monday.db"]
-    house.run(at(7))
-    lines = bring_back(house.config, copy, NOW)
-    assert lines[-1].endswith("the last edition is no. 1 of desk, 2022-01-06.")
-    with open_store(house.config.store) as store:
-        assert [row.number for row in store.editions("desk")] == [1]
-        assert store.damage() == []
-    (aside,) = house.out.glob("briefing.db.before-20220106T180000")
-    with open_store(f"sqlite:///{aside}") as store:
-        assert len(store.editions("desk")) == 2
-    again = house.run(at(7))
-    assert again.published[0].number == 2
-
-
-def test_a_copy_while_a_run_holds_the_archive_and_no_restore_then(house: House, tmp_path: Path) -> None:
-    house.run(at(6))
-    copy = tmp_path / "copy.db"
-    with run_lock(house.config.store):
-        back_up(house.config, copy)
-        with pytest.raises(StoreBusy):
-            bring_back(house.config, copy, NOW)
-
-
-@pytest.mark.parametrize(
-    ("fill", "words"),
-    [(b"", "is no archive of briefing"), (os.urandom(5000), "is no archive of briefing"), (None, "is damaged")],
-)
-def test_what_is_no_whole_copy_is_refused_and_the_archive_stays(
-    house: House, tmp_path: Path, fill: bytes | None, words: str
-) -> None:
-    house.run(at(6))
-    copy = tmp_path / "copy.db"
-    if fill is None:
-        back_up(house.config, copy)
-        data = bytearray(copy.read_bytes())
-        page = int.from_bytes(data[16:18], "big")
-        data[page * 6 : -page] = os.urandom(len(data) - page * 7)
-        copy.write_bytes(bytes(data))
-    else:
-        copy.write_bytes(fill)
-    before = (house.out / "briefing.db").read_bytes()
-    with pytest.raises(StoreError, match=f"{words}|is no archive"):
-        bring_back(house.config, copy, NOW)
-    assert (house.out / "briefing.db").read_bytes() == before
-
-
-def test_a_copy_of_a_newer_version_is_refused(house: House, tmp_path: Path) -> None:
-    house.run(at(6))
-    back_up(house.config, tmp_path / "copy.db")
-    with sqlite3.connect(tmp_path / "copy.db") as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
-    with pytest.raises(StoreError, match="newer version"):
-        bring_back(house.config, tmp_path / "copy.db", NOW)
-
-
-def test_a_backup_writes_over_nothing_and_leaves_nothing_behind(house: House, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no archive yet"):
-        back_up(house.config, tmp_path / "copy.db")
-    house.run(at(6))
-    (tmp_path / "copy.db").write_text("mine")
-    with pytest.raises(ConfigError, match="is there already"):
-        back_up(house.config, tmp_path / "copy.db")
-    (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError):
-        back_up(house.config, tmp_path / "file" / "copy.db")
-    assert (tmp_path / "copy.db").read_text() == "mine"
 
 
 # ---------------------------------------------------------------- what age takes away
