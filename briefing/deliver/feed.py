@@ -10,10 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from briefing.deliver.folder import write_files
+from briefing.model.media import MEDIA
 
 NAME = "editions.atom"
-TYPES = {"html": "text/html", "pdf": "application/pdf", "json": "application/json", "ics": "text/calendar"}
-
 RELATIONS = {"html": "alternate"}
 
 
@@ -54,9 +53,9 @@ def feed_text(reader: str, title: str, entries: Sequence[FeedEntry], base: str) 
 
 def _entry(entry: FeedEntry, base: str) -> list[str]:
     links = [
-        f'<link rel="{RELATIONS.get(form, "enclosure")}" type="{TYPES[form]}" href={quoteattr(base + link)}/>'
+        f'<link rel="{RELATIONS.get(form, "enclosure")}" type="{MEDIA[form]}" href={quoteattr(base + link)}/>'
         for form, link in entry.links.items()
-        if form in TYPES
+        if form in MEDIA
     ]
     return [
         "<entry>",

@@ -59,7 +59,7 @@ class MailCarrier:
             return Outcome(state="refused", reason=without(str(error))), False
         server = self._server = self._server or self._connected()
         most = server.esmtp_features.get("size", "")
-        if most.isdigit() and 0 < int(most) < len(content):
+        if most.isdecimal() and 0 < int(most) < len(content):
             return Outcome(state="refused", reason=f"larger than the {int(most)} bytes that the server takes"), True
         if not (to + sender).isascii() and not server.has_extn("smtputf8"):
             return Outcome(state="refused", reason="the server takes no address with letters beyond ASCII"), False

@@ -10,16 +10,9 @@ from urllib.parse import quote
 
 from briefing.config import MailChannel
 from briefing.deliver.headers import ascii_domain, mailbox_header, plain_header, text_header
+from briefing.model.media import MEDIA
 from briefing.model.parcel import Letter, Parcel
 from briefing.units import mailbox
-
-# text/calendar as a plain attachment: with a "method" some mail programs would offer to accept an invitation
-TYPES = {
-    "pdf": ("application", "pdf"),
-    "ics": ("text", "calendar"),
-    "html": ("text", "html"),
-    "json": ("application", "json"),
-}
 
 
 def message_id(reader: str, on: str, slot: str, number: int, sender: str) -> str:
@@ -60,7 +53,8 @@ def _body(parcel: Parcel, letter: Letter) -> EmailMessage:
     if letter.html:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     for form in letter.attached:
-        main, sub = TYPES[form]
+        # text/calendar as a plain attachment: with a "method" some mail programs would offer to accept an invitation
+        main, _, sub = MEDIA[form].partition("/")
         file = parcel.files[form]
         message.add_attachment(file.content, main, sub, filename=file.name)
         if main == "text":

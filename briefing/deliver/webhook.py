@@ -112,7 +112,7 @@ class WebhookCarrier:
         )
         if answer.status_code >= 500 or answer.status_code in WAITS:
             wait = answer.headers.get("retry-after", "")
-            return Outcome(state="later", reason=said, after_s=float(wait) if wait.isdigit() else 0.0)
+            return Outcome(state="later", reason=said, after_s=float(wait) if wait.isdecimal() else 0.0)
         return Outcome(state="refused", reason=said)
 
     def _hidden(self) -> str:

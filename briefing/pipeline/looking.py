@@ -17,13 +17,13 @@ from threading import Lock
 from briefing.config import Config, Reader
 from briefing.errors import BriefingError, ConfigError, TemplateError
 from briefing.model import Edition
+from briefing.model.media import content_type
 from briefing.pipeline.templates import draw, templates_of, templates_version
 from briefing.render.pdf import PdfEngine
 from briefing.render.templates import STOCK_NAMES, stock_folder
 from briefing.store import open_store
 
 HOST = "127.0.0.1"
-KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 SCRIPT = """<script>
 const seen = %s;
 setInterval(async () => {
@@ -138,14 +138,14 @@ def _handler(look: Look) -> type[BaseHTTPRequestHandler]:
                 self._answer()
             except BriefingError as fault:
                 page = f"<!doctype html><meta charset=utf-8><pre>{_escaped(str(fault))}</pre><body></body>"
-                self._say(500, KINDS["html"], page.encode() + (SCRIPT % '""').encode())
+                self._say(500, content_type("html"), page.encode() + (SCRIPT % '""').encode())
 
         def _answer(self) -> None:
             if self.path == "/version":
                 self._say(200, "application/json", json.dumps(look.version()).encode())
             elif self.path in ("/", "/edition.pdf"):
                 form = "html" if self.path == "/" else "pdf"
-                self._say(200, KINDS[form], look.form(form))
+                self._say(200, content_type(form), look.form(form))
             else:
                 self._say(404, "text/plain", b"there are / and /edition.pdf\n")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,7 @@ from briefing.text.language import direction
 FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
 PAGE = "brief.html.j2"
 # faces of the page; the PDF takes the full ones by name
-_WEB_FACES = (
+WEB_FACES = (
     ("Briefing Serif", "serif-regular", 400, "normal"),
     ("Briefing Serif", "serif-italic", 400, "italic"),
     ("Briefing Serif", "serif-semibold", 600, "normal"),
@@ -265,11 +265,16 @@ def web_fonts() -> Any:
     """@font-face rules with the page's faces inside them as data addresses."""
     from markupsafe import Markup
 
-    rules = []
-    for family, file, weight, style in _WEB_FACES:
-        data = base64.b64encode((FONTS / "web" / f"{file}.woff2").read_bytes()).decode()
-        rules.append(
-            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
-            f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
-        )
-    return Markup("\n".join(rules))
+    def data(file: str) -> str:
+        return "data:font/woff2;base64," + base64.b64encode((FONTS / "web" / file).read_bytes()).decode()
+
+    return Markup(face_rules(data))
+
+
+def face_rules(address: Callable[[str], str]) -> str:
+    """The rules for the page's faces; ``address`` says where the file of that name is had."""
+    return "\n".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
+        f'src:url({address(f"{file}.woff2")}) format("woff2")}}'
+        for family, file, weight, style in WEB_FACES
+    )

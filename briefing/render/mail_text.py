@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from briefing.model import Edition, StoryCard
 from briefing.model.parcel import Enclosure
-from briefing.render.text import head_blocks, note_line, opening_blocks, titled, wrapped
+from briefing.render.filling import titled, wrapped
+from briefing.render.text import head_blocks, note_line, opening_blocks
 from briefing.render.wording import Wording, clean
 
 

@@ -64,7 +64,9 @@ def locator(region: RegionMap, title: str, shapes: Shapes) -> str:
         if covered < SMALL and code in news and area.at:
             rings.append(view.place(area.at))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" class="map" role="img">',
+        # "ltr" on a page that runs the other way too: the names are placed by their left ends
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" class="map" role="img" '
+        'direction="ltr">',
         f"<title>{escape(title)}</title>",
         *(layer.svg() for layer in layers.values()),
         _disputed(shapes.disputed, view),

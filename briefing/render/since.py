@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.model import Edition, SinceLine
+from briefing.render.filling import titled, wrapped
 from briefing.render.wording import Wording
-
-WIDTH = 72
 
 
 def since_lines(edition: Edition, wording: Wording) -> Iterator[str]:
@@ -16,8 +14,7 @@ def since_lines(edition: Edition, wording: Wording) -> Iterator[str]:
     since = edition.since
     if since is None:
         return
-    title = wording.label("since_last")
-    yield f"{title}\n{'=' * len(title)}"
+    yield titled(wording.label("since_last"))
     numbers = {card.id: card.number for card in (*edition.cards(), *edition.brief)}
     counts: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         ("since_new", since.new, since.new_stories),
@@ -25,17 +22,10 @@ def since_lines(edition: Edition, wording: Wording) -> Iterator[str]:
         ("since_continuing", since.continuing, ()),
     )
     head = f"{wording.label('number')} {since.number}, {wording.long_date(since.on)}: "
-    rows = [
-        textwrap.fill(
-            head + ", ".join(wording.counted(n, key) + _named(ids, n, numbers) for key, n, ids in counts), WIDTH
-        )
-    ]
-    rows += [
-        textwrap.fill(_line(line, wording), WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
-        for line in since.lines
-    ]
+    rows = [wrapped(head + ", ".join(wording.counted(n, key) + _named(ids, n, numbers) for key, n, ids in counts))]
+    rows += [wrapped(_line(line, wording), "  ", "- ") for line in since.lines]
     if since.more_quiet:
-        rows.append(f"  {wording.counted(since.more_quiet, 'since_more_quiet')}")
+        rows.append(wrapped(wording.counted(since.more_quiet, "since_more_quiet"), "  ", "  "))
     yield "\n".join(rows)
 
 

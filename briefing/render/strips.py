@@ -47,7 +47,8 @@ def calendar(entries: Sequence[DaybookEntry], on: date, words: Words) -> str:
     said = [f"{words.full(day)}: {'; '.join(map(name_of, due))}" for day, due in found.items() if due]
     cells = "".join(_cell(n, day, found[day], words) for n, day in enumerate(days))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" class="calendar" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" class="calendar" role="img" '
+        'direction="ltr">'
         f"<title>{escape(words.title)} {escape('. '.join(said))}.</title>{cells}</svg>"
     )
 
@@ -121,7 +122,8 @@ def line_of_days(entries: Sequence[TimelineEntry], on: date, words: Words) -> st
     first, last = words.full(days[0]), words.full(on)
     end = LINE_WIDTH - 6 - width_of(last, SMALL)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LINE_WIDTH:g} {LINE_HEIGHT:g}" class="days" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LINE_WIDTH:g} {LINE_HEIGHT:g}" class="days" role="img" '
+        'direction="ltr">'
         f"<title>{escape(words.title)} {escape(first)} – {escape(last)}</title>"
         f'<path class="edge" fill="none" stroke="{RULE}" stroke-width="6" d="M30 44H{LINE_WIDTH - 30:g}"/>'
         f'<path class="now" fill="none" stroke="{INK}" stroke-width="6" d="M{LINE_WIDTH - 30:g} 22V66"/>{dots}'

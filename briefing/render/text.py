@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from briefing.model import DaybookEntry, Desk, Edition, FigureTable, Note, RegionBlock, StoryCard, UndatedEntry
+from briefing.render.filling import titled, wrapped
 from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
@@ -14,8 +14,6 @@ from briefing.render.text_big import big_lines, change_line
 from briefing.render.text_desk import desk_blocks
 from briefing.render.text_quotes import quote_line, speakers_line, track_lines
 from briefing.render.wording import Wording, clean, web_link
-
-WIDTH = 72
 
 
 def render_text(edition: Edition, wording: Wording) -> str:
@@ -28,24 +26,6 @@ def render_text(edition: Edition, wording: Wording) -> str:
         blocks += _desk(desk, edition, wording)
     blocks += [*_short(edition, wording), *_back(edition, wording)]
     return clean("\n\n".join(block for block in blocks if block)) + "\n"
-
-
-def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
-    """Text in lines of at most 72 characters; a word is never broken."""
-    start = indent if first is None else first
-    return textwrap.fill(
-        " ".join(text.split()),
-        WIDTH,
-        initial_indent=start,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def titled(text: str, mark: str = "=") -> str:
-    """A heading with a rule under it."""
-    return f"{wrapped(text)}\n{mark * min(len(text), WIDTH)}"
 
 
 def head_blocks(edition: Edition, wording: Wording) -> Iterator[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from briefing.model import CardQuote, Edition, Position, Round, Track
+from briefing.render.filling import wrapped
 from briefing.render.wording import Wording
-
-WIDTH = 72
 
 
 def quote_line(quote: CardQuote, wording: Wording) -> str:
@@ -38,7 +36,7 @@ def track_lines(track: Track, edition: Edition, wording: Wording) -> str:
     rows += [f"{label('track_papers')}: {paper.text} [{paper.note}]" for paper in track.documents]
     rows += [f"{one.party}: {_position(one, wording)} [{one.note}]" for one in track.positions]
     head = " - ".join(track.parties) + (f" ({track.format})" if track.format else "")
-    return "\n".join([_fill(head, ""), *(_fill(row, "     ", "   - ") for row in rows)])
+    return "\n".join([wrapped(head), *(wrapped(row, "     ", "   - ") for row in rows)])
 
 
 def speakers_line(edition: Edition) -> str:
@@ -65,10 +63,3 @@ def _position(one: Position, wording: Wording) -> str:
     if not one.parts:
         return one.text
     return f"{_quoted(one.parts, wording)} {', '.join(part for part in (one.who, one.role, one.to) if part)}"
-
-
-def _fill(text: str, indent: str, first: str | None = None) -> str:
-    return textwrap.fill(
-        " ".join(text.split()), WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip

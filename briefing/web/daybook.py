@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from briefing.model import DaybookEntry, Edition
+from briefing.model.media import content_type
 from briefing.render.html import render_html
 from briefing.render.ics import render_ics
 from briefing.store import EditionRow
@@ -64,7 +65,7 @@ def calendar(request: Request) -> Response:
     edition = archive.edition(row)
     return Response(
         render_ics(replace(edition, daybook=_open_entries(archive, edition))),
-        media_type="text/calendar; charset=utf-8",
+        media_type=content_type("ics"),
         headers={"content-disposition": f'inline; filename="{name}-daybook.ics"', "cache-control": "private, no-cache"},
     )
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.errors import StoreError
+from briefing.model.media import MEDIA, content_type
 from briefing.store import EditionRow
 from briefing.web.archive import Archive
 from briefing.web.frame import framed_edition
@@ -18,13 +19,6 @@ from briefing.web.gist import SAID_SINCE, Later, amending, every_card, gist, sin
 from briefing.web.pages import archive_of, go, gone, show, visitor_of
 
 PER_PAGE = 31
-TYPES = {
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "ics": "text/calendar; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}
 
 
 def own_reader(request: Request) -> str:
@@ -118,14 +112,14 @@ def page(request: Request) -> Response:
 def file(request: Request) -> Response:
     """A file of the edition, as it lies in the out folder; where it is gone there, drawn again from the ledger."""
     archive, row, form = archive_of(request), _row_of(request), str(request.path_params["form"])
-    if form not in row.files or form not in TYPES:
+    if form not in row.files or form not in MEDIA:
         raise gone(f"This edition has no {form.upper()[:8]}. It has {', '.join(sorted(forms_of(row))) or 'no file'}.")
     path = Path(row.files[form])
     data = path.read_bytes() if path.is_file() else _drawn_again(archive, row, form)
     headers = {"content-disposition": f'attachment; filename="{_plain(path.name)}"'}
     if said := since(archive, row, amending(archive, [row])):
         headers["briefing-notice"] = f"{len(said)} reports of this edition were withdrawn or corrected since"
-    return Response(data, media_type=TYPES[form], headers=headers)
+    return Response(data, media_type=content_type(form), headers=headers)
 
 
 def _drawn_again(archive: Archive, row: EditionRow, form: str) -> bytes:
@@ -151,7 +145,7 @@ def why(request: Request) -> Response:
 
 def forms_of(row: EditionRow) -> list[str]:
     """The forms that can be had, in the order of print."""
-    return [form for form in TYPES if form in row.files]
+    return [form for form in MEDIA if form in row.files]
 
 
 def _row_of(request: Request) -> EditionRow:

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefing.config import Config, Reader
 from briefing.errors import BriefingError
-from briefing.render.html import FONTS
+from briefing.render.html import FONTS, face_rules
 from briefing.render.templates import TemplateSet, environment, read_settings, stock_folder
 from briefing.render.wording import Wording, anchor, clean, slug, web_link
 from briefing.store.excerpt import Bit
@@ -29,14 +29,6 @@ from briefing.web.guard import host_of
 
 Handler = Callable[[Request], Response]
 LOGIN, FORM = "briefing_login", "briefing_form"
-FACES = (
-    ("Briefing Serif", "serif-regular", 400, "normal"),
-    ("Briefing Serif", "serif-italic", 400, "italic"),
-    ("Briefing Serif", "serif-semibold", 600, "normal"),
-    ("Briefing Display", "display-semibold", 600, "normal"),
-    ("Briefing Sans", "sans-regular", 400, "normal"),
-    ("Briefing Sans", "sans-semibold", 600, "normal"),
-)
 
 
 def archive_of(request: Request) -> Archive:
@@ -116,11 +108,7 @@ class Studio:
     @cached_property
     def faces(self) -> str:
         """The rules for the fonts that this server sends itself."""
-        return "\n".join(
-            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
-            f'src:url(fonts/{file}.woff2) format("woff2")}}'
-            for family, file, weight, style in FACES
-        )
+        return face_rules(lambda file: f"fonts/{file}")
 
     @cached_property
     def sheets(self) -> dict[str, bytes]:

@@ -63,9 +63,13 @@ def test_what_an_answer_means(status: int, state: str) -> None:
     assert state == "sent" or str(status) in outcome.reason
 
 
-def test_the_other_side_may_ask_for_time() -> None:
-    with hook_server((503, {"retry-after": "900"})) as (address, _):
-        assert call(address).after_s == 900.0
+@pytest.mark.parametrize(
+    ("said", "after_s"), [("900", 900.0), ("²", 0.0), ("Wed, 26 Nov 2026 10:00:00 GMT", 0.0), ("-1", 0.0), ("", 0.0)]
+)
+def test_the_other_side_may_ask_for_time(said: str, after_s: float) -> None:
+    with hook_server((503, {"retry-after": said})) as (address, _):
+        outcome = call(address)
+    assert (outcome.state, outcome.after_s) == ("later", after_s)
 
 
 def test_nobody_answers() -> None:

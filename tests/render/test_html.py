@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from briefing.model import Counts, Edition
+from briefing.model import Counts, DeskComment, Edition
 from briefing.render import stock_templates
 from briefing.render.html import render_html
+from briefing.render.wording import anchor
 from tests.render.builders import card, edition, with_card
 from tests.render.reading import Page
 from tests.render.samples import HOSTILE, hostile, long_words, sample, two_scripts
@@ -129,6 +130,21 @@ def test_an_empty_edition_says_why():
     assert "No wire reached us" in page(edition()).text
     came = Counts(total=9, cards=0, brief=0, below=0, duplicate=0, off_topic=9, withheld=0)
     assert "none of them falls under what this reader follows" in page(edition(counts=came)).text
+
+
+@pytest.mark.parametrize("place", ["card", "brief", "below", "elsewhere"])
+def test_a_comment_of_the_desk_stands_at_its_story_wherever_that_is(place):
+    told = sample()
+    stories = {"card": told.cards()[0], "brief": told.brief[0], "below": told.below[0]}
+    at = stories[place].id if place in stories else "a-story-of-no-place"
+    said = DeskComment(text="Read <this> with care.", by="A. Editor", story=at)
+    page = drawn(replace(told, desk_comments=(said,)))
+    assert page.count("Read &lt;this&gt; with care.") == 1
+    if place in stories:
+        after = page.partition(f'id="{anchor(at)}"')[2]
+        assert "with care" in re.split(r"</li>|</article>", after)[0]
+    else:
+        assert page.index("with care") < page.index('class="glance"')
 
 
 def test_texts_in_other_languages_carry_language_and_direction():

@@ -159,6 +159,14 @@ def test_the_page_says_in_words_what_the_map_shows() -> None:
     assert "takes no side" in html
 
 
+def test_names_are_placed_by_their_left_ends_on_a_page_from_right_to_left_too() -> None:
+    page = render_html(replace(with_map(), language="ar"), templates=stock_templates())
+    assert '<html lang="ar" dir="rtl">' in page
+    roots = re.findall(r"<svg[^>]*>(?=(?:(?!</svg>).)*<text)", page, re.DOTALL)
+    assert roots
+    assert all('direction="ltr"' in root for root in roots)
+
+
 def test_without_pictures_the_page_has_none() -> None:
     assert "<svg" not in render_html(sample(), templates=stock_templates())
 

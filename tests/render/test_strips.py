@@ -108,6 +108,12 @@ def test_strips_stand_on_the_page_of_a_reader_who_wants_pictures() -> None:
     assert "<svg" not in render_html(sample(), templates=stock_templates())
 
 
+def test_strips_run_from_left_to_right_on_every_page() -> None:
+    days = line_of_days((behind("2022-01-02", "A"), behind("2022-01-04", "B")), ON, WORDS)
+    for strip in (calendar(DUE, ON, WORDS), days):
+        assert 'direction="ltr"' in strip.partition(">")[0]
+
+
 def test_wires_words_stay_text() -> None:
     nasty = tuple(entry(n, f"2022-01-0{7 + n}", "Talks", "</svg><script>") for n in range(3))
     page = render_html(edition(daybook=nasty, pictures=True), templates=find_templates("compact"))

@@ -70,6 +70,20 @@ def test_the_lists_say_it_in_its_own_direction(bounded: Served) -> None:
     assert '<h1 dir="auto">' in page
 
 
+def test_an_arabic_edition_and_the_archives_own_words_say_their_language(tmp_path: Path) -> None:
+    reader = "  - {name: desk, zone: UTC, language: ar, slots: ['18:00'], formats: [html, json]}\n"
+    house = House(tmp_path, readers=reader)
+    house.wire("talks")
+    house.run("2022-01-06T18:00:00+00:00")
+    with serving(house) as archive:
+        daybook, page = archive.get("/daybook/desk", "").text, archive.get("/editions/desk/1", "").text
+    assert '<html lang="en" dir="ltr">' in daybook
+    assert re.search(r'<div lang="ar" dir="rtl">\s*<section class="daybook', daybook)
+    assert '<html lang="ar" dir="rtl">' in page
+    for kind in ("archive-bar", "archive-edition"):
+        assert re.search(rf'<nav class="{kind}"[^>]* lang="en" dir="ltr">', page)
+
+
 def test_the_edition_before_and_after_is_the_nearest_that_is_out(bounded: Served) -> None:
     third, first = bounded.get("/editions/desk/3").text, bounded.get("/editions/desk/1").text
     assert 'rel="prev">← No. 1' in third
