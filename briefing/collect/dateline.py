@@ -210,7 +210,7 @@ def _read_date(words: list[str], anchor: date | None) -> tuple[bool, date | None
         return True, None
     year = int(rest.pop()) if _YEAR.match(rest[-1]) else None
     months = [MONTHS[fold(w)] for w in rest if fold(w) in MONTHS]
-    days = [int(w.strip(".")) for w in rest if w.strip(".").isdigit()]
+    days = [int(w.strip(".")) for w in rest if w.strip(".").isdecimal()]
     if len(months) != 1 or len(days) != 1 or len(rest) != 2 or not 1 <= days[0] <= 31:
         return False, None
     return True, _calendar(year, months[0], days[0]) if year else nearest(months[0], days[0], anchor)

@@ -217,7 +217,7 @@ class _Desk:
 async def _read(response: httpx.Response, max_bytes: int) -> bytes:
     """The unpacked body. Stops at the first piece that passes the limit, packed or unpacked."""
     told = response.headers.get("content-length", "")
-    if told.isdigit() and int(told) > max_bytes:
+    if told.isdecimal() and int(told) > max_bytes:
         raise TooLargeError
     unpacker = Unpacker(response.headers.get("content-encoding", ""), max_bytes=max_bytes)
     async for piece in response.aiter_raw(65536):
@@ -245,7 +245,7 @@ def _split(url: str) -> str | None:
 def _retry_after(value: str) -> float:
     """Seconds a server asks to wait; an HTTP date counts as too long to wait for."""
     value = value.strip()
-    return 0.0 if not value else float(value) if value.isdigit() else LONGEST_RETRY_AFTER_S + 1
+    return 0.0 if not value else float(value) if value.isdecimal() else LONGEST_RETRY_AFTER_S + 1
 
 
 def _failed(request: FetchRequest, reason: str, *, tries: int = 1) -> FetchResult:

@@ -205,7 +205,7 @@ class Seen:
     def load(cls, text: str) -> Seen | None:
         """The memory of one file; None where the text is not one."""
         parts = text.split(":")
-        if len(parts) != 5 or not all(p.isdigit() for n, p in enumerate(parts) if n != 2):
+        if len(parts) != 5 or not all(p.isdecimal() for n, p in enumerate(parts) if n != 2):
             return None
         size, mtime_ns, digest, version, since_s = parts
         return cls(size=int(size), mtime_ns=int(mtime_ns), digest=digest, version=int(version), since_s=int(since_s))

@@ -39,7 +39,7 @@ def read_stamp(raw: str, *, zone: str = "UTC", day_first: bool | None = None) ->
     text = _normal(raw) if len(raw) <= 3 * LONGEST else ""
     if not text or len(text) > LONGEST:
         return None
-    if text.isdigit():
+    if text.isdecimal():
         return _digits(text, zone)
     clock = _Clock.take(text)
     if clock is None:

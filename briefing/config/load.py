@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from briefing.config.delivery import CHANNEL_KINDS, channel_faults
 from briefing.config.models import Config
 from briefing.errors import ConfigError, StoreError
-from briefing.store.address import settled, without_password
+from briefing.storeurl import settled, without_password
 from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
 
 

@@ -43,7 +43,7 @@ def last_word(text: str, start: int) -> str:
 def number_of(text: str) -> float | None:
     """The value of "four", "27", "a couple of", "twenty-one"; None for "several"."""
     word = text.casefold().strip()
-    if word.replace(".", "", 1).isdigit():
+    if word.replace(".", "", 1).isdecimal():
         return float(word)
     if word in ("a couple of", "a dozen", "a single"):
         return {"a couple of": 2.0, "a dozen": 12.0, "a single": 1.0}[word]

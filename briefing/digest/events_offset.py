@@ -129,5 +129,5 @@ def _main_event(piece: Piece, named: Sequence[Found], match: re.Match[str]) -> D
 
 def _days(match: re.Match[str]) -> int:
     word = match["n"].casefold()
-    number = int(word) if word.isdigit() else dates_words.NUMBERS.get(word, 1)
+    number = int(word) if word.isdecimal() else dates_words.NUMBERS.get(word, 1)
     return number * (7 if match["u"].casefold() == "week" else 1)

@@ -27,7 +27,7 @@ from briefing.pipeline.progress import Progress
 from briefing.pipeline.special import Selection
 from briefing.pipeline.stopping import Stop
 from briefing.pipeline.sweeping import seldom_swept
-from briefing.store.address import sqlite_url
+from briefing.storeurl import sqlite_url
 
 if TYPE_CHECKING:
     from briefing.pipeline.publish import Published

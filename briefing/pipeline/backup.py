@@ -12,8 +12,8 @@ from pathlib import Path
 from briefing.config import Config
 from briefing.errors import ConfigError, StoreError
 from briefing.store import open_store, run_lock
-from briefing.store.address import sqlite_file, without_password
 from briefing.store.copies import copy_database, fold_journal, judge_copy, settle_copy
+from briefing.storeurl import sqlite_file, without_password
 
 BESIDE = ("-wal", "-shm")  # SQLite's own files beside a database
 

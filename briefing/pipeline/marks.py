@@ -9,7 +9,7 @@ from briefing.config import Config, Reader
 from briefing.edition.lines import every_card
 from briefing.errors import ConfigError, StoreError
 from briefing.store import Store
-from briefing.store.address import is_there
+from briefing.storeurl import is_there
 from briefing.text.naming import named_by
 from briefing.yamlfile import did_you_mean
 

@@ -30,7 +30,7 @@ from briefing.pipeline.usual import USUAL_DAYS
 from briefing.render import FORMATS as RENDERED
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store, open_store
-from briefing.store.address import sqlite_url
+from briefing.storeurl import sqlite_url
 
 STORE = "replay.db"  # in the folder of a replay; it also marks the folder as one
 EDITIONS = "editions"

@@ -18,8 +18,8 @@ from briefing.pipeline.health import HABIT_DAYS, WORDS, health_of
 from briefing.pipeline.overdue import overdue
 from briefing.pipeline.plan import ON_TIME, is_clock
 from briefing.store import EditionRow, Store, open_store
-from briefing.store.address import sqlite_file, without_password
 from briefing.store.outbox import FAILED, OPEN
+from briefing.storeurl import sqlite_file, without_password
 
 LOOK_BACK = timedelta(days=7)  # so far back slots are looked for that had no edition
 MANY_FAILURES = 3  # in a row, from which on a source is worth a look

@@ -13,9 +13,9 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from briefing.errors import StoreError
-from briefing.store.address import is_sqlite, options_of, sqlite_file, without_password
 from briefing.store.faults import at_the_door
 from briefing.store.schema import HEAD, revisions
+from briefing.storeurl import is_sqlite, options_of, sqlite_file, without_password
 
 WAIT_S = 30.0  # how long one program waits while another writes; a batch of 1,000 wires takes 0.2 s
 DAMAGED = "\0damaged: "  # begins the text of a cell whose bytes are no text; no JSON begins so

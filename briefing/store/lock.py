@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.errors import StoreBusy, StoreError
-from briefing.store.address import is_sqlite, sqlite_file
+from briefing.storeurl import is_sqlite, sqlite_file
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from briefing.errors import StoreError
-from briefing.store.address import is_sqlite, sqlite_file, without_password
 from briefing.store.door import _is_current, _text, usable
 from briefing.store.faults import at_the_door
+from briefing.storeurl import is_sqlite, sqlite_file, without_password
 
 CACHE_KB = 8192  # pages of the file that each connection keeps
 CONNECTIONS = 4

@@ -46,7 +46,7 @@ LIFT = {
 def dead_in(text: str) -> int:
     """The highest number of dead that ``text`` states in figures or as "dozens"; 0 where it states none."""
     stated = [m.group(1) for p in (DEAD_AFTER, DEAD_BEFORE) for m in p.finditer(text)]
-    counts = [int(re.sub(r"\D", "", s)) for s in stated if not (s.isdigit() and int(s) in YEARS)]
+    counts = [int(re.sub(r"\D", "", s)) for s in stated if not (s.isdecimal() and int(s) in YEARS)]
     counts += [SPELT[m.group(1).casefold()] for m in SPELT_DEAD.finditer(text)]
     counts += [WORDED[(m.group(1) or m.group(2)).casefold()] for m in WORDED_DEAD.finditer(text)]
     return max(counts, default=0)

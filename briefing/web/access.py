@@ -18,7 +18,7 @@ from pathlib import Path
 
 from briefing.config import Config
 from briefing.errors import ConfigError
-from briefing.store.address import sqlite_file
+from briefing.storeurl import sqlite_file
 
 KEY_BYTES = 32
 

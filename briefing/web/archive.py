@@ -18,7 +18,7 @@ from briefing.pipeline import now
 from briefing.pipeline.naming import Tables, load_tables
 from briefing.pipeline.tokens import digest_of
 from briefing.store import EditionRow, Store, open_store
-from briefing.store.address import sqlite_file
+from briefing.storeurl import sqlite_file
 from briefing.web.access import Seals, Visitor, read_key
 
 T = TypeVar("T")

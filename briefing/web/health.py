@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from briefing.errors import BriefingError
-from briefing.store.address import sqlite_file
+from briefing.storeurl import sqlite_file
 from briefing.web.archive import Archive
 from briefing.web.pages import archive_of, recognise
 from briefing.web.standing import standing

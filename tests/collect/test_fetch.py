@@ -119,6 +119,14 @@ def test_a_server_that_asks_for_patience_is_not_asked_again_in_this_run() -> Non
     assert "asked too often" in result.reason
 
 
+@pytest.mark.parametrize("wait", ["²", "³6", "soon", "-1"])
+def test_a_wait_that_is_no_number_is_none(wait: str) -> None:
+    with serve({"/feed": Answer(status=503, headers={"retry-after": wait})}) as site:
+        (result,) = fetch(ask(site.url("/feed")))
+    assert result.status == "failed"
+    assert "503" in result.reason
+
+
 def test_permanent_redirects_are_followed_and_reported() -> None:
     routes = {
         "/old": Answer(status=301, location="/new"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.model import Analysis, Counts, Edition, StoryTrace, Wire
-from briefing.store.address import sqlite_url
+from briefing.storeurl import sqlite_url
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2022, 1, 6, 12, tzinfo=UTC)

@@ -189,4 +189,4 @@ def _stated(dates: Sequence[str], zone: str) -> Stamp | None:
 
 
 def _urgency(text: str) -> int | None:
-    return int(text) if text.strip().isdigit() and 1 <= int(text) <= 9 else None
+    return int(text) if text.strip().isdecimal() and 1 <= int(text) <= 9 else None

@@ -110,4 +110,4 @@ def _provider(item: Element) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and 0 < len(text) < 5 and int(text) else 1
+    return int(text) if text.isdecimal() and 0 < len(text) < 5 and int(text) else 1

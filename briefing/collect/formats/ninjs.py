@@ -82,4 +82,4 @@ def _text(value: object) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and 0 < len(text) < 5 and int(text) else 1
+    return int(text) if text.isdecimal() and 0 < len(text) < 5 and int(text) else 1

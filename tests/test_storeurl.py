@@ -13,10 +13,9 @@ from briefing.pipeline.backup import back_up
 from briefing.pipeline.marks import unknown_ids
 from briefing.pipeline.status import status_lines, status_of
 from briefing.store import open_store, run_lock
-from briefing.store.address import settled, sqlite_file, sqlite_url, without_password
+from briefing.storeurl import settled, sqlite_file, sqlite_url, without_password
 from tests.pipeline.builders import House
-
-from .builders import wire
+from tests.store.builders import wire
 
 ODD = ("q?d", "a%41", "100% sure", "b%3Fc", "%25", "a#b é", "w?mode=ro&x=1", "~", "two  blanks", "semi;colon", "[x]*")
 
