@@ -19,6 +19,7 @@ from briefing.storeurl import is_sqlite, options_of, sqlite_file, without_passwo
 
 WAIT_S = 30.0  # how long one program waits while another writes; a batch of 1,000 wires takes 0.2 s
 DAMAGED = "\0damaged: "  # begins the text of a cell whose bytes are no text; no JSON begins so
+UNFINISHED = "unfinished copy"  # stands for the revision while another archive is copied into this one
 WRITING = "briefing_writing"  # execution option: the transaction will write
 
 
@@ -126,6 +127,12 @@ def _is_current(engine: Engine, subject: str) -> bool:
         if "alembic_version" not in str(error.orig):
             raise
         return False
+    if found == UNFINISHED:
+        raise StoreError(
+            "is a copy of another archive that was not finished",
+            subject=subject,
+            hint="Remove it (the file, or the tables of that database) and run `briefing store copy` again.",
+        )
     if found is not None and found > HEAD:
         raise StoreError(
             f"was written by a newer version of briefing (its tables are {found}, this version knows {HEAD})",
