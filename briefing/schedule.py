@@ -33,8 +33,8 @@ THREAD_S = 5.0  # that the end waits for what is said of it
 
 def next_lines(config: Config, most: int) -> list[str]:
     """The next ``most`` slots of each reader."""
-    from briefing.pipeline import now
-    from briefing.pipeline.plan import slot_words
+    from briefing.pipeline.clock import now
+    from briefing.pipeline.slots.plan import slot_words
 
     return [line for reader in config.readers for line in slot_words(reader, now(), most)]
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from briefing.errors import StoreError
 
 SQLITE = ("sqlite", "sqlite+pysqlite")
+SERVER = ("postgresql", "postgres")  # each is written before "+driver" too
+DRIVER = "postgresql+psycopg"
 QUOTED = re.compile(r"%25|%3f", re.IGNORECASE)
 SIGNS = {"%25": "%", "%3f": "?"}
 # scheme://user:password@ - the password reaches to the last @, so that one with such a sign in it is hidden too
@@ -77,6 +79,17 @@ def options_of(url: str) -> str:
 def is_sqlite(url: str) -> bool:
     """SQLite, in a file or in memory?"""
     return url.partition("://")[0] in SQLITE
+
+
+def is_server(url: str) -> bool:
+    """PostgreSQL, by whichever driver?"""
+    return url.partition("://")[0].partition("+")[0] in SERVER
+
+
+def driver_url(url: str) -> str:
+    """The same database by the driver that comes with the extra "postgres", where the URL names none."""
+    scheme, colon, rest = url.partition("://")
+    return f"{DRIVER}{colon}{rest}" if scheme in SERVER else url
 
 
 def is_there(url: str) -> bool:

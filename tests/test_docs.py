@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 
 from briefing.collect.wiretext import HEADERS
 from briefing.config import Config
-from briefing.pipeline.naming import builtin_weights
+from briefing.pipeline.tables.naming import builtin_weights
 from briefing.yamlfile import plain
 
 ROOT = Path(__file__).parents[1]
@@ -203,8 +203,8 @@ def shown(value: float | timedelta) -> str:
 
 def threshold(name: str) -> float | timedelta:
     """ "digest.places.WEIGHTS.venue": a module, a name in it, and a key where it is a table."""
-    stage, module, constant, *key = name.split(".")
-    found: Any = getattr(import_module(f"briefing.{stage}.{module}"), constant)
+    module, constant, *key = re.split(r"\.(?=[A-Z])|(?<=[A-Z])\.", name)
+    found: Any = getattr(import_module(f"briefing.{module}"), constant)
     value: float | timedelta = found[key[0]] if key else found
     return value
 

@@ -8,10 +8,11 @@ import pytest
 
 from briefing.config import load_config
 from briefing.errors import ConfigError, StoreError
-from briefing.pipeline import RunOptions, store_url
-from briefing.pipeline.backup import back_up
-from briefing.pipeline.marks import unknown_ids
-from briefing.pipeline.status import status_lines, status_of
+from briefing.pipeline import store_url
+from briefing.pipeline.care.backup import back_up
+from briefing.pipeline.care.status import status_lines, status_of
+from briefing.pipeline.making.marks import unknown_ids
+from briefing.pipeline.options import RunOptions
 from briefing.store import open_store, run_lock
 from briefing.storeurl import settled, sqlite_file, sqlite_url, without_password
 from tests.pipeline.builders import House
@@ -143,7 +144,7 @@ def test_neither_status_nor_backup_shows_it(tmp_path: Path, monkeypatch: pytest.
     config = load_config(path)
     with pytest.raises(ConfigError, match="no file") as caught:
         back_up(config, tmp_path / "copy.db")
-    monkeypatch.setattr("briefing.pipeline.status.open_store", lambda url: open_store("sqlite://"))
+    monkeypatch.setattr("briefing.pipeline.care.status.open_store", lambda url: open_store("sqlite://"))
     from datetime import UTC, datetime
 
     found = status_of(config, datetime(2022, 1, 6, tzinfo=UTC))

@@ -57,7 +57,7 @@ def main() -> None:
 
 def _version(value: bool) -> None:
     if value:
-        from briefing.pipeline.checks import version_lines
+        from briefing.pipeline.care.checks import version_lines
 
         for line in version_lines():
             say(line)

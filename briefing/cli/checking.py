@@ -25,7 +25,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check the configuration, the templates and the sources, and say what would happen next."""
-    from briefing.pipeline.checks import check_all, region_lines
+    from briefing.pipeline.care.checks import check_all, region_lines
 
     if regions:
         for line in region_lines(config_of(config)):
@@ -47,7 +47,7 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Show which words, places and rules decided on a wire, or why a story's wires were joined."""
-    from briefing.pipeline.explain import explain_lines, explain_thing
+    from briefing.pipeline.past.explain import explain_lines, explain_thing
 
     document = explain_thing(config_of(config) if config.exists() else None, what)
     if as_json:

@@ -25,8 +25,8 @@ def review(
     """List the editions that wait for the desk, or release or drop them."""
     from briefing.cli.special import date_of
     from briefing.errors import ConfigError
-    from briefing.pipeline import now
-    from briefing.pipeline.review import desk_run, held_editions, review_lines, review_rows
+    from briefing.pipeline.clock import now
+    from briefing.pipeline.making.review import desk_run, held_editions, review_lines, review_rows
     from briefing.store import open_store
 
     settings, day = config_of(config), date_of(on, "--on") if on else None

@@ -26,7 +26,7 @@ def editions(
     as_json: AsJson = False,
 ) -> None:
     """List the editions made."""
-    from briefing.pipeline.rebuild import list_editions
+    from briefing.pipeline.record.rebuild import list_editions
 
     rows = list_editions(config_of(config), reader=reader, limit=limit)
     if as_json:
@@ -47,7 +47,7 @@ def render(
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of the out folder.")] = None,
 ) -> None:
     """Draw a stored edition again, from what was frozen when it was made."""
-    from briefing.pipeline.rebuild import draw_again
+    from briefing.pipeline.record.rebuild import draw_again
 
     for path in draw_again(config_of(config), reader=reader, on=on, out=out):
         say(str(path))

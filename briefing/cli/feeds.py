@@ -26,7 +26,7 @@ def feeds_list(config: ConfigPath = DEFAULT_CONFIG, as_json: AsJson = False) -> 
     """List the sources with their health: ok, stale, empty, failing, gone, moved, not asked, inactive."""
     from datetime import UTC, datetime
 
-    from briefing.pipeline.feeds import source_rows
+    from briefing.pipeline.sources.feeds import source_rows
 
     rows = source_rows(config_of(config), datetime.now(UTC))
     if as_json:
@@ -52,8 +52,8 @@ def feeds_add(
     region and topic under which each would be filed. Nothing is added where no feed answers.
     """
     from briefing.errors import ConfigError
-    from briefing.pipeline.feeds import add_sources, found_feed, named
-    from briefing.pipeline.packs import pack as pack_of
+    from briefing.pipeline.sources.feeds import add_sources, found_feed, named
+    from briefing.pipeline.sources.packs import pack as pack_of
 
     if bool(address) == bool(pack):
         raise ConfigError(
@@ -77,7 +77,7 @@ def feeds_packs(
     name: Annotated[str, typer.Argument(help="Show the feeds of this pack.")] = "",
 ) -> None:
     """List the starter packs of public feeds, or the feeds of one."""
-    from briefing.pipeline.packs import pack, packs
+    from briefing.pipeline.sources.packs import pack, packs
 
     if name:
         for feed in pack(name).feeds:
@@ -94,8 +94,8 @@ def feeds_import(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Add every feed of an OPML file to the configuration; those that are there already are left alone."""
-    from briefing.pipeline.feeds import add_sources
-    from briefing.pipeline.opml import read_opml
+    from briefing.pipeline.sources.feeds import add_sources
+    from briefing.pipeline.sources.opml import read_opml
 
     for line in add_sources(config, read_opml(opml)):
         say(line)
@@ -107,7 +107,7 @@ def feeds_export(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Write the feeds of the configuration as OPML, for another program."""
-    from briefing.pipeline.opml import opml_of, write_opml
+    from briefing.pipeline.sources.opml import opml_of, write_opml
 
     if opml is None:
         say(opml_of(config_of(config)).rstrip("\n"))

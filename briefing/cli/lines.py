@@ -20,7 +20,7 @@ def storylines(
     as_json: AsJson = False,
 ) -> None:
     """List the storylines of the last editions, or show one with its timeline and editions."""
-    from briefing.pipeline.storylines import list_storylines, show_storyline, storyline_line, whole_lines
+    from briefing.pipeline.past.storylines import list_storylines, show_storyline, storyline_line, whole_lines
 
     if show:
         whole = show_storyline(config_of(config), reader=reader, storyline=show)
@@ -36,7 +36,7 @@ def storylines(
 @app.command()
 def follow(what: What, reader: Whose = "", config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Follow a storyline: it is always a card or a line, and its silence is told."""
-    from briefing.pipeline.marks import FOLLOW, set_mark
+    from briefing.pipeline.making.marks import FOLLOW, set_mark
 
     say(set_mark(config_of(config), reader=reader, what=what, mark=FOLLOW))
 
@@ -44,7 +44,7 @@ def follow(what: What, reader: Whose = "", config: ConfigPath = DEFAULT_CONFIG) 
 @app.command()
 def unfollow(what: What, reader: Whose = "", config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Take back a `follow`."""
-    from briefing.pipeline.marks import FOLLOW, drop_mark
+    from briefing.pipeline.making.marks import FOLLOW, drop_mark
 
     say(drop_mark(config_of(config), reader=reader, what=what, mark=FOLLOW))
 
@@ -52,7 +52,7 @@ def unfollow(what: What, reader: Whose = "", config: ConfigPath = DEFAULT_CONFIG
 @app.command()
 def mute(what: What, reader: Whose = "", config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Mute a storyline: it is not printed, and its wires are counted as off this reader's subjects."""
-    from briefing.pipeline.marks import MUTE, set_mark
+    from briefing.pipeline.making.marks import MUTE, set_mark
 
     say(set_mark(config_of(config), reader=reader, what=what, mark=MUTE))
 
@@ -60,6 +60,6 @@ def mute(what: What, reader: Whose = "", config: ConfigPath = DEFAULT_CONFIG) ->
 @app.command()
 def unmute(what: What, reader: Whose = "", config: ConfigPath = DEFAULT_CONFIG) -> None:
     """Take back a `mute`."""
-    from briefing.pipeline.marks import MUTE, drop_mark
+    from briefing.pipeline.making.marks import MUTE, drop_mark
 
     say(drop_mark(config_of(config), reader=reader, what=what, mark=MUTE))

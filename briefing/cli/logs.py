@@ -21,7 +21,7 @@ class Log:
 
     def write(self, level: str, event: str, **fields: Any) -> None:
         """One object on one line: at, level, event, and what belongs to it. Errors go to standard error."""
-        from briefing.pipeline import now
+        from briefing.pipeline.clock import now
 
         stream: TextIO = sys.stderr if level == "error" and event == "fault" else sys.stdout
         row = {"at": now().isoformat().replace("+00:00", "Z"), "level": level, "event": event, **fields}

@@ -14,7 +14,7 @@ def new_template(
     name: Annotated[str, typer.Argument(help="The name, such as ministry.")], config: ConfigPath = DEFAULT_CONFIG
 ) -> None:
     """Write a template folder with the least that an override needs."""
-    from briefing.pipeline.looking import new_template as write
+    from briefing.pipeline.looks.looking import new_template as write
 
     for path in write(config_of(config), name):
         say(str(path))
@@ -29,7 +29,7 @@ def preview(
 ) -> None:
     """Show a reader's newest edition in a browser, drawn anew whenever a template changes."""
     from briefing.errors import ConfigError
-    from briefing.pipeline.looking import Look, serve_look
+    from briefing.pipeline.looks.looking import Look, serve_look
 
     loaded = config_of(config)
     if not loaded.readers:

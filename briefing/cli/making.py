@@ -25,7 +25,7 @@ from briefing.cli.app import (
 from briefing.cli.logs import LOG
 
 if TYPE_CHECKING:
-    from briefing.pipeline import RunOptions
+    from briefing.pipeline.options import RunOptions
 
 
 @app.command()
@@ -60,7 +60,7 @@ def run(
     A reissue counts as told: it goes with them only where --deliver is given, and never with --now.
     """
     from briefing.cli.special import asked_selection, reissue_date
-    from briefing.pipeline import RunOptions
+    from briefing.pipeline.options import RunOptions
 
     options = RunOptions(
         from_paths=tuple(from_paths),
@@ -119,7 +119,7 @@ def digest(
     as_json: AsJson = False,
 ) -> None:
     """Decide places, sections, dates and stories of the wires in PATHS, all of them, whatever their age."""
-    from briefing.pipeline.stateless import digest_lines, digest_paths
+    from briefing.pipeline.making.stateless import digest_lines, digest_paths
 
     document = digest_paths(paths, as_of_at=instant(as_of))
     if as_json:

@@ -16,8 +16,8 @@ def status(config: ConfigPath = DEFAULT_CONFIG, as_of: AsOf = "", as_json: AsJso
 
     Ends with 3 where something needs a look.
     """
-    from briefing.pipeline import now
-    from briefing.pipeline.status import status_lines, status_of
+    from briefing.pipeline.care.status import status_lines, status_of
+    from briefing.pipeline.clock import now
 
     found = status_of(config_of(config), instant(as_of) or now())
     if as_json:
@@ -35,7 +35,7 @@ def alerts(
     as_json: AsJson = False,
 ) -> None:
     """List what readers were told at once, outside of editions."""
-    from briefing.pipeline.alerts import alert_rows
+    from briefing.pipeline.making.alerts import alert_rows
     from briefing.store import open_store
 
     settings = config_of(config)
@@ -60,8 +60,8 @@ def doctor(
     """Look whether everything is whole: archive, files, modes, clock, room on the disk. Ends with 1 for a fault."""
     from dataclasses import asdict
 
-    from briefing.pipeline import now
-    from briefing.pipeline.doctor import doctor_lines, examine
+    from briefing.pipeline.care.doctor import doctor_lines, examine
+    from briefing.pipeline.clock import now
 
     found = examine(config_of(config), now(), mend=mend)
     if as_json:
@@ -77,7 +77,7 @@ def backup(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Write a whole copy of the archive, also while a run is at work."""
-    from briefing.pipeline.backup import back_up
+    from briefing.pipeline.care.backup import back_up
 
     say("\n".join(back_up(config_of(config), file)))
 
@@ -88,8 +88,8 @@ def restore(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Put a copy in the place of the archive. What stands there is kept beside it."""
-    from briefing.pipeline import now
-    from briefing.pipeline.backup import bring_back
+    from briefing.pipeline.care.backup import bring_back
+    from briefing.pipeline.clock import now
 
     say("\n".join(bring_back(config_of(config), file, now())))
 
@@ -106,7 +106,7 @@ def install(
 ) -> None:
     """Print what wakes the program every five minutes, or write it with --apply."""
     from briefing.errors import ConfigError
-    from briefing.pipeline import install as installing
+    from briefing.pipeline.care import install as installing
 
     if cron == systemd:
         raise ConfigError("one of --cron and --systemd is expected", hint="systemd where it runs, else cron")

@@ -26,7 +26,7 @@ def outbox_list(
     as_json: AsJson = False,
 ) -> None:
     """List editions that a channel did not take yet, refused, or never took."""
-    from briefing.pipeline.posting import list_outbox, row_lines
+    from briefing.pipeline.post.posting import list_outbox, row_lines
 
     rows = list_outbox(config_of(config), reader=reader, every=every, limit=limit)
     if as_json:
@@ -46,8 +46,8 @@ def outbox_retry(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Queue rows again and hand them over at once."""
-    from briefing.pipeline import now
-    from briefing.pipeline.posting import retry
+    from briefing.pipeline.clock import now
+    from briefing.pipeline.post.posting import retry
 
     lines, code = retry(config_of(config), ids, now())
     say("\n".join(lines))
@@ -60,7 +60,7 @@ def outbox_drop(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Give rows up for good: they are not sent and not listed any more."""
-    from briefing.pipeline.posting import drop
+    from briefing.pipeline.post.posting import drop
 
     say("\n".join(drop(config_of(config), ids)))
 
@@ -73,8 +73,8 @@ def outbox_show(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Write the mail of a told edition as files to look at; nothing is sent."""
-    from briefing.pipeline import shown
-    from briefing.pipeline.posting import write_letter
+    from briefing.pipeline.paths import shown
+    from briefing.pipeline.post.posting import write_letter
 
     for path in write_letter(config_of(config), reader=reader, on=on, out=out.resolve()):
         say(shown(path))

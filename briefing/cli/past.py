@@ -32,7 +32,7 @@ def rebuild(
     """Draw the stored edition of a date again, and say whether its bytes are those of the first time."""
     from dataclasses import asdict
 
-    from briefing.pipeline.rebuild import rebuild as rebuilt
+    from briefing.pipeline.record.rebuild import rebuild as rebuilt
 
     found = rebuilt(config_of(config), reader=reader, on=on, slot=slot, out=out)
     if as_json:
@@ -56,7 +56,7 @@ def diff(
     """Show what changed between the editions of two dates."""
     from dataclasses import asdict
 
-    from briefing.pipeline.diff import diff_editions, diff_lines, write_pages
+    from briefing.pipeline.past.diff import diff_editions, diff_lines, write_pages
 
     settings = config_of(config)
     found = diff_editions(settings, reader=reader, before=before, after=after)
@@ -83,9 +83,9 @@ def replay(
 
     The archive is only read; nothing is delivered.
     """
-    from briefing.pipeline.replay import FORMATS
-    from briefing.pipeline.replay import replay as decided_anew
-    from briefing.pipeline.replay_report import replay_document, replay_lines, write_replay
+    from briefing.pipeline.making.replay import FORMATS
+    from briefing.pipeline.making.replay import replay as decided_anew
+    from briefing.pipeline.making.replay_report import replay_document, replay_lines, write_replay
 
     settings, forms = config_of(config), tuple(dict.fromkeys(form)) or FORMATS
     progress = progress_of(quiet=as_json)

@@ -28,7 +28,7 @@ def init(
 ) -> None:
     """Write a commented config.yaml; asks for name, time zone, regions and topics."""
     from briefing.errors import ConfigError
-    from briefing.pipeline.setup import Answers, write_config
+    from briefing.pipeline.care.setup import Answers, write_config
 
     if path.exists() and not force:
         raise ConfigError("is there already", subject=str(path), hint="Name another file, or add --force to replace it")

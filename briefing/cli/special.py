@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
-    from briefing.pipeline.special import Selection
+    from briefing.pipeline.options import Selection
 
 
 def asked_selection(
     regions: Sequence[str], topics: Sequence[str], stories: Sequence[str], *, now: bool
 ) -> Selection | None:
     """What the edition is limited to. ConfigError where no extra edition is asked for."""
-    from briefing.pipeline.special import Selection
+    from briefing.pipeline.options import Selection
 
     selection = Selection(regions=tuple(regions), topics=tuple(topics), stories=tuple(stories))
     if selection and not now:

@@ -30,7 +30,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Search the wires of the archive. Days are those of UTC."""
-    from briefing.pipeline.lookup import Question, hit_lines, hit_row, search_archive
+    from briefing.pipeline.past.lookup import Question, hit_lines, hit_row, search_archive
 
     question = Question(
         words=" ".join(f'"{word}"' if " " in word else word for word in words),
@@ -83,7 +83,7 @@ def token_new(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """Make a token and print it, once: the archive keeps a hash of it and nothing more."""
-    from briefing.pipeline.tokens import make_token
+    from briefing.pipeline.care.tokens import make_token
 
     row, secret = make_token(config_of(config), reader=reader, role=role, label=label, days=days)
     say(secret)
@@ -94,7 +94,7 @@ def token_new(
 @token_app.command("list")
 def token_list(config: ConfigPath = DEFAULT_CONFIG, as_json: AsJson = False) -> None:
     """List the tokens by id, never their secrets."""
-    from briefing.pipeline.tokens import token_rows
+    from briefing.pipeline.care.tokens import token_rows
 
     rows = token_rows(config_of(config))
     if as_json:
@@ -113,7 +113,7 @@ def token_revoke(
     config: ConfigPath = DEFAULT_CONFIG,
 ) -> None:
     """End a token at once, with the logins and calendars made from it."""
-    from briefing.pipeline.tokens import revoke
+    from briefing.pipeline.care.tokens import revoke
 
     revoke(config_of(config), token)
     say(f"Token {token} is revoked; its logins and calendars have ended.")

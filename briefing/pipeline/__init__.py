@@ -9,50 +9,40 @@
     files   | queue    -> outbox     a row for each channel and address; then the reader counts as told
     outbox  | deliver  -> channels   what fails waits there for the next run
 
-``run_once`` is the whole of it, ``collect_once`` the first two steps. The clock is read in ``now`` alone.
+``run_once`` is the whole of it, ``collect_once`` the first two steps. The clock is read in ``clock`` alone.
+
+The rooms, each of which knows only those named after it:
+
+    care and past   the house kept, and looking back
+    making          one edition made
+    post            what leaves the house
+    record          what an edition was and stays
+    looks           templates
+    slots           what is due
+    sources         where wires come from
+    tables          what a run reads once
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config
-from briefing.errors import ConfigError, DeliveryError, StoreBusy
+from briefing.errors import DeliveryError, StoreBusy
+from briefing.pipeline.clock import now
+from briefing.pipeline.options import RunOptions
+from briefing.pipeline.paths import shown
 from briefing.pipeline.progress import Progress
-from briefing.pipeline.special import Selection
 from briefing.pipeline.stopping import Stop
 from briefing.pipeline.sweeping import seldom_swept
 from briefing.storeurl import sqlite_url
 
 if TYPE_CHECKING:
-    from briefing.pipeline.publish import Published
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RunOptions:
-    """What the command line asks of one run."""
-
-    from_paths: tuple[Path, ...] = ()
-    as_of_at: datetime | None = None
-    readers: tuple[str, ...] = ()
-    out: Path | None = None
-    offline: bool = False
-    extra: bool = False  # an extra edition outside the slots
-    deliver: bool = False
-    selection: Selection | None = None  # what an extra edition is limited to
-    reissue_on: date | None = None  # the date of an edition that is to be replaced
-    reissue_slot: str = ""  # its slot; the last of the date without one
-    reason: str = ""  # why it is
-
-    @property
-    def preview(self) -> bool:
-        """Editions of another time or of other sources neither deliver nor count as told, unless asked to."""
-        return not self.deliver and (self.as_of_at is not None or bool(self.from_paths))
+    from briefing.pipeline.making.publish import Published
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,11 +59,6 @@ class RunResult:
         return list(self.report["lines"])
 
 
-def now() -> datetime:
-    """The one place where the clock is read: aware UTC, whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
 def run_once(
     config: Config, options: RunOptions, *, progress: Progress | None = None, stop: Stop | None = None
 ) -> RunResult:
@@ -81,11 +66,11 @@ def run_once(
 
     Raises ConfigError for readers or regions nobody has, StoreError where the archive cannot be used at all.
     """
-    from briefing.pipeline.aftercare import ping
-    from briefing.pipeline.alarm import alarmed
-    from briefing.pipeline.checks import check_readers
+    from briefing.pipeline.care.aftercare import ping
+    from briefing.pipeline.post.alarm import alarmed
     from briefing.pipeline.round import Round
-    from briefing.pipeline.special import check_reissue, check_selection
+    from briefing.pipeline.slots.special import check_reissue, check_selection
+    from briefing.pipeline.tables.known import check_readers
     from briefing.render.pdf import PdfEngine
     from briefing.store import open_store, run_lock
 
@@ -140,9 +125,9 @@ def collect_once(
 
     Returns the report and the exit code (3 where a source failed).
     """
-    from briefing.pipeline.alerts import alert_readers
-    from briefing.pipeline.gather import gather
-    from briefing.pipeline.report import source_lines, source_rows
+    from briefing.pipeline.making.alerts import alert_readers
+    from briefing.pipeline.making.report import source_lines, source_rows
+    from briefing.pipeline.sources.gather import gather
     from briefing.store import open_store, run_lock
 
     now_at = as_of_at or now()
@@ -159,8 +144,8 @@ def collect_once(
 def anything_due(config: Config) -> bool:
     """Is an edition due now, or one left over, or its time with the desk over, or something to be handed over? Looks at
     the archive alone."""
-    from briefing.pipeline.plan import plan_jobs, unfinished_jobs
-    from briefing.pipeline.review import held_rows
+    from briefing.pipeline.making.review import held_rows
+    from briefing.pipeline.slots.plan import plan_jobs, unfinished_jobs
     from briefing.store import open_store
 
     with open_store(config.store) as store:
@@ -180,18 +165,3 @@ def store_url(config: Config, options: RunOptions, out: Path) -> str:
         return config.store
     key = sha256("\n".join(sorted(str(p.resolve()) for p in options.from_paths)).encode()).hexdigest()[:12]
     return sqlite_url(out / ".previews" / f"{key}.db")
-
-
-def shown(path: Path) -> str:
-    """A path as a person wants to see it: from the folder he stands in where it lies below it."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def missing_paths(paths: Sequence[Path]) -> None:
-    """Raise ConfigError naming every path that is not there."""
-    gone = [str(p) for p in paths if not p.exists()]
-    if gone:
-        raise ConfigError(f"no such file or folder: {', '.join(gone)}", hint="Look at the path's spelling")

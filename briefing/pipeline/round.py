@@ -10,23 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config, Reader
-from briefing.pipeline.aftercare import tidy
-from briefing.pipeline.alerts import alert_readers
-from briefing.pipeline.atom import write_feeds
-from briefing.pipeline.gather import gather
-from briefing.pipeline.operator import tell_operator
-from briefing.pipeline.outbox import deliver_due, with_deliveries
-from briefing.pipeline.plan import plan_jobs, unfinished_jobs
+from briefing.pipeline.care.aftercare import tidy
+from briefing.pipeline.making.alerts import alert_readers
+from briefing.pipeline.making.publish import Press, Published
+from briefing.pipeline.making.report import build_report
+from briefing.pipeline.making.review import Bench, overtaken, release_due
+from briefing.pipeline.post.atom import write_feeds
+from briefing.pipeline.post.operator import tell_operator
+from briefing.pipeline.post.outbox import deliver_due, with_deliveries
 from briefing.pipeline.progress import Progress
-from briefing.pipeline.publish import Press, Published
-from briefing.pipeline.report import build_report
-from briefing.pipeline.review import Bench, overtaken, release_due
+from briefing.pipeline.slots.plan import plan_jobs, unfinished_jobs
+from briefing.pipeline.sources.gather import gather
 from briefing.pipeline.stopping import Stop
 from briefing.render.pdf import PdfEngine
 from briefing.store import Store
 
 if TYPE_CHECKING:
-    from briefing.pipeline import RunOptions
+    from briefing.pipeline.options import RunOptions
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +57,7 @@ class Round:
 
     def work(self) -> Done:
         """The steps in their order. What a step stored stays, wherever the round is cut off."""
-        from briefing.pipeline import now
+        from briefing.pipeline.clock import now
 
         every = bool(self._unfinished() or self._planned())
         intake = gather(self.config, self.store, self.options, self.now_at, self.progress, every=every)

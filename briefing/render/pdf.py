@@ -60,18 +60,24 @@ def render_pdf(html: str, *, created_at: datetime, engine: PdfEngine | None = No
 
 
 def draw_pdf(
-    html: str, *, created_at: datetime, engine: PdfEngine | None = None, attached: Sequence[Attached] = ()
+    html: str,
+    *,
+    created_at: datetime,
+    engine: PdfEngine | None = None,
+    attached: Sequence[Attached] = (),
+    variant: str = "",
 ) -> Drawn:
-    """The PDF of a page, tagged as PDF/UA-1, with files inside it; ``created_at`` is the only time in it.
+    """The PDF of a page, tagged as PDF/UA-1 or of another ``variant``, with files inside it; ``created_at`` is the only
+    time in it.
 
     The same ``html``, ``created_at`` and ``attached`` give the same bytes in any process, zone and locale. ``engine``
     is a warm child for many editions; without one a child is started and ended. Raises EngineMissing without Pango,
     RenderError when drawing fails or goes over its limits.
     """
     if engine is not None:
-        return engine.draw(html, created_at=created_at, attached=attached)
+        return engine.draw(html, created_at=created_at, attached=attached, variant=variant)
     with PdfEngine() as own:
-        return own.draw(html, created_at=created_at, attached=attached)
+        return own.draw(html, created_at=created_at, attached=attached, variant=variant)
 
 
 class PdfEngine:
@@ -116,19 +122,30 @@ class PdfEngine:
             process.stdout.close()
         self._errors.close()
 
-    def draw(self, html: str, *, created_at: datetime, attached: Sequence[Attached] = ()) -> Drawn:
+    def draw(
+        self, html: str, *, created_at: datetime, attached: Sequence[Attached] = (), variant: str = ""
+    ) -> Drawn:
         """Draw one page set; safe to call from several threads, which then wait for each other."""
         files = sorted(attached, key=lambda one: one.name)  # a PDF lists them by name
+        told = [{"name": f.name, "description": f.description, "length": len(f.data)} for f in files]
+        asked = {"created": int(created_at.timestamp()), "variant": variant or self._variant, "attached": told}
+        answer, pdf = self._ask(html, asked, b"".join(f.data for f in files))
+        return Drawn(pdf=pdf, pages=int(answer["pages"]), warnings=tuple(answer["warnings"]), missing=answer["missing"])
+
+    def measure(self, html: str) -> tuple[Mapping[str, float], ...]:
+        """Where the elements that have an id begin: for each page the distance from its top, in CSS pixels, by id."""
+        answer, _ = self._ask(html, {"created": 0, "variant": self._variant, "measure": True}, b"")
+        return tuple(answer["places"])
+
+    def _ask(self, html: str, asked: Mapping[str, Any], files: bytes) -> tuple[dict[str, Any], bytes]:
         with self._lock:
             process = self._started()
             body = breakable(html).encode("utf-8", "replace")
-            head = {"length": len(body), "created": int(created_at.timestamp()), "variant": self._variant}
-            told = [{"name": f.name, "description": f.description, "length": len(f.data)} for f in files]
-            request = json.dumps(head | {"attached": told}).encode() + b"\n" + body + b"".join(f.data for f in files)
-            answer, pdf = self._exchange(process, request, self._seconds)
+            head = json.dumps({"length": len(body), **asked}).encode() + b"\n"
+            answer, pdf = self._exchange(process, head + body + files, self._seconds)
         if "error" in answer:
             raise RenderError(f"the PDF could not be drawn ({answer['message']})", subject="pdf")
-        return Drawn(pdf=pdf, pages=int(answer["pages"]), warnings=tuple(answer["warnings"]), missing=answer["missing"])
+        return answer, pdf
 
     def versions(self) -> Mapping[str, str]:
         """The versions of the engine and its libraries by name; waits until the child is warm. Raises EngineMissing."""

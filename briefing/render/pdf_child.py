@@ -2,7 +2,8 @@
 
 It answers requests on standard input until that ends. A request is a line of JSON ({"length", "created", "variant",
 "attached": [{"name", "description", "length"}]}), ``length`` bytes of HTML and those of each file to attach; the answer
-is a line of JSON ({"length", "pages", "warnings"} or {"error", "message"}) and ``length`` bytes of PDF. It reads
+is a line of JSON ({"length", "pages", "warnings"} or {"error", "message"}) and ``length`` bytes of PDF; to one with
+"measure" it is {"places": [{id: pixels from the top of the page}]}, a mapping for each page, and no PDF. It reads
 nothing but its own fonts: every address other than data: is refused.
 """
 
@@ -103,6 +104,9 @@ def draw(
         "attachments": [_attachment(file, data, request["created"]) for file, data in attached],
     }
     document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="data:,").render(**options)
+    if request.get("measure"):
+        places = [{name: round(place[1], 2) for name, place in page.anchors.items()} for page in document.pages]
+        return b"", {"places": places}
     pdf = document.write_pdf(finisher=_scope_headers, **options)
     return pdf, {
         "pages": len(document.pages),

@@ -1,4 +1,5 @@
-"""Words for the full-text index and queries on it. Pure text work; the index itself is SQLite's FTS5.
+"""Words for the full-text index and queries on it. Pure text work; the index itself is SQLite's FTS5 or, of the same
+words, PostgreSQL's (``store.lexemes``).
 
 Scripts without spaces between words (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) are cut into overlapping
 pairs of characters, as Lucene's CJK analyzer does: 北京会谈 is indexed as 北京 京会 会谈 谈, and a query of two or more
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import NamedTuple
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -24,6 +26,15 @@ TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
 
 
+class Term(NamedTuple):
+    """A word or a phrase: its words must follow one another, the last may go on where ``prefix``; ``barred``: it must
+    not occur."""
+
+    text: str
+    prefix: bool
+    barred: bool
+
+
 def index_text(text: str) -> str:
     """``text`` as the index takes it: NFC, runs of unspaced script cut into pairs and their last character."""
     return _cut(text, lambda run: [*_pairs(run), run[-1]])
@@ -35,35 +46,30 @@ def match_query(query: str) -> str | None:
     All words must occur; "several words" in quotes must follow one another; word* matches what begins so; -word must
     not occur. Anything else is text: no input is an error.
     """
-    wanted: list[str] = []
-    barred: list[str] = []
-    for minus, phrase, word in TERM.findall(query.translate(QUOTES)):
-        prefix = bool(word) and word.endswith("*")
-        cleaned = _clean(phrase or word)
-        if not cleaned:
-            continue
-        (barred if minus else wanted).append(_term(cleaned, prefix))
+    asked = asked_for(query)
+    wanted = [_phrase(term) for term in asked if not term.barred]
+    barred = [_phrase(term) for term in asked if term.barred]
     if not wanted:
         return None
     expression = " AND ".join(wanted)
     return f"({expression}) NOT ({' OR '.join(barred)})" if barred else expression
 
 
-def plain_words(query: str) -> list[str]:
-    """The words that must occur, in small letters, as patterns of LIKE with "\\" as escape: for databases without the
-    index."""
+def asked_for(query: str) -> list[Term]:
+    """What a person typed, piece by piece; pieces that hold no letter or digit are left out."""
     found = []
     for minus, phrase, word in TERM.findall(query.translate(QUOTES)):
-        cleaned = _clean(phrase or word).casefold()
-        if cleaned and not minus:
-            found.append(f"%{cleaned}%")
+        if cleaned := _clean(phrase or word):
+            # a lone unspaced character is looked for as the first of a pair or the last of a run
+            alone = len(cleaned) == 1 and RUN.fullmatch(cleaned) is not None
+            prefix = alone or (bool(word) and word.endswith("*"))
+            found.append(Term(text=_cut(cleaned, _pairs).strip(), prefix=prefix, barred=bool(minus)))
     return found
 
 
-def _term(text: str, prefix: bool) -> str:
-    """One FTS5 phrase. A lone unspaced character is looked for as the first of a pair or the last of a run."""
-    alone = len(text) == 1 and RUN.fullmatch(text) is not None
-    return f'"{_cut(text, _pairs).strip()}"' + ("*" if prefix or alone else "")
+def _phrase(term: Term) -> str:
+    """One FTS5 phrase."""
+    return f'"{term.text}"' + ("*" if term.prefix else "")
 
 
 def _clean(text: str) -> str:

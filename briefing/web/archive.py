@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from briefing.config import Config, Reader
 from briefing.errors import StoreError
 from briefing.model import Edition
-from briefing.pipeline import now
-from briefing.pipeline.naming import Tables, load_tables
-from briefing.pipeline.tokens import digest_of
+from briefing.pipeline.care.tokens import digest_of
+from briefing.pipeline.clock import now
+from briefing.pipeline.tables.naming import Tables, load_tables
 from briefing.store import EditionRow, Store, open_store
 from briefing.storeurl import sqlite_file
 from briefing.web.access import Seals, Visitor, read_key

@@ -123,7 +123,7 @@ def file(request: Request) -> Response:
 
 
 def _drawn_again(archive: Archive, row: EditionRow, form: str) -> bytes:
-    from briefing.pipeline.templates import draw as draw_forms
+    from briefing.pipeline.looks.templates import draw as draw_forms
     from briefing.render.pdf import PdfEngine
 
     with PdfEngine() as engine:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from briefing.errors import TemplateError
 from briefing.model import Edition
-from briefing.pipeline.templates import templates_of
+from briefing.pipeline.looks.templates import templates_of
 from briefing.render.html import render_html
 from briefing.render.shapes import load_shapes
 from briefing.render.templates import TemplateSet

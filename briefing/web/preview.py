@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.model import Edition
-from briefing.pipeline.preview import request as preview_request
+from briefing.pipeline.making.preview import request as preview_request
 from briefing.store.codec import decode
 from briefing.web.editions import own_reader
 from briefing.web.frame import framed_edition
@@ -57,7 +57,7 @@ async def _decided(request: Request, name: str) -> Edition:
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "briefing.pipeline.preview",
+        "briefing.pipeline.making.preview",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

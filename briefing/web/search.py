@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from briefing.config import Reader
 from briefing.model import TOPICS
-from briefing.pipeline.lookup import Hit, Question, answer, faults_of, takes
+from briefing.pipeline.past.lookup import Hit, Question, answer, faults_of, takes
 from briefing.store.finding import REACH
 from briefing.store.search import match_query
 from briefing.text.language import direction

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.config import Source
-from briefing.pipeline.health import HABIT_DAYS, WORDS, Health, health_of
-from briefing.pipeline.lookup import takes
+from briefing.pipeline.past.lookup import takes
+from briefing.pipeline.sources.health import HABIT_DAYS, WORDS, Health, health_of
 from briefing.store import SourceState
 from briefing.web.archive import Archive
 from briefing.web.pages import archive_of, bounds_of, show

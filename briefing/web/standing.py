@@ -8,8 +8,8 @@ from typing import Any
 
 from briefing.config import Reader
 from briefing.edition.due import next_slot
-from briefing.pipeline.health import WORDS
-from briefing.pipeline.overdue import overdue
+from briefing.pipeline.slots.overdue import overdue
+from briefing.pipeline.sources.health import WORDS
 from briefing.store import RunRow
 from briefing.store.outbox import FAILED
 from briefing.web.archive import Archive

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.errors import ConfigError
-from briefing.pipeline.storylines import list_storylines, show_storyline
+from briefing.pipeline.past.storylines import list_storylines, show_storyline
 from briefing.web.editions import own_reader
 from briefing.web.pages import archive_of, go, gone, show, visitor_of
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from briefing.digest.rules import rules_version
 from briefing.model import Analysis, Wire
-from briefing.pipeline.lookup import printable, takes, withheld
+from briefing.pipeline.past.lookup import printable, takes, withheld
 from briefing.store import EditionRow
 from briefing.web.archive import Archive
 from briefing.web.gist import Told, gist, taken_back

@@ -21,7 +21,10 @@ from typing import Any
 
 from briefing.config import Budget, Config, Reader, Slot
 from briefing.model import SECTIONS
-from briefing.pipeline import RunOptions, gather, publish, run_once
+from briefing.pipeline import run_once
+from briefing.pipeline.making import publish
+from briefing.pipeline.options import RunOptions
+from briefing.pipeline.sources import gather
 
 FIRST = datetime(2022, 1, 1, 18, tzinfo=UTC)
 PARTS = ("collect", "analysis", "group", "told", "edition", "remember", "whole")

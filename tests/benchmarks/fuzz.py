@@ -19,7 +19,7 @@ from briefing.digest.analyse import analyse
 from briefing.digest.regions import load_regions
 from briefing.errors import WireError
 from briefing.model import Wire
-from briefing.pipeline.stateless import digest_wires
+from briefing.pipeline.making.stateless import digest_wires
 
 WIRES = Path(__file__).resolve().parents[2] / "wires"
 AT = datetime(2022, 1, 6, 18, tzinfo=UTC)

@@ -26,7 +26,8 @@ from pathlib import Path
 
 from briefing.config import Budget, Config, Reader
 from briefing.model import Edition
-from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline import run_once
+from briefing.pipeline.options import RunOptions
 from briefing.render import stock_templates
 from briefing.render.html import render_html
 from briefing.render.pdf import breakable, child_environment

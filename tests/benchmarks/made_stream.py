@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline import run_once
+from briefing.pipeline.options import RunOptions
 from briefing.store import open_store
 from tests.benchmarks.made.affairs import add_affairs, add_big
 from tests.benchmarks.made.copies import add_corrected, add_late, add_reprints, add_withdrawn

@@ -20,7 +20,8 @@ from briefing.config import Budget, Config, Reader
 from briefing.edition.budget import FACTORS, PAGE_PT, heights, pages_of
 from briefing.edition.reading import minutes_of
 from briefing.model import Edition
-from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline import run_once
+from briefing.pipeline.options import RunOptions
 from briefing.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 
 from briefing.config import load_config
 from briefing.model import Analysis, Wire
-from briefing.pipeline.tokens import make_token
+from briefing.pipeline.care.tokens import make_token
 from briefing.store import open_store
 from tests.benchmarks.archive import KINDS, MORE, TOWNS
 

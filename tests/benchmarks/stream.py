@@ -14,7 +14,8 @@ from pathlib import Path
 
 from briefing.config import Budget, Config, Reader, Slot
 from briefing.model import SECTIONS
-from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline import run_once
+from briefing.pipeline.options import RunOptions
 
 
 def main(feeds: Path, out: Path) -> int:

@@ -29,9 +29,9 @@ from briefing.config import Config
 from briefing.edition.due import instant, slots_between, zone_of
 from briefing.errors import StoreError
 from briefing.model import Counts, Edition, Notice, Wire, WireRef
-from briefing.pipeline import RunOptions
-from briefing.pipeline.plan import Job, is_clock, plan_jobs, unfinished_jobs
-from briefing.pipeline.special import arrived
+from briefing.pipeline.options import RunOptions
+from briefing.pipeline.slots.plan import Job, is_clock, plan_jobs, unfinished_jobs
+from briefing.pipeline.slots.special import arrived
 from briefing.store import EditionRow, Store, open_store
 
 START = datetime(2026, 3, 1, tzinfo=UTC)

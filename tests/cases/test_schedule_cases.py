@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 
 from briefing.config import Config, Reader
 from briefing.edition.due import coming_slots
-from briefing.pipeline import RunOptions
-from briefing.pipeline.plan import plan_jobs, slot_words
-from briefing.pipeline.status import status_of
+from briefing.pipeline.care.status import status_of
+from briefing.pipeline.options import RunOptions
+from briefing.pipeline.slots.plan import plan_jobs, slot_words
 from briefing.store import Store, open_store
 from tests.benchmarks.years import Year, publish
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.rebuild import list_editions
+from briefing.pipeline.record.rebuild import list_editions
 from tests.cases.playing import CASES, Play, case
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.collect.folder import Options, read_file
-from briefing.pipeline.stateless import digest_paths
+from briefing.pipeline.making.stateless import digest_paths
 from tests.cases.playing import CASES, Play, case
 from tests.servers import Answer, serve
 

@@ -195,7 +195,7 @@ def test_a_bomb_over_the_network_is_a_reason() -> None:
 
 def test_a_feed_that_is_added_by_its_private_address_is_allowed_by_that(tmp_path: Any) -> None:
     from briefing.config import load_config
-    from briefing.pipeline.feeds import add_sources, named
+    from briefing.pipeline.sources.feeds import add_sources, named
 
     path = tmp_path / "config.yaml"
     path.write_text("readers: [{name: desk}]\n")

@@ -7,7 +7,7 @@ import pytest
 from briefing.config import Reader
 from briefing.edition.choose import Choice, choose
 from briefing.edition.status import told_of
-from briefing.pipeline.naming import builtin_weights
+from briefing.pipeline.tables.naming import builtin_weights
 from briefing.text.acts import ACTS, acts_in, consequence, main_act
 from tests.edition.builders import NOW, digest, story, wire
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.marks import set_mark
+from briefing.pipeline.making.marks import set_mark
 from tests.pipeline.builders import LEDES, House
 
 READER = "  - {name: desk, zone: UTC, slots: [{at: '18:00'}], period: 1d, formats: [json]}\n"

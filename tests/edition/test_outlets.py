@@ -6,7 +6,7 @@ import pytest
 
 from briefing.edition.outlets import first_report, marks_of, state_origins
 from briefing.errors import ConfigError
-from briefing.pipeline.publishers import load_publishers
+from briefing.pipeline.tables.publishers import load_publishers
 from tests.edition.builders import wire
 
 

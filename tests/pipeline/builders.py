@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.config import Config, load_config
-from briefing.pipeline import RunOptions, RunResult, run_once
+from briefing.pipeline import RunResult, run_once
+from briefing.pipeline.options import RunOptions
 
 LEDES = {
     "mali": (

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from briefing.config import load_config
-from briefing.pipeline import RunOptions, run_once
-from briefing.pipeline.doctor import examine
+from briefing.pipeline import run_once
+from briefing.pipeline.care.doctor import examine
+from briefing.pipeline.options import RunOptions
 from briefing.store import open_store
 from briefing.store.shelf import Shelf
 

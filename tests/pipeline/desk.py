@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from briefing.pipeline.review import desk_run
+from briefing.pipeline.making.review import desk_run
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 

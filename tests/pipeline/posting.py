@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.config import Config, load_config
 from briefing.model import Edition, GlanceLine
-from briefing.pipeline.outbox import Handed, deliver_due, queue_edition
+from briefing.pipeline.post.outbox import Handed, deliver_due, queue_edition
 from briefing.store import EditionRow, Store, open_store
 from tests.render.builders import edition
 

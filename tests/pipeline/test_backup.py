@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ConfigError, StoreBusy, StoreError
-from briefing.pipeline import backup
-from briefing.pipeline.backup import back_up, bring_back
+from briefing.pipeline.care import backup
+from briefing.pipeline.care.backup import back_up, bring_back
 from briefing.store import open_store, run_lock
 from tests.pipeline.builders import LEDES, House
 
@@ -192,7 +192,7 @@ KILLED = """\
 import os, sys, datetime
 from pathlib import Path
 from briefing.config import load_config
-from briefing.pipeline import backup
+from briefing.pipeline.care import backup
 name, times = sys.argv[2], int(sys.argv[3])
 real, seen = getattr(os, name), [0]
 def call(*given, **more):

@@ -10,11 +10,11 @@ import pytest
 from briefing.config import Source, load_config
 from briefing.errors import ConfigError, SourceError
 from briefing.pipeline import collect_once
-from briefing.pipeline.discover import find_feed
-from briefing.pipeline.feeds import add_sources, found_feed, source_rows
-from briefing.pipeline.health import habit_of, health_of
-from briefing.pipeline.opml import opml_of, read_opml
-from briefing.pipeline.packs import pack, packs
+from briefing.pipeline.sources.discover import find_feed
+from briefing.pipeline.sources.feeds import add_sources, found_feed, source_rows
+from briefing.pipeline.sources.health import habit_of, health_of
+from briefing.pipeline.sources.opml import opml_of, read_opml
+from briefing.pipeline.sources.packs import pack, packs
 from briefing.store import SourceState
 from tests.pipeline.builders import House
 from tests.servers import Answer, serve

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ConfigError
-from briefing.pipeline import install
+from briefing.pipeline.care import install
 
 
 def test_the_crontab_line_starts_what_is_installed(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from briefing.config import Config, Reader
 from briefing.errors import ConfigError
-from briefing.pipeline.looking import Look, new_template, serve_look
+from briefing.pipeline.looks.looking import Look, new_template, serve_look
 from briefing.render import find_templates
 from briefing.render.html import render_html
 from tests.render.samples import sample

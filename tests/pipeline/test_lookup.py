@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from briefing.cli import app
 from briefing.errors import ConfigError, StoreError
-from briefing.pipeline.lookup import Question, hit_lines, search_archive
-from briefing.pipeline.tokens import make_token, revoke, token_rows
+from briefing.pipeline.care.tokens import make_token, revoke, token_rows
+from briefing.pipeline.past.lookup import Question, hit_lines, search_archive
 from briefing.store import open_store
 
 from .builders import House

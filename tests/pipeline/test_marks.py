@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 from briefing.cli import app
 from briefing.errors import ConfigError
-from briefing.pipeline.checks import check_all
-from briefing.pipeline.marks import drop_mark, set_mark
-from briefing.pipeline.storylines import list_storylines, show_storyline
+from briefing.pipeline.care.checks import check_all
+from briefing.pipeline.making.marks import drop_mark, set_mark
+from briefing.pipeline.past.storylines import list_storylines, show_storyline
 from tests.pipeline.builders import LEDES, House
 
 FIRST, SECOND, THIRD = (f"2022-01-0{day}T18:00:00+00:00" for day in (6, 7, 8))

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from briefing.pipeline.ledger import EARLIER_EDITIONS
-from briefing.pipeline.rebuild import draw_again, list_editions
+from briefing.pipeline.record.ledger import EARLIER_EDITIONS
+from briefing.pipeline.record.rebuild import draw_again, list_editions
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from briefing.errors import ConfigError, StoreError
-from briefing.pipeline.alarm import alarmed
-from briefing.pipeline.operator import tell_operator
-from briefing.pipeline.outbox import deliver_due
+from briefing.pipeline.post.alarm import alarmed
+from briefing.pipeline.post.operator import tell_operator
+from briefing.pipeline.post.outbox import deliver_due
 from briefing.store import Store
 from tests.deliver.servers import Box, mail_server
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.doctor import doctor_lines, examine
-from briefing.pipeline.retention import clear_by_age, cleared_lines
-from briefing.pipeline.status import status_lines, status_of
+from briefing.pipeline.care.doctor import doctor_lines, examine
+from briefing.pipeline.care.retention import clear_by_age, cleared_lines
+from briefing.pipeline.care.status import status_lines, status_of
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
-from tests.pipeline.posting import FIRST, Post
+from tests.pipeline.post.posting import FIRST, Post
 
 NOW = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -195,7 +195,8 @@ def test_the_commands_end_with_their_codes(house: House) -> None:
 
 
 def test_good_runs_ask_the_watch_and_bad_ones_do_not(house: House) -> None:
-    from briefing.pipeline import RunOptions, run_once
+    from briefing.pipeline import run_once
+    from briefing.pipeline.options import RunOptions
     from tests.servers import Answer, serve
 
     with serve({"/beat": Answer(body=b"ok"), "/gone": Answer(status=404)}) as site:

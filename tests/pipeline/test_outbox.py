@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from briefing.model import GlanceLine, Notice
-from briefing.pipeline.atom import write_feeds
-from briefing.pipeline.outbox import deliver_due, handed_lines, targets, with_deliveries
-from briefing.pipeline.posting import drop, list_outbox, retry, row_lines
+from briefing.pipeline.post.atom import write_feeds
+from briefing.pipeline.post.outbox import deliver_due, handed_lines, targets, with_deliveries
+from briefing.pipeline.post.posting import drop, list_outbox, retry, row_lines
 from tests.deliver.servers import mail_server
 from tests.render.builders import card, entry
 
@@ -226,7 +226,7 @@ def test_what_was_withdrawn_meanwhile_is_said_first_and_not_told_again(tmp_path:
 
 
 def test_a_slow_server_does_not_hold_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.pipeline.outbox.LONGEST_S", 0.4)
+    monkeypatch.setattr("briefing.pipeline.post.outbox.LONGEST_S", 0.4)
     with mail_server(slow_s=0.5) as box:
         post = Post(tmp_path, mail(box.port) + SHARE, addresses=ALL)
         with post.open() as store:
@@ -250,7 +250,7 @@ KILLED = """if True:
     import os, signal, sys
     from pathlib import Path
     from briefing.store import Store
-    from tests.pipeline.posting import AT, Post, mail
+    from tests.pipeline.post.posting import AT, Post, mail
 
     def killed(*args, **kwargs):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -353,7 +353,7 @@ def test_the_commands_of_the_outbox(tmp_path: Path) -> None:
 
 
 def test_a_row_tried_by_hand_is_tried_whatever_waits_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.pipeline.outbox.MOST", 2)
+    monkeypatch.setattr("briefing.pipeline.post.outbox.MOST", 2)
     with mail_server({ONE: ["550 no", "250 OK"]}) as box:
         post = Post(tmp_path, mail(box.port), addresses=ALL)
         with post.open() as store:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.overdue import overdue
-from briefing.pipeline.status import status_of
+from briefing.pipeline.care.status import status_of
+from briefing.pipeline.slots.overdue import overdue
 from briefing.store import open_store
 from briefing.web.archive import Archive
 from briefing.web.standing import standing

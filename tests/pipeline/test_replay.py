@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ConfigError
-from briefing.pipeline.replay import REGROUPED, replay
-from briefing.pipeline.replay_report import replay_document, replay_lines, write_replay
+from briefing.pipeline.making.replay import REGROUPED, replay
+from briefing.pipeline.making.replay_report import replay_document, replay_lines, write_replay
 from briefing.render import stock_templates
 from briefing.render.pdf import draw_pdf
 from briefing.render.replay import render_replay

@@ -9,7 +9,7 @@ import pytest
 from briefing.config import load_config
 from briefing.config.desk import read_notes, review_delay_s
 from briefing.errors import ConfigError
-from briefing.pipeline.review import held_editions, review_lines, review_rows
+from briefing.pipeline.making.review import held_editions, review_lines, review_rows
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 from tests.pipeline.desk import act, at, house_of, note, run, states, told
@@ -180,7 +180,8 @@ def test_after_its_time_it_goes_out_by_itself(tmp_path: Path) -> None:
     house = house_of(tmp_path, "auto-after 20m")
     run(house, 6)
     assert states(house) == [(1, "held")]
-    from briefing.pipeline import RunOptions, run_once
+    from briefing.pipeline import run_once
+    from briefing.pipeline.options import RunOptions
 
     assert review_delay_s(house.config.readers[0].review) == 1200.0
     note(house, "drop: [Atlantis, Guinea-Bissau]\n")
@@ -191,7 +192,8 @@ def test_after_its_time_it_goes_out_by_itself(tmp_path: Path) -> None:
 
 
 def test_notes_at_fault_do_not_keep_an_edition_from_going_out_by_itself(tmp_path: Path) -> None:
-    from briefing.pipeline import RunOptions, run_once
+    from briefing.pipeline import run_once
+    from briefing.pipeline.options import RunOptions
 
     house = house_of(tmp_path, "auto-after 20m")
     run(house, 6)

@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from briefing.cli import app
 from briefing.errors import ConfigError, StoreError
-from briefing.pipeline.review import held_editions, review_lines, review_rows
+from briefing.pipeline.making.review import held_editions, review_lines, review_rows
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 from tests.pipeline.desk import HOLD, act, at, house_of, note, remembered, run, states, told
-from tests.pipeline.posting import mail
+from tests.pipeline.post.posting import mail
 
 
 @pytest.fixture
@@ -63,7 +63,8 @@ def test_a_kill_is_remembered_while_its_edition_still_waits(house: House) -> Non
 
 
 def test_notes_at_fault_cost_the_memory_nothing(tmp_path: Path) -> None:
-    from briefing.pipeline import RunOptions, run_once
+    from briefing.pipeline import run_once
+    from briefing.pipeline.options import RunOptions
 
     house = house_of(tmp_path, "auto-after 20m")
     run(house, 6)

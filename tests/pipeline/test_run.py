@@ -17,8 +17,9 @@ import pytest
 from briefing.cli import app
 from briefing.config import load_config
 from briefing.errors import ConfigError
-from briefing.pipeline import RunOptions, run_once
-from briefing.pipeline.plan import plan_jobs
+from briefing.pipeline import run_once
+from briefing.pipeline.options import RunOptions
+from briefing.pipeline.slots.plan import plan_jobs
 from briefing.store import open_store, run_lock
 from tests.pipeline.builders import LEDES, House
 
@@ -108,8 +109,9 @@ def test_a_fault_beside_an_idle_run_is_said(house: House, monkeypatch: pytest.Mo
     house.run("2022-01-06T18:00:00+00:00")
     options = RunOptions()
     monkeypatch.setattr("briefing.pipeline.now", lambda: at)
+    monkeypatch.setattr("briefing.pipeline.clock.now", lambda: at)
     assert run_once(house.config, options).quiet
-    monkeypatch.setattr("briefing.pipeline.aftercare.ping", lambda *_: ("schedule.ping answered 500",))
+    monkeypatch.setattr("briefing.pipeline.care.aftercare.ping", lambda *_: ("schedule.ping answered 500",))
     assert not run_once(house.config, options).quiet
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from briefing.config import load_config
-from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline import run_once
+from briefing.pipeline.options import RunOptions
 
 ROOT = Path(__file__).parents[2]
 WIRES = ROOT / "wires"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from briefing.pipeline.outbox import deliver_due, queue_edition
+from briefing.pipeline.post.outbox import deliver_due, queue_edition
 from briefing.store import Store
 from tests.deliver.servers import CUT, CUT_AT_RCPT, OK, Box, mail_server
 

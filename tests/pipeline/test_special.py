@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from briefing.errors import ConfigError
-from briefing.pipeline import RunOptions, run_once
-from briefing.pipeline.special import Selection, replaced_slot
+from briefing.pipeline import run_once
+from briefing.pipeline.options import RunOptions
+from briefing.pipeline.slots.special import Selection, replaced_slot
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline import RunOptions
+from briefing.pipeline.options import RunOptions
 from briefing.pipeline.stopping import STOPPED, Stop, on_sigterm
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House

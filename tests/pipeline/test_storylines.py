@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.storylines import list_storylines
+from briefing.pipeline.past.storylines import list_storylines
 from tests.pipeline.builders import LEDES, House
 
 FIRST, SECOND, THIRD = (f"2022-01-0{day}T18:00:00+00:00" for day in (6, 7, 8))

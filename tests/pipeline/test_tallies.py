@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model import Analysis, RegionUsual, Wire
-from briefing.pipeline.tallies import counts_of, usual_regions
+from briefing.pipeline.making.tallies import counts_of, usual_regions
 from briefing.store import Store, open_store
 from tests.edition.builders import analysis
 from tests.pipeline.builders import LEDES, House

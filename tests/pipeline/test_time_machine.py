@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from briefing import __version__
 from briefing.edition.compare import compare
 from briefing.errors import ConfigError
-from briefing.pipeline.diff import diff_editions
-from briefing.pipeline.rebuild import draw_again, rebuild
+from briefing.pipeline.past.diff import diff_editions
+from briefing.pipeline.record.rebuild import draw_again, rebuild
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 

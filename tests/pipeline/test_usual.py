@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefing.model import Wire
-from briefing.pipeline.usual import usual_of
+from briefing.pipeline.making.usual import usual_of
 from briefing.store import Store, open_store
 
 END = datetime(2026, 3, 30, 6, tzinfo=UTC)

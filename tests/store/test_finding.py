@@ -11,7 +11,7 @@ import pytest
 
 from briefing.errors import StoreError
 from briefing.model import Notice, Part, Wire
-from briefing.pipeline.tokens import digest_of, new_token
+from briefing.pipeline.care.tokens import digest_of, new_token
 from briefing.store import Store, open_store
 from briefing.store.excerpt import Bit, excerpt, marked, pattern_of
 from briefing.store.finding import REACH, Wanted

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from briefing.pipeline.tokens import make_token
+from briefing.pipeline.care.tokens import make_token
 from tests.pipeline.builders import House
 
 READERS = """\

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.storylines import list_storylines, show_storyline
-from briefing.pipeline.tokens import make_token
+from briefing.pipeline.care.tokens import make_token
+from briefing.pipeline.past.storylines import list_storylines, show_storyline
 from briefing.store import Store, open_store
 from tests.pipeline.builders import House
 from tests.web.builders import READERS, SOURCES, Served, serving, with_tokens

@@ -13,7 +13,7 @@ import pytest
 
 from briefing.config import Config, Web
 from briefing.errors import ConfigError
-from briefing.pipeline.tokens import make_token, revoke
+from briefing.pipeline.care.tokens import make_token, revoke
 from briefing.web.access import key_path, read_key
 from briefing.web.serve import listening, openness
 from tests.pipeline.builders import House

@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from briefing.pipeline import collect_once
-from briefing.pipeline.tokens import make_token
+from briefing.pipeline.care.tokens import make_token
 from briefing.web.archive import Archive
 from briefing.web.standing import standing
 from tests.pipeline.builders import House

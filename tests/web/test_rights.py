@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from briefing.pipeline.tokens import make_token, revoke, token_rows
+from briefing.pipeline.care.tokens import make_token, revoke, token_rows
 from briefing.store import open_store
 from briefing.web.access import Seals, key_path
 from tests.pipeline.builders import House

@@ -202,7 +202,7 @@ def _speed(data: Path) -> list[Figure]:
     from briefing.digest.group import group
     from briefing.digest.regions import load_regions
     from briefing.model import Memory
-    from briefing.pipeline.stateless import read_all
+    from briefing.pipeline.making.stateless import read_all
 
     at = datetime(2026, 2, 18, 3, tzinfo=UTC)
     read, _ = read_all([data / "feeds"], received_at=at)

@@ -1,0 +1,1 @@
+"""The house kept: checks, health, copies, age, set-up, tokens."""

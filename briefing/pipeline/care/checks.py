@@ -1,0 +1,132 @@
+"""What `briefing check` and `briefing --version` say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from briefing.config import Config
+from briefing.edition.galley import count_of
+from briefing.errors import BriefingError
+from briefing.pipeline.making.marks import unknown_ids
+from briefing.pipeline.tables.known import check_readers
+
+
+def region_lines(config: Config) -> list[str]:
+    """The region tree, a key and its name a line, indented."""
+    from briefing.digest.regions import load_regions
+
+    regions = load_regions(config.taxonomy.regions)
+    return [f"{'  ' * len(regions.ancestors(key))}{key:<24} {regions.name(key)}" for key in regions.order]
+
+
+def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
+    """Check what can be checked without asking anybody: templates, local sources, regions, the archive's folder.
+
+    With ``connecting`` every channel of delivery is asked for an answer too.
+    """
+    from briefing.pipeline.post.channels import channel_faults, channel_lines, connect
+
+    faults: list[str] = []
+    lines: list[str] = []
+    check_readers(config)
+    faults += _template_faults(config)
+    faults += channel_faults(config)
+    for source in config.sources:
+        local = source.folder or source.file
+        if source.active and local and not Path(local).exists():
+            faults.append(f"source {source.name}: there is no {local}; make it or mend its path")
+    active = sum(source.active for source in config.sources)
+    lines.append(
+        f"{active} of {count_of(len(config.sources), 'source')} active, {count_of(len(config.readers), 'reader')}."
+    )
+    if not active:
+        lines.append("No source is active: set active: true on one, or `briefing feeds add ADDRESS`.")
+    lines += _next_slots(config)
+    lines += _gaps(config)
+    lines += channel_lines(config)
+    if connecting:
+        answers, silent = connect(config)
+        lines += answers
+        faults += silent
+    lines += [f"warning: {line}" for line in unknown_ids(config)]
+    lines += _template_warnings(config)
+    engine = _engine_line()
+    if engine:
+        lines.append(engine)
+    lines += [f"fault: {fault}" for fault in faults]
+    lines.append(f"{count_of(len(faults), 'fault')}." if faults else "No fault found.")
+    return {"faults": faults, "lines": lines}
+
+
+def _gaps(config: Config) -> list[str]:
+    """What is no fault and still leaves somebody without his edition."""
+    lines = [] if config.readers else ["No reader: add one under readers:, or nobody gets an edition."]
+    lines += [f"{r.name}: no slots; only `briefing run --now` makes his edition" for r in config.readers if not r.slots]
+    out = Path(config.out)
+    if out.exists() and not out.is_dir():
+        lines.append(f"fault to come: out is {out}, which is a file; name a folder")
+    return lines
+
+
+def _template_faults(config: Config) -> list[str]:
+    from briefing.pipeline.looks.templates import check_template
+    from briefing.render.shapes import load_shapes
+
+    found: list[str] = []
+    for name in dict.fromkeys(reader.look for reader in config.readers):
+        try:
+            check_template(config, name)
+        except BriefingError as fault:
+            found.append(f"template {name}: {fault}")
+    if config.taxonomy.shapes:
+        try:
+            load_shapes(config.taxonomy.shapes)
+        except BriefingError as fault:
+            found.append(f"maps: {fault}")
+    return found
+
+
+def _template_warnings(config: Config) -> list[str]:
+    from briefing.pipeline.looks.templates import odd_in
+
+    looks = dict.fromkeys(reader.look for reader in config.readers)
+    return list(dict.fromkeys(f"warning: {line}" for look in looks for line in odd_in(config, look)))
+
+
+def _engine_line() -> str:
+    from datetime import UTC, datetime
+
+    from briefing.errors import RenderError
+    from briefing.render.pdf import render_pdf
+
+    try:
+        render_pdf(
+            "<!doctype html><html lang=en><title>check</title><p>check", created_at=datetime(2022, 1, 6, tzinfo=UTC)
+        )
+    except RenderError as fault:
+        return f"No PDF: {str(fault).removeprefix('pdf: ')}"
+    return ""
+
+
+def _next_slots(config: Config) -> list[str]:
+    from briefing.pipeline.clock import now
+    from briefing.pipeline.slots.plan import slot_words
+
+    return [line for reader in config.readers for line in slot_words(reader, now(), 1)]
+
+
+def version_lines() -> list[str]:
+    """The program and the libraries that matter for a report of a fault."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from briefing import __version__
+
+    lines = [f"briefing {__version__}, Python {sys.version.split()[0]}"]
+    for name in ("weasyprint", "jinja2", "feedparser", "apscheduler", "SQLAlchemy", "httpx"):
+        try:
+            lines.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            lines.append(f"{name} is not installed")
+    return lines

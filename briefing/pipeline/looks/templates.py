@@ -1,0 +1,104 @@
+"""Which templates an edition is drawn with, and what is done when they are at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.config import Config
+from briefing.errors import TemplateError
+from briefing.model import Edition, Manifest, Notice
+from briefing.render import Attached, Rendered, TemplateSet, find_templates, render_all, stock_templates
+from briefing.render.pdf import PdfEngine
+from briefing.render.theme import length_of
+
+DESCRIPTION = "What this edition was made of: hashes of its inputs and rules, and versions"
+
+
+def templates_of(config: Config, name: str) -> tuple[TemplateSet, str]:
+    """The reader's templates and "", or the stock ones and what is wrong with his."""
+    try:
+        return find_templates(name, Path(config.templates)), ""
+    except TemplateError as fault:
+        return stock_templates(), str(fault)
+
+
+def length_in(config: Config, name: str) -> float:
+    """How long a template sets what the stock one sets on a page; 1 where it is at fault, which drawing will tell."""
+    try:
+        return length_of(templates_of(config, name)[0])
+    except TemplateError:
+        return 1.0
+
+
+def templates_version(templates: TemplateSet) -> str:
+    """Changes when any file of the set changes."""
+    digest = sha256()
+    for folder in templates.folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def draw(
+    config: Config,
+    edition: Edition,
+    formats: Sequence[str],
+    engine: PdfEngine | None,
+    manifest: Manifest | None = None,
+) -> Rendered:
+    """Every form of an edition with its reader's templates; faults are lines, on the page and in the result.
+
+    The PDF carries the manifest.
+    """
+    attached = (attached_to(manifest),) if manifest else ()
+    shapes = config.taxonomy.shapes
+    templates, fault = templates_of(config, edition.template)
+    if fault:
+        notice = Notice(level="warning", text=f"Drawn with the stock template: {fault}")
+        edition = replace(edition, notices=(*edition.notices, notice))
+    rendered = render_all(
+        edition, formats=tuple(formats), templates=templates, engine=engine, attached=attached, shapes=shapes
+    )
+    if "pdf" in formats and "pdf" not in rendered.files:
+        rendered = _without_pdf(edition, formats, templates, rendered, shapes)
+    return replace(rendered, faults=(f"template: {fault}", *rendered.faults)) if fault else rendered
+
+
+def _without_pdf(
+    edition: Edition, formats: Sequence[str], templates: TemplateSet, failed: Rendered, shapes: str
+) -> Rendered:
+    """The other forms once more, with a line on the page that says why there is no PDF."""
+    reason = next((fault for fault in failed.faults if fault.startswith("pdf")), "it could not be drawn")
+    notice = Notice(level="warning", text=f"This edition has no PDF: {reason.removeprefix('pdf: ')}")
+    told = replace(edition, notices=(*edition.notices, notice))
+    others = render_all(told, formats=tuple(f for f in formats if f != "pdf"), templates=templates, shapes=shapes)
+    return replace(others, faults=failed.faults)
+
+
+def odd_in(config: Config, name: str) -> list[str]:
+    """What in a template draws and still is not what its author means; none where it is not found."""
+    from briefing.render.lint import warnings
+
+    return warnings(templates_of(config, name)[0])
+
+
+def check_template(config: Config, name: str) -> None:
+    """Draw a small edition and its mail with the templates of that name. Raises TemplateError with file and line."""
+    from briefing.pipeline.looks.specimen import specimen
+    from briefing.render.html import render_html
+    from briefing.render.mail import render_letter
+
+    edition, templates = specimen(name), find_templates(name, Path(config.templates))
+    render_html(edition, templates=templates)
+    render_letter(edition, templates=templates, enclosures=())
+
+
+def attached_to(manifest: Manifest) -> Attached:
+    """The manifest as the PDF carries it."""
+    from briefing.render.manifest import render_manifest
+
+    return Attached(name="manifest.json", data=render_manifest(manifest), description=DESCRIPTION)

@@ -1,0 +1,1 @@
+"""What an edition was and stays: the ledger, the manifest, files drawn again, notes on withdrawn words."""

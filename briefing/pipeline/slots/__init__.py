@@ -1,0 +1,1 @@
+"""What is due and when: slots, special editions, calendars, what is overdue."""

@@ -1,0 +1,283 @@
+"""Sources to archive: ask each one, store what came, remember how it went. In this order, so that a kill between two
+steps reads something twice and never loses it: wires, then reports with their validators, then files taken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.config import Config, Source
+from briefing.model import CalendarFile, SourceLine, SourceReport, Wire
+from briefing.pipeline.progress import Progress
+from briefing.store import SourceState, Store
+
+if TYPE_CHECKING:
+    from briefing.collect import SourceSpec
+    from briefing.collect.folder import FolderResult, Reading
+    from briefing.pipeline.options import RunOptions
+
+NOT_ASKED = "not asked"  # how the reason begins for a source that this run left alone; nothing new is known of it
+FROM = "--from"  # under this name the archive remembers which files were read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Intake:
+    """What one collection gave. ``states`` are the sources as the archive knows them now."""
+
+    reports: tuple[SourceReport, ...]
+    unread: tuple[Mapping[str, str], ...]  # {"path", "reason"} of files that could not be read
+    new: int
+    states: Mapping[str, SourceState]
+    expected: tuple[str, ...]  # names of the sources that an edition has to account for
+    calendars: Mapping[str, int] = field(default_factory=dict)  # sources that are calendars -> entries standing there
+
+    @property
+    def failed(self) -> bool:
+        """Did a source fail, or could a file not be read?"""
+        return bool(self.unread) or any(r.status == "failed" for r in self.reports)
+
+    def source_lines(self, wires: Sequence[Wire], until_at: datetime) -> tuple[SourceLine, ...]:
+        """One line for each expected source: heard in the period, silent or failing, since when."""
+        reports = {r.source: r for r in self.reports}
+        lines = []
+        for name in dict.fromkeys([*self.expected, *(w.source for w in wires)]):
+            mine = [w for w in wires if w.source == name]
+            line = _line(name, mine, reports.get(name), self.states.get(name), until_at)
+            lines.append(_of_calendar(line, self.calendars[name]) if name in self.calendars else line)
+        return tuple(lines)
+
+
+def _of_calendar(line: SourceLine, entries: int) -> SourceLine:
+    """A calendar that could be read is heard, whether or not it has anything new: what it says stands."""
+    if line.status == "silent":
+        line = replace(line, status="heard", reason="", since_at=None)
+    return replace(line, entries=entries)
+
+
+def _line(
+    name: str, mine: Sequence[Wire], report: SourceReport | None, state: SourceState | None, until_at: datetime
+) -> SourceLine:
+    newest = max((w.published_at for w in mine if w.published_at and w.published_at <= until_at), default=None)
+    status, reason, since = "heard" if mine else "silent", "", None
+    if report and report.status == "failed":
+        status, reason = "failed", report.reason
+        since = state.failing_since_at if state else None
+    elif not mine:
+        since = state.newest_at or state.last_heard_at if state else None
+        reason = "nothing new in the period" if since else "nothing was ever received from it"
+    elif report:
+        reason = report.reason
+    return SourceLine(
+        name=name,
+        publisher=(report.publisher if report else "") or (state.publisher if state else "") or name,
+        status=status,
+        wires=len(mine),
+        newest_at=newest or (state.newest_at if state else None),
+        reason=reason,
+        since_at=since,
+    )
+
+
+def clock() -> datetime:
+    """The real time, also where a run is taken for another."""
+    from briefing.pipeline.clock import now
+
+    return now()
+
+
+def gather(
+    config: Config, store: Store, options: RunOptions, now_at: datetime, progress: Progress, *, every: bool = True
+) -> Intake:
+    """Collect from the configured sources, or from the paths of --from. Never raises for a source.
+
+    Without ``every`` a feed whose interval has not passed since it was last asked is left alone: a run that only looks
+    whether something is due does not burden its publishers.
+    """
+    with progress.step("collecting"):
+        if options.from_paths:
+            return _from_paths(store, options.from_paths, now_at)
+        # A look back at another day stores what it finds as received when it really was: the archive is not rewritten
+        # for it. Only into an empty archive, as a first try of the program makes it, does everything come at that time.
+        looks_back = options.preview and store.last_seq() > 0
+        received_at = clock() if looks_back else now_at
+        return _from_sources(config, store, received_at, offline=options.offline, every=every)
+
+
+def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bool, every: bool) -> Intake:
+    from briefing.collect import Limits, Validators, collect_sources
+
+    active = [source for source in config.sources if source.active]
+    states = store.source_states()
+    specs = [_spec(source) for source in active if every or _is_due(source, states.get(source.name), now_at)]
+    told = store.validators({spec.name: spec.address for spec in specs})
+    known = {
+        spec.name: Validators(
+            etag=told.get(spec.name, ("", ""))[0],
+            last_modified=told.get(spec.name, ("", ""))[1],
+            taken=store.taken_files(spec.name) if spec.kind != "feed" else {},
+        )
+        for spec in specs
+    }
+    rules = config.collect
+    limits = Limits(parallel=rules.parallel, per_host=rules.per_host, tries=rules.tries)
+    if rules.user_agent:
+        limits = replace(limits, agent=rules.user_agent)
+    found = collect_sources(
+        specs,
+        received_at=now_at,
+        known=known,
+        limits=limits,
+        settle_s=rules.settle,
+        now_s=time.time(),  # files are at rest by the clock of the disk, whatever instant the run is taken for
+        offline=offline,
+    )
+    names = tuple(s.name for s in active)
+    return _kept(store, found.wires, found.reports, found.taken, found.errors, now_at, names, found.calendars)
+
+
+def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool:
+    """Local files are always looked at; a feed when its interval has passed, or the clock was set back."""
+    if not source.feed or state is None or state.last_try_at is None:
+        return True
+    waited_s = (now_at - state.last_try_at).total_seconds()
+    # a scheduler that wakes at the very interval must not find it a moment short and wait for another one
+    return waited_s < 0 or waited_s >= source.interval - min(5.0, source.interval / 20)
+
+
+def _spec(source: Source) -> SourceSpec:
+    from briefing.collect import SourceSpec
+
+    return SourceSpec(
+        name=source.name,
+        kind="feed" if source.feed else "folder" if source.folder else "file",
+        address=source.feed or source.folder or source.file,
+        publisher=source.publisher,
+        agency=source.agency,
+        home=source.home,
+        licence=source.licence,
+        zone=source.zone,
+        deadline_s=source.deadline,
+        max_bytes=source.max_size,
+        allow_private=source.allow_private,
+    )
+
+
+def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime) -> Intake:
+    """Every file of the paths that was not read before in this very state. Nothing is moved or changed there."""
+    from briefing.pipeline.paths import missing_paths
+
+    missing_paths(paths)
+    taken = store.taken_files(FROM)
+    wires: list[Wire] = []
+    calendars: list[CalendarFile] = []
+    errors: list[Reading] = []
+    for path in paths:
+        root = path.resolve()
+        look = _read_root(root, taken, now_at)
+        wires += look.wires
+        calendars += [_named(calendar, root.name) for calendar in look.calendars]
+        errors += look.errors
+        taken = {**taken, **look.taken}
+    reports = [*_reports_by_source(wires), *_reports_of_calendars(calendars), *(_failed(e) for e in errors)]
+    told = {r.source for r in reports}
+    states = store.source_states()
+    reports += [
+        SourceReport(source=name, status="unchanged", address=state.address, publisher=state.publisher)
+        for name, state in states.items()
+        if name not in told and not state.failing_since_at
+    ]
+    names = dict.fromkeys([*states, *(r.source for r in reports)])
+    return _kept(store, wires, reports, {FROM: taken}, errors, now_at, tuple(names), calendars)
+
+
+def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime) -> FolderResult:
+    """What a path holds that was not read before; ``taken`` by the whole path."""
+    from briefing.collect.folder import FolderResult, Options, calendar_of, read_file, scan_folder
+
+    if root.is_dir():
+        prefix = f"{root}/"
+        mine = {name.removeprefix(prefix): mark for name, mark in taken.items() if name.startswith(prefix)}
+        look = scan_folder(
+            root, taken=mine, received_at=now_at, settle_s=0, now_s=time.time() + 1, options=Options(), quarantine=False
+        )
+        return replace(look, taken={f"{prefix}{name}": mark for name, mark in look.taken.items()})
+    stat = root.stat()
+    mark = f"{stat.st_size}:{stat.st_mtime_ns}"
+    if taken.get(str(root)) == mark:
+        return FolderResult()
+    reading = read_file(root, received_at=now_at, options=Options())
+    return FolderResult(
+        wires=reading.wires, calendars=tuple(calendar_of(reading, root.name, Options())),
+        errors=(reading,) if reading.error else (), taken={str(root): mark},
+    )  # fmt: skip
+
+
+def _named(calendar: CalendarFile, name: str) -> CalendarFile:
+    """A calendar without a source of the configuration is named for the path that it was found under."""
+    entries = tuple(replace(entry, source=name) for entry in calendar.entries)
+    return replace(calendar, source=name, entries=entries)
+
+
+def _reports_of_calendars(calendars: Sequence[CalendarFile]) -> list[SourceReport]:
+    counts: dict[str, int] = {}
+    for calendar in calendars:
+        counts[calendar.source] = counts.get(calendar.source, 0) + len(calendar.entries)
+    return [SourceReport(source=name, status="ok", entries=count) for name, count in counts.items()]
+
+
+def _reports_by_source(wires: Sequence[Wire]) -> list[SourceReport]:
+    found: dict[str, list[Wire]] = {}
+    for wire in wires:
+        found.setdefault(wire.source, []).append(wire)
+    return [
+        SourceReport(
+            source=name,
+            status="ok",
+            wires=len(mine),
+            address=str(Path(mine[0].path).parent),
+            newest_at=max((w.published_at for w in mine if w.published_at), default=None),
+            publisher=mine[0].publisher,
+        )
+        for name, mine in found.items()
+    ]
+
+
+def _failed(reading: Reading) -> SourceReport:
+    return SourceReport(source=reading.path.name, status="failed", reason=reading.error, address=str(reading.path))
+
+
+def _kept(
+    store: Store,
+    wires: Sequence[Wire],
+    reports: Sequence[SourceReport],
+    taken: Mapping[str, Mapping[str, str]],
+    errors: Sequence[Reading],
+    now_at: datetime,
+    expected: tuple[str, ...],
+    calendars: Sequence[CalendarFile] = (),
+) -> Intake:
+    """Store wires, calendars, reports and taken files, in this order."""
+    added = store.add_wires(wires)
+    store.keep_calendars(calendars, now_at)
+    new = set(added.new)
+    counts: dict[str, int] = {}
+    for wire in {w.id: w for w in wires}.values():
+        counts[wire.source] = counts.get(wire.source, 0) + (wire.id in new)
+    counted = tuple(replace(r, new=counts.get(r.source, 0)) for r in reports)
+    store.record_reports([r for r in counted if not r.reason.startswith(NOT_ASKED)], now_at)
+    before = {source: store.taken_files(source) for source in taken}
+    for source, files in taken.items():
+        changed = {path: mark for path, mark in files.items() if before[source].get(path) != mark}
+        store.mark_all_taken(source, changed)
+    return Intake(
+        reports=counted,
+        unread=tuple({"path": str(e.path), "reason": e.error} for e in errors),
+        new=len(new),
+        states=store.source_states(),
+        expected=expected,
+        calendars=store.calendar_sources(),
+    )
