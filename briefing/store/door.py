@@ -15,12 +15,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from briefing.errors import StoreError
 from briefing.store.faults import at_the_door
 from briefing.store.schema import HEAD, revisions
-from briefing.storeurl import is_sqlite, options_of, sqlite_file, without_password
+from briefing.store.server import WRITING, check_server, server_engine, settle, writer_of
+from briefing.storeurl import is_server, is_sqlite, options_of, sqlite_file, without_password
 
 WAIT_S = 30.0  # how long one program waits while another writes; a batch of 1,000 wires takes 0.2 s
 DAMAGED = "\0damaged: "  # begins the text of a cell whose bytes are no text; no JSON begins so
 UNFINISHED = "unfinished copy"  # stands for the revision while another archive is copied into this one
-WRITING = "briefing_writing"  # execution option: the transaction will write
 
 
 def open_engine(url: str, wait_s: float = WAIT_S) -> tuple[Engine, str]:
@@ -67,11 +67,16 @@ def usable(url: str) -> Iterator[None]:
     shown = without_password(url)
     try:
         yield
-    except (ArgumentError, ModuleNotFoundError, ValueError) as error:
+    except ModuleNotFoundError as error:
+        if not is_server(url):
+            raise
+        hint = "Install it: pip install 'briefing[postgres]'. A URL that begins with postgresql:// needs no other."
+        raise StoreError(f"needs a driver that is not installed: {error}", subject=shown, hint=hint) from error
+    except (ArgumentError, ValueError) as error:
         raise StoreError(
             f"cannot be used as a store: {str(error).replace(url, shown)}",
             subject=shown,
-            hint="Write it like sqlite:///out/briefing.db; PostgreSQL needs its driver installed.",
+            hint="Write it like sqlite:///out/briefing.db or postgresql://USER@HOST/DATABASE.",
         ) from error
 
 
@@ -83,11 +88,12 @@ def _engine(url: str, path: Path | None, wait_s: float) -> Engine:
             engine = create_engine(place, connect_args={"timeout": wait_s})
         elif is_sqlite(url):
             engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        elif is_server(url):
+            return server_engine(url, wait_s)
         else:
-            engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _settings)
-        event.listen(engine, "begin", _begin)
+            raise ValueError("SQLite and PostgreSQL are the databases that can be a store")
+    event.listen(engine, "connect", _settings)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -176,7 +182,9 @@ def _migrate(engine: Engine, subject: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+    with writer_of(engine).begin() as connection:
+        if engine.dialect.name != "sqlite":
+            check_server(connection, subject)
         strangers = set(inspect(connection).get_table_names()) - {"alembic_version"}
         known = inspect(connection).has_table("alembic_version")
         if strangers and not known:
@@ -187,3 +195,5 @@ def _migrate(engine: Engine, subject: str) -> None:
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if engine.dialect.name != "sqlite":
+            settle(connection)

@@ -10,15 +10,14 @@ from sqlalchemy import Connection, text
 
 from briefing.model import Wire
 from briefing.store.codec import readable
+from briefing.store.index import Words, terms_of, words_of
 from briefing.store.schema import stamp
-from briefing.store.search import match_query, plain_words
 from briefing.store.shelf import Shelf
 
 # The best of so many latest hits are shown: a word that half the archive holds is looked for in its latest wires. A
 # person sees no difference; to weigh 50,000 hits takes a second.
 REACH = 1000
 FILED = "COALESCE(w.published_at, w.received_at)"
-HEADLINE_WEIGHT = 4.0  # as in store.wires
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,10 +52,11 @@ class FindShelf(Shelf):
 
     def find(self, wanted: Wanted) -> Found:
         """The wires that answer. No text is an error; one without a word, and nothing to narrow, finds nothing."""
-        terms = match_query(wanted.words)
+        dialect = self._engine.dialect.name
+        terms = terms_of(dialect, wanted.words)
         if terms is None and (wanted.words.strip() or not _narrows(wanted)):
             return Found(wires=(), total=0, more=False)
-        sql, values = statement(wanted, terms, indexed=self._engine.dialect.name == "sqlite")
+        sql, values = statement(wanted, terms, words_of(dialect))
         with self._read() as connection:
             rows = connection.execute(text(sql), values).all()
             total = rows[0].total if rows else self._count(connection, sql, values, wanted.offset)
@@ -81,24 +81,18 @@ class FindShelf(Shelf):
             return [str(name) for name in connection.scalars(text(step))]
 
 
-def statement(wanted: Wanted, terms: str | None, *, indexed: bool) -> tuple[str, dict[str, Any]]:
-    """The query for a page of the latest hits, its rows (data, total), and its values. ``indexed``: the database has
-    the full-text index."""
+def statement(wanted: Wanted, terms: str | None, words: Words) -> tuple[str, dict[str, Any]]:
+    """The query for a page of the latest hits, its rows (data, total), and its values."""
     values: dict[str, Any] = {"reach": REACH, "limit": wanted.limit, "offset": wanted.offset}
     where: list[str] = []
     about = _about(wanted, values)
-    best = terms is not None and indexed and not wanted.newest
+    best = terms is not None and not wanted.newest
     score, tables, order = "0.0", "wires AS w", "w.seq"
-    if terms is not None and indexed:
-        score = f"bm25(wire_search, {HEADLINE_WEIGHT}, 1.0)" if best else score
-        order = "wire_search.rowid"
-        tables = "wire_search JOIN wires AS w ON w.seq = wire_search.rowid"
-        where.append("wire_search MATCH :terms")
+    if terms is not None:
+        score = words.score if best else score
+        order, tables = words.seq, words.joined
+        where.append(words.matches)
         values["terms"] = terms
-    elif terms is not None:
-        for n, word in enumerate(plain_words(wanted.words)):
-            where.append(f"LOWER(w.data) LIKE :word{n} ESCAPE '\\'")
-            values[f"word{n}"] = word
     if about and terms is None and len(wanted.regions) < 2:
         # the index gives them in order; over several regions it could not, and these fill the archive's latest wires
         tables, order = "facets AS f JOIN wires AS w ON w.seq = f.seq", "f.seq"

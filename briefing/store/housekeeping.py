@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from briefing.errors import StoreError
 from briefing.model import Wire
 from briefing.store.codec import CodecError, decode
+from briefing.store.index import add_words, drop_words, words_of
 from briefing.store.schema import (
     alerts,
     analyses,
@@ -29,14 +30,11 @@ from briefing.store.schema import (
     traces_before,
     wires,
 )
+from briefing.store.server import compact_server, size_of
 from briefing.store.shelf import Shelf, chunks
-from briefing.store.wires import search_words
 
 BATCH = 500
 SETTLED = ("sent", "given-up", "refused", "dropped")  # of the outbox: nothing is to be done with these any more
-DROP_WORDS = text(
-    "INSERT INTO wire_search (wire_search, rowid, headline, body) VALUES ('delete', :seq, :headline, :body)"
-)
 PAGES = 256  # copied at a time: a run beside the copy waits no longer than for these
 
 
@@ -111,6 +109,9 @@ class HouseShelf(Shelf):
 
     def compact(self) -> None:
         """Give freed room back to the disk; needs as much free space as the archive takes."""
+        if self._engine.dialect.name != "sqlite":
+            compact_server(self._engine, self._subject)
+            return
         with self._write() as connection:
             raw: Any = connection.connection.driver_connection
             connection.exec_driver_sql("COMMIT")
@@ -120,18 +121,11 @@ class HouseShelf(Shelf):
     def damage(self) -> list[str]:
         """What the database itself finds wrong, at most ten lines; its tables, its references, its index of words."""
         with self._read() as connection:
-            if connection.dialect.name != "sqlite":
-                return []
-            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
-            lines = [line for line in found if line != "ok"]
-            lines += [
-                f"{row[0]} row {row[1]} names a row of {row[2]} that is not there"
-                for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10)
-            ]
+            lines = _file_faults(connection) if connection.dialect.name == "sqlite" else []
         return lines + self._word_faults()
 
     def _word_faults(self) -> list[str]:
-        query = "SELECT (SELECT count(*) FROM wire_search_docsize), (SELECT count(*) FROM wires)"
+        query = f"SELECT ({words_of(self._engine.dialect.name).count}), (SELECT count(*) FROM wires)"
         with self._read() as connection:
             words, all_wires = connection.exec_driver_sql(query).one()
         return [] if words == all_wires else [f"the index of words holds {words} wires, the archive {all_wires}"]
@@ -139,7 +133,7 @@ class HouseShelf(Shelf):
     def index_words_anew(self) -> int:
         """Make the index of words anew from the wires; how many there are."""
         with self._write() as connection:
-            connection.exec_driver_sql("INSERT INTO wire_search (wire_search) VALUES ('delete-all')")
+            connection.exec_driver_sql(words_of(connection.dialect.name).empty)
             total, last = 0, -1
             while True:
                 query = select(wires.c.seq, wires.c.data).where(wires.c.seq > last).order_by(wires.c.seq).limit(BATCH)
@@ -147,11 +141,8 @@ class HouseShelf(Shelf):
                 if not rows:
                     return total
                 last = rows[-1].seq
-                batch = [_words_of(row.seq, row.data) for row in rows]
-                connection.execute(
-                    text("INSERT INTO wire_search (rowid, headline, body) VALUES (:seq, :headline, :body)"), batch
-                )
-                total += len(batch)
+                add_words(connection, [(row.seq, _wire_of(row.data)) for row in rows])
+                total += len(rows)
 
     def orphans(self) -> dict[str, int]:
         """Rows that belong to nothing any more, by what they are."""
@@ -179,6 +170,11 @@ class HouseShelf(Shelf):
         with self._read() as connection:
             return str(connection.execute(select(revisions.c.version_num)).scalar_one())
 
+    def server_bytes(self) -> int:
+        """What the archive takes on a server, with its indexes; 0 for one that is a file."""
+        with self._read() as connection:
+            return 0 if connection.dialect.name == "sqlite" else size_of(connection)
+
     def copy_into(self, path: Path) -> None:
         """A whole copy of the archive as it is now, while runs may go on. ``path`` must not be there yet."""
         with self._read() as connection:
@@ -194,11 +190,18 @@ class HouseShelf(Shelf):
                 target.close()
 
 
+def _file_faults(connection: Connection) -> list[str]:
+    """A server looks after its files and references itself."""
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10)
+    lines = [line for line in found if line != "ok"]
+    return lines + [f"{row[0]} row {row[1]} names a row of {row[2]} that is not there" for row in lost]
+
+
 def _forget(connection: Connection, rows: Sequence[tuple[int, str, str]], at: datetime) -> None:
     """Take wires out of every table. A row that cannot be read leaves its words in the index, which doctor tells."""
     ids, seqs = [row[1] for row in rows], [row[0] for row in rows]
-    if connection.dialect.name == "sqlite":
-        connection.execute(DROP_WORDS, [_words_of(seq, data) for seq, _, data in rows])
+    drop_words(connection, [(seq, _wire_of(data)) for seq, _, data in rows])
     connection.execute(delete(analyses).where(analyses.c.wire_id.in_(ids)))
     connection.execute(delete(facets).where(facets.c.seq.in_(seqs)))
     connection.execute(delete(wires).where(wires.c.seq.in_(seqs)))
@@ -208,11 +211,11 @@ def _forget(connection: Connection, rows: Sequence[tuple[int, str, str]], at: da
         connection.execute(insert(forgotten), fresh)
 
 
-def _words_of(seq: int, data: str) -> dict[str, Any]:
+def _wire_of(data: str) -> Wire | None:
     try:
-        return search_words(decode(Wire, data), seq)
+        return decode(Wire, data)
     except CodecError:
-        return {"seq": seq, "headline": "", "body": ""}
+        return None
 
 
 # what is told of them -> their table, and which of its rows they are; told and removed by the same words

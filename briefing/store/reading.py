@@ -12,9 +12,10 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from briefing.errors import StoreError
-from briefing.store.door import _is_current, _text, usable
+from briefing.store.door import WAIT_S, _is_current, _text, usable
 from briefing.store.faults import at_the_door
-from briefing.storeurl import is_sqlite, sqlite_file, without_password
+from briefing.store.server import server_engine
+from briefing.storeurl import is_server, is_sqlite, sqlite_file, without_password
 
 CACHE_KB = 8192  # pages of the file that each connection keeps
 CONNECTIONS = 4
@@ -47,7 +48,9 @@ def reading_engine(url: str) -> tuple[Engine, str]:
 
 def _server(url: str) -> Engine:
     with usable(url):
-        return create_engine(url).execution_options(postgresql_readonly=True)
+        if not is_server(url):
+            raise ValueError("SQLite and PostgreSQL are the databases that can be a store")
+        return server_engine(url, WAIT_S, read_only=True)
 
 
 def _sqlite(path: Path) -> Engine:

@@ -12,13 +12,16 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0008"  # the newest revision under migrations/versions
+HEAD = "0009"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
 NUMBERED = sql("kind <> 'preview'")  # a preview shows the number the next edition will have, and takes none
 
 revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+
+# of a server alone; no row of it means anything by itself: whoever has it locked does the work
+claims = Table("claims", MetaData(), Column("kind", Text, primary_key=True), Column("key", Text, primary_key=True))
 
 wires = Table(
     "wires",

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, and_, bindparam, delete, insert
 
-from briefing.store.door import WRITING
 from briefing.store.faults import at_the_door
+from briefing.store.server import reader_of, writer_of
 
 T = TypeVar("T")
 CHUNK = 500  # values in one IN (...): PostgreSQL's drivers and old SQLite take some thousands at most
@@ -21,8 +21,8 @@ class Shelf:
     within ``together`` those of one thread are one."""
 
     def __init__(self, engine: Engine, subject: str) -> None:
-        self._engine = engine
-        self._writer = engine.execution_options(**{WRITING: True})
+        self._engine = reader_of(engine)
+        self._writer = writer_of(engine)
         self._subject = subject
         self._open = threading.local()  # the transaction that this thread has open with ``together``
 

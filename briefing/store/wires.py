@@ -6,23 +6,26 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, text
+from sqlalchemy import Connection, TextClause, and_, func, insert, or_, select, text
 
 from briefing.model import Wire
 from briefing.store.codec import encode, readable
+from briefing.store.index import FTS5, VECTORS, Words, add_words, terms_of
 from briefing.store.rows import AddResult
 from briefing.store.schema import column_text, forgotten, stamp, stamp_or_none, wires
-from briefing.store.search import index_text, match_query
 from briefing.store.shelf import Shelf, chunks
 
-HEADLINE_WEIGHT = 4.0  # a word in the headline counts as much as four in the body, in bm25
 
-ADD_WORDS = text("INSERT INTO wire_search (rowid, headline, body) VALUES (:seq, :headline, :body)")
-FIND = text(
-    f"WITH found AS (SELECT rowid AS seq, bm25(wire_search, {HEADLINE_WEIGHT}, 1.0) AS score FROM wire_search "
-    "WHERE wire_search MATCH :query ORDER BY score, seq DESC LIMIT :limit) "
-    "SELECT wires.data FROM found JOIN wires ON wires.seq = found.seq ORDER BY found.score, found.seq DESC"
-)
+def _best(words: Words) -> TextClause:
+    """The query of ``search``: the best hits of an index."""
+    return text(
+        f"WITH found AS (SELECT {words.seq} AS seq, {words.score} AS score FROM {words.table} "
+        f"WHERE {words.matches} ORDER BY score, seq DESC LIMIT :limit) "
+        "SELECT wires.data FROM found JOIN wires ON wires.seq = found.seq ORDER BY found.score, found.seq DESC"
+    )
+
+
+BEST = {"sqlite": _best(FTS5), "postgresql": _best(VECTORS)}
 
 
 class WireShelf(Shelf):
@@ -155,13 +158,12 @@ class WireShelf(Shelf):
 
         ``match_query`` tells what may be typed. No text is an error; one without words finds nothing.
         """
-        expression = match_query(query)
-        if expression is None:
+        dialect = self._engine.dialect.name
+        terms = terms_of(dialect, query)
+        if terms is None:
             return []
         with self._read() as connection:
-            if connection.dialect.name == "sqlite":
-                return readable(Wire, connection.scalars(FIND, {"query": expression, "limit": limit}))
-            return readable(Wire, connection.scalars(_plain_search(query, limit)))
+            return readable(Wire, connection.scalars(BEST[dialect], {"terms": terms, "limit": limit}))
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -178,8 +180,7 @@ def _insert(connection: Connection, new: Sequence[Wire]) -> None:
         return
     last = connection.execute(select(func.coalesce(func.max(wires.c.seq), 0))).scalar_one()
     connection.execute(insert(wires), [_row(wire, last + at) for at, wire in enumerate(new, start=1)])
-    if connection.dialect.name == "sqlite":
-        connection.execute(ADD_WORDS, [search_words(wire, last + at) for at, wire in enumerate(new, start=1)])
+    add_words(connection, enumerate(new, start=last + 1))
 
 
 def _row(wire: Wire, seq: int) -> dict[str, Any]:
@@ -194,15 +195,3 @@ def _row(wire: Wire, seq: int) -> dict[str, Any]:
         "data": encode(wire),
         "embargo_at": stamp_or_none(wire.embargo_at),
     }
-
-
-def search_words(wire: Wire, seq: int) -> dict[str, Any]:
-    """The words of a wire as its row of the index holds them."""
-    body = "\n".join((wire.dateline.text if wire.dateline else "", *wire.paragraphs))
-    return {"seq": seq, "headline": index_text(column_text(wire.headline)), "body": index_text(column_text(body))}
-
-
-def _plain_search(query: str, limit: int) -> Any:
-    """All words as parts of the stored text, newest first: slow and simple, for databases without the index."""
-    words = [wires.c.data.icontains(word.strip('"*'), autoescape=True) for word in query.split() if word.strip('"*')]
-    return select(wires.c.data).where(*words).order_by(wires.c.received_at.desc()).limit(limit)
