@@ -12,6 +12,7 @@ BriefingError
 │   ├── TemplateError  a template is missing or at fault
 │   └── EngineMissing  a library of the system (Pango) is not there
 ├── EditionError       one edition cannot be made
+├── WorkError          a task came to nothing in the process that worked on it
 └── DeliveryError      an edition cannot be handed over
 
 One bad wire, source, template or reader is a line in the run report. Anything outside this tree is a bug of ours
@@ -87,6 +88,10 @@ class EngineMissing(RenderError):
 
 class EditionError(BriefingError):
     """One edition cannot be made."""
+
+
+class WorkError(BriefingError):
+    """A task came to nothing in the process that worked on it: it died over it again and again, or took too long."""
 
 
 class DeliveryError(BriefingError):

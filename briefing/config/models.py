@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from briefing.config.base import Model
 from briefing.config.delivery import Delivery, ReaderDelivery
 from briefing.config.desk import Review
+from briefing.config.engine import EngineText
 from briefing.config.running import Alerts, Retention, Schedule, Slot, no_slot_twice
 from briefing.config.web import Web
 from briefing.errors import ConfigError
@@ -160,6 +161,7 @@ class Config(Model):
     delivery: Delivery = Delivery()
     taxonomy: Taxonomy = Taxonomy()
     web: Web = Web()
+    engine: EngineText = "local"  # where work is done: see briefing.config.engine
 
     def reader(self, name: str) -> Reader:
         """The reader of that name. Raises ConfigError with the nearest name."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable
 from typing import IO, Any
@@ -21,6 +22,8 @@ def main() -> int:
     """Serve tasks until the parent closes the pipe; returns the exit code."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a task prints must not get into the answers
+    for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group: the parent decides when work ends
+        signal.signal(number, signal.SIG_IGN)
     _limit_memory()
     gc.freeze()  # what is loaded so far is no rubbish
     while (message := read(sys.stdin.buffer)) is not None:

@@ -43,10 +43,10 @@ class Crew(Executor):
     """
 
     def __init__(self, workers: int, *, seconds: float = SECONDS) -> None:
-        self._size = workers
+        self.workers = workers
         self._seconds = seconds
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._workers: list[_Worker] = []
+        self._members: list[_Worker] = []
         self._lock = threading.Lock()
         self._closed = False
         self.died = 0
@@ -56,8 +56,8 @@ class Crew(Executor):
         with self._lock:
             if self._closed:
                 raise RuntimeError("the crew was sent home")
-            while len(self._workers) < self._size:
-                self._workers.append(_Worker(self))
+            while len(self._members) < self.workers:
+                self._members.append(_Worker(self))
 
     def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """The future of ``call(*given)``. What is sent must be picklable, and the call one of a module."""
@@ -71,7 +71,7 @@ class Crew(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers, after what was submitted unless it is cancelled."""
         with self._lock:
-            self._closed, workers = True, list(self._workers)
+            self._closed, workers = True, list(self._members)
         while cancel_futures and not self._tasks.empty():
             with contextlib.suppress(queue.Empty):
                 if task := self._tasks.get_nowait():
@@ -83,7 +83,7 @@ class Crew(Executor):
 
     def pids(self) -> list[int]:
         """Process ids of the workers that are there."""
-        return [worker.process.pid for worker in self._workers if worker.process is not None]
+        return [worker.process.pid for worker in self._members if worker.process is not None]
 
 
 class _Worker:

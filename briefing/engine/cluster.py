@@ -1,0 +1,221 @@
+"""A Dask cluster behind one ``concurrent.futures.Executor``. Only this module knows Dask.
+
+The cluster moves bytes alone: a task and its outcome are pickled here, so that whatever Dask raises is a fault of the
+cluster and never of the task. A worker that dies costs its task another one, which the scheduler sees to. Where the
+cluster itself is gone, what is open is done by a crew on this machine, and so is all that comes after it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import pickle
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefing.engine.child import answer, called
+from briefing.engine.crew import Crew
+from briefing.engine.version import differences, versions
+from briefing.errors import WorkError
+
+CONNECT_S = 5.0
+PATIENCE_S = 30.0  # without a worker that may take a task
+LOOK_S = 0.5
+SMALL_INSTALL = "Install it: pip install 'briefing[cluster]'"
+
+
+class ClusterMissing(Exception):
+    """There is no cluster that could take a task; the text says why."""
+
+
+class OtherVersion(Exception):
+    """Raised on a worker that works with other versions than those who sent the task."""
+
+
+def answered(expected: Mapping[str, str], message: bytes) -> bytes:
+    """The outcome of a task, on a worker. OtherVersion where the worker is not what the sender is."""
+    mine = versions()
+    if mine != expected:
+        raise OtherVersion("; ".join(f"{name} {mine.get(name)}" for name in mine if mine[name] != expected.get(name)))
+    return answer(message)
+
+
+class Cluster(Executor):
+    """The workers of the scheduler at ``address``, as many as join it; ``local`` takes over where they are gone.
+
+    Workers of other versions are left out, each with a line in ``said``. Raises ClusterMissing where nobody answers or
+    no worker is left.
+    """
+
+    def __init__(
+        self, address: str, local: Crew, *, connect_s: float = CONNECT_S, patience_s: float = PATIENCE_S
+    ) -> None:
+        self.said: list[str] = []
+        self._local = local
+        self._patience_s = patience_s
+        self._lock = threading.Lock()
+        self._open: dict[Future[Any], tuple[Callable[..., Any], tuple[Any, ...]]] = {}
+        self._lost = threading.Event()
+        self._client = _client(address, connect_s)
+        try:
+            self._good, everyone = self._checked(connect_s)
+        except BaseException:
+            self._client.close()
+            raise
+        # named only where some are refused: one that is started anew has another address
+        named = {} if everyone else {"workers": sorted(self._good), "allow_other_workers": False}
+        self._restricted = not everyone
+        self._dask: Executor = self._client.get_executor(pure=False, **named)
+        self._watch = threading.Thread(target=self._look, daemon=True, name="briefing-cluster")
+        self._watch.start()
+
+    @property
+    def workers(self) -> int:
+        """How many tasks are worked on at once."""
+        if self._lost.is_set():
+            return self._local.workers
+        return max(1, sum(int(one.get("nthreads", 1)) for name, one in self._there().items() if self._may(name)))
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """The future of ``call(*given)``, on the cluster or, where that is gone, on this machine."""
+        if named:
+            raise TypeError("a task takes no arguments by name")
+        if self._lost.is_set():
+            return self._local.submit(call, *given)
+        future: Future[Any] = Future()
+        future.set_running_or_notify_cancel()  # what the cluster works on is not taken back
+        with self._lock:
+            self._open[future] = (call, given)
+        try:
+            inner = self._dask.submit(answered, dict(versions()), called(call, given))
+        except Exception as fault:
+            self._lose(f"{type(fault).__name__}: {fault}")
+            return future
+        inner.add_done_callback(lambda done: self._done(future, done))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Leave the cluster; its workers stay as they are."""
+        self._lost.set()
+        with contextlib.suppress(Exception):
+            self._dask.shutdown(wait=False)
+        with contextlib.suppress(Exception):
+            self._client.close(timeout=CONNECT_S)
+        self._local.shutdown(wait, cancel_futures=cancel_futures)
+
+    def _done(self, future: Future[Any], inner: Future[Any]) -> None:
+        """What came of a task: its outcome, or what is done about a fault of the cluster."""
+        if inner.cancelled():
+            self._lose("the task was cancelled")
+            return
+        fault = inner.exception()
+        if fault is None:
+            good, value = pickle.loads(inner.result())
+            self._settle(future, value if good else None, None if good else value)
+        elif isinstance(fault, OtherVersion):
+            self._say(f"a worker that joined later has another version ({fault}); its task was done here")
+            self._here(future)
+        elif type(fault).__name__ == "KilledWorker":
+            self._settle(future, None, WorkError("its workers died over it again and again", subject="cluster"))
+        else:
+            self._lose(f"{type(fault).__name__}: {fault}")
+
+    def _settle(self, future: Future[Any], value: Any, fault: BaseException | None) -> None:
+        with self._lock:
+            if self._open.pop(future, None) is None:
+                return  # another was faster
+        if fault is not None:
+            future.set_exception(fault)
+        else:
+            future.set_result(value)
+
+    def _here(self, future: Future[Any]) -> None:
+        """Have an open task done on this machine."""
+        with self._lock:
+            task = self._open.get(future)
+        if task is None:
+            return
+
+        def settle(done: Future[Any]) -> None:
+            fault = done.exception()
+            self._settle(future, None if fault else done.result(), fault)
+
+        self._local.submit(task[0], *task[1]).add_done_callback(settle)
+
+    def _lose(self, reason: str) -> None:
+        """From now on this machine works alone, also on what is open."""
+        with self._lock:
+            if self._lost.is_set():
+                return
+            self._lost.set()
+            left = list(self._open)
+        self._say(f"the cluster is gone ({reason[:200]}); this machine goes on alone")
+        for future in left:
+            self._here(future)
+
+    def _say(self, line: str) -> None:
+        if line not in self.said:
+            self.said.append(line)
+
+    def _look(self) -> None:
+        """Notice a scheduler that is gone, and workers that do not come back."""
+        alone_s = 0.0
+        while not self._lost.wait(LOOK_S):
+            there = self._client.status == "running"
+            alone_s = 0.0 if there and any(map(self._may, self._there())) else alone_s + LOOK_S
+            if alone_s >= self._patience_s:
+                self._lose("no worker is there" if there else "its scheduler does not answer")
+
+    def _may(self, name: str) -> bool:
+        return not self._restricted or name in self._good
+
+    def _there(self) -> Mapping[str, Mapping[str, Any]]:
+        try:
+            found: Mapping[str, Mapping[str, Any]] = self._client.scheduler_info(n_workers=-1)["workers"]
+        except Exception:  # a client that lost its scheduler raises what it likes
+            return {}
+        return found
+
+    def _checked(self, connect_s: float) -> tuple[frozenset[str], bool]:
+        """The workers of this very version, and whether that is all of them."""
+        with contextlib.suppress(Exception):
+            self._client.wait_for_workers(1, timeout=connect_s)
+        found = self._client.run(versions, on_error="return")
+        if not found:
+            raise ClusterMissing("no worker has joined it")
+        wrong = {name: said for name, theirs in sorted(found.items()) if (said := differences(theirs))}
+        for name, said in wrong.items():
+            self._say(f"worker {name} is left out: {said}")
+        good = frozenset(found) - frozenset(wrong)
+        if not good:
+            raise ClusterMissing(f"its {len(wrong)} workers are of another version: {next(iter(wrong.values()))}")
+        return good, not wrong
+
+
+def _client(address: str, connect_s: float) -> Any:
+    """A client of the scheduler. ClusterMissing where Dask is not installed or nobody answers."""
+    try:
+        import warnings
+
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterMissing(f"Dask is not installed ({error}). {SMALL_INSTALL}") from error
+    parts = urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or 0), connect_s).close()
+    except OSError as error:  # Dask would try for as long as it may
+        raise ClusterMissing(f"nobody answers there ({error.strerror or error})") from error
+    for name in ("distributed.client", "distributed.core", "distributed.comm", "distributed.batched"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they would say stands in the report
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # versions are compared here
+            client: Any = Client
+            return client(address, timeout=connect_s, set_as_default=False, name="briefing")
+    except Exception as error:
+        said = str(error).split("\n")[0][:200] or type(error).__name__
+        raise ClusterMissing(f"nobody answers there ({said})") from error

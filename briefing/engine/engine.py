@@ -1,0 +1,98 @@
+"""One engine: an executor, how many tasks it works on at once, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from itertools import islice
+from types import TracebackType
+from typing import Any, TypeVar
+
+from briefing.engine.cluster import Cluster
+from briefing.engine.crew import Crew
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+AHEAD = 3  # batches for each worker that are sent before the first answer is waited for
+
+
+class Engine:
+    """Spreads work over the workers of its executor, and does a little of it itself.
+
+    ``executor`` None: all is done in this process. ``said`` are lines for the report. A crew is started when the first
+    task comes; ``start`` has it warm up before.
+    """
+
+    def __init__(self, executor: Crew | Cluster | None = None, *, said: Iterable[str] = ()) -> None:
+        self._executor = executor
+        self._said = list(said)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close(cancel=error is not None)
+
+    @property
+    def executor(self) -> Executor | None:
+        """The executor, for tasks one by one; None where there is one worker: this process."""
+        return self._executor
+
+    @property
+    def workers(self) -> int:
+        """How many tasks are worked on at once."""
+        return self._executor.workers if self._executor else 1
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Lines on workers that were refused or died, and on a cluster that is not there."""
+        died = self._executor.died if isinstance(self._executor, Crew) else 0
+        lines = [*self._said, *(self._executor.said if isinstance(self._executor, Cluster) else ())]
+        if died:
+            lines.append(
+                f"{died} worker process{'es' if died > 1 else ''} died and {'were' if died > 1 else 'was'} replaced"
+            )
+        return tuple(f"Engine: {line}." for line in lines)
+
+    def start(self) -> None:
+        """Have the workers of this machine warm up now."""
+        if isinstance(self._executor, Crew):
+            self._executor.start()
+
+    def each(
+        self, call: Callable[[Item], Result], items: Sequence[Item], *, batch: int = 1, least: int = 2
+    ) -> Iterator[Result]:
+        """``call`` of each item, in the order of the items; ``batch`` of them are sent as one task.
+
+        Fewer than ``least`` items are not worth sending and are done here. At most a few batches a worker are under
+        way, so that long work needs little memory. What a call raises is raised when its result is asked for; WorkError
+        where the workers died over it.
+        """
+        executor = self._executor
+        if executor is None or len(items) < least:
+            yield from map(call, items)
+            return
+        left, sent = iter(items), deque[Future[list[Result]]]()
+        try:
+            while True:
+                while len(sent) < AHEAD * self.workers and (some := list(islice(left, batch))):
+                    sent.append(executor.submit(all_of, call, some))
+                if not sent:
+                    return
+                yield from sent.popleft().result()
+        finally:
+            for future in sent:
+                future.cancel()
+
+    def close(self, *, cancel: bool = False) -> None:
+        """End the workers of this machine, or leave the cluster."""
+        if self._executor:
+            self._executor.shutdown(cancel_futures=cancel)
+
+
+def all_of(call: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+    """The results of one batch, on a worker."""
+    return [call(item) for item in items]
