@@ -125,14 +125,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _is_current(engine: Engine, subject: str) -> bool:
-    """Whether the tables are those of this version, by one plain query: alembic takes 0.3 s to import."""
-    try:
-        with engine.connect() as connection:
-            found = connection.execute(select(revisions.c.version_num)).scalar_one_or_none()
-    except DBAPIError as error:
-        if "alembic_version" not in str(error.orig):
-            raise
-        return False
+    """Whether the tables are those of this version."""
+    found = _revision(engine)
     if found == UNFINISHED:
         raise StoreError(
             "is a copy of another archive that was not finished",
@@ -146,6 +140,17 @@ def _is_current(engine: Engine, subject: str) -> bool:
             hint="Install that version, or set another store in config.yaml.",
         )
     return found == HEAD
+
+
+def _revision(engine: Engine) -> str | None:
+    """The revision of the tables, by one plain query: alembic takes 0.3 s to import. None where there are none."""
+    try:
+        with engine.connect() as connection:
+            return connection.execute(select(revisions.c.version_num)).scalar_one_or_none()
+    except DBAPIError as error:
+        if "alembic_version" not in str(error.orig):
+            raise
+        return None
 
 
 def _is_wal(engine: Engine, path: Path | None) -> bool:

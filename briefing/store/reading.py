@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from briefing.errors import StoreError
-from briefing.store.door import WAIT_S, _is_current, _text, usable
+from briefing.store.door import WAIT_S, _is_current, _revision, _text, usable
 from briefing.store.faults import at_the_door
 from briefing.store.server import server_engine
 from briefing.storeurl import is_server, is_sqlite, sqlite_file, without_password
@@ -37,6 +37,8 @@ def reading_engine(url: str) -> tuple[Engine, str]:
         engine = _sqlite(path) if path else _server(url)
         try:
             if not _is_current(engine, subject):
+                if _revision(engine) is None:
+                    raise StoreError("is not there yet", subject=subject, hint="`briefing run` makes it.")
                 raise StoreError(
                     "has tables of an earlier version", subject=subject, hint="`briefing run` brings it up to date."
                 )

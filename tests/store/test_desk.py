@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,11 +11,12 @@ from briefing.errors import StoreError
 from briefing.model import Alert, DeskComment
 from briefing.store import open_store
 
-from .builders import MINUTE, NOON, edition, url_of
+from .builders import MINUTE, NOON, edition
+from .conftest import Places
 
 
-def test_a_held_edition_is_released_with_what_the_desk_changed(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store:
+def test_a_held_edition_is_released_with_what_the_desk_changed(places: Places) -> None:
+    with open_store(places()) as store:
         row = store.save_edition(edition(), files={})
         store.hold(row.id, NOON)
         assert [held.id for held in store.held_editions()] == [row.id]
@@ -30,8 +30,8 @@ def test_a_held_edition_is_released_with_what_the_desk_changed(tmp_path: Path) -
             store.release(row.id, changed, NOON + MINUTE, who="ana", text="twice")
 
 
-def test_a_dropped_edition_keeps_its_number(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store:
+def test_a_dropped_edition_keeps_its_number(places: Places) -> None:
+    with open_store(places()) as store:
         row = store.save_edition(edition(), files={})
         store.hold(row.id, NOON)
         store.drop_edition(row.id, NOON, who="ana", text="a test")
@@ -42,9 +42,9 @@ def test_a_dropped_edition_keeps_its_number(tmp_path: Path) -> None:
             store.hold(row.id, NOON)
 
 
-def test_an_alert_is_kept_and_sent_once(tmp_path: Path) -> None:
+def test_an_alert_is_kept_and_sent_once(places: Places) -> None:
     one = Alert(reader="desk", kind="urgent", wire_id="w1", at=NOON, headline="Talks end", why="urgency 1")
-    with open_store(url_of(tmp_path / "a.db")) as store:
+    with open_store(places()) as store:
         assert store.keep_alerts([one, replace(one, kind="watch"), replace(one, reader="other")]) == 3
         assert store.keep_alerts([replace(one, at=NOON + MINUTE)]) == 0
         waiting = store.waiting_alerts("desk")
@@ -57,8 +57,8 @@ def test_an_alert_is_kept_and_sent_once(tmp_path: Path) -> None:
         assert [alert.reader for alert in store.alerts()] == ["other", "desk", "desk"]
 
 
-def test_comments_are_frozen_with_the_edition(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store:
+def test_comments_are_frozen_with_the_edition(places: Places) -> None:
+    with open_store(places()) as store:
         said = (DeskComment(text="Read with care", by="Ana"),)
         row = store.save_edition(replace(edition(), desk_comments=said), files={})
         assert store.load_edition(row.id).desk_comments == said

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,16 +11,11 @@ from briefing.errors import StoreError
 from briefing.model import Manifest, ToldPrint, WirePrint
 from briefing.store import EditionRow, Store, open_store
 
-from .builders import MINUTE, NOON, edition, url_of
+from .builders import MINUTE, NOON, edition
+from .conftest import Places
 
 FILES = {"pdf": "out/amina/2022-01-06/amina-2022-01-06.pdf"}
 FRIDAY = date(2022, 1, 7)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(url_of(tmp_path / "archive.db")) as opened:
-        yield opened
 
 
 def save(store: Store, reader: str = "amina", day: int = 6, **changed: object) -> EditionRow:
@@ -160,27 +152,23 @@ def test_files_may_be_noted_later(store: Store) -> None:
     assert found.files == {"html": "out/e.html"}
 
 
-def test_an_edition_that_cannot_be_loaded(store: Store, tmp_path: Path) -> None:
+def test_an_edition_that_cannot_be_loaded(store: Store, places: Places) -> None:
     with pytest.raises(StoreError, match="no edition with id 7"):
         store.load_edition(7)
     row = save(store)
-    with sqlite3.connect(tmp_path / "archive.db") as other:
-        other.execute("UPDATE editions SET data = '{}'")
-    other.close()
+    places.sql("UPDATE editions SET data = '{}'")
     with pytest.raises(StoreError, match="cannot be read by this version"):
         store.load_edition(row.id)
 
 
-def test_a_damaged_row_is_left_out_of_the_list_and_named(tmp_path: Path) -> None:
-    path = tmp_path / "archive.db"
-    with open_store(url_of(path)) as store:
+def test_a_damaged_row_is_left_out_of_the_list_and_named(places: Places) -> None:
+    damage = "CAST(X'FFFE' AS TEXT)" if places.kind == "sqlite" else "'?'"
+    with open_store(places()) as store:
         for day in (6, 7, 8):
             row = save(store, day=day)
             store.mark_told("amina", row.on, row.slot, NOON)
-        with sqlite3.connect(path) as other:
-            other.execute("UPDATE editions SET covers_to = CAST(X'FFFE' AS TEXT) WHERE number = 2")
-            other.execute("UPDATE editions SET files = CAST(X'FFFE' AS TEXT) WHERE number = 3")
-        other.close()
+        places.sql(f"UPDATE editions SET covers_to = {damage} WHERE number = 2")
+        places.sql(f"UPDATE editions SET files = {damage} WHERE number = 3")
         assert [(row.number, bool(row.files)) for row in store.editions("amina")] == [(3, False), (1, True)]
         assert list(store.unreadable_editions("amina")) == [2]
         told = store.last_told("amina")

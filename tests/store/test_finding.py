@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,13 +15,8 @@ from briefing.store.excerpt import Bit, excerpt, marked, pattern_of
 from briefing.store.finding import REACH, Wanted
 
 from .builders import MINUTE, NOON, analysis, edition, url_of, wire
+from .conftest import Places
 from .test_upgrade import at_revision
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(url_of(tmp_path / "archive.db")) as opened:
-        yield opened
 
 
 def part(region: str, topic: str) -> Part:
@@ -206,34 +199,29 @@ def test_a_token_is_found_by_its_hash_alone_and_revoked_once(store: Store) -> No
 # ---------------------------------------------------------------- a store that only reads
 
 
-def test_a_reading_store_changes_nothing_and_waits_for_nobody(tmp_path: Path) -> None:
-    url = url_of(tmp_path / "archive.db")
+def test_a_reading_store_changes_nothing_and_waits_for_nobody(places: Places) -> None:
+    url = places()
     with open_store(url) as writer:
         writer.add_wires([wire(1)])
         with open_store(url, read_only=True) as reader:
             with pytest.raises(StoreError):
                 reader.add_wires([wire(2)])
-            turn = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
-            turn.execute("BEGIN IMMEDIATE")
-            assert reader.count_wires() == 1
-            turn.execute("ROLLBACK")
-            turn.close()
+            with writer.together():
+                writer.mark_withdrawn({"w1": "a kill notice"}, NOON)
+                assert (reader.count_wires(), reader.withdrawn_of(["w1"])) == (1, {})
             writer.add_wires([wire(3)])
             assert reader.count_wires() == 2
 
 
-def test_a_reading_store_has_to_be_there_and_up_to_date(tmp_path: Path) -> None:
+def test_a_reading_store_has_to_be_there_and_up_to_date(places: Places) -> None:
     with pytest.raises(StoreError, match="not there yet"):
-        open_store(url_of(tmp_path / "none.db"), read_only=True)
+        open_store(places.bare("none"), read_only=True)
     with pytest.raises(StoreError, match="memory"):
         open_store("sqlite://", read_only=True)
-    path = tmp_path / "old.db"
-    open_store(url_of(path)).close()
-    with sqlite3.connect(path) as old:
-        old.execute("UPDATE alembic_version SET version_num = '0001'")
-    old.close()
+    open_store(places("old")).close()
+    places.sql("UPDATE alembic_version SET version_num = '0001'", name="old")
     with pytest.raises(StoreError, match="earlier version"):
-        open_store(url_of(path), read_only=True)
+        open_store(places("old"), read_only=True)
 
 
 def test_odd_paths_can_be_read(tmp_path: Path) -> None:
@@ -244,21 +232,16 @@ def test_odd_paths_can_be_read(tmp_path: Path) -> None:
         assert isinstance(reader.wires_by_id([wire(1).id])[0], Wire)
 
 
-def test_an_earlier_store_is_filed_by_what_its_analyses_and_editions_say(tmp_path: Path) -> None:
-    path, now = tmp_path / "old.db", tmp_path / "now.db"
-    at_revision(path, "0004")
+def test_an_earlier_store_is_filed_by_what_its_analyses_and_editions_say(places: Places) -> None:
+    at_revision(places.bare("old"), "0004")
     killed = Notice(level="withdrawn", text="Withdrawn", number=1, wires=(wire(2).id,))
-    with open_store(url_of(now)) as store:
+    with open_store(places("now")) as store:
         store.add_wires([wire(1), wire(2)])
         store.save_analyses([analysis(wire(1).id, parts=(part("europe", "diplomacy"), part("sahel", "unrest")))])
         store.save_edition(edition(notices=(killed,)), files={})
-    with sqlite3.connect(path) as old:
-        old.execute("ATTACH DATABASE ? AS now", (str(now),))
-        for table in ("wires", "analyses", "editions"):
-            columns = ", ".join(str(row[1]) for row in old.execute(f"PRAGMA main.table_info({table})"))
-            old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}")
-    old.close()
-    with open_store(url_of(path)) as store:
+    for table in ("wires", "analyses", "editions"):
+        places.carry(table, "now", "old")
+    with open_store(places("old")) as store:
         assert names(store, regions=("sahel",), topic="unrest") == ["guid-1"]
         assert store.withdrawn_of([wire(1).id, wire(2).id]) == {wire(2).id: "withdrawn by its agency"}
         assert store.tokens() == []

@@ -14,16 +14,16 @@ from briefing.model import Alert
 from briefing.store import open_store
 
 from .builders import MINUTE, NOON, analysis, edition, trace, url_of, wire
+from .conftest import Places
 
 LATER = NOON + timedelta(days=400)
 DAY = timedelta(days=1)
 
 
-def test_wires_go_by_age_and_come_back_neither_as_news_nor_in_the_search(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
+def test_wires_go_by_age_and_come_back_neither_as_news_nor_in_the_search(places: Places) -> None:
     old = [wire(n, headline=f"Oldword {n}") for n in range(1200)]
     new = [wire(5000 + n, received_at=LATER) for n in range(3)]
-    with open_store(url_of(path)) as store:
+    with open_store(places()) as store:
         store.add_wires([*old, *new])
         store.save_analyses([analysis(old[0].id), analysis(new[0].id)])
         last = store.last_seq()
@@ -38,15 +38,15 @@ def test_wires_go_by_age_and_come_back_neither_as_news_nor_in_the_search(tmp_pat
         assert store.clear("wires", LATER - DAY, LATER) == 0
 
 
-def test_the_last_wire_stays_so_that_no_number_of_arrival_is_given_twice(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store:
+def test_the_last_wire_stays_so_that_no_number_of_arrival_is_given_twice(places: Places) -> None:
+    with open_store(places()) as store:
         store.add_wires([wire(1), wire(2)])
         store.clear("wires", LATER, LATER)
         assert (store.count_wires(), store.last_seq()) == (1, 2)
 
 
-def test_editions_go_but_for_the_last_of_each_reader(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store:
+def test_editions_go_but_for_the_last_of_each_reader(places: Places) -> None:
+    with open_store(places()) as store:
         for n in range(4):
             row = store.save_edition(edition(on=date(2022, 1, 6 + n)), files={})
             store.queue(row.id, "mail", "desk@example.org", at=NOON)
@@ -58,8 +58,8 @@ def test_editions_go_but_for_the_last_of_each_reader(tmp_path: Path) -> None:
         assert store.damage() == []
 
 
-def test_runs_traces_alerts_and_analyses(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store:
+def test_runs_traces_alerts_and_analyses(places: Places) -> None:
+    with open_store(places()) as store:
         store.add_wires([wire(1)])
         store.save_analyses([analysis(wire(1).id)])
         for n in range(3):
@@ -97,15 +97,12 @@ def test_a_copy_is_whole_while_others_write(tmp_path: Path) -> None:
         assert store.count_wires() >= 500
 
 
-def test_damage_and_orphans_are_told_and_mended(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    with open_store(url_of(path)) as store:
+def test_damage_and_orphans_are_told_and_mended(places: Places) -> None:
+    with open_store(places()) as store:
         store.add_wires(wire(n) for n in range(5))
         store.save_analyses([analysis(wire(1).id)])
-    with sqlite3.connect(path) as raw:
-        raw.execute("DELETE FROM wires WHERE id = ?", (wire(1).id,))
-    raw.close()
-    with open_store(url_of(path)) as store:
+    places.sql("DELETE FROM wires WHERE id = ?", [wire(1).id])
+    with open_store(places()) as store:
         assert set(store.orphans()) == {"analyses of wires that are gone", "subjects of wires that are gone"}
         assert store.damage() == ["the index of words holds 5 wires, the archive 4"]
         assert store.clear_orphans() >= 2
@@ -134,6 +131,6 @@ def test_rows_of_editions_that_are_gone_are_told_and_removed(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("table", ["forgotten", "wires; drop table wires"])
-def test_only_named_tables_are_cleared(tmp_path: Path, table: str) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store, pytest.raises(KeyError):
+def test_only_named_tables_are_cleared(places: Places, table: str) -> None:
+    with open_store(places()) as store, pytest.raises(KeyError):
         store.clear(table, LATER, LATER)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from briefing.model import LineChange
 from briefing.store import open_store
 
-from .builders import MINUTE, NOON, url_of
+from .builders import MINUTE, NOON
+from .conftest import Places
 
 JOIN = LineChange(kind="joined", line="s-a", other="s-b", at=NOON, headline="Bridge closed", why="words", wire="w1")
 
 
-def test_a_mark_takes_the_place_of_another_and_can_be_taken_back(tmp_path: Path) -> None:
-    with open_store(url_of(tmp_path / "a.db")) as store:
+def test_a_mark_takes_the_place_of_another_and_can_be_taken_back(places: Places) -> None:
+    with open_store(places()) as store:
         store.set_mark("amina", "s-a", "follow", NOON)
         store.set_mark("amina", "Kampala", "mute", NOON + MINUTE)
         store.set_mark("boris", "s-a", "mute", NOON)
@@ -27,10 +27,10 @@ def test_a_mark_takes_the_place_of_another_and_can_be_taken_back(tmp_path: Path)
         assert (store.marks("amina"), store.marks("boris")) == ({"Kampala": "mute"}, {"s-a": "mute"})
 
 
-def test_a_change_of_storylines_keeps_its_first_day(tmp_path: Path) -> None:
+def test_a_change_of_storylines_keeps_its_first_day(places: Places) -> None:
     late = replace(JOIN, at=NOON + timedelta(days=3))
     other = replace(JOIN, kind="parted", at=NOON - timedelta(days=9))
-    with open_store(url_of(tmp_path / "a.db")) as store:
+    with open_store(places()) as store:
         store.save_line_changes([JOIN])
         store.save_line_changes([late, other])
         assert store.line_changes() == (other, JOIN)

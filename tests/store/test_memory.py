@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from briefing.model import Mention
 from briefing.store import Store, open_store
 
-from .builders import MINUTE, NOON, analysis, trace, url_of
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(url_of(tmp_path / "archive.db")) as opened:
-        yield opened
+from .builders import MINUTE, NOON, analysis, trace
+from .conftest import Places
 
 
 def test_analyses_are_found_by_wire_and_rules(store: Store) -> None:
@@ -43,11 +35,9 @@ def test_many_analyses(store: Store) -> None:
     assert store.analyses(many, "r1") == many
 
 
-def test_an_analysis_that_cannot_be_read_any_more_is_made_again(store: Store, tmp_path: Path) -> None:
+def test_an_analysis_that_cannot_be_read_any_more_is_made_again(store: Store, places: Places) -> None:
     store.save_analyses([analysis("w1"), analysis("w2")])
-    with sqlite3.connect(tmp_path / "archive.db") as other:
-        other.execute("UPDATE analyses SET data = '{\"wire_id\":\"w1\"}' WHERE wire_id = 'w1'")
-    other.close()
+    places.sql("UPDATE analyses SET data = '{\"wire_id\":\"w1\"}' WHERE wire_id = 'w1'")
     assert set(store.analyses(["w1", "w2"], "r1")) == {"w2"}
 
 
@@ -97,7 +87,7 @@ def test_what_was_remembered_at_an_earlier_time(store: Store) -> None:
     assert store.memory_of(days[2], days[2] - timedelta(days=14)) is None, "too long ago"
 
 
-def test_what_is_done_together_is_kept_together_or_not_at_all(tmp_path: Path) -> None:
+def test_what_is_done_together_is_kept_together_or_not_at_all(places: Places) -> None:
     one, gone = trace("s-1", NOON), {"w1": "a kill notice"}
 
     def work(store: Store) -> None:
@@ -110,7 +100,7 @@ def test_what_is_done_together_is_kept_together_or_not_at_all(tmp_path: Path) ->
             work(store)
             raise KeyboardInterrupt
 
-    with open_store(url_of(tmp_path / "a.db")) as store:
+    with open_store(places()) as store:
         with pytest.raises(KeyboardInterrupt):
             ended(store)
         assert (store.memory(NOON).stories, store.withdrawn_of(["w1"])) == ((), {})

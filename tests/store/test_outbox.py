@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-
-import pytest
 
 from briefing.store import EditionRow, Store, open_store
 
-from .builders import MINUTE, NOON, edition, url_of
+from .builders import MINUTE, NOON, edition
+from .conftest import Places
 from .test_upgrade import at_revision
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(url_of(tmp_path / "archive.db")) as opened:
-        yield opened
 
 
 def told(store: Store, reader: str = "amina", day: int = 6) -> EditionRow:
@@ -126,20 +116,16 @@ def test_the_operators_lines_are_counted_not_repeated(store: Store) -> None:
     assert [note.times for note in store.operator_notes()] == [1]
 
 
-def test_rows_of_an_earlier_version_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    at_revision(path, "0003")
-    with open_store(url_of(tmp_path / "now.db")) as store:
+def test_rows_of_an_earlier_version_are_kept(places: Places) -> None:
+    at_revision(places.bare("old"), "0003")
+    with open_store(places("now")) as store:
         told(store)
-    with sqlite3.connect(path) as old:
-        old.execute("ATTACH DATABASE ? AS now", (str(tmp_path / "now.db"),))
-        columns = ", ".join(str(row[1]) for row in old.execute("PRAGMA main.table_info(editions)"))
-        old.execute(f"INSERT INTO editions ({columns}) SELECT {columns} FROM now.editions")
-        old.execute(
-            "INSERT INTO outbox (edition_id, channel, address, state, tries, next_try_at, message_id, last_reason) "
-            "VALUES (1, 'mail', 'a@example.org', 'queued', 2, '2022-01-06T12:00:00.000000Z', '<1@x>', '421')"
-        )
-    old.close()
-    with open_store(url_of(path)) as store:
+    places.carry("editions", "now", "old")
+    places.sql(
+        "INSERT INTO outbox (edition_id, channel, address, state, tries, next_try_at, message_id, last_reason) "
+        "VALUES (1, 'mail', 'a@example.org', 'queued', 2, '2022-01-06T12:00:00.000000Z', '<1@x>', '421')",
+        name="old",
+    )
+    with open_store(places("old")) as store:
         (row,) = store.pending(NOON)
     assert (row.address, row.tries, row.queued_at, row.begun_at) == ("a@example.org", 2, None, None)

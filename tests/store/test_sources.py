@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from briefing.model import SourceReport
-from briefing.store import SourceState, Store, open_store
+from briefing.store import SourceState, Store
 
-from .builders import MINUTE, NOON, url_of
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(url_of(tmp_path / "archive.db")) as opened:
-        yield opened
+from .builders import MINUTE, NOON
 
 
 def ok(**changed: Any) -> SourceReport:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,16 +12,11 @@ from hypothesis import strategies as st
 from briefing.model import Dateline
 from briefing.store import Store, open_store
 
-from .builders import MINUTE, NOON, url_of, wire
+from .builders import MINUTE, NOON, wire
+from .conftest import Places
 
 LONG_AGO = NOON - timedelta(days=1000)
 LATER = NOON + timedelta(days=1000)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(url_of(tmp_path / "archive.db")) as opened:
-        yield opened
 
 
 def test_new_and_known_in_the_order_given(store: Store) -> None:
@@ -132,15 +125,15 @@ def test_many_ids_at_once_in_the_order_asked(store: Store) -> None:
     assert len(store.add_wires([*many, wire(9999)]).known) == 1700
 
 
-def test_the_wires_are_there_after_closing(tmp_path: Path) -> None:
-    url = url_of(tmp_path / "archive.db")
+def test_the_wires_are_there_after_closing(places: Places) -> None:
+    url = places()
     with open_store(url) as store:
         store.add_wires([wire()])
     with open_store(url) as store:
         assert store.wires_received(LONG_AGO, LATER) == [wire()]
 
 
-def test_a_store_in_memory(tmp_path: Path) -> None:
+def test_a_store_in_memory() -> None:
     with open_store("sqlite://") as store:
         store.add_wires([wire()])
         assert store.search("geneva") == [wire()]
