@@ -16,6 +16,9 @@ from briefing.model.parcel import Outcome, Parcel
 # Storages where a file shows only when it is whole; elsewhere it is written under another name and renamed.
 WHOLE = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "memory")
 
+# The names by which storages take a secret, where it is not "password".
+SECRET_KEYS = dict.fromkeys(("s3", "s3a"), "secret") | dict.fromkeys(("abfs", "abfss", "az"), "account_key")
+
 
 class RemoteCarrier:
     """Writes files under an address; what is there under the same name is replaced."""
@@ -33,7 +36,7 @@ class RemoteCarrier:
             raise DeliveryError("remote storage needs fsspec", subject=channel.name, hint=hint) from error
         self._hidden = secret(channel.name, channel.password_env, channel.password_file, "password")
         self._pattern = channel.address or secret(channel.name, channel.address_env, channel.address_file, "address")
-        self._options = dict(channel.options) | ({"password": self._hidden} if self._hidden else {})
+        self._options = _with_secret(self._pattern.split("://")[0], dict(channel.options), self._hidden)
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -91,6 +94,17 @@ class RemoteCarrier:
     def _said(self, error: Exception) -> str:
         where = self._channel.address or "the storage"
         return without(f"{where}: {type(error).__name__}: {error}", self._hidden, *_passwords(self._pattern))
+
+
+def _with_secret(protocol: str, options: dict[str, Any], secret: str) -> dict[str, Any]:
+    """The options with the secret, under the name that the storage knows it by."""
+    if not secret:
+        return options
+    if protocol.startswith("webdav"):  # both as one pair
+        return {key: value for key, value in options.items() if key != "username"} | {
+            "auth": (str(options.get("username", "")), secret)
+        }
+    return options | {SECRET_KEYS.get(protocol, "password"): secret}
 
 
 def _passwords(address: str) -> list[str]:

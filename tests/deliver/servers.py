@@ -280,6 +280,48 @@ def sftp_server(root: Path, user: str, password: str) -> Iterator[int]:
             transport.close()
 
 
+@contextmanager
+def s3_server() -> Iterator[str]:
+    """An S3 storage that begins empty and lets everyone in; its address."""
+    import logging
+
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        yield f"http://127.0.0.1:{server.get_host_and_port()[1]}"
+    finally:
+        server.stop()
+
+
+@contextmanager
+def webdav_server(root: Path, user: str, password: str) -> Iterator[str]:
+    """A WebDAV server over the folder ``root`` for one login; its address."""
+    from cheroot import wsgi
+    from wsgidav.wsgidav_app import WsgiDAVApp
+
+    app = WsgiDAVApp(
+        {
+            "provider_mapping": {"/": str(root)},
+            "simple_dc": {"user_mapping": {"*": {user: {"password": password}}}},
+            "http_authenticator": {"accept_basic": True, "accept_digest": False, "default_to_digest": False},
+            "logging": {"enable": False},
+            "verbose": 0,
+        }
+    )
+    server = wsgi.Server(("127.0.0.1", 0), app)
+    server.prepare()
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.bind_addr[1]}"
+    finally:
+        server.stop()
+        thread.join(10)
+
+
 def _files_under(root: Path) -> Any:
     """paramiko's interface over real files below a folder."""
     import paramiko

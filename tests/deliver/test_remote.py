@@ -1,4 +1,4 @@
-"""Storage by any address: local files, memory, and a real SFTP server."""
+"""Storage by any address: local files, memory, and real servers of SFTP, S3 and WebDAV."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefing.errors import DeliveryError
 from briefing.model.parcel import PackedFile
 
 from .builders import AT, ICS, PDF, parcel
-from .servers import sftp_server
+from .servers import s3_server, sftp_server, webdav_server
 
 
 def channel(address: str, **changed: object) -> RemoteChannel:
@@ -55,6 +55,36 @@ def test_sftp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SFTP_WORD", "wrong-Word-9")
         with pytest.raises(DeliveryError, match="Authentication") as caught:
             carry(given)
+        assert "wrong-Word-9" not in str(caught.value)
+
+
+def test_s3(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUCKET_WORD", "open-Sesame-9")
+    with s3_server() as address:
+        options = {"key": "up", "endpoint_url": address}
+        given = channel("s3://papers/{reader}/{on}", options=options, password_env="BUCKET_WORD")
+        carry(given)
+        carry(given)
+        storage = fsspec.filesystem("s3", key="up", secret="open-Sesame-9", endpoint_url=address)
+        files = {path.rsplit("/", 1)[1]: storage.cat(path) for path in storage.find("papers/desk/2022-01-06")}
+        assert files == {one.name: one.content for one in parcel().files.values()}
+    with pytest.raises(DeliveryError, match="bucket: s3://papers") as caught, RemoteCarrier(given) as carrier:
+        carrier.probe()  # the server is gone
+    assert "open-Sesame-9" not in str(caught.value)
+
+
+def test_webdav(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAV_WORD", "open-Sesame-9")
+    with webdav_server(tmp_path, "up", "open-Sesame-9") as address:
+        options = {"base_url": address, "username": "up"}
+        given = channel("webdav://in/{reader}", options=options, password_env="DAV_WORD")
+        carry(given)
+        carry(given)
+        files = {p.name: p.read_bytes() for p in (tmp_path / "in" / "desk").iterdir()}
+        assert files == {one.name: one.content for one in parcel().files.values()}
+        monkeypatch.setenv("DAV_WORD", "wrong-Word-9")
+        with pytest.raises(DeliveryError, match="401") as caught, RemoteCarrier(given) as carrier:
+            carrier.probe()
         assert "wrong-Word-9" not in str(caught.value)
 
 
