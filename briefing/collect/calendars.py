@@ -27,7 +27,8 @@ MOST_RULES = 400  # recurring events of one file that are told one by one
 TEXT_LETTERS = 400
 STATES = {"CONFIRMED": "confirmed", "TENTATIVE": "expected", "CANCELLED": "cancelled"}
 _ICS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
-_DAYBOOK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*|---)?\n)*daybook\s*:\s*(?:#[^\n]*)?(?:\n|\[|\Z)")
+# empty lines, comments and the mark of a document; none of them may be read in two ways, or many of them take for ever
+_DAYBOOK = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t\r\f\v]*(?:#[^\n]*|---)?\n)*daybook\s*:\s*(?:#[^\n]*)?(?:\n|\[|\Z)")
 
 
 def calendar_kind(data: bytes) -> str:
@@ -53,10 +54,10 @@ def read_ics(data: bytes, *, source: str, path: str, received_at: datetime) -> t
     """
     from icalendar import Calendar
 
-    try:
+    try:  # OSError: the name of a zone may be too long for the file that zones are looked for in
         calendars = Calendar.from_ical(data, multiple=True)
         found = [event for calendar in calendars for event in _events(calendar, source, path, received_at)]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as fault:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, OSError) as fault:
         raise WireError(
             f"this is no calendar that can be read ({fault})", hint="Export it anew as iCalendar (.ics)"
         ) from fault

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -27,8 +28,11 @@ def feeds_in_page(page: str, address: str) -> tuple[FeedLink, ...]:
     """The feeds that an HTML page at ``address`` names, the likeliest first: declared ones in their order, then links
     whose path speaks of a feed; feeds of comments come last of each. At most MOST, http and https only, each once."""
     reader = _Reader(address)
-    reader.feed(page)
-    reader.close()
+    # what the parser of the standard library cannot read of a broken page (it asserts) names no feed; what stood before
+    # it does
+    with suppress(AssertionError, ValueError):
+        reader.feed(page)
+        reader.close()
     found: dict[str, FeedLink] = {}
     for link in sorted(reader.found, key=lambda one: (not one.declared, _is_comments(one))):
         parts = urlsplit(link.address)

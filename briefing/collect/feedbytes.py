@@ -17,6 +17,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.I)
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
 _LONG_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{13,}|[0-9]{13,});?")
 _INVALID_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_STRAY = re.compile(r"<([A-Za-z][\w.-]{0,20}):channel\b")
 _SUBSET = re.compile(r"<!DOCTYPE\b[^\[>]*(\[.*?\]\s*)?>", re.I | re.S)
 _HTML = re.compile(r"^(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*(?:<!doctype\s+html\b|<html\b|<head\b|<body\b)", re.I | re.S)
 _TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s*</title>", re.I | re.S)
@@ -67,7 +68,15 @@ def repair(text: str) -> str:
     if found and found[1]:
         own = _definitions(found[1])
         text = text[: found.start()] + text[found.end() :]
-    return _NAMED_ENTITY.sub(lambda m: _named(m, own), text) if "&" in text else text
+    return without_stray_prefix(_NAMED_ENTITY.sub(lambda m: _named(m, own), text) if "&" in text else text)
+
+
+def without_stray_prefix(text: str) -> str:
+    """RSS whose elements all carry a prefix that nothing declares ("rss:item"), with the prefix left out."""
+    found = _STRAY.search(text[:20_000])
+    if not found or f"xmlns:{found[1]}" in text:
+        return text
+    return re.sub(rf"(</?){re.escape(found[1])}:(?=[A-Za-z])", r"\1", text)
 
 
 def _definitions(subset: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.collect.items import RawItem
 from briefing.collect.links import absolute
+from briefing.collect.naming import storable
 from briefing.errors import FeedError
 
 
@@ -60,4 +61,4 @@ def _escaped(plain: str) -> str:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else str(value) if isinstance(value, (int, float)) else ""
+    return storable(value) if isinstance(value, str) else str(value) if isinstance(value, (int, float)) else ""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
+
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """A text as stated, without the control characters and lone surrogates that archives and files refuse."""
+    return text if text.isprintable() else _UNSTORABLE.sub("", text)
 
 
 def text_hash(*texts: str) -> str:

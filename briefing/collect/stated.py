@@ -139,6 +139,7 @@ _TIME_FIXES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
     (re.compile(r"(\d{4}-?\d\d-?\d\d)[Tt](\d\d)(\d\d)(\d\d)?(?=Z|[+-]\d|$)"), _spelt_time),
     (re.compile(r"\b(\d{1,2})\s?[hH]\s?(\d{2})\b"), r"\1:\2"),
     (re.compile(r"(?<=\d)[Tt](?=\d{1,2}:)"), " "),
+    (re.compile(r"(?<=:\d\d)([+-]\d\d:0)$"), r"\g<1>0"),  # an offset cut by its last digit: no zone is minutes off
 )
 _OFFSET = re.compile(
     r"^\s*(?:\(?(?:gmt|utc)\)?\s*)?(?P<sign>[+-])\s?(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?(?!\d|[-/]\d)", re.I

@@ -22,7 +22,7 @@ from briefing.collect.encoding import Decoded, decode
 from briefing.collect.links import absolute, canonical
 from briefing.collect.markup import clean
 from briefing.collect.months import MONTHS, fold
-from briefing.collect.naming import version_id
+from briefing.collect.naming import storable, version_id
 from briefing.collect.notices import Notice, read_notice, released
 from briefing.collect.opening import Body, read_body
 from briefing.collect.stated import Stamp, marks_of_time, read_stamp
@@ -187,12 +187,12 @@ def _split(text: str) -> tuple[dict[str, str], str]:
         if not line.strip():
             return headers, "\n".join(lines[n + 1 :])
         if found and (field := _field(found["key"]) or "other"):
-            value = (found["value"] or "").strip()
+            value = storable(found["value"] or "").strip()
             both = field in headers and value and field in MANY
             headers[field] = f"{headers[field]}, {value}" if both else headers.get(field) or value
             last = field
         elif line[:1] in " \t" and last:
-            headers[last] = f"{headers[last]} {line.strip()}".strip()
+            headers[last] = f"{headers[last]} {storable(line).strip()}".strip()
         else:
             return headers, "\n".join(lines[n:])
     return headers, "\n".join(lines[MOST_HEADERS:])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.collect.feedbytes import without_stray_prefix
 from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.errors import FeedError
 
@@ -232,6 +233,15 @@ def test_a_feed_broken_off_gives_what_it_has() -> None:
     result = read(rss(ITEM, ITEM.replace("g1", "g2")).encode()[:-60])
     assert len(result.wires) == 2
     assert "broken-xml" in result.marks
+
+
+def test_elements_under_a_prefix_that_nothing_declares_are_read() -> None:
+    item = "<rss:item><rss:title>One</rss:title><rss:link>https://a.example/1</rss:link></rss:item>"
+    channel = f"<rss:channel><rss:title>D</rss:title>{item}</rss:channel>"
+    broken = f"<?xml?xml version='1.0' ??>\n<rss rss:version=2.0>{channel}</rss>"
+    assert [(w.headline, w.link) for w in read(broken).wires] == [("One", "https://a.example/1")]
+    declared = broken.replace("rss:version=2.0", "version='2.0' xmlns:rss='https://other.example/'")
+    assert without_stray_prefix(declared) == declared
 
 
 def test_entities_neither_grow_nor_reach_out(tmp_path: Path) -> None:

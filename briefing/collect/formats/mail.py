@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 
 from briefing.collect.formats.article import Article
+from briefing.collect.naming import storable
 from briefing.errors import WireError
 
 
@@ -20,11 +21,14 @@ def read(data: bytes) -> list[Article]:
         body = message.get_body(preferencelist=("plain", "html"))
         content = str(body.get_content()) if body is not None else ""
         html = body is not None and body.get_content_subtype() == "html"
-        subject, sender, date = (str(message.get(key) or "") for key in ("subject", "from", "date"))
-        name = str(message.get("message-id") or "").strip("<> ")
-    except (MessageError, LookupError, ValueError, AssertionError, AttributeError, TypeError, IndexError) as fault:
+        subject, sender = (storable(str(message.get(key) or "")) for key in ("subject", "from"))
+        # as written: the library ends a name at the first sign that the standard does not allow, such as the ":" of a
+        # URN, and raises for a date that no calendar has
+        raw = {key.lower(): storable(str(value)) for key, value in message.raw_items()}
+        date, name = raw.get("date", ""), raw.get("message-id", "")
+    except (MessageError, LookupError, ValueError, AssertionError, AttributeError, TypeError, OverflowError) as fault:
         raise WireError(f"this mail cannot be read ({fault})", hint="Ask for it to be sent again") from fault
-    return [_article(content, html, subject, sender, date, name)]
+    return [_article(content, html, subject, sender, date, name.strip("<> "))]
 
 
 def _article(content: str, html: bool, subject: str, sender: str, date: str, name: str) -> Article:

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.collect.encoding import decode
 from briefing.collect.formats.article import Article
+from briefing.collect.naming import storable
 from briefing.errors import WireError
 
 
@@ -78,7 +79,7 @@ def _of_list(value: object, key: str = "value") -> str:
 
 
 def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    return storable(value).strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
 
 def _number(text: str) -> int:

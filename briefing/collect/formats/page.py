@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.collect.encoding import decode
 from briefing.collect.formats.article import Article
+from briefing.collect.naming import storable
 from briefing.errors import WireError
 
 LEAST = 80  # letters of text below which a page holds no article
@@ -39,7 +40,7 @@ def read(data: bytes) -> list[Article]:
             hint="Save the article itself, not a list or a login page",
         )
     language = re.search(r"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z-]{2,10})", page[:4000], re.IGNORECASE)
-    address = str(found.get("url") or "")
+    address = storable(str(found.get("url") or ""))
     return [
         Article(
             headline=title,

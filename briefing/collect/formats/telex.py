@@ -42,7 +42,7 @@ PRIORITIES = {
 
 def read(data: bytes) -> list[Article]:
     """Every message of a telex file. Raises WireError where its frame cannot be found."""
-    text = re.sub(r"\r\n?", "\n", decode(data).text)
+    text = re.sub(r"\r\n?", "\n", decode(data).text).replace("\0", "")
     found = [_anpa(m) for m in _ANPA.finditer(text)] or [_iptc(m) for m in _IPTC.finditer(text)]
     if not found:
         raise WireError("its telex frame is broken", hint="Ask for it to be sent again")

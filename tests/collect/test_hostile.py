@@ -1,0 +1,70 @@
+"""Input made to hurt, a pair for each kind of fault that was found by throwing damaged files at the parsers."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.collect.calendars import calendar_kind
+from briefing.collect.discover import feeds_in_page
+from briefing.collect.folder import Options, Reading, read_file
+from briefing.collect.naming import storable
+
+NOW = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)
+
+
+def reading(data: bytes) -> Reading:
+    return read_file(Path("in/a"), received_at=NOW, options=Options(source="drop"), data=data)
+
+
+@pytest.mark.parametrize("data", [b"\n" * 4000, b" \n" * 2000, b"#\n \n" * 1000, b"--- \n" * 800])
+def test_many_empty_lines_are_told_apart_from_a_daybook_at_once(data: bytes) -> None:
+    begun = time.monotonic()
+    assert calendar_kind(data + b"daybook") == ""
+    assert calendar_kind(data[:2000] + b"daybook: []\n") == ("yaml" if b"--- " not in data else "")
+    assert time.monotonic() - begun < 0.2
+
+
+def test_a_calendar_with_a_zone_name_longer_than_file_names_is_a_fault_with_a_reason() -> None:
+    event = f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Talks\r\nDTSTART;TZID={'x' * 400}:20220110T090000\r\nEND:VEVENT"
+    found = reading(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}\r\nEND:VCALENDAR\r\n".encode())
+    assert found.error.startswith("this is no calendar that can be read")
+
+
+NUL = "urn:x:\0one\x7f"
+JSON_ITEM = {"id": NUL, "title": "Talks", "url": "https://a/\0b"}
+NINJS = {"uri": NUL, "versioncreated": "2022-01-06T10:00:00Z", "headline": "Talks", "body_html": "<p>Text \udfff</p>"}
+NAMED = [
+    json.dumps({"version": "https://jsonfeed.org/version/1", "items": [JSON_ITEM]}),
+    json.dumps(NINJS),
+    "From: Desk <d@a.example>\nMIME-Version: 1.0\nMessage-ID: <urn:x:\0one>\nSubject: Talks\n\nText of it.\n",
+    "Source: EXW\nLink: https://a/\0b\nGuid: urn:x:\0one\nHeadline: Talks\n\nBONN, Jan 6 (EXW) - The talks opened.\n",
+]
+
+
+@pytest.mark.parametrize("data", NAMED)
+def test_names_with_characters_that_no_archive_stores_lose_them(data: str) -> None:
+    (wire,) = reading(data.encode()).wires
+    assert (wire.guid, wire.headline) == ("urn:x:one", "Talks")
+    assert "\0" not in wire.link + wire.identity + wire.canonical_link
+
+
+def test_a_mail_with_a_date_that_no_calendar_has_is_read_without_one() -> None:
+    head = f"From: Desk <d@a.example>\nMIME-Version: 1.0\nDate: Thu, 6 Jan {'9' * 30} 10:00:00 +0000\nSubject: Talks"
+    (wire,) = reading(f"{head}\n\nText of it.\n".encode()).wires
+    assert (wire.headline, wire.date_source) == ("Talks", "first-seen")
+
+
+def test_a_text_that_can_be_stored_stays_as_it_is() -> None:
+    assert storable("urn:x:1 \t\u202e\u00ad") == "urn:x:1 \t\u202e\u00ad"
+    assert storable("a\x00b\x1bc\ud800d") == "abcd"
+
+
+@pytest.mark.parametrize("broken", ["<![x", "<![ xt[", "<!DOCTYPE html [<!x", "<a href='/b.rss'"])
+def test_a_page_broken_in_the_middle_names_the_feeds_before_it(broken: str) -> None:
+    page = f'<link rel="alternate" type="application/rss+xml" href="/f">{broken}'
+    assert [link.address for link in feeds_in_page(page, "https://a.example/")] == ["https://a.example/f"]
