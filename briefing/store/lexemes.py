@@ -81,7 +81,8 @@ def _that_fit(places: dict[str, list[str]]) -> Iterable[str]:
 
 def words_query(query: str) -> str | None:
     """What a person typed as a ``tsquery``, of the meaning that ``match_query`` has; None where it holds no word."""
-    wanted, barred = [], []
+    wanted: list[str] = []
+    barred: list[str] = []
     for term in asked_for(query):
         words = [f"'{word}'" for word in lexemes(term.text) if len(word.encode()) <= LONGEST_BYTES]
         if words:

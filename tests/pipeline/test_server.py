@@ -1,0 +1,60 @@
+"""The archive on a PostgreSQL server: the same editions, byte for byte, as from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.config import Config, load_config
+from briefing.pipeline import RunOptions, run_once
+from briefing.store import open_store
+from tests.postgres import Server
+
+ROOT = Path(__file__).parents[2]
+AT = datetime(2022, 1, 6, 18, tzinfo=UTC)
+FORMS = ("json", "html")  # drawn from the frozen edition; the others from the same
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[str]:
+    name = postgres.lend()
+    yield postgres.url(name)
+    postgres.back(name)
+
+
+def house(root: Path, store: str) -> Config:
+    """The sample configuration over the sample wires, its readers without a PDF."""
+    sample = load_config(ROOT / "config.yaml")
+    readers = [reader.model_copy(update={"formats": list(FORMS)}) for reader in sample.readers]
+    return sample.model_copy(update={"store": store, "out": str(root / "out"), "readers": readers})
+
+
+def editions_of(config: Config) -> dict[str, bytes]:
+    """Every file of three days' editions by its path below the out folder."""
+    for day in range(3):
+        result = run_once(config, RunOptions(as_of_at=AT + timedelta(days=day), deliver=True))
+        assert result.exit_code == 0, result.lines()
+    out = Path(config.out)
+    found = {str(path.relative_to(out)): path for path in out.rglob("*") if path.suffix.lstrip(".") in FORMS}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith("runs/")}
+
+
+def test_three_days_of_the_sample_wires_are_the_same_from_a_file_and_from_a_server(
+    tmp_path: Path, database: str
+) -> None:
+    file = house(tmp_path / "file", f"sqlite:///{tmp_path}/file.db")
+    server = house(tmp_path / "server", database)
+    from_file, from_server = editions_of(file), editions_of(server)
+    assert len(from_file) >= 3 * len(FORMS)
+    assert set(from_file) == set(from_server)
+    assert [name for name, data in from_file.items() if from_server[name] != data] == []
+    with open_store(file.store) as one, open_store(server.store) as other:
+        counts = one.row_counts()
+        assert other.row_counts() == counts
+        assert counts["wires"] > 40
+        for row, twin in zip(one.editions(limit=9), other.editions(limit=9), strict=True):
+            assert one.load_edition(row.id) == other.load_edition(twin.id)
+            assert (row.manifest, row.cut_seq, row.number) == (twin.manifest, twin.cut_seq, twin.number)
