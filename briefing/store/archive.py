@@ -7,6 +7,7 @@ from typing import Self
 from briefing.store.access import TokenShelf
 from briefing.store.calendar import CalendarShelf
 from briefing.store.catalogue import CatalogueShelf
+from briefing.store.claims import ClaimShelf
 from briefing.store.desk import AlertShelf, DeskShelf
 from briefing.store.door import WAIT_S, open_engine
 from briefing.store.editions import EditionShelf
@@ -38,6 +39,7 @@ class Store(
     DeskShelf,
     AlertShelf,
     HouseShelf,
+    ClaimShelf,
 ):
     """An open archive; a context manager that closes it. Made by ``open_store``."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, Timeout
 
 from briefing.errors import StoreError
 from briefing.store.codec import CodecError
+from briefing.store.faults_server import is_no_bug, judge_server
 
 DISK = "Free some space on that disk and run again: what was stored before is whole."
 RIGHTS = "Give this user the right to write the file and its folder, or set another store in config.yaml."
@@ -48,8 +49,11 @@ def at_the_door(subject: str) -> Iterator[None]:
     """Map what SQLAlchemy, the driver and the system raise; a broken constraint or statement is our bug and passes."""
     try:
         yield
-    except (IntegrityError, ProgrammingError):
-        raise
+    except (IntegrityError, ProgrammingError) as error:
+        if not is_no_bug(error.orig):
+            raise
+        message, hint = judge_server(error.orig)
+        raise StoreError(message, subject=subject, hint=hint) from error
     except CodecError as error:
         hint = "Was it written by a newer version? Install that one, or move the file aside to begin a new archive."
         raise StoreError(f"holds what this version cannot read: {error}", subject=subject, hint=hint) from error
@@ -64,9 +68,13 @@ def at_the_door(subject: str) -> Iterator[None]:
 def _judge(error: Exception) -> tuple[str, str]:
     """Message and hint for a driver's error."""
     cause = getattr(error, "orig", None) or error
+    if type(cause).__module__.partition(".")[0] == "psycopg":
+        return judge_server(cause)
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(code, int) and code & 0xFF in SQLITE:
         return SQLITE[code & 0xFF]
     if "fts5" in str(cause):
         return "this Python's SQLite has no full-text search (FTS5)", "Use a Python built with a full SQLite."
+    if isinstance(cause, TimeoutError):
+        return "no connection to the server was free", "Raise max_connections, or end programs that hold some."
     return f"the database refuses: {cause}", "If it is a server: is it running, and are user and password right?"

@@ -180,9 +180,7 @@ class HouseShelf(Shelf):
         with self._read() as connection:
             raw: Any = connection.connection.driver_connection
             if not isinstance(raw, sqlite3.Connection):
-                raise StoreError(
-                    "is no file", subject=self._subject, hint="Copy a server's database with its own tools."
-                )
+                raise StoreError("is no file", subject=self._subject, hint="pg_dump copies a server's database.")
             target = sqlite3.connect(path)
             try:
                 raw.backup(target, pages=PAGES)

@@ -5,20 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from briefing.errors import StoreBusy, StoreError
-from briefing.storeurl import is_sqlite, sqlite_file
+from briefing.storeurl import is_server, sqlite_file
 
 
 @contextmanager
-def run_lock(url: str, *, wait_s: float = 0.0) -> Iterator[None]:
+def run_lock(url: str, *, wait_s: float = 0.0, shared: bool = False) -> Iterator[None]:
     """Hold the store of ``url`` for one run; StoreBusy where another run holds it after ``wait_s`` seconds.
 
     The lock is the system's own (flock) on a file beside the database: it goes with the process, also after kill -9.
-    A database in memory needs none. For a server's database it holds on this machine only.
+    A database in memory needs none. For a server's database it is the server's, on every machine, and goes with the
+    connection; there ``shared`` lets others in that ask for the same, since they take their work by ``Store.claim``.
     """
+    if is_server(url):
+        from briefing.store.leading import server_lock
+
+        with server_lock(url, wait_s=wait_s, shared=shared):
+            yield
+        return
     path = _lock_file(url)
     if path is None:
         yield
@@ -31,8 +37,7 @@ def run_lock(url: str, *, wait_s: float = 0.0) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        name = path.stem if sqlite_file(url) else "the archive"
-        held = f"another run holds {name}" + (f"; pid {holder}" if holder else "")
+        held = f"another run holds {path.stem}" + (f"; pid {holder}" if holder else "")
         raise StoreBusy(held, subject=str(path), hint="Wait for it to end, or end it, then run again.") from error
     except OSError as error:
         hint = "Give this user the right to write in that folder, or set another store in config.yaml."
@@ -48,11 +53,7 @@ def _lock_file(url: str) -> Path | None:
     path = sqlite_file(url)
     if path is not None:
         return path.with_name(path.name + ".lock")
-    if is_sqlite(url):
-        return None
-    from platformdirs import user_state_path
-
-    return user_state_path("briefing") / f"{sha256(url.encode()).hexdigest()[:16]}.lock"
+    return None
 
 
 def _holder(path: Path) -> str:

@@ -8,6 +8,8 @@ one state of the archive and wait for nobody. Work that takes long is shared out
 
 from __future__ import annotations
 
+import os
+import socket
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
@@ -25,7 +27,7 @@ KEEPALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count
 CONNECT_S = 10
 CONNECTIONS = 5
 
-LOCK = f"({SPACE}, hashtext(current_schema() || :name))"
+LOCK = f"({SPACE}, hashtext(coalesce(current_schema(), '') || ':' || :name))"
 
 
 def server_engine(url: str, wait_s: float, *, read_only: bool = False) -> Engine:
@@ -37,10 +39,21 @@ def server_engine(url: str, wait_s: float, *, read_only: bool = False) -> Engine
     return engine
 
 
-def plain_engine(url: str) -> Engine:
-    """One connection without transactions, for locks that are held for long."""
+def lock_engine(url: str) -> Engine:
+    """An engine for a connection that holds a lock for long. The server is to notice soon where we are cut off."""
     engine = create_engine(driver_url(url), poolclass=NullPool, connect_args=_connecting(url))
+    event.listen(engine, "connect", _noticed)
     return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _noticed(raw: Any, _record: object) -> None:
+    raw.autocommit = True
+    raw.execute("SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3")
+
+
+def plain_of(engine: Engine) -> Engine:
+    """The same engine for transactions that change something and wait for no turn."""
+    return engine.execution_options(isolation_level="READ COMMITTED", postgresql_readonly=False)
 
 
 def reader_of(engine: Engine) -> Engine:
@@ -60,7 +73,8 @@ def writer_of(engine: Engine) -> Engine:
 
 def _connecting(url: str) -> dict[str, Any]:
     given = make_url(driver_url(url)).query
-    usual = {"application_name": "briefing", "connect_timeout": CONNECT_S, **KEEPALIVE}
+    name = f"briefing {os.getpid()}@{socket.gethostname()}"[:63]  # so that a lock's holder can be named
+    usual = {"application_name": name, "connect_timeout": CONNECT_S, **KEEPALIVE}
     return {key: value for key, value in usual.items() if key not in given}
 
 

@@ -21,6 +21,7 @@ class Shelf:
     within ``together`` those of one thread are one."""
 
     def __init__(self, engine: Engine, subject: str) -> None:
+        self._base = engine
         self._engine = reader_of(engine)
         self._writer = writer_of(engine)
         self._subject = subject
