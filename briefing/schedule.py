@@ -18,11 +18,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from briefing.config import Config, load_config
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.store.leading import Leadership
 
 WAKE_S = 60.0  # a due slot is seen at most so late
 JUMP_S = 20.0  # a clock that is corrected slowly never differs by so much between two looks
@@ -45,6 +48,49 @@ def collect_every_s(config: Config) -> float:
     return max(SHORTEST_S, min([config.schedule.collect_every, *eager]))
 
 
+class Lead:
+    """Whether this schedule does the work. Of several on one server's archive one leads; the others stand by and take
+    over when it ends, however it ends. Each change is said once."""
+
+    def __init__(self, url: str, say: Callable[[str], None]) -> None:
+        self._url, self._say, self._said = url, say, ""
+        self._held = self._of(url)
+
+    def ours(self) -> bool:
+        """Is it ours now? Where the server cannot be asked it is not, and that is said."""
+        try:
+            leads = self._held.leads()
+        except BriefingError as fault:
+            self._tell(f"briefing: {fault}")
+            return False
+        if not leads:
+            self._tell("briefing: another schedule leads; standing by")
+        elif self._said:
+            self._tell("briefing: this schedule leads now")
+            self._said = ""
+        return leads
+
+    def move(self, url: str) -> None:
+        """The configuration names another archive."""
+        if url != self._url:
+            self.close()
+            self._url, self._held = url, self._of(url)
+
+    def close(self) -> None:
+        """Let the next one lead."""
+        self._held.close()
+
+    def _of(self, url: str) -> Leadership:
+        from briefing.store.leading import Leadership
+
+        return Leadership(url)
+
+    def _tell(self, line: str) -> None:
+        if line != self._said:
+            self._say(line)
+        self._said = line
+
+
 class Watch:
     """The configuration as it is on the disk, and the one program that is at work."""
 
@@ -55,6 +101,7 @@ class Watch:
         self._read_at = _changed_at(path)
         self._turn = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._lead = Lead(self.config.store, say)
 
     def refresh(self) -> bool:
         """Read the configuration anew where the file has changed; a faulty one is told once and changes nothing."""
@@ -68,17 +115,21 @@ class Watch:
             for line in lines:
                 self.say(f"briefing: {line}; the earlier configuration stays in use")
             return False
+        self._lead.move(self.config.store)
         self.say(f"briefing: {self.path} has changed and is in use")
         return True
 
     def collect(self) -> None:
         """Ask the sources whose time has come."""
-        self._work("collect", "--due")
+        if self._lead.ours():
+            self._work("collect", "--due")
 
     def editions(self) -> None:
         """Make what is due; where nothing is, start nothing."""
         from briefing.pipeline import anything_due
 
+        if not self._lead.ours():
+            return
         try:
             due = anything_due(self.config)
         except BriefingError as fault:
@@ -115,9 +166,9 @@ class Watch:
                 child.send_signal(signal.SIGTERM)
 
     def wait(self) -> None:
-        """Until the work in hand has ended."""
+        """Until the work in hand has ended; then another schedule may lead."""
         with self._turn:
-            return
+            self._lead.close()
 
 
 def _changed_at(path: Path) -> int:
@@ -131,7 +182,8 @@ def serve_schedule(path: Path, *, say: Callable[[str], None], options: Sequence[
     """Stay in the foreground until SIGTERM or SIGINT; the edition in hand is finished first.
 
     Two jobs: collecting as often as the most eager source wants it, and each minute the editions that are due. Both
-    take the same lock as any other run, so that one from cron beside it does no harm. ``options`` are those of the
+    take the same lock as any other run, so that one from cron beside it does no harm; of several schedules on one
+    server's archive one does the work (``Lead``). ``options`` are those of the
     program itself, handed on to the work.
     """
     from apscheduler.schedulers.blocking import BlockingScheduler

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from briefing.config import Config, load_config
-from briefing.schedule import Watch, collect_every_s
+from briefing.schedule import Lead, Watch, collect_every_s
+from tests.postgres import Server
 
 SOURCES = """\
 sources:
@@ -131,3 +132,25 @@ def test_it_ends_whenever_it_is_asked_to(tmp_path: Path, moment: str, times: str
     said = done.stdout.splitlines()
     assert said[-1] == "briefing: ended"
     assert "briefing: SIGTERM received; ending after the edition in hand" in said
+
+
+def test_of_two_schedules_on_one_server_one_leads(postgres: Server) -> None:
+    name = postgres.lend()
+    url, said, other = postgres.url(name), list[str](), list[str]()
+    first, second = Lead(url, said.append), Lead(url, other.append)
+    assert (first.ours(), second.ours(), second.ours(), first.ours()) == (True, False, False, True)
+    assert (said, other) == ([], ["briefing: another schedule leads; standing by"])
+    first.close()
+    assert second.ours()
+    assert other[1:] == ["briefing: this schedule leads now"]
+    postgres.stop()
+    assert (second.ours(), second.ours()) == (False, False)
+    assert "no server answers there" in other[-1]
+    postgres.start()
+    assert second.ours()
+    assert len(other) == 4
+    second.move("sqlite:///elsewhere.db")
+    assert second.ours()
+    assert first.ours()
+    first.close()
+    postgres.back(name)
