@@ -12,13 +12,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from briefing.config.base import Model
+from briefing.model.media import FORMS, USUAL
 from briefing.units import Address, Name, Seconds, one_of, read_bytes
 from briefing.yamlfile import Where, did_you_mean
 
 # TLP 2.0 from the lowest to the highest; WHITE is what the first version called CLEAR
 MARKS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 CHANNEL_KINDS = ("folder", "mail", "remote", "webhook", "notify")
-PARTS = ("pdf", "html", "json", "ics")
 PLACES = ("reader", "on", "year", "month", "number")  # what may stand in braces in a path or address
 
 
@@ -86,7 +86,7 @@ class FolderChannel(_Channel):
 
     kind: Literal["folder"]
     path: Pattern
-    files: Annotated[list[str], one_of(PARTS, "format")] = list(PARTS)
+    files: Annotated[list[str], one_of(FORMS, "format")] = list(USUAL)
 
 
 class MailChannel(_Channel):
@@ -103,7 +103,7 @@ class MailChannel(_Channel):
     sender: Address
     reply_to: Address | None = None
     unsubscribe: Unsubscribe = ""
-    attach: Annotated[list[str], one_of(PARTS, "format")] = ["pdf", "ics"]
+    attach: Annotated[list[str], one_of(FORMS, "format")] = ["pdf", "ics"]
     attach_up_to: Size = 10 << 20
 
     @property
@@ -133,7 +133,7 @@ class RemoteChannel(_Addressed):
     """Any storage that fsspec knows: sftp://, s3://, webdav://, file://."""
 
     kind: Literal["remote"]
-    files: Annotated[list[str], one_of(PARTS, "format")] = list(PARTS)
+    files: Annotated[list[str], one_of(FORMS, "format")] = list(USUAL)
     options: dict[str, Any] = {}
     password_env: Variable = ""
     password_file: str = ""
@@ -145,7 +145,7 @@ class WebhookChannel(_Addressed):
     kind: Literal["webhook"]
     secret_env: Variable = ""
     secret_file: str = ""
-    attach: Annotated[list[str], one_of(PARTS, "format")] = []
+    attach: Annotated[list[str], one_of(FORMS, "format")] = []
 
     @model_validator(mode="after")
     def _one_secret(self) -> WebhookChannel:

@@ -14,6 +14,7 @@ from briefing.config.running import Alerts, Retention, Schedule, Slot, no_slot_t
 from briefing.config.web import Web
 from briefing.errors import ConfigError
 from briefing.model import SECTIONS, TOPICS
+from briefing.model.media import FORMS, USUAL
 from briefing.units import (
     Address,
     Bytes,
@@ -28,7 +29,7 @@ from briefing.units import (
 )
 from briefing.yamlfile import did_you_mean
 
-FORMATS = ("pdf", "html", "json", "ics")
+FORMATS = FORMS
 
 
 class Source(Model):
@@ -87,6 +88,12 @@ class Budget(Model):
         return self.pages if self.minutes is None else None
 
 
+class Pdf(Model):
+    """What kind of PDF is written: one for everybody's eyes and ears (PDF/UA), or one for an archive (PDF/A)."""
+
+    variant: Literal["pdf/ua-1", "pdf/a-3u"] = "pdf/ua-1"
+
+
 class Reader(Model):
     """Who receives an edition, and which."""
 
@@ -117,7 +124,8 @@ class Reader(Model):
     mark: str = ""
     paper: Literal["A4", "Letter"] = "A4"
     pictures: bool = True  # maps and strips
-    formats: Annotated[list[str], one_of(FORMATS, "format")] = list(FORMATS)
+    formats: Annotated[list[str], one_of(FORMATS, "format")] = list(USUAL)
+    pdf: Pdf = Pdf()
     addresses: list[Address] = []
     delivery: ReaderDelivery = ReaderDelivery()
 

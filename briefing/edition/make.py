@@ -137,6 +137,7 @@ def _bare(galley: Galley) -> Edition:
         withheld=_refs(choice, galley.wires, "withheld"),
         older=tuple(ref(w) for w in brief.older),
         pictures=brief.reader.pictures,
+        variant=brief.reader.pdf.variant,
         labels=brief.labels,
         desk_changes=desk_changes(digest, brief.orders),
     )

@@ -166,6 +166,7 @@ class Edition:
     since: Since | None = None  # what changed since the edition before; none in a first one
     storylines: tuple[Storyline, ...] = ()  # those told of late, today's and the silent ones
     pictures: bool = False  # maps and strips are drawn
+    variant: str = ""  # of its PDFs: "pdf/a-3u" for an archive; "" for PDF/UA-1
     labels: Mapping[str, str] = field(default_factory=dict)
     desk_comments: tuple[DeskComment, ...] = ()  # words of people, never of wires
     desk_changes: tuple[str, ...] = ()  # what the desk pinned, dropped and moved

@@ -1,6 +1,7 @@
 """Edition -> files. The only stage that knows Jinja and WeasyPrint.
 
     edition -> html -> pdf
+    edition -> pocket sheet, e-ink, EPUB, Markdown
     edition -> json, ics, text
 
 What a broken template or a missing engine costs is one form and a line that says so, never the edition.
@@ -13,16 +14,13 @@ from dataclasses import dataclass
 
 from briefing.errors import RenderError, TemplateError
 from briefing.model import Edition
+from briefing.model.media import FORMS as FORMATS
+from briefing.model.media import USUAL
+from briefing.render.forms import PAGES, Desk, drawn_form
 from briefing.render.html import render_html, wording_for
-from briefing.render.ics import render_ics
-from briefing.render.jsonform import render_json
-from briefing.render.pdf import Attached, Drawn, PdfEngine, draw_pdf
+from briefing.render.pdf import Attached, Drawn, PdfEngine
 from briefing.render.shapes import Shapes, load_shapes
 from briefing.render.templates import TemplateSet, find_templates, stock_templates
-from briefing.render.text import render_text
-
-PLAIN = frozenset(("json", "ics"))  # forms that need neither the page nor the words of the templates
-FORMATS = ("html", "pdf", "json", "ics", "txt")
 
 __all__ = [
     "FORMATS",
@@ -53,7 +51,7 @@ class Rendered:
 def render_all(
     edition: Edition,
     *,
-    formats: tuple[str, ...] = ("html", "pdf", "json", "ics"),
+    formats: tuple[str, ...] = USUAL,
     templates: TemplateSet | None = None,
     engine: PdfEngine | None = None,
     attached: tuple[Attached, ...] = (),
@@ -70,23 +68,28 @@ def render_all(
     if unknown:
         raise RenderError(f'unknown format "{unknown[0]}"', subject="formats", hint="There are: " + ", ".join(FORMATS))
     faults: list[str] = []
-    chosen, html = templates or stock_templates(), ""
-    if not set(formats) <= PLAIN:
-        chosen, html = _page(edition, chosen, _shapes_of(shapes, faults), faults)
+    chosen, html, drawn_with = templates or stock_templates(), "", None
+    if not set(formats) <= {"json", "ics"}:
+        drawn_with = _shapes_of(shapes, faults)
+    if PAGES & set(formats):
+        chosen, html = _page(edition, chosen, drawn_with, faults)
+    at = Desk(
+        edition=edition, html=html, templates=chosen, shapes=drawn_with, engine=engine, attached=attached
+    )  # fmt: skip
     files: dict[str, bytes] = {}
     remarks: list[str] = []
     pages = 0
     for name in formats:
         try:
-            if name == "pdf":
-                drawn = draw_pdf(html, created_at=edition.generated_at, engine=engine, attached=attached)
-                files[name], pages = drawn.pdf, drawn.pages
-                remarks += [f"pdf: {line}" for line in _blemishes(drawn)]
-            else:
-                files[name] = _form(name, edition, html, chosen)
+            files[name], drawn, fault = drawn_form(name, at)
         except RenderError as error:
-            faults.append(str(error))
-    return Rendered(files=files, faults=tuple(faults), remarks=tuple(remarks), pages=pages)
+            faults.append(str(error) if name in PAGES else f"{name}: {error}")
+            continue
+        faults += [fault] if fault else []
+        if drawn is not None:
+            pages = drawn.pages if name == "pdf" else pages
+            remarks += [f"{name}: {line}" for line in _blemishes(drawn)]
+    return Rendered(files=files, faults=tuple(dict.fromkeys(faults)), remarks=tuple(remarks), pages=pages)
 
 
 def _blemishes(drawn: Drawn) -> list[str]:
@@ -117,13 +120,3 @@ def _page(
     stock = stock_templates()
     line = f"{wording_for(edition, stock).label('template_fallback')} ({faults[-1]})"
     return stock, render_html(edition, templates=stock, extra_notices=(line,), shapes=shapes)
-
-
-def _form(name: str, edition: Edition, html: str, templates: TemplateSet) -> bytes:
-    if name == "json":
-        return render_json(edition)
-    if name == "ics":
-        return render_ics(edition)
-    if name == "txt":
-        return render_text(edition, wording_for(edition, templates)).encode()
-    return html.encode()

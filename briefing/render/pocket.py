@@ -1,6 +1,6 @@
 """The edition on one sheet for the pocket: A4 or Letter in four panels, which folds twice.
 
-    edition -> lines of each panel -> their heights, by the engine -> what fits, at the largest type that holds it -> PDF
+    edition -> lines of each panel -> their heights, by the engine -> the largest type that holds all, or a count -> PDF
 
 The front panel has the masthead and the opening, the one beside it the meetings, the two below a line for each story
 and what is missing. Nothing is cut in two: what does not fit at the smallest type is counted.
@@ -8,23 +8,24 @@ and what is missing. Nothing is cut in two: what does not fit at the smallest ty
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
-from briefing.model import DaybookEntry, Edition, SourceLine, StoryCard
+from briefing.model import Edition, StoryCard
 from briefing.render.html import by_region, context, filters, wording_for
 from briefing.render.pdf import Attached, Drawn, PdfEngine
 from briefing.render.templates import TemplateSet, draw, environment
+from briefing.render.wording import Wording
 
 PAGE = "pocket.html.j2"
-SIZES = (10.4, 9.8, 9.2, 8.6, 8.0, 7.4)  # points: type of a panel, the largest that holds it all
+SIZES = (12.0, 11.2, 10.5, 9.8, 9.2, 8.6, 8.0, 7.4)  # points: type of a panel, the largest that holds it all
 SHEETS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # mm
 MARGIN = 8.0  # mm from the paper's edge and from each fold
-MOST = 170  # lines of a panel that are measured: no more stand on two panels at the smallest type
+MOST = 120  # lines of a panel that are measured: no more stand on two panels at the smallest type
 NOTICES = 3
-_GAP = 3.0  # points: the widest that free room opens the lines of a panel
+_GAP = 5.0  # points: the widest that free room opens the lines of a panel
 _ROOM = 3.0  # points kept free, against rounding
 _PT = 0.75  # of a CSS pixel
 _MM = 72 / 25.4
@@ -32,8 +33,9 @@ _MM = 72 / 25.4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A line of a panel that is never parted. ``kind``: masthead, notice, title, glance, entry, undated, held, story,
-    more or missing; ``region``: a run-in name, where it is not that of the line before."""
+    """A line of a panel that is never parted. ``kind``: masthead, notice, glance, empty, entry, undated, held,
+    no-meeting, story, more (``value`` counts what is left out) or missing; ``region``: a run-in name, where it is not
+    that of the line before."""
 
     kind: str
     value: Any = None
@@ -63,26 +65,15 @@ class Sheet:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Text:
-    """The lines of the three parts of the sheet, before anything is known of their heights."""
-
-    front: tuple[Line, ...]
-    meetings: tuple[Line, ...]
-    stories: tuple[Line, ...]
-    unmeasured: int  # stories beyond those
-    further: int  # meetings beyond those
-
-    def parts(self) -> Mapping[str, tuple[Line, ...]]:
-        return {"front": self.front, "meetings": self.meetings, "stories": self.stories}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class _Fit:
-    """How the lines of a part stand in ``panels`` of one height; ``left``: how many of them do not."""
+    """How lines stand in one panel or in two of equal height. ``left_out``: how many of them do not."""
 
     panels: tuple[tuple[Line, ...], ...]
-    left: int
+    left_out: int
     free: float  # points at the foot of the fullest panel
+
+
+Measure = Callable[[Panel], list[float]]
 
 
 def draw_pocket(
@@ -100,74 +91,87 @@ def draw_pocket(
         sheet = Sheet(panels=panels, width=width, height=height, measuring=measuring)
         return draw(env, PAGE, {**seen, "sheet": sheet})
 
-    panels = composed(_text_of(edition), (height / 2 - 2 * MARGIN) * _MM, lambda all_: engine.measure(page(all_, True)))
+    def measure(panel: Panel) -> list[float]:
+        places = engine.measure(page((panel,), measuring=True))[0]
+        tops = [places[f"l{n}"] for n in range(len(panel.lines) + 1)]
+        return [(below - top) * _PT for top, below in pairwise(tops)]
+
+    panels = composed(edition, wording, (height / 2 - 2 * MARGIN) * _MM - _ROOM, measure)
     return engine.draw(page(panels), created_at=edition.generated_at, attached=attached, variant=variant)
 
 
-def composed(
-    text: _Text, room: float, measure: Callable[[tuple[Panel, ...]], Sequence[Mapping[str, float]]]
-) -> tuple[Panel, ...]:
-    """The four panels of ``room`` points each. ``measure`` draws panels on pages of their own and says where their
-    lines begin."""
-    tried = tuple(Panel(name=n, lines=_tail(n, lines), size=s) for s in SIZES for n, lines in text.parts().items())
-    heights = [_heights(panel, place) for panel, place in zip(tried, measure(tried), strict=True)]
-    made: list[Panel] = []
-    for name, lines in text.parts().items():
-        sizes = [(panel.size, found) for panel, found in zip(tried, heights, strict=True) if panel.name == name]
-        beyond = {"stories": text.unmeasured, "meetings": text.further}.get(name, 0)
-        made += _set(name, lines, sizes, room, beyond)
-    return tuple(made)
+def composed(edition: Edition, wording: Wording, room: float, measure: Measure) -> tuple[Panel, ...]:
+    """The four panels, of ``room`` points each. ``measure`` gives the heights of a panel's lines in points."""
+    front, meetings = front_lines(edition, wording), meeting_lines(edition, wording)
+    return (
+        *_set(("front",), front, 0, room, measure),
+        *_set(("meetings",), meetings[:MOST], max(0, len(meetings) - MOST), room, measure),
+        *_stories(edition, wording, room, measure),
+    )
 
 
-def _tail(name: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of a part as they are measured: with the one that counts what is left out, and what stands last."""
-    last = (Line(kind="missing"),) if name == "stories" else ()
-    return (*lines, Line(kind="more", value=88), *last)
+def _stories(edition: Edition, wording: Wording, room: float, measure: Measure) -> list[Panel]:
+    """The two panels of the stories: where not all fit at the smallest type, those of the lowest numbers do."""
+    everyone = sorted(card.number for card in (*edition.cards(), *edition.brief, *edition.below))
+    kept = everyone[:MOST]
+    while True:
+        lines = story_lines(edition, wording, frozenset(kept))
+        heights = measure(_measured("left", lines, SIZES[-1]))
+        if len(kept) < 2 or not _fitted(("left", "right"), lines, heights, room, len(everyone) - len(kept)).left_out:
+            return _set(("left", "right"), lines, len(everyone) - len(kept), room, measure)
+        tall = {line.value.number: height for line, height in zip(lines, heights, strict=False)}
+        used, most = sum(heights), 2 * room - max(tall.values())
+        while len(kept) > 1 and used > most:
+            used -= tall[kept.pop()]
+        kept = kept[: len(tall) - 1]
 
 
-def _heights(panel: Panel, places: Mapping[str, float]) -> list[float]:
-    """The height of each line in points."""
-    tops = [places[f"l{n}"] for n in range(len(panel.lines) + 1)]
-    return [(below - top) * _PT for top, below in zip(tops, tops[1:], strict=False)]
+def _measured(name: str, lines: Sequence[Line], size: float) -> Panel:
+    """A part with all that may stand in it: the line that counts what is left out, and what stands last."""
+    last = (Line(kind="missing"),) if name == "left" else ()
+    return Panel(name=name, lines=(*lines, Line(kind="more", value=888), *last), size=size)
 
 
-def _set(
-    name: str, lines: tuple[Line, ...], sizes: Sequence[tuple[float, list[float]]], room: float, beyond: int
-) -> list[Panel]:
-    """The panels of a part at the largest type that holds all of its lines, else at the smallest."""
-    size, fit = sizes[-1][0], None
-    for size, heights in sizes:
-        fit = _fitted(name, lines, heights, room - _ROOM, beyond)
-        if not fit.left:
-            break
-    assert fit is not None
-    names = ("left", "right") if name == "stories" else (name,)
+def _set(names: tuple[str, ...], lines: Sequence[Line], beyond: int, room: float, measure: Measure) -> list[Panel]:
+    """The panels of a part at the largest type that holds all of its lines, else at the smallest.
+
+    ``beyond``: how many lines are left out already, and counted."""
+
+    def fitted(size: float) -> _Fit:
+        return _fitted(names, lines, measure(_measured(names[0], lines, size)), room, beyond)
+
+    low, high = 0, len(SIZES) - 1  # the largest type that may hold all, the smallest one
+    best = None
+    while low < high:
+        middle = (low + high) // 2
+        tried = fitted(SIZES[middle])
+        if tried.left_out:
+            low = middle + 1
+        else:
+            high, best = middle, tried
+    fit = best or fitted(SIZES[high])
     most = max(1, *(len(found) for found in fit.panels))
     gap = round(min(_GAP, max(0.0, fit.free) / most), 2)
-    return [Panel(name=n, lines=found, size=size, gap=gap) for n, found in zip(names, fit.panels, strict=True)]
+    return [Panel(name=n, lines=found, size=SIZES[high], gap=gap) for n, found in zip(names, fit.panels, strict=True)]
 
 
-def _fitted(name: str, lines: tuple[Line, ...], heights: list[float], room: float, beyond: int) -> _Fit:
-    more = heights[len(lines)]
-    if name != "stories":
-        kept = _filled(heights[: len(lines)], room)
-        if kept < len(lines) or beyond:
-            kept = _filled(heights[: len(lines)], room - more)
-        left = beyond + sum(1 for line in lines[kept:] if line.kind != "none")
+def _fitted(names: tuple[str, ...], lines: Sequence[Line], heights: Sequence[float], room: float, beyond: int) -> _Fit:
+    own, more = list(heights[: len(lines)]), heights[len(lines)]
+    if len(names) == 1:
+        kept = _filled(own, room - (more if beyond else 0.0))
+        if kept < len(lines):
+            kept = max(1, _filled(own, room - more))
+        left = beyond + len(lines) - kept
         counted = (Line(kind="more", value=left),) if left else ()
-        free = room - sum(heights[:kept]) - (more if left else 0.0)
-        return _Fit(panels=((*lines[:kept], *counted),), left=left, free=free)
-    foot = heights[len(lines) + 1]
-    own = heights[: len(lines)]
-    total = sum(own) + foot
-    if not beyond and (at := _balanced(own, foot, room)) is not None:
-        free = room - max(sum(own[:at]), total - sum(own[:at]))
-        return _Fit(panels=(lines[:at], (*lines[at:], Line(kind="missing", value=0))), left=0, free=free)
-    first = _filled(own, room)
-    second = first + _filled(own[first:], room - foot - more)
-    left = len(lines) - second + beyond
-    panels = (lines[:first], (*lines[first:second], Line(kind="more", value=left), Line(kind="missing", value=left)))
-    return _Fit(panels=panels, left=left, free=min(room - sum(own[:first]), room - foot - more - sum(own[first:second])))
+        free = room - sum(own[:kept]) - (more if left else 0.0)
+        return _Fit(panels=((*lines[:kept], *counted),), left_out=len(lines) - kept, free=free)
+    foot = heights[len(lines) + 1] + (more if beyond else 0.0)
+    at = _parted(own, foot, room)
+    last = (*((Line(kind="more", value=beyond),) if beyond else ()), Line(kind="missing"))
+    if at is None:  # only ever where a single line is too tall
+        return _Fit(panels=((), last), left_out=len(lines), free=0.0)
+    free = room - max(sum(own[:at]), sum(own[at:]) + foot)
+    return _Fit(panels=(tuple(lines[:at]), (*lines[at:], *last)), left_out=0, free=free)
 
 
 def _filled(heights: Sequence[float], room: float) -> int:
@@ -180,63 +184,61 @@ def _filled(heights: Sequence[float], room: float) -> int:
     return count
 
 
-def _balanced(heights: Sequence[float], foot: float, room: float) -> int | None:
+def _parted(heights: Sequence[float], foot: float, room: float) -> int | None:
     """Where two panels part that are about equally long, the second with a foot; None where they do not hold all."""
-    best, least = None, room
+    best, least, above, whole = None, room, 0.0, sum(heights) + foot
     for at in range(len(heights) + 1):
-        longer = max(sum(heights[:at]), sum(heights[at:]) + foot)
+        longer = max(above, whole - above)
         if longer <= least:
             best, least = at, longer
+        above += heights[at] if at < len(heights) else 0.0
     return best
 
 
 # ---------------------------------------------------------------- what stands on it
 
 
-def _text_of(edition: Edition) -> _Text:
-    stories = story_lines(edition)
-    meetings = meeting_lines(edition)
-    return _Text(
-        front=tuple(front_lines(edition)),
-        meetings=tuple(meetings[:MOST]),
-        stories=tuple(stories[:MOST]),
-        unmeasured=max(0, len(stories) - MOST),
-        further=max(0, len(meetings) - MOST),
-    )
-
-
-def front_lines(edition: Edition) -> list[Line]:
+def front_lines(edition: Edition, wording: Wording) -> list[Line]:
     """The masthead, what is wrong with the edition, the opening."""
     notices = [Line(kind="notice", value=notice) for notice in edition.notices[:NOTICES]]
     if len(edition.notices) > NOTICES:
         notices.append(Line(kind="more", value=len(edition.notices) - NOTICES))
     glance = [Line(kind="glance", value=line) for line in edition.glance] or [Line(kind="empty")]
-    return [Line(kind="masthead"), *notices, replace(glance[0], title="glance"), *glance[1:]]
+    return [Line(kind="masthead"), *notices, *_titled(glance, wording.label("glance"))]
 
 
-def meeting_lines(edition: Edition) -> list[Line]:
+def meeting_lines(edition: Edition, wording: Wording) -> list[Line]:
     """What is due and what is overdue, then what has no day, then what took place."""
-    groups = (("entry", edition.daybook), ("undated", edition.undated), ("held", edition.held))
-    titles = {"entry": "daybook", "undated": "undated", "held": "daybook_took_place"}
+    groups = (
+        ("entry", "daybook", edition.daybook),
+        ("undated", "undated", edition.undated),
+        ("held", "daybook_took_place", edition.held),
+    )
     made: list[Line] = []
-    for kind, entries in groups:
-        own = [Line(kind=kind, value=one) for one in entries]
-        made += [replace(own[0], title=titles[kind]), *own[1:]] if own else []
-    return made or [Line(kind="no-meeting", title="daybook")]
+    for kind, title, entries in groups:
+        made += _titled([Line(kind=kind, value=one) for one in entries], wording.label(title))
+    return made or [Line(kind="no-meeting", title=wording.label("daybook"))]
 
 
-def story_lines(edition: Edition) -> list[Line]:
-    """A line for every story, in the order of print: the desks, in brief, below the cut."""
-    groups: list[tuple[str, list[tuple[str, Sequence[StoryCard]]]]] = [
+def story_lines(edition: Edition, wording: Wording, kept: Set[int]) -> list[Line]:
+    """A line for every story of those numbers, in the order of print: the desks, in brief, below the cut."""
+    groups: list[tuple[str, Sequence[tuple[str, Sequence[StoryCard]]]]] = [
         (desk.name, [(region.name, region.cards) for region in desk.regions]) for desk in edition.desks
     ]
-    groups += [("brief", list(by_region(edition.brief))), ("below", list(by_region(edition.below)))]
+    short = (("brief", edition.brief), ("below", edition.below))
+    groups += [(wording.label(key), by_region(cards)) for key, cards in short]
     made: list[Line] = []
     for title, regions in groups:
+        shown = [(name, [card for card in cards if card.number in kept]) for name, cards in regions]
         own = [
             Line(kind="story", value=card, region=name if at == 0 else "")
-            for name, cards in regions
+            for name, cards in shown
             for at, card in enumerate(cards)
         ]
-        made += [replace(own[0], title=title), *own[1:]] if own else []
+        made += _titled(own, title)
     return made
+
+
+def _titled(lines: list[Line], title: str) -> list[Line]:
+    """The lines with a heading over the first of them."""
+    return [replace(lines[0], title=title), *lines[1:]] if lines else []

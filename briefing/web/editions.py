@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.errors import StoreError
-from briefing.model.media import MEDIA, content_type
+from briefing.model.media import MEDIA, ON_PAPER, content_type
 from briefing.store import EditionRow
 from briefing.web.archive import Archive
 from briefing.web.frame import framed_edition
@@ -127,7 +127,7 @@ def _drawn_again(archive: Archive, row: EditionRow, form: str) -> bytes:
     from briefing.render.pdf import PdfEngine
 
     with PdfEngine() as engine:
-        rendered = draw_forms(archive.config, archive.edition(row), (form,), engine if form == "pdf" else None)
+        rendered = draw_forms(archive.config, archive.edition(row), (form,), engine if form in ON_PAPER else None)
     if form not in rendered.files:
         reason = "; ".join(rendered.faults) or "it could not be drawn"
         raise StoreError(f"the {form} of this edition is gone and could not be drawn again: {reason}")

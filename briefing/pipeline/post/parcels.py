@@ -10,6 +10,7 @@ from briefing.config import Channel, Config, MailChannel
 from briefing.deliver.message import message_id
 from briefing.errors import DeliveryError, TemplateError
 from briefing.model import Edition
+from briefing.model.media import FORMS
 from briefing.model.parcel import Enclosure, Letter, PackedFile, Parcel
 from briefing.pipeline.looks.templates import templates_of
 from briefing.pipeline.record.late import amended
@@ -18,8 +19,6 @@ from briefing.render import stock_templates
 from briefing.render.mail import lead, render_letter
 from briefing.render.wording import zone_of
 from briefing.store import EditionRow, Store
-
-FORMS = ("pdf", "html", "json", "ics")
 
 
 def id_of(edition: Edition, channel: Channel) -> str:

@@ -13,6 +13,7 @@ from briefing import __version__
 from briefing.config import Config
 from briefing.errors import EngineMissing, RenderError
 from briefing.model import Edition, Manifest, Memory, SourceLine, ToldPrint, Wire, WirePrint
+from briefing.model.media import ON_PAPER
 from briefing.pipeline.slots.plan import Job
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow
@@ -108,7 +109,7 @@ def drawn_with(
         manifest,
         number=edition.number,
         inputs={**manifest.inputs, **drawing},
-        versions=versions_of(engine if "pdf" in formats else None),
+        versions=versions_of(engine if ON_PAPER & set(formats) else None),
         edition=edition_print(edition),
         files={},
     )

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.config import Config
 from briefing.errors import ConfigError
 from briefing.model import Edition, Manifest
+from briefing.model.media import ending, stem_of
 from briefing.pipeline.record.amended import NOTICE_FILE
 from briefing.pipeline.record.manifest import MANIFEST, bare, drawn_with, edition_print, with_files
 from briefing.render.pdf import PdfEngine
@@ -212,8 +213,10 @@ def _named(row: EditionRow, files: Mapping[str, bytes], record: Manifest) -> dic
     """File name -> bytes, the manifest last."""
     from briefing.render.manifest import render_manifest
 
-    stem = next((Path(path).stem for path in row.files.values()), f"{row.reader}-{row.on.isoformat()}")
-    return {f"{stem}.{form}": data for form, data in files.items()} | {f"{stem}.{MANIFEST}": render_manifest(record)}
+    stem = stem_of(row.files) or f"{row.reader}-{row.on.isoformat()}"
+    return {f"{stem}.{ending(form)}": data for form, data in files.items()} | {
+        f"{stem}.{MANIFEST}": render_manifest(record)
+    }
 
 
 def _notice(row: EditionRow) -> list[str]:

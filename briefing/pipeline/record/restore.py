@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing.config import Config
 from briefing.errors import BriefingError
 from briefing.model import Edition, Manifest
+from briefing.model.media import stem_of
 from briefing.pipeline.record.ledger import frozen
 from briefing.pipeline.record.manifest import MANIFEST, bare
 from briefing.render.pdf import PdfEngine
@@ -43,7 +44,7 @@ def _places(row: EditionRow, record: Manifest | None) -> dict[str, Path]:
     places = {form: Path(path) for form, path in row.files.items()}
     first = next(iter(places.values()), None)
     if first and record and record.files:
-        places[MANIFEST] = first.with_name(f"{first.stem}.{MANIFEST}")
+        places[MANIFEST] = first.with_name(f"{stem_of(row.files)}.{MANIFEST}")
     return places
 
 

@@ -1,0 +1,44 @@
+"""The edition as Markdown (CommonMark with tables and footnotes), from a template that a reader may replace."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from briefing.model import Edition
+from briefing.render.html import context, filters, wording_for
+from briefing.render.templates import TemplateSet, draw, environment
+from briefing.render.wording import clean
+
+PAGE = "edition.md.j2"
+_MARKS = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+_OPENING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+\-=:])))([.)#+\-=:])")  # what makes a line more than a paragraph
+
+
+def render_markdown(edition: Edition, *, templates: TemplateSet, extra_notices: tuple[str, ...] = ()) -> str:
+    """The same edition as Markdown; nothing that a wire says is read as markup. Raises TemplateError("file:line")."""
+    from markupsafe import Markup
+
+    wording = wording_for(edition, templates)
+    env = environment(templates)
+
+    def finalize(value: Any) -> Any:
+        return value if isinstance(value, Markup) else Markup(escaped(str("" if value is None else value)))
+
+    env.finalize = finalize
+    env.filters.update(filters(wording, edition))
+    env.filters["target"] = lambda address: Markup(f"<{address}>")
+    env.filters["piece"] = lambda text: Markup(_MARKS.sub(_escape, clean(text)))
+    text = draw(env, PAGE, context(edition, templates, wording, extra_notices))
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text as one line in which Markdown finds no markup."""
+    line = " ".join(clean(text).split())
+    return _OPENING.sub(r"\1\\\2", _MARKS.sub(_escape, line))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "\\" + found[0]
