@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
 
+from briefing.collect.agendajson import read_agenda
 from briefing.collect.calendars import read_calendar
 from briefing.collect.eventsml import holds_events, read_events
 from briefing.collect.feedbytes import unpack
 from briefing.collect.feeds import parse_feed
 from briefing.collect.formats import READERS, read_format
 from briefing.collect.formats.article import ArticleContext
+from briefing.collect.formats.plainxml import read_dated
 from briefing.collect.sniff import file_kind
 from briefing.collect.wiretext import parse_wire
 from briefing.errors import BriefingError, WireError
 from briefing.model import CalendarEntry, CalendarFile, Wire
 
 LARGEST_BYTES = 64 << 20
+# forms that hold dispatches and entries of a calendar
+READ_DATED: Mapping[str, Callable[..., tuple[CalendarEntry, ...]]] = {"xml": read_dated, "ninjs": read_agenda}
 QUARANTINE = ".quarantine"
 # temporary names of transfers and editors, and what systems leave lying about
 PASSED_SUFFIXES = (".part", ".filepart", ".partial", ".crdownload", ".tmp", ".temp", ".swp", ".lock", "~", ".reason")
@@ -143,7 +147,7 @@ def _spelt(path: Path) -> str:
 
 def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> Reading:
     kind = file_kind(body)
-    if kind == "feed" or (kind == "page" and not options.pages):
+    if kind == "feed" or (kind in ("page", "xml") and not options.pages):
         feed = parse_feed(
             body, source=options.source, path=_spelt(path), received_at=received_at, publisher=options.publisher,
             agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,
@@ -168,6 +172,8 @@ def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> 
         )  # fmt: skip
         if kind == "newsml-g2" and holds_events(body):
             return _planned(path, body, context)
+        if dated := READ_DATED[kind](body, source=context.source, path=context.path) if kind in READ_DATED else ():
+            return _dated(path, kind, body, context, dated)
         return Reading(path=path, wires=read_format(kind, body, context))
     raise WireError(f"this is {kind}, not a feed or a text wire", hint="Take it out of the folder")
 
@@ -183,6 +189,15 @@ def _planned(path: Path, body: bytes, context: ArticleContext) -> Reading:
     except WireError:
         wires = ()
     return Reading(path=path, wires=wires, calendar=entries)
+
+
+def _dated(path: Path, kind: str, body: bytes, context: ArticleContext, entries: tuple[CalendarEntry, ...]) -> Reading:
+    """What begins at a stated time, and beside it what is a dispatch."""
+    try:
+        wires = read_format(kind, body, context)
+    except WireError:
+        wires = ()
+    return Reading(path=path, wires=wires, calendar=tuple(replace(e, publisher=context.publisher) for e in entries))
 
 
 # ---------------------------------------------------------------- a watched folder

@@ -160,7 +160,7 @@ def author_name(author: str) -> str:
     return clean(found["name"] or "") if found else clean(_MAIL.sub(" ", author)).strip(" ,;<>()")
 
 
-_MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")  # begun at words alone: a long one is looked at once
 _MAIL_NAME = re.compile(r"^<?[\w.+-]+@[\w.-]+>?\s*(?:\((?P<name>.*)\))?$")
 
 

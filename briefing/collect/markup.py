@@ -21,6 +21,9 @@ _ANY_TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 _TELLING_TAG = re.compile(
     r"</?(?:p|br|a|img|div|span|b|i|em|strong|ul|ol|li|h[1-6]|figure|blockquote)(?:\s[^<>]*)?/?>", re.I
 )
+_PAIRED_TAG = re.compile(
+    r"<([a-z][a-z-]{1,20})>([^<>]{0,300})</\1>"
+)  # of no HTML, but closed again: markup all the same
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _OPEN_RAW = re.compile(r"</?(?:title|textarea|plaintext|xmp|noembed|noframes|html|head|body)\b[^>]*>", re.I)
 _OPEN_COMMENT = re.compile(r"<!--(?:(?!-->).)*\Z", re.S)  # hides all to its end, as in a browser
@@ -58,7 +61,7 @@ def paragraphs(markup: str) -> tuple[str, ...]:
         found = _once(markup)
         joined = "\n\n".join(found)
         if not (_TELLING_TAG.search(joined) or _ENTITY.search(joined)):
-            return found
+            return tuple(_PAIRED_TAG.sub(r"\2", t) for t in found) if "</" in joined else found
         markup = joined
     return tuple(t for p in found if (t := clean(_ANY_TAG.sub(" ", html.unescape(p)))))
 

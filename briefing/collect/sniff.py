@@ -21,9 +21,13 @@ _FEED_ROOT = re.compile(
 )
 # roots of agency formats; any other XML goes to the feed parser, whose refusal says what it found
 XML_KINDS = {"newsItem": "newsml-g2", "newsMessage": "newsml-g2", "NewsML": "newsml", "nitf": "nitf"}
+FEED_ROOTS = frozenset(("rss", "rdf", "feed", "channel", "opml", "atom", "scriptingnews", "entry", "item"))
+PAGE_ROOTS = frozenset(("head", "body", "article", "section", "main", "div", "p", "h1", "h2", "h3", "table", "center"))
 XML_KINDS |= {"html": "page", "HTML": "page"}
 XML_KINDS |= dict.fromkeys(("packageItem", "knowledgeItem", "conceptItem", "planningItem", "catalogItem"), "newsml-g2")
-_NINJS = re.compile(r'"(?:versioncreated|pubstatus|body_html|body_xhtml|headlines|slugline|usageterms)"\s*:')
+_NINJS = re.compile(
+    r'"(?:versioncreated|pubstatus|body_?html|body_?xhtml|headlines|slugline|usageterms)"\s*:', re.IGNORECASE
+)
 _MAIL_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:")
 _MAIL_SIGNS = ("mime-version:", "message-id:", "received:", "return-path:")
 
@@ -31,7 +35,8 @@ _MAIL_SIGNS = ("mime-version:", "message-id:", "received:", "return-path:")
 def file_kind(data: bytes) -> str:
     """ "feed", "text", "calendar", an agency format ("nitf", "mail" ...), or what else it is ("a picture").
 
-    An HTML page is a "page"; JSON and XML of other kinds are "feed": its parser says what is wrong.
+    An HTML page is a "page", XML of a kind of its own "xml"; JSON of other kinds is "feed": its parser says what is
+    wrong.
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -45,8 +50,15 @@ def file_kind(data: bytes) -> str:
         return "ninjs" if _NINJS.search(text) else "feed"
     found = _FEED_ROOT.match(text)
     if found or text[:9].lower().startswith(("<?xml", "<!doctype", "<!--")):
-        return XML_KINDS.get(found["root"], "feed") if found else "feed"
+        return _xml_kind(found["root"]) if found else "feed"
     return "mail" if _is_mail(text) else "text"
+
+
+def _xml_kind(root: str) -> str:
+    """The kind of an XML document by its first element."""
+    low = root.lower()
+    other = "feed" if low in FEED_ROOTS else "page" if low in PAGE_ROOTS else "xml"
+    return XML_KINDS.get(root, other)
 
 
 def _is_mail(text: str) -> bool:

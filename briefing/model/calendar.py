@@ -15,7 +15,7 @@ class CalendarEntry:
 
     key: str  # names the entry over its versions: the UID of an .ics, else made of title and place
     source: str  # the source's name in config
-    form: str  # ics | yaml | newsml
+    form: str  # ics | yaml | newsml | xml | json
     on: str  # YYYY-MM-DD or YYYY-MM
     what: str
     until: str | None = None

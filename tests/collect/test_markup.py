@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from briefing.collect.markup import paragraphs, plain_line
 
 PAIRS = [
+    ("<p>from 800&lt;endash&gt;-&lt;/endash&gt;1,000 a year</p>", ("from 800-1,000 a year",)),
+    ("<p>if a &lt; b and c &gt; d</p>", ("if a < b and c > d",)),
     ("plain", ("plain",)),
     ("", ()),
     ("one\n\ntwo\nlines", ("one", "two lines")),

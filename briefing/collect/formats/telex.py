@@ -16,7 +16,7 @@ from briefing.errors import WireError
 
 _ANPA = re.compile(
     r"\x16*\x01[^\x1f\n]{0,20}\x1f(?P<selector>[^\n]*)\n\s*(?P<priority>\S)\s+(?P<category>[^\s\x11-\x14]+)[\x11-\x14]*\s+"
-    r"(?P<slug>[^\x02\n]*?)\s+(?P<month>\d\d)-(?P<day>\d\d)\s+(?P<words>\d{2,5})[^\x02]*\x02(?P<text>.*?)(?:\x03(?P<trailer>.*?))?\x04",
+    r"(?P<slug>[^\x02\n]*?)\s+(?P<month>\d\d)-(?P<day>\d\d)(?:\s+(?P<words>\d{2,5}))?[^\x02]*\x02(?P<text>.*?)(?:\x03(?P<trailer>.*?))?\x04",
     re.S,
 )
 _IPTC = re.compile(
@@ -71,6 +71,8 @@ def _anpa(found: re.Match[str]) -> Article:
     trailer = clean(found["trailer"] or "").strip("<^ ")
     if not head:
         head, body = _plus_headline(body)
+    if not body:  # a list of headlines, each marked as one: all below the first are its text
+        head, body = head[:2], [f"{row}\n" for row in head[2:]]
     return Article(
         headline=next((h for h in head[1:] if len(h) < 160), slugline),
         paragraphs=tuple(_paragraphs("\n".join(body))),

@@ -16,10 +16,12 @@ _DECLARED = re.compile(rb"<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,4
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
 # parts of a text that are not its text
 SKIPPED = frozenset(
-    ("media", "figure", "header", "footer", "byline", "dateline", "hedline", "media-caption", "media-producer", "aside")
-)
-# elements of NITF as the HTML that means the same
+    ("media", "figure", "header", "footer", "byline", "dateline", "hedline", "media-caption", "media-producer", "aside",
+     "rubrik", "dat")
+)  # fmt: skip
+# elements of NITF, and of TT's form of it, as the HTML that means the same
 AS_HTML = {"hl1": "h1", "hl2": "h2", "block": "div", "body.content": "div", "body": "div", "note": "div", "tr": "tr"}
+AS_HTML |= {"text": "div", "ingress": "div", "brodtext": "div", "citat": "p", "mellis": "h2"}
 
 
 def parse_xml(data: bytes) -> ElementTree.Element:
@@ -76,8 +78,8 @@ _SET = re.compile(r"\n[ \t]*\n|\n {2,}\S")  # text laid out by hand within one e
 def _serialise(element: ElementTree.Element) -> Iterator[str]:
     yield escape(element.text or "", quote=False)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in SKIPPED:
-            tag = AS_HTML.get(child.tag, child.tag)
+        if isinstance(child.tag, str) and (name := child.tag.lower()) not in SKIPPED:
+            tag = AS_HTML.get(name, name)
             if tag in ("p", "pre") and len(child) == 0 and _SET.search((child.text or "").strip()):
                 yield from (f"<p>{escape(p, quote=False)}</p>" for p in body_paragraphs(child.text or ""))
                 yield escape(child.tail or "", quote=False)
