@@ -135,17 +135,27 @@ class _Postman:
         """All that is due by one channel, in the order in which it was queued."""
         done: list[Handed] = []
         until_s = monotonic() + LONGEST_S
+        over = 0  # rows that are dealt with, here or elsewhere
         try:
             with carrier_of(channel) as carrier:
                 for row in rows:
                     if self._ended() or monotonic() > until_s:
                         break
-                    done.append(self._hand_over(channel, carrier, row))
+                    done += self._mine(row, lambda mine: self._hand_over(channel, carrier, mine))
+                    over += 1
         except DeliveryError as fault:
             # Nobody gets through now: the row in hand and those behind it wait, for the same reason.
             outcome = Outcome(state="later", reason=_reason(fault, channel))
-            done += [self._later(row, outcome) for row in rows[len(done) :]]
+            for row in rows[over:]:
+                done += self._mine(row, lambda mine: self._later(mine, outcome))
         return done
+
+    def _mine(self, row: OutboxRow, act: Callable[[OutboxRow], Handed]) -> list[Handed]:
+        """Do it, unless another program on the same archive has the row in hand, or has dealt with it by now."""
+        with self._store.claim("outbox", [str(row.id)]) as mine:
+            now = self._store.outbox_row(row.id) if mine and self._store.shared else row
+            still = now is not None and now.state == "queued" and (now.next_try_at or self._at) <= self._at
+            return [act(now)] if mine and now is not None and still else []
 
     def _hand_over(self, channel: Channel, carrier: Carrier, row: OutboxRow) -> Handed:
         try:
