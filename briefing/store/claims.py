@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from briefing.store.faults import at_the_door
 from briefing.store.schema import claims
@@ -20,6 +20,7 @@ from briefing.store.server import LOCK, plain_of
 from briefing.store.shelf import Shelf
 
 # whoever holds work may be silent for as long as it takes, whatever the server's own rule is
+NOT_AVAILABLE = "55P03"  # the lock was not to be had in that time
 PATIENT = "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0"
 
 
@@ -59,6 +60,20 @@ class ClaimShelf(Shelf):
                 holder.commit()
         finally:
             _let_go(holder)
+
+    def wait_for(self, kind: str, keys: Collection[str], most_s: float) -> None:
+        """Return when no other program has any of the keys, or after ``most_s`` seconds."""
+        wanted = sorted(set(keys))
+        if not self.shared or not wanted:
+            return
+        query = select(claims.c.key).where(claims.c.kind == kind, claims.c.key.in_(wanted)).order_by(claims.c.key)
+        with at_the_door(self._subject), plain_of(self._base).connect() as connection:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(most_s * 1000))}")
+            try:
+                connection.execute(query.with_for_update())
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", "") != NOT_AVAILABLE:
+                    raise
 
     @contextmanager
     def turn(self, name: str) -> Iterator[None]:

@@ -14,7 +14,7 @@ from briefing.store import open_store, run_lock
 from briefing.store.leading import Leadership
 from tests.postgres import Server
 
-from .builders import NOON, finish, start
+from .builders import NOON, finish, start, wire
 
 WORK = """if True:
     import sys, time
@@ -97,6 +97,11 @@ def test_what_one_has_the_other_does_not_get_until_it_is_killed(url: str) -> Non
                 assert mine == {"c"}
             with store.claim("slot", ["a"]) as mine:
                 assert mine == {"a"}  # of another kind
+            began_s = time.monotonic()
+            store.wait_for("source", ["c"], 5)
+            store.wait_for("source", ["a", "c"], 0.2)
+            assert 0.2 <= time.monotonic() - began_s < 5
+            store.add_wires([wire(1)])  # nothing is held up by it
     finally:
         killed(first)
 
