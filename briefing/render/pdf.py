@@ -18,6 +18,8 @@ from types import TracebackType
 from typing import Any
 
 from briefing.errors import EngineMissing, RenderError
+from briefing.model.media import VARIANTS
+from briefing.render.print_styles import for_print
 
 FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
 SECONDS = 120.0  # a 60-page edition takes about 6 s
@@ -29,8 +31,9 @@ _PIECE = 8
 _SPACES = re.compile("[\u2000-\u200a\u202f\u205f\u3000]")
 _TEXTS = re.compile(r"(?<=>)[^<>]+(?=<)")
 _SCREEN = re.compile(r'<style media="screen">.*?</style>', re.DOTALL)
+_UNUSED = re.compile(r' (?:role|rel|datetime|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
+_ASKED = re.compile(r"(?:\[|attr\()\s*(?:role|rel|datetime|aria-)")  # a style asks for one of these
 _LONG = re.compile(f"[!-%'-:=?-\u058f]{{{_LONG_WORD},}}")  # no entity is cut in two
-VARIANTS = ("pdf/ua-1", "pdf/a-3u")
 _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
          "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "XDG_CACHE_HOME", "WEASYPRINT_DLL_DIRECTORIES")  # fmt: skip
 
@@ -122,9 +125,7 @@ class PdfEngine:
             process.stdout.close()
         self._errors.close()
 
-    def draw(
-        self, html: str, *, created_at: datetime, attached: Sequence[Attached] = (), variant: str = ""
-    ) -> Drawn:
+    def draw(self, html: str, *, created_at: datetime, attached: Sequence[Attached] = (), variant: str = "") -> Drawn:
         """Draw one page set; safe to call from several threads, which then wait for each other."""
         files = sorted(attached, key=lambda one: one.name)  # a PDF lists them by name
         told = [{"name": f.name, "description": f.description, "length": len(f.data)} for f in files]
@@ -223,8 +224,8 @@ class PdfEngine:
 
 
 def breakable(html: str) -> str:
-    """The page for print: break points in the long words of its texts. Attributes and styles stay as they are; styles
-    for the screen alone are left out.
+    """The page for print: break points in the long words of its texts; variables of its styles by their values; styles
+    for the screen alone and attributes for other readers of HTML, which the engine only has to parse, are left out.
 
     Wide and narrow spaces become plain ones, since a font's one space glyph would give all its spaces the name of the
     first kind that is drawn, and a search in the PDF would then find nothing.
@@ -238,7 +239,8 @@ def breakable(html: str) -> str:
         plain = _SPACES.sub(" ", found[0]).replace("\u00a0", " \u2060")
         return _LONG.sub(cut, plain)
 
-    return head + mark + _TEXTS.sub(text, body)
+    body = body if _ASKED.search(head) else _UNUSED.sub("", body)
+    return for_print(head) + mark + _TEXTS.sub(text, body)
 
 
 def child_environment(system_fonts: bool = False) -> dict[str, str]:

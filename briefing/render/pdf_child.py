@@ -88,6 +88,8 @@ def draw(
     import weasyprint
     from weasyprint.urls import URLFetcher
 
+    from briefing.render.pdf_finish import finish
+
     os.environ["SOURCE_DATE_EPOCH"] = str(request["created"])
     warnings = _Warnings()
     logger = logging.getLogger("weasyprint")
@@ -107,7 +109,7 @@ def draw(
     if request.get("measure"):
         places = [{name: round(place[1], 2) for name, place in page.anchors.items()} for page in document.pages]
         return b"", {"places": places}
-    pdf = document.write_pdf(finisher=_scope_headers, **options)
+    pdf = document.write_pdf(finisher=finish, **options)
     return pdf, {
         "pages": len(document.pages),
         "warnings": warnings.lines[:50],
@@ -125,19 +127,6 @@ def _attachment(file: dict[str, Any], data: bytes, created: int) -> Any:
     at = datetime.fromtimestamp(created, UTC)
     about = {"name": file["name"], "description": file["description"], "relationship": "Data"}
     return Attachment(file_obj=io.BytesIO(data), created=at, modified=at, **about)
-
-
-def _scope_headers(_: Any, pdf: Any) -> None:
-    """Say of each table header whether it heads a column or a row: the engine leaves that out of the tags."""
-    elements = {item.reference: item for item in pdf.objects if _kind(item, "Type") == "/StructElem"}
-    for element in elements.values():
-        if element["S"] == "/TH" and "A" in element:
-            group = elements.get(elements[element["P"]]["P"])
-            element["A"]["Scope"] = "/Column" if _kind(group, "S") == "/THead" else "/Row"
-
-
-def _kind(item: Any, key: str) -> str:
-    return str(item.get(key, "")) if isinstance(item, dict) else ""
 
 
 class _Warnings(logging.Handler):
