@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 from briefing.config import Config, load_config
+from briefing.errors import ConfigError
 from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline.care.backup import back_up, bring_back
+from briefing.pipeline.care.doctor import examine
+from briefing.pipeline.care.status import status_of
 from briefing.store import open_store
 from tests.postgres import Server
+from tests.store.builders import wire
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2022, 1, 6, 18, tzinfo=UTC)
@@ -58,3 +63,24 @@ def test_three_days_of_the_sample_wires_are_the_same_from_a_file_and_from_a_serv
         for row, twin in zip(one.editions(limit=9), other.editions(limit=9), strict=True):
             assert one.load_edition(row.id) == other.load_edition(twin.id)
             assert (row.manifest, row.cut_seq, row.number) == (twin.manifest, twin.cut_seq, twin.number)
+
+
+def test_status_and_doctor_look_at_a_server_and_a_backup_names_its_tools(tmp_path: Path, database: str) -> None:
+    config = house(tmp_path, database)
+    with open_store(database) as store:
+        store.add_wires([wire(1)])
+    found = status_of(config, AT)
+    assert found["size"]["bytes"] > 10_000
+    assert found["size"]["rows"]["wires"] == 1
+    assert not [one for one in examine(config, AT, mend=True) if one.level == "fault"]
+    with open_store(database) as store, store._write() as connection:
+        connection.exec_driver_sql("DELETE FROM wire_words")
+    assert [one.level for one in examine(config, AT) if "index of words holds 0 wires" in one.text] == ["fault"]
+    examine(config, AT, mend=True)
+    with open_store(database) as store:
+        assert store.search("geneva")
+    with pytest.raises(ConfigError, match="the store is no file") as caught:
+        back_up(config, tmp_path / "copy.db")
+    assert "pg_dump" in caught.value.hint
+    with pytest.raises(ConfigError, match="no file"):
+        bring_back(config, tmp_path / "copy.db", AT)

@@ -82,7 +82,9 @@ def _file(config: Config) -> Path:
     path = sqlite_file(config.store)
     if path is None:
         raise ConfigError(
-            "the store is no file", subject=without_password(config.store), hint="Use the tools of that database"
+            "the store is no file",
+            subject=without_password(config.store),
+            hint="A server's database is copied by pg_dump and brought back by pg_restore: see docs/postgresql.md",
         )
     return path
 

@@ -74,7 +74,8 @@ def _archive(store: Store, *, mend: bool) -> Iterator[Finding]:
         )
         yield Finding(level="fault", text=f"the archive is damaged, {line}", do=do)
     if not damage:
-        yield Finding(level="ok", text=f"the archive is whole, its tables are of revision {store.revision()}")
+        said = "answers; pg_amcheck looks into the files of a server" if store.shared else "is whole"
+        yield Finding(level="ok", text=f"the archive {said}; its tables are of revision {store.revision()}")
     for name, n in orphans.items():
         yield Finding(level="warning", text=f"{n} {name}", do="removed" if mend else "briefing doctor --mend")
 

@@ -35,7 +35,7 @@ def status_of(config: Config, now_at: datetime) -> dict[str, Any]:
         readers = [_reader(store, reader, now_at) for reader in config.readers]
         sources = _sources(config, store, now_at)
         outbox = {state: n for state, n in store.outbox_counts().items() if state in OPEN}
-        size = {"bytes": _bytes(path), "rows": store.row_counts()}
+        size = {"bytes": _bytes(path) if path else store.server_bytes(), "rows": store.row_counts()}
         return _whole(config, now_at, readers, sources, outbox, size, _last_run(store))
 
 
@@ -154,8 +154,8 @@ def _last_run(store: Store) -> dict[str, Any] | None:
     return None
 
 
-def _bytes(path: Path | None) -> int:
-    beside = [path, path.with_name(path.name + "-wal")] if path else []
+def _bytes(path: Path) -> int:
+    beside = [path, path.with_name(path.name + "-wal")]
     return sum(one.stat().st_size for one in beside if one.exists())
 
 
