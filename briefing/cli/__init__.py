@@ -25,11 +25,12 @@ from briefing.cli import setup  # isort: skip
 from briefing.cli import feeds  # isort: skip
 from briefing.cli import ops  # isort: skip
 from briefing.cli import desk  # isort: skip
+from briefing.cli import store  # isort: skip
 from briefing.cli import outbox  # isort: skip
 from briefing.cli import web  # isort: skip
 from briefing.cli import look  # isort: skip
 
-FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops, desk, outbox, web, look)
+FAMILIES = (making, editions, lines, past, checking, setup, feeds, ops, store, desk, outbox, web, look)
 
 
 def main() -> None:

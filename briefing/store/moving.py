@@ -21,7 +21,7 @@ from briefing.store.archive import Store
 from briefing.store.door import DAMAGED, UNFINISHED
 from briefing.store.faults import at_the_door
 from briefing.store.schema import HEAD, metadata, revisions
-from briefing.storeurl import is_sqlite, sqlite_file, without_password
+from briefing.storeurl import is_sqlite, is_there, sqlite_file, without_password
 
 BATCH = 1000  # rows in memory at a time, and in one transaction of the target
 ROUND = 1 << 256  # sums of hashes are kept below this
@@ -57,7 +57,7 @@ def copy_store(from_url: str, to_url: str, *, on_table: Callable[[str], None] = 
     StoreError for a source that is not there or not up to date, for a target that is not empty, and where what was
     written is not what was read.
     """
-    _told_apart(from_url, to_url)
+    check_pair(from_url, to_url)
     with Store(from_url, read_only=True) as source, Store(to_url) as target:
         shown = without_password(to_url)
         with at_the_door(shown):
@@ -73,8 +73,8 @@ def copy_store(from_url: str, to_url: str, *, on_table: Callable[[str], None] = 
     )
 
 
-def _told_apart(from_url: str, to_url: str) -> None:
-    """Two stores, neither of them in memory. StoreError otherwise."""
+def check_pair(from_url: str, to_url: str) -> None:
+    """StoreError unless these are two stores, neither of them in memory, of which the first is there."""
     for url in (from_url, to_url):
         if is_sqlite(url) and sqlite_file(url) is None:
             raise StoreError("a store in memory cannot be copied", subject=url, hint="Name a file.")
@@ -82,6 +82,8 @@ def _told_apart(from_url: str, to_url: str) -> None:
     same = files[0].resolve() == files[1].resolve() if files[0] and files[1] else from_url == to_url
     if same:
         raise StoreError("cannot be copied onto itself", subject=without_password(to_url), hint="Name another store.")
+    if not is_there(from_url):
+        raise StoreError("is not there", subject=from_url, hint="Name the store that config.yaml has now.")
 
 
 def _tables() -> list[Table]:
@@ -117,7 +119,7 @@ def _table(reading: Connection, writer: Engine, table: Table, shown: str, on_tab
 
 def _rows(connection: Connection, table: Table, total: _Sum) -> Iterator[tuple[Any, ...]]:
     """The rows as they are read, a batch in memory at a time; no NUL in any of them, which not every database takes."""
-    for row in connection.execution_options(yield_per=BATCH).execute(select(table)):
+    for row in connection.execute(select(table), execution_options={"yield_per": BATCH}):
         if any(isinstance(cell, str) and "\0" in cell for cell in row):
             total.damaged += sum(isinstance(cell, str) and cell.startswith(DAMAGED) for cell in row)
             yield tuple(cell.replace("\0", "") if isinstance(cell, str) else cell for cell in row)
