@@ -31,7 +31,8 @@ def group_units(units: Sequence[Unit], *, memory: Memory = NOTHING, as_of_at: da
     """
     ordered = sorted(units, key=lambda u: (u.at, u.key))
     counted = [count_terms(u.headline, u.text) for u in ordered]
-    edges = likenesses([u if u.at <= as_of_at else replace(u, at=as_of_at) for u in ordered], counted)
+    dated = [u if u.at <= as_of_at else replace(u, at=as_of_at) for u in ordered]
+    edges = likenesses(dated, counted, [story.countries for story in memory.stories])
     rows = average_link(len(ordered), edges, threshold=JOIN, owners=[u.wire_id for u in ordered])
     rows.sort(key=lambda row: row[0])
     groups = [_group([ordered[i] for i in row], _reasons(row, edges, ordered)) for row in rows]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from briefing.digest.stories_crowd import Crowd
 from briefing.text.terms import document_frequency, names_in, weigh
 from briefing.text.terms_common import STOP
 
@@ -42,9 +43,13 @@ class Compared(Protocol):
     def round_up(self) -> bool: ...
 
 
-def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]) -> dict[tuple[int, int], float]:
+def likenesses(
+    units: Sequence[Compared],
+    counted: Sequence[Mapping[str, float]],
+    remembered: Sequence[Sequence[str]] = (),
+) -> dict[tuple[int, int], float]:
     """Likeness (0 to 1) of every pair i < j of ``units`` that has any. ``units`` stand in the order of their instants;
-    ``counted`` are their terms (``terms.count_terms``).
+    ``counted`` are their terms (``terms.count_terms``), ``remembered`` the countries of each remembered story.
 
     An inverted index over the terms, walked within the window only; time grows with the pairs that share a term.
     Figures alone make no two wires alike: an Arabic and a Hebrew text on other matters may share a year and a number.
@@ -55,6 +60,7 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
     index: dict[str, tuple[list[int], list[float]]] = {t: ([], []) for t, n in df.items() if 1 < n <= most}
     edges: dict[tuple[int, int], float] = {}
     figures = {term for term in index if not any(map(str.isalpha, term))}
+    crowd = Crowd((unit.countries for unit in units), remembered)
     dots, by_figures = [0.0] * len(units), [0.0] * len(units)
     first = 0
     for j, vector in enumerate(vectors):
@@ -78,6 +84,7 @@ def likenesses(units: Sequence[Compared], counted: Sequence[Mapping[str, float]]
         for i in found:
             dot = dots[i]
             likeness = dot * agreement(units[i], units[j])[0]
+            likeness *= crowd.factor(units[i].countries, units[j].countries) if likeness >= LOWEST else 1.0
             if (
                 likeness >= LOWEST
                 and not (dot >= SERIES and _series(units, counted, i, j))

@@ -29,8 +29,8 @@ LINE_PLACES = 0.3  # what the same towns add to the likeness of words
 LINE_TOPIC = 0.1  # what the same topic adds
 NO_TOPIC = frozenset({"", "other", "crime", "economy"})  # too broad to be a sign
 LINE_ELSEWHERE = 0.5  # likeness of words left where both name towns, none in common
-LINE_ACT = 0.2  # what the same act between the same countries adds, where it is of no one place: talks, sanctions
-LINE_OTHER_ACT = 0.7  # likeness left where both headlines name acts, none in common: siege and evacuation of a town
+LINE_ACT = 0.25  # what the same act between the same countries adds, where it is of no one place: talks, sanctions
+LINE_OTHER_ACT = 0.6  # likeness left where both headlines name acts, none in common: siege and evacuation of a town
 LINE_BEST = 2  # stories of a storyline that a group is compared with: the likest
 COMMONEST = 250  # stories (or a twentieth of them) with one term from which on it tells nothing
 
