@@ -17,6 +17,7 @@ from briefing.store.housekeeping import HouseShelf
 from briefing.store.lines import LineShelf
 from briefing.store.memory import MemoryShelf
 from briefing.store.outbox import OperatorShelf, OutboxShelf
+from briefing.store.pages import PageShelf
 from briefing.store.reading import reading_engine
 from briefing.store.sources import SourceShelf
 from briefing.store.tallies import TallyShelf
@@ -29,6 +30,7 @@ class Store(
     LineShelf,
     TallyShelf,
     SourceShelf,
+    PageShelf,
     CalendarShelf,
     EditionShelf,
     OutboxShelf,

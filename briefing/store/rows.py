@@ -35,6 +35,17 @@ class SourceState:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PageRow:
+    """A page that was asked for: its text, or why there is none and how often it was tried."""
+
+    key: str  # id of a wire as its feed gave it, or "robots:" and a site
+    at: datetime
+    text: str = ""
+    reason: str = ""
+    tries: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EditionRow:
     """An edition as the archive lists it; ``load_edition(row.id)`` gives its content."""
 

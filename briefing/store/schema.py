@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0009"  # the newest revision under migrations/versions
+HEAD = "0010"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -86,6 +86,15 @@ taken = Table(
     Column("source", Text, primary_key=True),
     Column("path", Text, primary_key=True),
     Column("fingerprint", Text, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("key", Text, primary_key=True),  # id of a wire as its feed gave it, or "robots:" and a site
+    Column("at", String(27), nullable=False),
+    Column("data", Text, nullable=False),  # PageRow
+    Index("pages_at", "at"),
 )
 
 editions = Table(
