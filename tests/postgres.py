@@ -88,14 +88,15 @@ class Server:
 
     def lend(self) -> str:
         """The name of a database with an empty store."""
-        if self._spare:
-            return self._spare.pop()
+        return self._spare.pop() if self._spare else self.bare(f"TEMPLATE {self._template()}")
+
+    def _template(self) -> str:
         if not self.sql("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]):
-            self.sql(f"CREATE DATABASE {TEMPLATE}")
             from briefing.store import open_store
 
+            self.sql(f"CREATE DATABASE {TEMPLATE}")
             open_store(self.url(TEMPLATE)).close()
-        return self.bare(f"TEMPLATE {TEMPLATE}")
+        return TEMPLATE
 
     def bare(self, how: str = "TEMPLATE template0") -> str:
         """The name of a new database that holds nothing."""
@@ -107,7 +108,7 @@ class Server:
         """Emptied for the next test; one that was changed too much is removed."""
         self.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         shape = "SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relkind IN ('r', 'i')"
-        same = self.sql(shape, name=name) == self.sql(shape, name=TEMPLATE)
+        same = self.sql(shape, name=name) == self.sql(shape, name=self._template())
         revision = "SELECT version_num FROM alembic_version"
         if same and self.sql(revision, name=name) == self.sql(revision, name=TEMPLATE):
             self.sql("DELETE FROM outbox; DELETE FROM desk_log;" + EMPTIED, name=name)

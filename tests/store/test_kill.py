@@ -12,6 +12,7 @@ import pytest
 from briefing.store import open_store
 
 from .builders import finish, start, url_of, wire
+from .conftest import Places
 
 ADD_FOR_EVER = """if True:
     import sys
@@ -91,21 +92,21 @@ def test_killed_while_adding_again_and_again(tmp_path: Path) -> None:
         ("CREATE TABLE", 6),
         ("INSERT INTO alembic_version", 1),
         ("INSERT INTO wires", 1),
-        ("INSERT INTO wire_search", 1),
+        ("INSERT INTO wire_", 1),  # the index of words
         ("INSERT INTO editions", 1),
     ],
 )
-def test_killed_right_after_a_statement(tmp_path: Path, words: str, times: int) -> None:
-    path = tmp_path / "archive.db"
-    code, _, err = finish(start(KILLED_AT, url_of(path), words, times))
+def test_killed_right_after_a_statement(places: Places, words: str, times: int) -> None:
+    url = places.bare("archive")
+    code, _, err = finish(start(KILLED_AT, url, words, times))
     assert (code, err) == (-9, "")
-    with open_store(url_of(path)) as store:
+    with open_store(url) as store:
         assert store.count_wires() == (20 if "editions" in words else 0)
         assert store.next_number("amina") == 1
         store.add_wires(wire(n) for n in range(20))
         assert store.count_wires() == 20
         assert len(store.search("geneva", 100)) == 20
-    check(path)
+        assert store.damage() == []
 
 
 WRITE_BESIDE = """if True:
@@ -124,12 +125,12 @@ WRITE_BESIDE = """if True:
 """
 
 
-def test_two_programs_open_a_new_store_and_write_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "archive.db"
-    beside = [start(WRITE_BESIDE, url_of(path), base) for base in (10_000, 20_000)]
+def test_two_programs_open_a_new_store_and_write_at_once(places: Places) -> None:
+    url = places.bare("archive")
+    beside = [start(WRITE_BESIDE, url, base) for base in (10_000, 20_000)]
     assert [finish(process) for process in beside] == [(0, "", "")] * 2
-    with open_store(url_of(path)) as store:
-        assert store.count_wires() == 255 + 2 * 125
+    with open_store(url) as store:
+        assert store.count_wires() == store.last_seq() == 255 + 2 * 125
         numbers = [row.number for row in store.editions("amina", limit=100)]
-    assert sorted(numbers) == list(range(1, 51))
-    check(path)
+        assert sorted(numbers) == list(range(1, 51))
+        assert store.damage() == []
