@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from briefing.edition.alike import alike
+from briefing.edition.alike import alike, stems
 from briefing.edition.promises_words import (
     ARRIVED_FOR,
     CALLED_OFF,
     DAY,
+    KINDS,
     MAYBE,
     PASSAGE,
     PUT_OFF,
@@ -158,7 +159,8 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
         return False
     if entry.doubt or (not entry.where and len(entry.parties) < 2):
         return False  # an earlier wire may have been its report, or too little is known of it to recognise one
-    if PUT_OFF.search(entry.evidence) or CALLED_OFF.search(entry.evidence):
+    put_off = PUT_OFF.search(entry.evidence) and not (entry.status == "moved" and entry.moved_from)
+    if put_off or CALLED_OFF.search(entry.evidence):
         return False
     since = _since(entry, check)
     whole = entry.overdue > 0 or min((s.from_at for s in check.spans), default=check.now_at) <= _begin(entry)
@@ -193,7 +195,9 @@ def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
         return False
     shared = len(trace.parties & set(entry.parties))
     head = trace.opening
-    if (shared > 1 and _speaks_of_talks(head)) or alike(entry.what, head) >= NEARLY_ALL:
+    if shared > 1 and _speaks_of_talks(head):
+        return True
+    if alike(entry.what, head) >= NEARLY_ALL and (len(stems(entry.what)) > 1 or _speaks_of_talks(head)):
         return True
     names = [fold(p)[:5] for p in entry.parties]
     for line in trace.text.split("\n"):
@@ -289,8 +293,22 @@ def _passage(text: str) -> str:
 
 
 def _alike_entries(a: DaybookEntry, b: DaybookEntry) -> bool:
-    shared = set(a.parties) & set(b.parties)
-    return alike(a.what, b.what) >= SAME_WORDS or len(shared) > 1 or (bool(shared) and fold(a.where) == fold(b.where))
+    """Could both entries announce one meeting, for two days? Other parties meet elsewhere; that both are a summit, or
+    both talks, says nothing."""
+    mine, theirs = set(a.parties), set(b.parties)
+    if (mine and theirs) and not (mine <= theirs or theirs <= mine):
+        return len(mine & theirs) > 1
+    if mine & theirs and (len(mine & theirs) > 1 or fold(a.where) == fold(b.where)):
+        return True
+    own, other = _own_words(a), _own_words(b)
+    if own and other:
+        return len(own & other) >= SAME_WORDS * min(len(own), len(other))
+    return bool(a.story) and a.story == b.story
+
+
+def _own_words(entry: DaybookEntry) -> frozenset[str]:
+    """The stems of what is announced, without the kinds of meetings, which tell no two of them apart."""
+    return stems(entry.what) - KINDS
 
 
 def within(part: str | None, text: str) -> bool:

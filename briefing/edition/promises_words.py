@@ -10,6 +10,12 @@ REPORTED = re.compile(
     r"votes?|elections?|referendum|hearing|trial|inauguration|address|round|assembly|dialogue|call)\b",
     re.IGNORECASE,
 )
+# Stems (alike.py) of what a meeting is and who sits in any: two entries that share no more are two meetings.
+KINDS = frozenset(
+    "talks negot consu meeti meets summi sessi visit confe counc forum round dialo trip colle leade minis forei presi "
+    "prime envoy deleg offic secon third next anoth infor high gover state natio chief heads sides begin open resum "
+    "take place host".split()
+)
 # A plan that was never more than a possibility is no promise.
 MAYBE = re.compile(
     r"\b(may|might|could|possibl[ey]|tentative(ly)?|if|would|consider(s|ed|ing)?|hop(e|es|ed|ing)|propos(e|es|ed|al)|"

@@ -390,3 +390,56 @@ def test_a_wire_that_may_have_been_the_report_is_remembered(desk: Desk, hint: st
     desk.tell(3, wire(3, "Elsewhere", ELSEWHERE))
     later = desk.tell(4, wire(4, "Elsewhere", ELSEWHERE))
     assert any(e.status == "overdue" for e in later.daybook) == claimed
+
+
+@pytest.mark.parametrize(
+    ("other", "claimed"),
+    [
+        pytest.param(
+            ("Kenya and Ghana to hold summit", "Kenya and Ghana will hold a summit in Accra on January 20."),
+            True,
+            id="other states, both a summit",
+        ),
+        pytest.param(
+            ("Talks on trade", "Talks between Russia and Turkey in Ankara open on January 20, officials said."),
+            True,
+            id="another pair with one of the two",
+        ),
+        pytest.param(
+            ("Leaders gather", "A summit on artificial intelligence opens in New Delhi on January 20."),
+            True,
+            id="a summit of nobody named",
+        ),
+        pytest.param(
+            ("Russia, US summit", "The summit of Russia and the United States in Geneva opens on January 20."),
+            False,
+            id="the same two, for another day",
+        ),
+    ],
+)
+def test_what_is_announced_for_another_day_is_a_doubt_only_where_it_may_be_the_same_meeting(
+    desk: Desk, other: tuple[str, str], claimed: bool
+) -> None:
+    plan = wire(
+        0, "Summit of Russia and United States",
+        "The leaders of Russia and the United States will hold a summit in Geneva on January 12, the Kremlin said.",
+    )  # fmt: skip
+    desk.tell(0, plan)
+    away = [wire(d, "Shelling in Tigray", ELSEWHERE, source="mpa") for d in (2, 3)]
+    desk.tell(2, away[0])
+    told = desk.tell(3, away[1], wire(3, *other)).daybook
+    assert ("2022-01-12", "overdue") in [(e.on, e.status) for e in told] or not claimed
+    assert claimed or "overdue" not in [e.status for e in told]
+
+
+def test_a_moved_meeting_of_which_no_report_comes_on_its_new_day_is_said_to_be_without(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    put = wire(
+        1, "Geneva talks put off",
+        "Talks between Russia and the United States in Geneva were postponed from January 12 to January 13.",
+    )  # fmt: skip
+    assert states(desk.tell(1, put)) == [("2022-01-13", "moved")]
+    away = [wire(d, "Shelling in Tigray", ELSEWHERE, source="mpa") for d in (2, 3, 4)]
+    desk.tell(2, away[0])
+    desk.tell(3, away[1])
+    assert states(desk.tell(4, away[2])) == [("2022-01-13", "overdue")]
