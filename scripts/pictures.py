@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PIL import Image
@@ -56,27 +59,36 @@ def pages(house: Path) -> None:
         small(drawn.with_suffix(".png"), PICTURES / f"{name}.png")
 
 
-def archive(house: Path) -> None:
-    """The web archive's edition and search pages, as the operator sees them."""
-    from playwright.sync_api import sync_playwright
-
+@contextmanager
+def served(house: Path) -> Iterator[str]:
+    """The archive on the web over the house's configuration; its address."""
     port = "8643"
     serving = subprocess.Popen(
         [sys.executable, "-m", "briefing", "serve", "--open", "--port", port, "--config", str(house / "config.yaml")],
         cwd=house, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        time.sleep(4)
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1100, "height": 760})
-            page.goto(f"http://127.0.0.1:{port}/search?q=talks")
-            page.screenshot(path=str(house / "archive.png"))
-            browser.close()
-        small(house / "archive.png", PICTURES / "archive.png")
+        for _ in range(120):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", int(port)), timeout=1):
+                break
+            time.sleep(0.5)
+        yield f"http://127.0.0.1:{port}"
     finally:
         serving.terminate()
         serving.wait(timeout=20)
+
+
+def archive(house: Path) -> None:
+    """The web archive's search page, as the operator sees it."""
+    from playwright.sync_api import sync_playwright
+
+    with served(house) as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1100, "height": 760})
+        page.goto(f"{address}/search?q=talks")
+        page.screenshot(path=str(house / "archive.png"))
+        browser.close()
+    small(house / "archive.png", PICTURES / "archive.png")
 
 
 def main() -> int:
