@@ -41,7 +41,7 @@ _NOTE_LINE = re.compile(
 )
 # the outlet that a digest of other outlets' texts names first: "[Harbour Daily] Nairobi -- Text"
 _SOURCE = re.compile(r"^\[(?P<source>[A-Z0-9][\w .&’'()/-]{1,50})\](?:\s+(?=[A-Z\"“‘'])|$)")
-_SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*(?:\s+[\w-]+(?:=[^\]]*)?)*\]$")  # a content system's, left unrendered
+_SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*+(?:\s++[\w-]++(?:=[^\]]*+)?+)*+\]$")  # a content system's, left unrendered
 _STAMP = re.compile(r"^(?:(?:last\s+)?(?:updated|published|posted|modified)(?:\s+at|\s+on)?\s*:?\s*)+", re.I)
 _SLUG = re.compile(r"^slug(?:line)?\s*:\s*(?P<slug>[\w][\w./-]{1,60}?)\.?\s+(?=\S)", re.I)
 _TRAILER = tuple(

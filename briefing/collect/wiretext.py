@@ -164,7 +164,8 @@ def _text(data: bytes | str, path: str) -> Decoded:
 
 _HEADER = re.compile(r"^(?P<key>[A-Za-z][A-Za-z '-]{0,24}?)\s*:(?:[ \t]+(?P<value>.*)|)$")
 _SEED = re.compile(
-    r"^\s*date\s*:?\s+(?P<date>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)\s*,?\s+(?=\S)"
+    r"^\s*+date(?:\s*+:\s++|\s++)"
+    r"(?P<date>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)\s*,?\s+(?=\S)"
     r"(?![A-Za-z][A-Za-z '-]{0,24}:)",
     re.I,
 )

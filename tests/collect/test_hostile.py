@@ -68,3 +68,20 @@ def test_a_text_that_can_be_stored_stays_as_it_is() -> None:
 def test_a_page_broken_in_the_middle_names_the_feeds_before_it(broken: str) -> None:
     page = f'<link rel="alternate" type="application/rss+xml" href="/f">{broken}'
     assert [link.address for link in feeds_in_page(page, "https://a.example/")] == ["https://a.example/f"]
+
+
+SLOW = [
+    b"date" + b" " * 20_000 + b"2022-01-06x",
+    b"[a" + b" =x b" * 4_000,
+    b"From: " + b"x" * 60_000 + b"\nMIME-Version: 1.0\nSubject: Talks\n\nText of it.\n",
+    b"\x01a0001\x1f-----\nb a\x13\x11 BC-EXW     06-29 0358\n\x02^BC-EXW<\n" + b"text \x03EXW-1\n" * 1_500,
+    b"abc0001 3 pl 30 abc 0001\n" + b" " * 20_000 + b"\n" * 20_000 + b"\x02Talks=\nText.",
+    b"\x16" * 20_000 + b"\x01a0001\x1f" + b"\x01a0001\x1f" * 2_000,
+]
+
+
+@pytest.mark.parametrize("data", SLOW)
+def test_runs_of_one_sign_are_read_in_one_go(data: bytes) -> None:
+    begun = time.process_time()
+    reading(data)
+    assert time.process_time() - begun < 1.0

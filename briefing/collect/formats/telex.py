@@ -15,14 +15,15 @@ from briefing.collect.markup import clean
 from briefing.errors import WireError
 
 _ANPA = re.compile(
-    r"\x16*\x01[^\x1f\n]{0,20}\x1f(?P<selector>[^\n]*)\n\s*(?P<priority>\S)\s+(?P<category>[^\s\x11-\x14]+)[\x11-\x14]*\s+"
-    r"(?P<slug>[^\x02\n]*?)\s+(?P<month>\d\d)-(?P<day>\d\d)(?:\s+(?P<words>\d{2,5}))?[^\x02]*\x02(?P<text>.*?)(?:\x03(?P<trailer>.*?))?\x04",
+    r"\x01[^\x1f\n]{0,20}\x1f(?P<selector>[^\n]*)\n\s*(?P<priority>\S)\s+(?P<category>[^\s\x11-\x14]+)[\x11-\x14]*\s++"
+    r"(?P<slug>[^\x02\n]{0,200}?)\s{1,40}(?P<month>\d\d)-(?P<day>\d\d)(?:\s+(?P<words>\d{2,5}))?[^\x02]*\x02"
+    r"(?P<text>[^\x03\x04]*+)(?:\x03(?P<trailer>[^\x04]*+))?\x04",
     re.S,
 )
 _IPTC = re.compile(
     r"\x01?(?P<source>[A-Za-z]{2,4}?)(?P<number>\d{3,5})[ "
     r"]?[A-Z]*\s+(?P<priority>\d)\s+(?P<category>\S{1,3})\s+(?P<words>\d+)"
-    r"(?P<rest>[^\n]*)\n(?P<keywords>\s*[^\n\x02]*\s*)\x02?(?P<text>.*?)(?:\x03(?P<trailer>.*?))?(?:\x04|\Z)",
+    r"(?P<rest>[^\n]*)\n(?P<keywords>\s*+[^\n\x02]*+\s*+)\x02?(?P<text>[^\x03\x04]*+)(?:\x03(?P<trailer>[^\x04]*+))?(?:\x04|\Z)",
     re.S,
 )
 PRIORITIES = {
