@@ -118,7 +118,7 @@ def _opened(store: Store, one: Waiting) -> Held:
     return Held(row=one.row, since_at=one.since_at, ends_at=one.ends_at, notes=one.notes, edition=edition)
 
 
-def _readable(held: Held) -> Edition:
+def readable_edition(held: Held) -> Edition:
     """Its edition. StoreError where it cannot be read, with what a person can do."""
     if held.edition is None:
         hint = f"`briefing review --drop --reader {held.row.reader} --on {held.row.on}`: the next one covers its time"
@@ -189,7 +189,7 @@ def _release(
     bench: Bench, held: Held, at: datetime, orders: DeskOrders, *, who: str, text: str = "", strict: bool = False
 ) -> tuple[str, ...]:
     """The names that mean no story."""
-    press = bench.press(_readable(held))
+    press = bench.press(readable_edition(held))
     job, made, unknown = reviewed(bench, press, held, orders)
     if unknown and strict:
         names = ", ".join(repr(name) for name in unknown)
@@ -204,7 +204,7 @@ def _release(
 def reviewed(bench: Bench, press: Press, held: Held, orders: DeskOrders) -> tuple[Job, Decided, tuple[str, ...]]:
     """The held edition with what the desk wants of it: its job, what was decided, the names that mean no story."""
     row = held.row
-    orders, unknown = resolved(orders, _readable(held))
+    orders, unknown = resolved(orders, readable_edition(held))
     job = replace(held_job(bench.store, bench.config.reader(row.reader), row), orders=orders)
     made = press.decided(job, list(job.ids or ()))
     edition = replace(made.edition, number=row.number)
@@ -239,7 +239,7 @@ def desk_run(
         found = [_opened(store, row) for row in rows]
         whole = [one for one in found if one.edition is not None]
         if not whole:
-            _readable(found[0])
+            readable_edition(found[0])
         torn = [
             f"fault: {one} cannot be read from the ledger; --drop takes it away" for one in found if not one.edition
         ]
@@ -252,7 +252,7 @@ def desk_run(
 
 
 def _proof(bench: Bench, held: Held) -> list[str]:
-    press = bench.press(_readable(held))
+    press = bench.press(readable_edition(held))
     job, made, unknown = reviewed(bench, press, held, noted(bench, held))
     drawn = press.proof(job, made.edition, held.row)
     lines = [f"{held} as its notes have it:", *(f"  {path}" for path in drawn.files.values())]
@@ -266,7 +266,7 @@ def _sent(bench: Bench, found: Sequence[Held], at: datetime) -> tuple[list[str],
     from briefing.pipeline.post.outbox import deliver_due, handed_lines
 
     readers = [bench.config.reader(name) for name in dict.fromkeys(one.row.reader for one in found)]
-    press = bench.press(_readable(found[0]))
+    press = bench.press(readable_edition(found[0]))
     made = [press.publish(job) for job in unfinished_jobs(bench.store, readers, at)]
     handed = deliver_due(bench.config, bench.store, at)
     bad = any(one.state == "failed" for one in made)
