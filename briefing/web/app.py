@@ -20,7 +20,20 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from briefing.config import Config, load_config
 from briefing.errors import BriefingError
-from briefing.web import assets, daybook, editions, health, login, preview, runs, search, sources, storylines, wires
+from briefing.web import (
+    assets,
+    daybook,
+    desk,
+    editions,
+    health,
+    login,
+    preview,
+    runs,
+    search,
+    sources,
+    storylines,
+    wires,
+)
 from briefing.web.archive import Archive
 from briefing.web.guard import App, Guard, Message, Receive, Scope, Send, known_hosts
 from briefing.web.pages import FORM, LOGIN, Studio, for_visitors, on_http_fault, on_our_fault
@@ -80,6 +93,9 @@ def _routes() -> list[BaseRoute]:
         Route("/runs/{run:int}", page(runs.one, roles=operator)),
         Route("/preview/{reader}", page(preview.start), methods=["GET"]),
         Route("/preview/{reader}", preview.make, methods=["POST"]),
+        Route("/desk", page(desk.start, roles=operator)),
+        Route("/desk/{reader}/{number:int}", page(desk.one, roles=operator), methods=["GET"]),
+        Route("/desk/{reader}/{number:int}", desk.act, methods=["POST"]),
         Route("/login", login.login_page, methods=["GET"]),
         Route("/login", login.log_in, methods=["POST"]),
         Route("/logout", login.log_out, methods=["POST"]),

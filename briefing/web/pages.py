@@ -175,6 +175,7 @@ def framed(request: Request, reader: str = "") -> dict[str, Any]:
         "say": studio.wording(zone, now_at.astimezone(zone).year),
         "when": studio.when(zone),
         "count": count_of,
+        "desk_works": any(reader.review != "off" for reader in archive.config.readers),
         "now_at": now_at,
         "form_word": form_word(request),
     }
@@ -272,6 +273,7 @@ TITLES = {
     403: "Not open to you",
     404: "Not found",
     405: "Not this way",
+    409: "Not done",
     413: "Too large",
     429: "Too many at once",
     503: "Not now",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipeline import desk as house_desk
 from tests.web.builders import Served
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -131,4 +132,23 @@ def test_a_reader_logs_in_searches_reads_and_logs_out(browser, served: Served) -
     page.wait_for_url("**/login")
     page.goto(served.address + "/editions/desk")
     assert page.url.startswith(served.address + "/login")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_fits_every_width_and_axe_finds_no_fault(browser, waiting: Served, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    house_desk.note(waiting.house, "pin: [2]\nby: Ana\ncomments:\n  - {story: 1, text: 'Seen by two on the spot.'}\n")
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    page.set_extra_http_headers({"authorization": f"Bearer {waiting.tokens['operator']}"})
+    for name, path in {"desk": "/desk", "desk-one": "/desk/desk/1"}.items():
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(waiting.address + path)
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert over <= 0, f"{name} at {width} scrolls sideways by {over}"
+            keep(page, f"{name}-{width}-{scheme}")
+        faults = axe.run(page, options={"runOnly": RULES}).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in faults] == [], name
     context.close()
