@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
+from typing import Any
 
 from briefing.collect.agendajson import read_agenda
+from briefing.collect.atrest import Look, Seen, look_at
 from briefing.collect.calendars import read_calendar
 from briefing.collect.eventsml import holds_events, read_events
 from briefing.collect.feedbytes import unpack
@@ -22,9 +24,13 @@ from briefing.collect.wiretext import parse_wire
 from briefing.errors import BriefingError, WireError
 from briefing.model import CalendarEntry, CalendarFile, Wire
 
+# what calls a function of each item, in their order: ``map``, or what has several processes do it
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+
 LARGEST_BYTES = 64 << 20
 # forms that hold dispatches and entries of a calendar
 READ_DATED: Mapping[str, Callable[..., tuple[CalendarEntry, ...]]] = {"xml": read_dated, "ninjs": read_agenda}
+PORTION = 1000  # files held in memory to be read together
 QUARANTINE = ".quarantine"
 # temporary names of transfers and editors, and what systems leave lying about
 PASSED_SUFFIXES = (".part", ".filepart", ".partial", ".crdownload", ".tmp", ".temp", ".swp", ".lock", "~", ".reason")
@@ -204,29 +210,6 @@ def _dated(path: Path, kind: str, body: bytes, context: ArticleContext, entries:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
-    """What is remembered of a file between looks. ``digest`` "" until it was read; ``version`` counts its contents."""
-
-    size: int
-    mtime_ns: int
-    digest: str = ""
-    version: int = 0
-    since_s: int = 0  # when this size and time were first seen, seconds since 1970
-
-    def dump(self) -> str:
-        return f"{self.size}:{self.mtime_ns}:{self.digest}:{self.version}:{self.since_s}"
-
-    @classmethod
-    def load(cls, text: str) -> Seen | None:
-        """The memory of one file; None where the text is not one."""
-        parts = text.split(":")
-        if len(parts) != 5 or not all(p.isdecimal() for n, p in enumerate(parts) if n != 2):
-            return None
-        size, mtime_ns, digest, version, since_s = parts
-        return cls(size=int(size), mtime_ns=int(mtime_ns), digest=digest, version=int(version), since_s=int(since_s))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class FolderResult:
     """One look at a watched folder. ``taken`` is what the next look needs, by path within the folder."""
 
@@ -247,6 +230,7 @@ def scan_folder(
     now_s: float,
     options: Options | None = None,
     quarantine: bool = True,
+    spread: Spread = map,
 ) -> FolderResult:
     """Look at a watched folder once and read what has come to rest since the last look.
 
@@ -263,25 +247,34 @@ def scan_folder(
     errors: list[Reading] = []
     waiting: list[str] = []
     files = 0
+    taken_up: list[_Taken] = []
+
+    def keep() -> None:
+        for one, reading in zip(taken_up, _all_read(taken_up, spread), strict=True):
+            wires.extend(reading.wires)
+            calendars.extend(calendar_of(reading, one.name, options))
+            if reading.error:
+                errors.append(_put_away(top, reading) if quarantine and not reading.stays else reading)
+            memory[one.name] = one.seen.dump()
+        taken_up.clear()
+
     for path, fault in _walk(top, True):
         if fault:
             errors.append(Reading(path=path, error=fault))
             continue
         files += 1
         name = _spelt(path.relative_to(top))
-        look = _look(path, memory.get(name, ""), settle_s, now_s)
+        look = look_at(path, memory.get(name, ""), settle_s, now_s)
         if look is None:
             continue
         if not look.ready:
             memory[name] = look.seen.dump()
             waiting.append(name)
             continue
-        reading, seen = _take(path, name, look, received_at, options)
-        wires += reading.wires
-        calendars += calendar_of(reading, name, options)
-        if reading.error:
-            errors.append(_put_away(top, reading) if quarantine and not reading.stays else reading)
-        memory[name] = seen.dump()
+        taken_up.append(_take(path, name, look, received_at, options))
+        if len(taken_up) >= PORTION:
+            keep()
+    keep()
     return FolderResult(
         wires=tuple(wires), calendars=tuple(calendars), errors=tuple(errors), taken=memory, waiting=tuple(waiting),
         files=files,
@@ -321,14 +314,15 @@ def scan_file(
         raise WireError("there is no such file", subject=str(path), hint="Check its path in config.yaml")
     name = _spelt(Path(file.name))
     memory = dict(taken)
-    look = _look(file, memory.get(name, ""), settle_s, now_s)
+    look = look_at(file, memory.get(name, ""), settle_s, now_s)
     if look is None:
         return FolderResult(taken=memory, files=1)
     if not look.ready:
         memory[name] = look.seen.dump()
         return FolderResult(taken=memory, waiting=(name,), files=1)
-    reading, seen = _take(file, name, look, received_at, options)
-    memory[name] = seen.dump()
+    one = _take(file, name, look, received_at, options)
+    (reading,) = _all_read([one], map)
+    memory[name] = one.seen.dump()
     return FolderResult(
         wires=reading.wires, calendars=tuple(calendar_of(reading, name, options)),
         errors=(reading,) if reading.error else (), taken=memory, files=1,
@@ -336,48 +330,46 @@ def scan_file(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Look:
+class _Taken:
+    """A file at rest: its content to be read, or what is to be said of it where there is none."""
+
+    path: Path
+    name: str
     seen: Seen
-    ready: bool
-    before: str = ""  # digest of the content taken last under this name
+    received_at: datetime
+    options: Options
+    data: bytes = b""
+    error: str = ""
 
 
-def _look(path: Path, remembered: str, settle_s: float, now_s: float) -> _Look | None:
-    """What to do with a file: None for nothing new (or it has just gone)."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    last = Seen.load(remembered)
-    same = last is not None and (last.size, last.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
-    if last and same and last.digest:
-        return None
-    since_s = last.since_s if last and same else int(now_s)
-    version = last.version if last else 0
-    seen = Seen(size=stat.st_size, mtime_ns=stat.st_mtime_ns, version=version, since_s=since_s)
-    # the clock of a share may run ahead of ours: what has not changed for so long by our own clock is at rest too
-    rest_s = max(now_s - stat.st_mtime_ns / 1e9, now_s - since_s if same else 0.0)
-    needed_s = settle_s if stat.st_size else max(settle_s, 1.0) * 30  # a file is made empty before it is filled
-    return _Look(seen=seen, ready=rest_s >= needed_s, before=last.digest if last else "")
-
-
-def _take(path: Path, name: str, look: _Look, received_at: datetime, options: Options) -> tuple[Reading, Seen]:
-    """Read a file at rest. One whose size changed while it was read waits for the next look."""
+def _take(path: Path, name: str, look: Look, received_at: datetime, options: Options) -> _Taken:
+    """Take up a file at rest. One whose size changed while it was read waits for the next look."""
+    bare = _Taken(path=path, name=name, seen=look.seen, received_at=received_at, options=options)
     try:
         data = _bytes(path)
     except OSError as fault:
-        return Reading(path=path, error=f"cannot be read: {fault.strerror or fault}"), look.seen
+        return replace(bare, error=f"cannot be read: {fault.strerror or fault}")
     except WireError as fault:
-        return Reading(path=path, error=fault.message), replace(look.seen, digest="empty")
+        return replace(bare, error=fault.message, seen=replace(look.seen, digest="empty"))
     if len(data) != look.seen.size:
-        return Reading(path=path), replace(look.seen, size=len(data), mtime_ns=0)
+        return replace(bare, seen=replace(look.seen, size=len(data), mtime_ns=0))
     digest = sha256(data).hexdigest()[:16]
     if digest == look.before:
-        return Reading(path=path), replace(look.seen, digest=digest)
-    version = look.seen.version + 1
-    reading = read_file(path, received_at=received_at, options=options, data=data)
-    wires = tuple(_in_folder(w, name, version) for w in reading.wires)
-    return replace(reading, wires=wires), replace(look.seen, digest=digest, version=version)
+        return replace(bare, seen=replace(look.seen, digest=digest))
+    return replace(bare, data=data, seen=replace(look.seen, digest=digest, version=look.seen.version + 1))
+
+
+def _all_read(taken: Sequence[_Taken], spread: Spread) -> Iterator[Reading]:
+    """What each file gave, in their order; those with content are read by ``spread``."""
+    read = iter(spread(_read, [one for one in taken if one.data]))
+    for one in taken:
+        yield next(read) if one.data else Reading(path=one.path, error=one.error)
+
+
+def _read(one: _Taken) -> Reading:
+    reading = read_file(one.path, received_at=one.received_at, options=one.options, data=one.data)
+    wires = tuple(_in_folder(w, one.name, one.seen.version) for w in reading.wires)
+    return replace(reading, wires=wires)
 
 
 def _in_folder(wire: Wire, name: str, version: int) -> Wire:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from briefing.collect.calendars import calendar_kind, read_calendar
 from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
-from briefing.collect.folder import Options, Reading, scan_file, scan_folder
+from briefing.collect.folder import Options, Reading, Spread, scan_file, scan_folder
 from briefing.errors import BriefingError
 from briefing.model import CalendarFile, SourceReport, Wire
 
@@ -62,6 +62,7 @@ class Rest:
     settle_s: float
     now_s: float
     quarantine: bool
+    spread: Spread = map
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,27 +85,35 @@ def collect_sources(
     now_s: float | None = None,
     offline: bool = False,
     quarantine: bool = True,
+    spread: Spread = map,
 ) -> CollectResult:
     """Ask every source once. A source that fails is a report with its reason; nothing known of it is forgotten.
 
     Files too fresh to read when the round begins are looked at once more when ``settle_s`` has gone by.
+    ``spread`` reads what was fetched or lies in files, one item after the other or several at once.
     ``known`` holds the last ETag, Last-Modified and files taken by source name. ``now_s`` (seconds since 1970) judges
     whether files are at rest; it defaults to ``received_at``. ``offline`` leaves feeds over HTTP alone and says so.
     """
     at_s = received_at.timestamp() if now_s is None else now_s
-    rest = Rest(settle_s=settle_s, now_s=at_s, quarantine=quarantine)
+    rest = Rest(settle_s=settle_s, now_s=at_s, quarantine=quarantine, spread=spread)
     looked = {s.name: _files(s, known.get(s.name, Validators()), received_at, rest) for s in sources if _is_local(s)}
     begun_s = time.monotonic()
     answers = {} if offline else _fetch(sources, known, limits)
     if any(g.waiting for g in looked.values()):
         time.sleep(max(0.0, settle_s - (time.monotonic() - begun_s)))
+    came = [
+        _Came(spec=s, known=known.get(s.name, Validators()), answer=answers[s.name], received_at=received_at)
+        for s in sources
+        if s.name in answers and s.name not in looked
+    ]
+    read = dict(zip((one.spec.name for one in came), spread(_feed, came), strict=True))
     gained = []
     for spec in sources:
         validators = known.get(spec.name, Validators())
         if spec.name in looked:
             gained.append(_again(spec, looked[spec.name], received_at, rest))
-        elif spec.name in answers:
-            gained.append(_feed(spec, validators, answers[spec.name], received_at))
+        elif spec.name in read:
+            gained.append(read[spec.name])
         else:
             gained.append(
                 _Gained(report=_report(spec, validators, "unchanged", reason="not asked: the run is offline"))
@@ -166,8 +175,23 @@ def _report(
     )
 
 
-def _feed(spec: SourceSpec, known: Validators, answer: FetchResult, received_at: datetime) -> _Gained:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Came:
+    """What a source answered, to be read."""
+
+    spec: SourceSpec
+    known: Validators
+    answer: FetchResult
+    received_at: datetime
+
+    @property
+    def data(self) -> bytes:
+        return self.answer.body
+
+
+def _feed(came: _Came) -> _Gained:
     """A fetched feed. Only a good feed with items moves the validators on: a strange answer is asked for again."""
+    spec, known, answer, received_at = came.spec, came.known, came.answer, came.received_at
     if answer.status == "failed":
         return _Gained(report=_report(spec, known, "failed", reason=answer.reason))
     moved = f"it has moved to {answer.moved_to}: change its address in config.yaml" if answer.moved_to else ""
@@ -233,7 +257,7 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
         if spec.kind == "folder":
             found = scan_folder(
                 path, taken=known.taken, received_at=received_at, settle_s=rest.settle_s, now_s=rest.now_s,
-                options=_options(spec), quarantine=rest.quarantine,
+                options=_options(spec), quarantine=rest.quarantine, spread=rest.spread,
             )  # fmt: skip
         else:
             found = scan_file(

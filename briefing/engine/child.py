@@ -1,4 +1,4 @@
-"""One worker process of the local crew: ``python -m briefing.engine.child``, started by briefing.engine.crew.
+"""One worker process of the local crew: ``main`` in a process of its own, started by briefing.engine.crew.
 
 It answers tasks on standard input until that ends. A task is eight bytes of length and a pickle of (call, arguments);
 the answer is eight bytes of length and a pickle of (True, value) or (False, exception).
@@ -82,7 +82,3 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     except (ImportError, ValueError, OSError):
         return
-
-
-if __name__ == "__main__":
-    sys.exit(main())

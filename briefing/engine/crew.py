@@ -24,6 +24,7 @@ from briefing.errors import WorkError
 
 TRIES = 3  # a task whose worker died so often is at fault itself
 SECONDS = 600.0  # of one task; the limits of a drawing are far below
+START = "import sys; from briefing.engine.child import main; sys.exit(main())"
 END_S = 2.0  # a worker that was told to end is given so long
 
 
@@ -193,7 +194,7 @@ def _child() -> subprocess.Popen[bytes]:
     """A new worker. It finds the modules that this process finds."""
     path = os.pathsep.join(dict.fromkeys(str(Path(place).resolve()) for place in sys.path))
     return subprocess.Popen(
-        [sys.executable, "-m", "briefing.engine.child"],
+        [sys.executable, "-c", START],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},

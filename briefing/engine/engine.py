@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from itertools import islice
 from types import TracebackType
@@ -20,13 +20,19 @@ AHEAD = 3  # batches for each worker that are sent before the first answer is wa
 class Engine:
     """Spreads work over the workers of its executor, and does a little of it itself.
 
-    ``executor`` None: all is done in this process. ``said`` are lines for the report. A crew is started when the first
-    task comes; ``start`` has it warm up before.
+    ``executor`` None: all is done in this process. ``opened`` gives it when it is first needed, with lines to be said.
+    A crew is started when the first task comes; ``start`` has it warm up before.
     """
 
-    def __init__(self, executor: Crew | Cluster | None = None, *, said: Iterable[str] = ()) -> None:
-        self._executor = executor
-        self._said = list(said)
+    def __init__(
+        self,
+        executor: Crew | Cluster | None = None,
+        *,
+        opened: Callable[[], tuple[Crew | Cluster | None, list[str]]] | None = None,
+    ) -> None:
+        self._found = executor
+        self._opened = opened
+        self._said: list[str] = []
 
     def __enter__(self) -> Engine:
         return self
@@ -42,6 +48,14 @@ class Engine:
         return self._executor
 
     @property
+    def _executor(self) -> Crew | Cluster | None:
+        if self._opened is not None:
+            opened, self._opened = self._opened, None
+            self._found, said = opened()
+            self._said += said
+        return self._found
+
+    @property
     def workers(self) -> int:
         """How many tasks are worked on at once."""
         return self._executor.workers if self._executor else 1
@@ -49,13 +63,18 @@ class Engine:
     @property
     def said(self) -> tuple[str, ...]:
         """Lines on workers that were refused or died, and on a cluster that is not there."""
-        died = self._executor.died if isinstance(self._executor, Crew) else 0
-        lines = [*self._said, *(self._executor.said if isinstance(self._executor, Cluster) else ())]
+        died = self._found.died if isinstance(self._found, Crew) else 0
+        lines = [*self._said, *(self._found.said if isinstance(self._found, Cluster) else ())]
         if died:
             lines.append(
                 f"{died} worker process{'es' if died > 1 else ''} died and {'were' if died > 1 else 'was'} replaced"
             )
         return tuple(f"Engine: {line}." for line in lines)
+
+    def say(self, line: str) -> None:
+        """Put down a line for the report, once."""
+        if line not in self._said:
+            self._said.append(line)
 
     def start(self) -> None:
         """Have the workers of this machine warm up now."""
@@ -71,8 +90,8 @@ class Engine:
         way, so that long work needs little memory. What a call raises is raised when its result is asked for; WorkError
         where the workers died over it.
         """
-        executor = self._executor
-        if executor is None or len(items) < least:
+        executor = self._executor if len(items) >= least else None
+        if executor is None:
             yield from map(call, items)
             return
         left, sent = iter(items), deque[Future[list[Result]]]()
@@ -89,8 +108,8 @@ class Engine:
 
     def close(self, *, cancel: bool = False) -> None:
         """End the workers of this machine, or leave the cluster."""
-        if self._executor:
-            self._executor.shutdown(cancel_futures=cancel)
+        if self._found:
+            self._found.shutdown(cancel_futures=cancel)
 
 
 def all_of(call: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefing.config.engine import EngineChoice
+from briefing.engine.cluster import Cluster, ClusterMissing
 from briefing.engine.crew import Crew
 from briefing.engine.engine import Engine
 
@@ -14,18 +15,20 @@ QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
 def open_engine(choice: EngineChoice) -> Engine:
-    """The engine of a choice; a cluster that is not there gives way to this machine, with a line that says so."""
-    local = choice.workers or cores()
-    if choice.kind == "local":
-        return Engine(Crew(local) if local > 1 else None)
-    from briefing.engine.cluster import Cluster, ClusterMissing
+    """The engine of a choice. A cluster is asked when the first task comes; one that is not there gives way to this
+    machine, with a line that says so."""
+    return Engine(opened=lambda: _opened(choice))
 
-    crew = Crew(local)
+
+def _opened(choice: EngineChoice) -> tuple[Crew | Cluster | None, list[str]]:
+    local = choice.workers or cores()
+    crew = Crew(local) if local > 1 else None
+    if choice.kind == "local":
+        return crew, []
     try:
-        return Engine(Cluster(choice.address, crew))
+        return Cluster(choice.address, crew or Crew(1)), []
     except ClusterMissing as missing:
-        line = f"no cluster at {choice.address}: {missing}; this machine works alone"
-        return Engine(crew if local > 1 else None, said=[line])
+        return crew, [f"no cluster at {choice.address}: {missing}; this machine works alone"]
 
 
 def cores() -> int:

@@ -42,7 +42,7 @@ from briefing.pipeline.sweeping import seldom_swept
 from briefing.storeurl import sqlite_url
 
 if TYPE_CHECKING:
-    from briefing.pipeline.making.publish import Published
+    from briefing.pipeline.making.printing import Published
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,10 +62,13 @@ class RunResult:
 def run_once(
     config: Config, options: RunOptions, *, progress: Progress | None = None, stop: Stop | None = None
 ) -> RunResult:
-    """Collect, digest, and make and deliver what is due. Another run on the same store ends this one at once.
+    """Collect, digest, and make and deliver what is due. Another run on the same store ends this one at once; on a
+    server they share the work.
 
     Raises ConfigError for readers or regions nobody has, StoreError where the archive cannot be used at all.
     """
+    from briefing.config.engine import engine_choice
+    from briefing.engine import open_engine
     from briefing.pipeline.care.aftercare import ping
     from briefing.pipeline.post.alarm import alarmed
     from briefing.pipeline.round import Round
@@ -81,15 +84,23 @@ def run_once(
     started_at = now()
     now_at = options.as_of_at or started_at
     out = options.out.resolve() if options.out else Path(config.out)
-    url = store_url(config, options, out)
+    url, choice = store_url(config, options, out), engine_choice(config.engine)
     try:
         alarm = alarmed(config, now_at, quiet=options.preview)
-        with alarm, run_lock(url), open_store(url) as store, PdfEngine() as engine, seldom_swept():
+        with (
+            alarm,
+            run_lock(url, shared=True),
+            open_store(url) as store,
+            PdfEngine() as engine,
+            open_engine(choice) as workers,
+            seldom_swept(),
+        ):
             done = Round(
                 config=config,
                 options=options,
                 store=store,
                 engine=engine,
+                workers=workers,
                 readers=readers,
                 out=out,
                 started_at=started_at,
@@ -125,6 +136,8 @@ def collect_once(
 
     Returns the report and the exit code (3 where a source failed).
     """
+    from briefing.config.engine import engine_choice
+    from briefing.engine import open_engine
     from briefing.pipeline.making.alerts import alert_readers
     from briefing.pipeline.making.report import source_lines, source_rows
     from briefing.pipeline.sources.gather import gather
@@ -132,8 +145,10 @@ def collect_once(
 
     now_at = as_of_at or now()
     try:
-        with run_lock(config.store), open_store(config.store) as store:
-            intake = gather(config, store, RunOptions(offline=offline), now_at, Progress(enabled=False), every=every)
+        with run_lock(config.store, shared=True), open_store(config.store) as store:
+            options, quiet = RunOptions(offline=offline), Progress(enabled=False)
+            with open_engine(engine_choice(config.engine)) as work:
+                intake = gather(config, store, options, now_at, quiet, every=every, work=work)
             told = alert_readers(config, store, Path(config.out), now_at)
     except StoreBusy as busy:
         return {"busy": True, "lines": [f"Nothing done: {busy}"]}, 0

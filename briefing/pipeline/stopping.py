@@ -21,13 +21,17 @@ class Stop:
         self.asked = False
         self.left = 0
 
-    def each(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
-        """The work on one job after the other; those after the request are left, and counted."""
+    def until(self, jobs: Iterable[Job]) -> Iterator[Job]:
+        """The jobs that are still to be begun; those after the request are left, and counted."""
         for job in jobs:
             if self.asked:
                 self.left += 1
             else:
-                yield work(job)
+                yield job
+
+    def each(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
+        """The work on one job after the other, as far as ``until`` goes."""
+        return map(work, self.until(jobs))
 
     def note(self, report: dict[str, Any]) -> None:
         """Say in the report what was left undone, and have the run end with STOPPED for it."""

@@ -78,6 +78,9 @@ def test_nobody_at_the_address_is_a_line_and_this_machine_works() -> None:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
     with open_engine(engine_choice(f"dask: {address}")) as engine:
+        assert list(engine.each(tasks.square, range(1))) == [0]
+        assert engine.said == (), "nobody is asked for work that is done here anyway"
+        assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]
         (line,) = engine.said
         assert line.startswith(f"Engine: no cluster at {address}: nobody answers there")
         assert line.endswith("; this machine works alone.")
@@ -116,6 +119,7 @@ def test_only_workers_of_another_version_leave_the_work_to_this_machine(tmp_path
     with cluster_of(0) as empty:
         with _other_worker(empty.scheduler_address, tmp_path):
             with open_engine(engine_choice(f"dask: {empty.scheduler_address}")) as engine:
+                assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]
                 (line,) = engine.said
                 assert ": its 1 workers are of another version: briefing " in line
                 assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]

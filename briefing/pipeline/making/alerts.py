@@ -37,9 +37,14 @@ def alert_readers(config: Config, store: Store, out: Path, at: datetime) -> list
     """Look at the wires that came since the last look, and send what is due. Lines for the report: what went out, what
     could not. Never raises for one reader: an alert must not cost an edition."""
     readers = [reader for reader in config.readers if reader.alerts.kinds]
-    last = store.last_seq()
     if not readers:
         return []
+    with store.claim("alerts", ["all"]) as mine:  # another program that has them sends them
+        return _alerted(config, store, readers, out, at) if mine else []
+
+
+def _alerted(config: Config, store: Store, readers: Sequence[Reader], out: Path, at: datetime) -> list[str]:
+    last = store.last_seq()
     cut = store.alert_cut()
     # the first look is for what comes from now on; one after a long pause is for the latest
     new = store.wires_between(max(cut, last - MOST_NEW), last) if cut is not None else []
@@ -78,7 +83,7 @@ def _of_reader(store: Store, reader: Reader, wires: Sequence[Wire], tables: Tabl
 
 
 def _analyses(store: Store, wires: Sequence[Wire], tables: Tables) -> Mapping[str, Analysis]:
-    from briefing.pipeline.making.publish import analysed
+    from briefing.pipeline.making.analysing import analysed
 
     return analysed(store, wires, tables) if wires else {}
 

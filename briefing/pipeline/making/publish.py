@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from briefing.config import Config
 from briefing.edition.brief import Brief
 from briefing.edition.make import make_edition
-from briefing.errors import BriefingError, DeliveryError
-from briefing.model import Analysis, CalendarEntry, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
+from briefing.engine import Engine
+from briefing.errors import BriefingError
+from briefing.model import CalendarEntry, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
+from briefing.model.media import ON_PAPER
+from briefing.pipeline.making.analysing import analysed
 from briefing.pipeline.making.marks import marked
-from briefing.pipeline.making.review import HELD, hold, orders_of, waits
-from briefing.pipeline.making.tallies import counts_of, usual_regions
+from briefing.pipeline.making.printing import Printer, Published, Sheet, fault_of, result_of
+from briefing.pipeline.making.review import hold, orders_of, waits
+from briefing.pipeline.making.tallies import usual_regions
 from briefing.pipeline.making.usual import usual_of
-from briefing.pipeline.post.outbox import queue_edition
 from briefing.pipeline.post.undelivered import undelivered
 from briefing.pipeline.progress import Progress
-from briefing.pipeline.record.amended import amendments, put_beside, released
+from briefing.pipeline.record.amended import amendments, released
 from briefing.pipeline.record.ledger import Told, frozen, told_to, unread_wires
-from briefing.pipeline.record.manifest import MANIFEST, bare, drawn_with, inputs_of, job_key, with_files
+from briefing.pipeline.record.manifest import inputs_of, job_key
 from briefing.pipeline.record.restore import restore_files
 from briefing.pipeline.record.withdrawn import taken_back
 from briefing.pipeline.slots.calendars import calendar_for, calendar_print
@@ -41,22 +45,6 @@ MEMORY_REACH = timedelta(days=14)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Published:
-    """What became of one job. ``state``: told, made (a preview), stands (was there already), failed."""
-
-    reader: str
-    on: date
-    slot: str
-    number: int
-    state: str
-    files: Mapping[str, str]
-    faults: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()  # blemishes of a form that came out
-    notices: tuple[str, ...] = ()
-    counts: Mapping[str, int] | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Decided:
     """An edition, what it is made of, and the digest that it was made from."""
 
@@ -68,7 +56,8 @@ class Decided:
 class Press:
     """Makes the editions of one run. Digests are shared by readers of the same period.
 
-    ``keep`` False: analyses that are missing are made and not kept, for a store that is read alone.
+    ``keep`` False: analyses that are missing are made and not kept, for a store that is read alone. ``work``: what
+    analysis and drawing are spread by.
     """
 
     def __init__(
@@ -81,10 +70,12 @@ class Press:
         engine: PdfEngine,
         *,
         keep: bool = True,
+        work: Engine | None = None,
     ) -> None:
         self._keep = keep
         self._config, self._store, self._intake, self._out, self._progress = config, store, intake, out, progress
-        self._engine = engine
+        self._engine, self._work = engine, work or Engine()
+        self._printer = Printer(config, store, out, progress, engine, self._work)
         self._digests: dict[tuple[str, ...], tuple[Digest, Memory]] = {}
         self._kept: list[Digest] = []  # whose stories are remembered
 
@@ -94,18 +85,38 @@ class Press:
 
     def publish(self, job: Job) -> Published:
         """Make one edition. A fault of this reader's edition is in the result; it never stops the others."""
+        return self._finished(self._begun(job))
+
+    def publish_all(
+        self, jobs: Sequence[Job], going: Callable[[Iterable[Job]], Iterable[Job]] = iter
+    ) -> Iterator[Published]:
+        """Make the editions of several jobs, in their order: some are drawn while the next ones are decided.
+
+        What a reader was told decides his next edition, so none of his is decided while another is drawn. ``going``
+        gives the jobs that are still to be begun.
+        """
+        under_way: deque[Published | Sheet] = deque()
+        with self._printer.hands(len(jobs)) as ahead:
+            for job in going(jobs):
+                while len(under_way) > ahead or any(_of(one, job.reader.name) for one in under_way):
+                    yield self._finished(under_way.popleft())
+                under_way.append(self._begun(job))
+            while under_way:
+                yield self._finished(under_way.popleft())
+
+    def _begun(self, job: Job) -> Published | Sheet:
         try:
             return self._publish(job)
         except BriefingError as fault:
-            return Published(
-                reader=job.reader.name,
-                on=job.on,
-                slot=job.slot,
-                number=0,
-                state="failed",
-                files={},
-                faults=(str(fault),),
-            )
+            return fault_of(job, fault)
+
+    def _finished(self, one: Published | Sheet) -> Published:
+        if isinstance(one, Published):
+            return one
+        try:
+            return self._printer.finish(one)
+        except BriefingError as fault:
+            return fault_of(one.job, fault)
 
     def decide(self, job: Job) -> Edition:
         """The edition of a job, kept nowhere."""
@@ -119,7 +130,7 @@ class Press:
         said = (*told.notices, *unread_wires(self._store, ids, wires))
         return self._edition(job, [*wires, *free], told.editions, {wire.id for wire in free}, said)[0]
 
-    def _publish(self, job: Job) -> Published:
+    def _publish(self, job: Job) -> Published | Sheet:
         job = replace(job, reader=self.tables.with_lost(marked(self._store, job.reader)))
         cut_seq, ids = arrived(self._store, job)
         failed = (f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed")
@@ -127,10 +138,10 @@ class Press:
         standing = self._store.edition(job.reader.name, job.on, job.slot)
         if standing and _stands(standing, job, manifest):
             back = restore_files(self._config, self._store, standing, self._engine)
-            result = _result(job, standing, "stands", standing.files, faults=back.faults)
+            result = result_of(job, standing, "stands", standing.files, faults=back.faults)
             return replace(result, remarks=back.remarks)
         if standing and standing.state in ("held", "dropped"):  # the desk has it, or has decided
-            return _result(job, standing, standing.state, {})
+            return result_of(job, standing, standing.state, {})
         if standing and standing.state == "made" and job.kind != "preview":
             # A run was stopped between freezing this edition and handing it over: the frozen one goes out.
             if kept := frozen(self._store, standing):
@@ -150,8 +161,8 @@ class Press:
 
     def decided(self, job: Job, ids: Sequence[str]) -> Decided:
         """The edition of a job from the wires of ``ids``, and what it is made of; kept nowhere."""
-        if "pdf" in job.reader.formats:
-            self._engine.start()  # it warms up while this process decides
+        if ON_PAPER & set(job.reader.formats):
+            self._printer.start()  # it warms up while this process decides
         with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
             wires = self._store.wires_by_id(ids)
             told = self._earlier(job)
@@ -166,22 +177,15 @@ class Press:
             )  # fmt: skip
         return Decided(edition=edition, record=record, digest=digest)
 
-    def _handed(self, job: Job, edition: Edition, row: EditionRow) -> Published:
+    def _handed(self, job: Job, edition: Edition, row: EditionRow) -> Published | Sheet:
         """To the reader, or first to the desk where his editions wait there."""
         if not waits(self._store, job, row.id):
-            return self._print(job, edition, row)
+            return self._printer.begin(job, edition, row)
         return hold(self._store, job, row, self.proof(job, edition, row), job.covers_to_at)
 
     def proof(self, job: Job, edition: Edition, row: EditionRow) -> Published:
-        """The files of an edition for the desk, in a folder of their own; the ledger knows nothing of them."""
-        from briefing.deliver.folder import write_files
-        from briefing.pipeline.looks.templates import draw
-
-        rendered = draw(self._config, edition, job.reader.formats, self._engine)
-        names = {file_name(job, form): data for form, data in rendered.files.items()}
-        paths = write_files(self._out / job.reader.name / job.on.isoformat() / HELD, names)
-        files = dict(zip(rendered.files, map(str, paths), strict=True))
-        return _result(job, row, "held", files, faults=rendered.faults, counts=_counts(edition))
+        """The files of an edition for the desk."""
+        return self._printer.proof(job, edition, row)
 
     def _edition(
         self, job: Job, wires: Sequence[Wire], earlier: tuple[Edition, ...], free: Set[str], said: tuple[Notice, ...]
@@ -244,7 +248,7 @@ class Press:
 
         key = tuple(sorted(w.id for w in wires))
         if key not in self._digests:
-            analyses = analysed(self._store, wires, self.tables, keep=self._keep)
+            analyses = analysed(self._store, wires, self.tables, keep=self._keep, work=self._work)
             memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
             self._digests[key] = group(wires, analyses, memory=memory, as_of_at=job.covers_to_at), memory
         return self._digests[key]
@@ -272,46 +276,6 @@ class Press:
             notices.append(Notice(level="info", text="No wire was received in the period covered."))
         return tuple(notices)
 
-    def _print(self, job: Job, edition: Edition, row: EditionRow) -> Published:
-        from briefing.deliver.folder import write_files
-        from briefing.pipeline.looks.templates import draw
-        from briefing.render.manifest import render_manifest
-
-        record = self._store.record(row.id) or bare(edition)
-        with self._progress.step(f"{job.reader.name}: drawing edition no. {edition.number}"):
-            record = drawn_with(record, self._config, edition, job.reader.formats, self._engine)
-            rendered = draw(self._config, edition, job.reader.formats, self._engine, record)
-        beside = "-preview" if job.kind == "preview" and self._told_files(job) else ""
-        names = {file_name(job, form, beside): data for form, data in rendered.files.items()}
-        folder = self._out / job.reader.name / job.on.isoformat()
-        faults = list(rendered.faults)
-        record = with_files(record, rendered.files)
-        beside_them = {file_name(job, MANIFEST, beside): render_manifest(record)} if names else {}
-        try:
-            paths = write_files(folder, {**names, **beside_them})
-        except DeliveryError:
-            self._store.mark_failed(edition.reader, edition.on, edition.slot)
-            raise
-        if not names:
-            self._store.mark_failed(edition.reader, edition.on, edition.slot)
-            return _result(job, row, "failed", {}, faults=tuple(faults))
-        files = dict(zip(rendered.files, map(str, paths), strict=False))
-        self._store.set_files(row.id, files, record)
-        state = "made"
-        if job.kind != "preview":
-            faults += queue_edition(self._config, self._store, job.reader, edition, row, job.covers_to_at)
-            self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
-            faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
-            state = "told"
-        notices = tuple(n.text for n in edition.notices)
-        result = _result(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
-        return replace(result, remarks=rendered.remarks)
-
-    def _told_files(self, job: Job) -> bool:
-        """Do files of an edition that the reader was told lie under this date? A preview must not take their place."""
-        rows = self._store.editions(job.reader.name, limit=60)
-        return any(row.state == "told" and row.on == job.on for row in rows)
-
     def remember(self, job: Job, made: Decided, *, stories: bool = True) -> None:
         """Keep what later runs need of a decision: which wires were taken back, and what its ``stories`` are recognised
         by tomorrow, once for each digest. Whoever prints the edition knows nothing of either."""
@@ -326,29 +290,15 @@ class Press:
             self._kept.append(digest)
 
 
-def analysed(store: Store, wires: Sequence[Wire], tables: Tables, *, keep: bool = True) -> dict[str, Analysis]:
-    """The analysis of each wire: the stored one where today's rules made it, else a new one, which ``keep`` stores."""
-    from briefing.digest.rules import rules_version
-
-    found = store.analyses([w.id for w in wires], rules_version() + tables.regions.key)
-    missing = [w for w in wires if w.id not in found]
-    if missing:
-        from briefing.digest.analyse import analyse
-
-        new = {wire.id: analyse(wire, regions=tables.regions) for wire in missing}
-        if keep:
-            counted = store.analysed_before(new, tables.regions.key)  # by other rules: they are in the counts already
-            counts = counts_of((w for w in missing if w.id not in counted), new, tables.regions.key)
-            store.save_analyses(new.values(), counts)
-        found.update(new)
-    return found
-
-
 def ends_at(wire: Wire) -> datetime:
     """The last instant a wire can be of: a wire that states only its date may be of any hour of it."""
     if len(wire.published_text) == 10:
         return wire.at.replace(hour=23, minute=59, second=59)
     return wire.at
+
+
+def _of(one: Published | Sheet, reader: str) -> bool:
+    return isinstance(one, Sheet) and one.job.reader.name == reader
 
 
 def _stands(row: EditionRow, job: Job, manifest: str) -> bool:
@@ -358,41 +308,3 @@ def _stands(row: EditionRow, job: Job, manifest: str) -> bool:
         whole = whole and set(job.reader.formats) <= set(row.files)
         return whole and row.manifest == manifest and row.state != "failed"
     return row.state == "told"
-
-
-def file_name(job: Job, form: str, beside: str = "") -> str:
-    """ "desk-2022-01-06.pdf"; with the hour where a reader has several slots a day; "desk-2022-01-06-special-2.pdf"."""
-    hour = job.slot.replace(":", "") if job.several_slots or job.kind not in ("regular", "preview") else ""
-    stem = f"{job.reader.name}-{job.on.isoformat()}"
-    if job.slot == "preview" or not hour:
-        return f"{stem}{beside}.{form}"
-    return f"{stem}-{hour}.{form}"
-
-
-def _result(
-    job: Job,
-    row: EditionRow,
-    state: str,
-    files: Mapping[str, str],
-    *,
-    faults: tuple[str, ...] = (),
-    notices: tuple[str, ...] = (),
-    counts: Mapping[str, int] | None = None,
-) -> Published:
-    return Published(
-        reader=job.reader.name,
-        on=job.on,
-        slot=job.slot,
-        number=row.number,
-        state=state,
-        files=dict(files),
-        faults=faults,
-        notices=notices,
-        counts=counts,
-    )
-
-
-def _counts(edition: Edition) -> dict[str, int]:
-    from dataclasses import asdict
-
-    return {key: int(value) for key, value in asdict(edition.counts).items()}

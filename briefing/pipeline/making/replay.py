@@ -18,8 +18,10 @@ from briefing.edition.compare import compare
 from briefing.edition.due import several_a_day
 from briefing.errors import ConfigError
 from briefing.model import Change, Edition, Replay, Replayed, SourceLine, SourceReport, Wire
+from briefing.pipeline.making.analysing import analysed
 from briefing.pipeline.making.marks import marked
-from briefing.pipeline.making.publish import MEMORY_REACH, Press, Published, analysed
+from briefing.pipeline.making.printing import Published
+from briefing.pipeline.making.publish import MEMORY_REACH, Press
 from briefing.pipeline.making.tallies import counts_of
 from briefing.pipeline.making.usual import USUAL_DAYS
 from briefing.pipeline.progress import Progress

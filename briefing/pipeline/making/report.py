@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.edition.galley import count_of
-from briefing.pipeline.making.publish import Published
+from briefing.pipeline.making.printing import Published
 from briefing.pipeline.sources.gather import NOT_ASKED, Intake
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from briefing.store import EditionRow, Store
 from briefing.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.pipeline.making.publish import Decided, Press, Published
+    from briefing.pipeline.making.printing import Published
+    from briefing.pipeline.making.publish import Decided, Press
     from briefing.render.pdf import PdfEngine
 
 HELD = "held"  # the folder beside an edition's files in which the desk finds what waits

@@ -4,23 +4,28 @@ steps reads something twice and never loses it: wires, then reports with their v
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config, Source
+from briefing.engine import Engine
 from briefing.model import CalendarFile, SourceLine, SourceReport, Wire
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.sources.pages import with_pages
 from briefing.store import SourceState, Store
 
 if TYPE_CHECKING:
-    from briefing.collect import SourceSpec
+    from briefing.collect import SourceSpec, Spread
     from briefing.collect.folder import FolderResult, Reading
     from briefing.pipeline.options import RunOptions
 
 NOT_ASKED = "not asked"  # how the reason begins for a source that this run left alone; nothing new is known of it
+HEAVY_BYTES = 8 << 20  # of feeds and files whose reading is worth the start of workers: some three seconds
+MOST_TASKS = 200  # that one look at the sources is cut into
+WAIT_S = 60.0  # that an edition waits for sources which another program is just asking
 FROM = "--from"  # under this name the archive remembers which files were read
 
 
@@ -90,29 +95,86 @@ def clock() -> datetime:
 
 
 def gather(
-    config: Config, store: Store, options: RunOptions, now_at: datetime, progress: Progress, *, every: bool = True
+    config: Config,
+    store: Store,
+    options: RunOptions,
+    now_at: datetime,
+    progress: Progress,
+    *,
+    every: bool = True,
+    work: Engine | None = None,
 ) -> Intake:
     """Collect from the configured sources, or from the paths of --from. Never raises for a source.
 
     Without ``every`` a feed whose interval has not passed since it was last asked is left alone: a run that only looks
     whether something is due does not burden its publishers.
     """
+    spread = spread_by(work) if work else map
     with progress.step("collecting"):
         if options.from_paths:
-            return _from_paths(store, options.from_paths, now_at)
+            return _from_paths(store, options.from_paths, now_at, spread)
         # A look back at another day stores what it finds as received when it really was: the archive is not rewritten
         # for it. Only into an empty archive, as a first try of the program makes it, does everything come at that time.
         looks_back = options.preview and store.last_seq() > 0
         received_at = clock() if looks_back else now_at
-        return _from_sources(config, store, received_at, offline=options.offline, every=every)
+        return _from_sources(config, store, received_at, spread, offline=options.offline, every=every)
 
 
-def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bool, every: bool) -> Intake:
+def spread_by(work: Engine) -> Spread:
+    """Reading of feeds and files by the workers of an engine, where it is much."""
+
+    def spread(call: Callable[[Any], Any], items: Sequence[Any]) -> Iterable[Any]:
+        heavy = sum(len(getattr(item, "data", b"")) for item in items) >= HEAVY_BYTES
+        return work.each(call, items, batch=1 + len(items) // MOST_TASKS, least=2 if heavy else len(items) + 1)
+
+    return spread
+
+
+def _from_sources(
+    config: Config, store: Store, now_at: datetime, spread: Spread, *, offline: bool, every: bool
+) -> Intake:
+    """The sources that are due. Several programs on one archive share them out; what others have in hand is waited for
+    where an edition is due, and told as they found it."""
+    active = [source for source in config.sources if source.active]
+
+    def due(some: Iterable[Source]) -> list[Source]:
+        states = {} if every else store.source_states()
+        return [source for source in some if every or _is_due(source, states.get(source.name), now_at)]
+
+    wanted = due(active)
+    with store.claim("source", [source.name for source in wanted]) as mine:
+        taken = [source for source in wanted if source.name in mine]
+        sources = due(taken) if store.shared else taken
+        intake = _asked(config, store, sources, now_at, spread, offline=offline)
+    if others := [source.name for source in wanted if source.name not in mine]:
+        if every:
+            store.wait_for("source", others, WAIT_S)
+        states = store.source_states()
+        told = tuple(_as_found(name, states[name]) for name in others if name in states)
+        reports = (*intake.reports, *told)
+        intake = replace(intake, reports=reports, states=states, calendars=store.calendar_sources())
+    return replace(intake, expected=tuple(source.name for source in active))
+
+
+def _as_found(name: str, state: SourceState) -> SourceReport:
+    """How another program found a source."""
+    return SourceReport(
+        source=name,
+        status="failed" if state.failing_since_at else "unchanged",
+        reason=state.last_reason,
+        address=state.address,
+        publisher=state.publisher,
+        newest_at=state.newest_at,
+    )
+
+
+def _asked(
+    config: Config, store: Store, sources: Sequence[Source], now_at: datetime, spread: Spread, *, offline: bool
+) -> Intake:
+    """Ask these sources, and keep what they gave."""
     from briefing.collect import Limits, Validators, collect_sources
 
-    active = [source for source in config.sources if source.active]
-    states = store.source_states()
-    specs = [_spec(source) for source in active if every or _is_due(source, states.get(source.name), now_at)]
+    specs = [_spec(source) for source in sources]
     told = store.validators({spec.name: spec.address for spec in specs})
     known = {
         spec.name: Validators(
@@ -134,9 +196,11 @@ def _from_sources(config: Config, store: Store, now_at: datetime, *, offline: bo
         settle_s=rules.settle,
         now_s=time.time(),  # files are at rest by the clock of the disk, whatever instant the run is taken for
         offline=offline,
+        spread=spread,
     )
-    names = tuple(s.name for s in active)
-    return _kept(store, found.wires, found.reports, found.taken, found.errors, now_at, names, found.calendars)
+    names = tuple(source.name for source in sources)
+    wires, reports = with_pages(store, sources, found.wires, found.reports, now_at, limits, offline=offline)
+    return _kept(store, wires, reports, found.taken, found.errors, now_at, names, found.calendars)
 
 
 def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool:
@@ -166,7 +230,7 @@ def _spec(source: Source) -> SourceSpec:
     )
 
 
-def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime) -> Intake:
+def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: Spread) -> Intake:
     """Every file of the paths that was not read before in this very state. Nothing is moved or changed there."""
     from briefing.pipeline.paths import missing_paths
 
@@ -177,7 +241,7 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime) -> Intake
     errors: list[Reading] = []
     for path in paths:
         root = path.resolve()
-        look = _read_root(root, taken, now_at)
+        look = _read_root(root, taken, now_at, spread)
         wires += look.wires
         calendars += [_named(calendar, root.name) for calendar in look.calendars]
         errors += look.errors
@@ -194,7 +258,7 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime) -> Intake
     return _kept(store, wires, reports, {FROM: taken}, errors, now_at, tuple(names), calendars)
 
 
-def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime) -> FolderResult:
+def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: Spread) -> FolderResult:
     """What a path holds that was not read before; ``taken`` by the whole path."""
     from briefing.collect.folder import FolderResult, Options, calendar_of, read_file, scan_folder
 
@@ -202,7 +266,14 @@ def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime) -> Folder
         prefix = f"{root}/"
         mine = {name.removeprefix(prefix): mark for name, mark in taken.items() if name.startswith(prefix)}
         look = scan_folder(
-            root, taken=mine, received_at=now_at, settle_s=0, now_s=time.time() + 1, options=Options(), quarantine=False
+            root,
+            taken=mine,
+            received_at=now_at,
+            settle_s=0,
+            now_s=time.time() + 1,
+            options=Options(),
+            quarantine=False,
+            spread=spread,
         )
         return replace(look, taken={f"{prefix}{name}": mark for name, mark in look.taken.items()})
     stat = root.stat()

@@ -1,0 +1,198 @@
+"""From a frozen edition to its files: drawn, written, noted and queued; drawing may go on while others are decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from briefing.config import Config
+from briefing.engine import Engine
+from briefing.errors import BriefingError, DeliveryError
+from briefing.model import Edition, Manifest
+from briefing.model.media import ending
+from briefing.pipeline.looks.spread import SpreadPdf
+from briefing.pipeline.making.review import HELD
+from briefing.pipeline.post.outbox import queue_edition
+from briefing.pipeline.progress import Progress
+from briefing.pipeline.record.amended import put_beside
+from briefing.pipeline.record.manifest import MANIFEST, bare, drawn_with, with_files
+from briefing.pipeline.slots.plan import Job
+from briefing.render import Rendered
+from briefing.render.pdf import PdfEngine
+from briefing.store import EditionRow, Store
+
+LEAST = 3  # editions that are worth the start of workers
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """What became of one job. ``state``: told, made (a preview), stands (was there already), failed."""
+
+    reader: str
+    on: date
+    slot: str
+    number: int
+    state: str
+    files: Mapping[str, str]
+    faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # blemishes of a form that came out
+    notices: tuple[str, ...] = ()
+    counts: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """A frozen edition that is being drawn."""
+
+    job: Job
+    edition: Edition
+    row: EditionRow
+    drawing: Future[tuple[Rendered, Manifest]]
+
+
+class Printer:
+    """Draws editions and brings them to their readers. Within ``hands`` several are drawn at once."""
+
+    def __init__(
+        self, config: Config, store: Store, out: Path, progress: Progress, engine: PdfEngine, work: Engine
+    ) -> None:
+        self._config, self._store, self._out, self._progress = config, store, out, progress
+        self._engine, self._work = engine, work
+        self._hands: ThreadPoolExecutor | None = None
+
+    @contextmanager
+    def hands(self, editions: int) -> Iterator[int]:
+        """For so many editions: workers draw them where that is worth it. Gives how many may be under way."""
+        workers = self._work.workers if editions >= LEAST else 1
+        if workers < 2:
+            yield 0
+            return
+        own, self._engine = self._engine, SpreadPdf(self._work, self._engine)
+        self._hands = ThreadPoolExecutor(workers + 1, thread_name_prefix="briefing-draw")
+        try:
+            yield 2 * workers
+        finally:
+            self._hands.shutdown(cancel_futures=True)
+            self._hands, self._engine = None, own
+
+    def start(self) -> None:
+        """Have what draws PDFs warm up."""
+        self._engine.start()
+
+    def begin(self, job: Job, edition: Edition, row: EditionRow) -> Sheet:
+        """Have an edition drawn: at once, or by one of the hands."""
+        record = self._store.record(row.id) or bare(edition)
+        drawing: Future[tuple[Rendered, Manifest]] = Future()
+        if self._hands is not None:
+            drawing = self._hands.submit(self._drawn, job, edition, record)
+        else:
+            with self._progress.step(f"{job.reader.name}: drawing edition no. {edition.number}"):
+                drawing.set_result(self._drawn(job, edition, record))
+        return Sheet(job=job, edition=edition, row=row, drawing=drawing)
+
+    def _drawn(self, job: Job, edition: Edition, record: Manifest) -> tuple[Rendered, Manifest]:
+        from briefing.pipeline.looks.templates import draw
+
+        record = drawn_with(record, self._config, edition, job.reader.formats, self._engine)
+        rendered = draw(self._config, edition, job.reader.formats, self._engine, record)
+        return rendered, with_files(record, rendered.files)
+
+    def finish(self, sheet: Sheet) -> Published:
+        """Write the files of an edition, note them, queue it for its channels, and count the reader as told."""
+        from briefing.deliver.folder import write_files
+        from briefing.render.manifest import render_manifest
+
+        job, edition, row = sheet.job, sheet.edition, sheet.row
+        if sheet.drawing.done():
+            rendered, record = sheet.drawing.result()
+        else:
+            with self._progress.step(f"{job.reader.name}: drawing edition no. {edition.number}"):
+                rendered, record = sheet.drawing.result()
+        beside = "-preview" if job.kind == "preview" and self._told_files(job) else ""
+        names = {file_name(job, form, beside): data for form, data in rendered.files.items()}
+        folder = self._out / job.reader.name / job.on.isoformat()
+        faults = list(rendered.faults)
+        beside_them = {file_name(job, MANIFEST, beside): render_manifest(record)} if names else {}
+        try:
+            paths = write_files(folder, {**names, **beside_them})
+        except DeliveryError:
+            self._store.mark_failed(edition.reader, edition.on, edition.slot)
+            raise
+        if not names:
+            self._store.mark_failed(edition.reader, edition.on, edition.slot)
+            return result_of(job, row, "failed", {}, faults=tuple(faults))
+        files = dict(zip(rendered.files, map(str, paths), strict=False))
+        self._store.set_files(row.id, files, record)
+        state = "made"
+        if job.kind != "preview":
+            faults += queue_edition(self._config, self._store, job.reader, edition, row, job.covers_to_at)
+            self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
+            faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
+            state = "told"
+        notices = tuple(n.text for n in edition.notices)
+        result = result_of(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
+        return replace(result, remarks=rendered.remarks)
+
+    def proof(self, job: Job, edition: Edition, row: EditionRow) -> Published:
+        """The files of an edition for the desk, in a folder of their own; the ledger knows nothing of them."""
+        from briefing.deliver.folder import write_files
+        from briefing.pipeline.looks.templates import draw
+
+        rendered = draw(self._config, edition, job.reader.formats, self._engine)
+        names = {file_name(job, form): data for form, data in rendered.files.items()}
+        paths = write_files(self._out / job.reader.name / job.on.isoformat() / HELD, names)
+        files = dict(zip(rendered.files, map(str, paths), strict=True))
+        return result_of(job, row, "held", files, faults=rendered.faults, counts=_counts(edition))
+
+    def _told_files(self, job: Job) -> bool:
+        """Do files of an edition that the reader was told lie under this date? A preview must not take their place."""
+        rows = self._store.editions(job.reader.name, limit=60)
+        return any(row.state == "told" and row.on == job.on for row in rows)
+
+
+def file_name(job: Job, form: str, beside: str = "") -> str:
+    """ "desk-2022-01-06.pdf"; with the hour where a reader has several slots a day; "desk-2022-01-06-special-2.pdf"."""
+    hour = job.slot.replace(":", "") if job.several_slots or job.kind not in ("regular", "preview") else ""
+    stem = f"{job.reader.name}-{job.on.isoformat()}"
+    if job.slot == "preview" or not hour:
+        return f"{stem}{beside}.{ending(form)}"
+    return f"{stem}-{hour}.{ending(form)}"
+
+
+def fault_of(job: Job, fault: BriefingError) -> Published:
+    """What became of a job that came to nothing."""
+    return Published(
+        reader=job.reader.name, on=job.on, slot=job.slot, number=0, state="failed", files={}, faults=(str(fault),)
+    )
+
+
+def result_of(
+    job: Job,
+    row: EditionRow,
+    state: str,
+    files: Mapping[str, str],
+    *,
+    faults: tuple[str, ...] = (),
+    notices: tuple[str, ...] = (),
+    counts: Mapping[str, int] | None = None,
+) -> Published:
+    """What became of a job whose edition is in the ledger."""
+    return Published(
+        reader=job.reader.name,
+        on=job.on,
+        slot=job.slot,
+        number=row.number,
+        state=state,
+        files=dict(files),
+        faults=faults,
+        notices=notices,
+        counts=counts,
+    )
+
+
+def _counts(edition: Edition) -> dict[str, int]:
+    return {key: int(value) for key, value in asdict(edition.counts).items()}
