@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 AS_OF := 2022-01-06T18:00:00Z
+# Where `make bench` keeps archives it made; ROWS="nothing growth" measures these alone (see tests/benchmarks/ratios).
+BENCH ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/briefing-bench
+ROWS ?=
 
 .PHONY: brief test check quality bench docs newcomer clean
 
@@ -25,6 +28,7 @@ quality: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.quality table
 
 bench: $(VENV)/.dev pango
+	$(BIN)/python -m tests.benchmarks.ratios --memory --folder $(BENCH) $(ROWS)
 	$(BIN)/python -m tests.benchmarks.speed
 
 docs: $(VENV)/.docs
