@@ -94,11 +94,6 @@ class Galley:
         return " ".join(wire.paragraphs[r] for r in part.paragraphs if r < len(wire.paragraphs))
 
 
-def count_of(n: int, noun: str, plural: str = "") -> str:
-    """(1, "wire") -> "1 wire", (2, "wire") -> "2 wires", (2, "story", "stories") -> "2 stories" """
-    return f"{n} {noun}" if n == 1 else f"{n} {plural or noun + 's'}"
-
-
 def ref(wire: Wire) -> WireRef:
     return WireRef(id=wire.id, guid=wire.guid, link=wire.link, source=wire.source)
 

@@ -12,7 +12,7 @@ from briefing.edition.calendars import calendar_wires
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, place, weigh
 from briefing.edition.desk import desk_changes, moved
-from briefing.edition.galley import Galley, Lines, Notes, count_of, ref
+from briefing.edition.galley import Galley, Lines, Notes, ref
 from briefing.edition.lines import changes_of, further, lines_of, silent_lines, storylines_of
 from briefing.edition.page import Page, timeline
 from briefing.edition.since import overdue_told, since_of
@@ -22,6 +22,7 @@ from briefing.edition.tracks import tracks_of
 from briefing.edition.undated import undated_of
 from briefing.errors import EditionError
 from briefing.model import SECTIONS, Counts, DaybookEntry, Desk, Digest, Edition, GlanceLine, Notice, Wire, WireRef
+from briefing.text.counting import count_of
 
 MOST_GLANCE = 7
 FEWEST_STORIES = 3  # lines of the glance that stay for stories on a day full of meetings

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.edition.agenda import Agenda
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Chosen
-from briefing.edition.galley import Galley, count_of
+from briefing.edition.galley import Galley
 from briefing.edition.locator import region_map
 from briefing.edition.moved import moved_line
 from briefing.model import (
@@ -18,6 +18,7 @@ from briefing.model import (
     RegionUsual,
     TimelineEntry,
 )
+from briefing.text.counting import count_of
 
 
 class Page:

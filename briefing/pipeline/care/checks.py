@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from briefing.config import Config
-from briefing.edition.galley import count_of
 from briefing.errors import BriefingError
 from briefing.pipeline.making.marks import unknown_ids
 from briefing.pipeline.tables.known import check_readers
+from briefing.text.counting import count_of
 
 
 def region_lines(config: Config) -> list[str]:

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefing.config import Config
-from briefing.edition.galley import count_of
 from briefing.errors import StoreError
 from briefing.store import Store, open_store
 from briefing.storeurl import sqlite_file
+from briefing.text.counting import count_of
 
 AHEAD = timedelta(minutes=10)  # what the archive may lie ahead of the clock: servers' clocks differ by less
 LOW_BYTES = 200 << 20  # an edition with its PDF takes one or two megabytes, a year of wires some hundred

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 from briefing.config import Config, Reader
 from briefing.edition.due import instant, next_slot, slots_between, zone_of
-from briefing.edition.galley import count_of
 from briefing.pipeline.slots.overdue import overdue
 from briefing.pipeline.slots.plan import ON_TIME, is_clock
 from briefing.pipeline.sources.health import HABIT_DAYS, WORDS, health_of
 from briefing.store import EditionRow, Store, open_store
 from briefing.store.outbox import FAILED, OPEN
 from briefing.storeurl import sqlite_file, without_password
+from briefing.text.counting import count_of
 
 LOOK_BACK = timedelta(days=7)  # so far back slots are looked for that had no edition
 MANY_FAILURES = 3  # in a row, from which on a source is worth a look

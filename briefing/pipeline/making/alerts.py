@@ -14,7 +14,6 @@ from pathlib import Path
 from briefing.config import Config, Reader
 from briefing.digest.duplicates_notice import notice_kind
 from briefing.edition.choose import excluded_by
-from briefing.edition.galley import count_of
 from briefing.edition.score import watch_hits
 from briefing.errors import BriefingError
 from briefing.model import Alert, Analysis, Edition, Wire
@@ -23,6 +22,7 @@ from briefing.pipeline.post.outbox import targets
 from briefing.pipeline.record.amended import amendments
 from briefing.pipeline.tables.naming import Tables, load_tables
 from briefing.store import Store
+from briefing.text.counting import count_of
 
 FRESH = timedelta(hours=24)  # what was published, or waits to be sent, longer ago is no alert any more
 URGENT = (1, 2)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.config import Config
-from briefing.edition.galley import count_of
 from briefing.model import Replay, Replayed
+from briefing.text.counting import count_of
 
 WORDS = {
     "added": "stories added",

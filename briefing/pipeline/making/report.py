@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.edition.galley import count_of
 from briefing.pipeline.making.printing import Published
 from briefing.pipeline.sources.gather import NOT_ASKED, Intake
+from briefing.text.counting import count_of
 
 if TYPE_CHECKING:
     from briefing.pipeline.options import RunOptions

@@ -19,12 +19,12 @@ from typing import Any
 from briefing.config import Channel, Config, FolderChannel, MailChannel, Reader
 from briefing.deliver.backoff import next_try
 from briefing.deliver.carriers import Carrier, carrier_of, refusal
-from briefing.edition.galley import count_of
 from briefing.errors import BriefingError, DeliveryError, StoreError
 from briefing.model import Edition
 from briefing.model.parcel import Outcome, Parcel
 from briefing.pipeline.post.parcels import id_of, packed
 from briefing.store import EditionRow, OutboxRow, Store
+from briefing.text.counting import count_of
 from briefing.units import mailbox
 
 OWN_FOLDER = "folder"  # the name of the channel that delivery.folder stands for

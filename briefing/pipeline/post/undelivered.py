@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.edition.galley import count_of
 from briefing.model import Edition, Notice
 from briefing.store import Store
+from briefing.text.counting import count_of
 
 MOST = 200  # rows looked at
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from briefing.edition.galley import count_of
 from briefing.errors import StoreError
 from briefing.model import Edition, Notice, Wire
 from briefing.pipeline.slots.plan import Job
 from briefing.pipeline.slots.special import counting
 from briefing.store import EditionRow, Store
+from briefing.text.counting import count_of
 
 MOST_ROWS = 60
 EARLIER_EDITIONS = 30  # how many told editions decide what is new to a reader; one takes 16 ms to read
