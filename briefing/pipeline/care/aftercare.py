@@ -19,7 +19,8 @@ def tidy(config: Config, store: Store, at: datetime) -> list[str]:
     from briefing.pipeline.care.retention import clear_by_age, cleared_lines
 
     try:
-        return cleared_lines(clear_by_age(config, store, at))
+        with store.claim("tidy", ["age"]) as mine:
+            return cleared_lines(clear_by_age(config, store, at)) if mine else []
     except BriefingError as fault:
         return [f"Nothing was removed by age: {fault}"]
 

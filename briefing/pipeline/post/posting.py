@@ -60,7 +60,7 @@ def retry(config: Config, ids: Sequence[int], at: datetime) -> tuple[list[str], 
 
     Gives lines and an exit code: 0, or 3 where one of them failed again. StoreBusy where a run is at work.
     """
-    with run_lock(config.store), open_store(config.store) as store:
+    with run_lock(config.store, shared=True), open_store(config.store) as store:
         rows = _rows(store, ids) if ids else store.outbox_rows(states=OPEN, limit=1000)
         again = [row for row in rows if row.state in OPEN]
         for row in again:
@@ -74,7 +74,7 @@ def retry(config: Config, ids: Sequence[int], at: datetime) -> tuple[list[str], 
 
 def drop(config: Config, ids: Sequence[int]) -> list[str]:
     """Take rows out of the round for good; what was sent stays sent."""
-    with run_lock(config.store), open_store(config.store) as store:
+    with run_lock(config.store, shared=True), open_store(config.store) as store:
         rows = _rows(store, ids)
         for row in rows:
             if row.state in OPEN:
