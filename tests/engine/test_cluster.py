@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from briefing.config.engine import engine_choice
 from briefing.engine import Engine, open_engine
 from briefing.engine.cluster import Cluster, ClusterMissing
@@ -88,7 +89,7 @@ def test_nobody_at_the_address_is_a_line_and_this_machine_works() -> None:
 
 
 def test_a_scheduler_without_workers_is_no_cluster() -> None:
-    with cluster_of(0) as empty, pytest.raises(ClusterMissing, match="^no worker has joined it$"):
+    with cluster_of(0) as empty, pytest.raises(ClusterMissing, match=r"^no worker has joined it$"):
         Cluster(empty.scheduler_address, Crew(1), connect_s=0.5)
 
 
@@ -116,13 +117,15 @@ def test_a_worker_of_another_version_is_left_out_with_a_line(local: Any, tmp_pat
 
 
 def test_only_workers_of_another_version_leave_the_work_to_this_machine(tmp_path: Path) -> None:
-    with cluster_of(0) as empty:
-        with _other_worker(empty.scheduler_address, tmp_path):
-            with open_engine(engine_choice(f"dask: {empty.scheduler_address}")) as engine:
-                assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]
-                (line,) = engine.said
-                assert ": its 1 workers are of another version: briefing " in line
-                assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]
+    with (
+        cluster_of(0) as empty,
+        _other_worker(empty.scheduler_address, tmp_path),
+        open_engine(engine_choice(f"dask: {empty.scheduler_address}")) as engine,
+    ):
+        assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]
+        (line,) = engine.said
+        assert ": its 1 workers are of another version: briefing " in line
+            assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]
 
 
 def test_a_task_that_kills_each_worker_is_given_up() -> None:

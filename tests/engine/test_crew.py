@@ -9,6 +9,7 @@ from concurrent.futures import as_completed
 from pathlib import Path
 
 import pytest
+
 from briefing.engine import Crew, Engine
 from briefing.errors import RenderError, WorkError
 from tests.engine import tasks
@@ -79,9 +80,8 @@ def test_a_task_that_kills_each_worker_is_given_up_and_the_others_are_done() -> 
 
 
 def test_a_task_that_takes_too_long_is_stopped() -> None:
-    with Crew(1, seconds=0.5) as crew:
-        with pytest.raises(WorkError, match="took longer than 0 s and was stopped"):
-            crew.submit(tasks.very_slow, 1).result()
+    with Crew(1, seconds=0.5) as crew, pytest.raises(WorkError, match="took longer than 0 s and was stopped"):
+        crew.submit(tasks.very_slow, 1).result()
 
 
 def test_a_task_that_eats_memory_is_a_fault_of_its_own(crew: Crew) -> None:
