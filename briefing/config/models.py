@@ -47,6 +47,7 @@ class Source(Model):
     zone: Zone = "UTC"
     deadline: Seconds = 20.0
     max_size: Bytes = 20 << 20
+    fulltext: bool = False  # fetch the pages behind a feed's links, and take their text
     allow_private: bool = False  # may the feed lie on this machine or in its own networks?
     active: bool = True
 

@@ -1,0 +1,193 @@
+"""Full texts behind a feed's links: asked for with manners, and taken only where the page is the item's own.
+
+    wire with a link | robots.txt of its site | one page at a time of each host, with a pause | the article's text
+
+A page that may not be asked, does not answer, holds no article or speaks of something else leaves the feed's own text
+in its place, with the reason. Pages are asked through the same guard against private addresses as feeds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_all
+from briefing.collect.naming import storable, version_id
+from briefing.collect.opening import read_body
+from briefing.errors import BriefingError
+from briefing.model import Wire
+
+PAUSE_S = 1.0  # between two requests to one host; a site's own Crawl-delay where it is longer
+LONGEST_PAUSE_S = 10.0  # a site that asks for more is asked for one page a collection
+PAGE_BYTES = 5 << 20
+ROBOTS_BYTES = 512 << 10  # RFC 9309 asks for at least 500 kB to be read
+LEAST_SHARED = 0.5  # of the headline's words of LEAST_LETTERS and more, to be found in the page's text
+LEAST_LETTERS = 4
+NOT_INSTALLED = "what reads pages is not installed: pip install 'briefing[html]'"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manners:
+    """How pages of one source are asked for."""
+
+    deadline_s: float = 20.0  # of one page
+    total_s: float = 60.0  # of all pages of one look; what is left comes at the next
+    pause_s: float = PAUSE_S
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageFound:
+    """What came of one page: the article's text, or why there is none. ``passes``: is another try of use?"""
+
+    key: str  # id of the wire as its feed gave it
+    text: str = ""
+    reason: str = ""
+    passes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PagesRead:
+    """The pages that were asked for, and the rules for robots that were fetched on the way ("" allows all)."""
+
+    pages: tuple[PageFound, ...] = ()
+    robots: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_pages(wires: Sequence[Wire], *, robots: Mapping[str, str], limits: Limits, manners: Manners) -> PagesRead:
+    """The pages behind the links of these wires, in their order, as far as ``manners.total_s`` carries.
+
+    ``robots``: site -> text of its robots.txt, as far as known. Never raises for a page.
+    """
+    hosts: dict[str, list[Wire]] = {}
+    for wire in wires:
+        hosts.setdefault(urlsplit(wire.link).netloc, []).append(wire)
+    reader = _Reader(robots=dict(robots), limits=replace(limits, tries=1), manners=manners)
+    asyncio.run(reader.read(list(hosts.values())))
+    return PagesRead(pages=tuple(reader.pages), robots=reader.fetched)
+
+
+def site_of(address: str) -> str:
+    """The site whose robots.txt counts for an address: "https://a.example"."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@dataclass(slots=True)
+class _Reader:
+    robots: dict[str, str]
+    limits: Limits
+    manners: Manners
+    fetched: dict[str, str] = field(default_factory=dict)
+    pages: list[PageFound] = field(default_factory=list)
+
+    async def read(self, hosts: Sequence[Sequence[Wire]]) -> None:
+        """All hosts side by side, each one page after the other, until the time for all is over."""
+        try:
+            async with asyncio.timeout(self.manners.total_s):
+                await asyncio.gather(*(self._host(wires) for wires in hosts))
+        except TimeoutError:
+            return
+
+    async def _host(self, wires: Sequence[Wire]) -> None:
+        for n, wire in enumerate(wires):
+            pause = self._pause(wire.link)
+            if n and pause > LONGEST_PAUSE_S:
+                return
+            if n:
+                await asyncio.sleep(pause)
+            self.pages.append(await self._page(wire))
+
+    async def _page(self, wire: Wire) -> PageFound:
+        if reason := await self._forbidden(wire.link):
+            return PageFound(key=wire.id, reason=reason, passes="could not" in reason)
+        answer = await self._ask(wire.link, PAGE_BYTES)
+        if answer.status != "ok":
+            passes = answer.code is None or answer.code >= 500 or answer.code == 429
+            return PageFound(key=wire.id, reason=answer.reason.partition(":")[0], passes=passes)
+        if site_of(answer.final_url) != site_of(wire.link) and (reason := await self._forbidden(answer.final_url)):
+            return PageFound(key=wire.id, reason=reason)
+        return await asyncio.to_thread(article_of, wire, answer.body)
+
+    async def _forbidden(self, address: str) -> str:
+        """Why the page may not be asked for; "" where it may (RFC 9309: no rules allow all, a silent server none)."""
+        site = site_of(address)
+        if site not in self.robots:
+            answer = await self._ask(f"{site}/robots.txt", ROBOTS_BYTES)
+            if answer.status != "ok" and not (answer.code and 400 <= answer.code < 500 and answer.code != 429):
+                return "the site's robots.txt could not be asked for"
+            self.robots[site] = self.fetched[site] = storable(answer.body.decode("utf-8", "replace"))
+        return "" if allowed(self.robots[site], address, self.limits.agent) else "the site's robots.txt forbids it"
+
+    def _pause(self, address: str) -> float:
+        return max(self.manners.pause_s, delay_of(self.robots.get(site_of(address), ""), self.limits.agent))
+
+    async def _ask(self, address: str, most: int) -> FetchResult:
+        request = FetchRequest(
+            source=address, url=address, deadline_s=self.manners.deadline_s, max_bytes=most,
+            allow_private=self.manners.allow_private,
+        )  # fmt: skip
+        return (await fetch_all([request], limits=self.limits))[0]
+
+
+def _rules(robots: str) -> Any:
+    from protego import Protego
+
+    return Protego.parse(robots)
+
+
+def allowed(robots: str, address: str, agent: str) -> bool:
+    """Do a site's rules for robots let ``agent`` ask for the address?"""
+    return not robots.strip() or bool(_rules(robots).can_fetch(address, agent.partition("/")[0]))
+
+
+def delay_of(robots: str, agent: str) -> float:
+    """Seconds that a site asks to leave between two requests; 0 where it asks for nothing."""
+    return float(_rules(robots).crawl_delay(agent.partition("/")[0]) or 0.0) if robots.strip() else 0.0
+
+
+def article_of(wire: Wire, body: bytes) -> PageFound:
+    """The article's text of the page, where it is that of the wire."""
+    from briefing.collect.formats.page import read
+
+    try:
+        (article,) = read(body)
+    except RecursionError:
+        return PageFound(key=wire.id, reason="the page is nested too deep")
+    except BriefingError as fault:
+        words = NOT_INSTALLED if "not installed" in fault.message else "the page holds no article"
+        return PageFound(key=wire.id, reason=words)
+    text = storable("\n\n".join(article.paragraphs))
+    if not speaks_of(wire, f"{article.headline}\n{text}"):
+        return PageFound(key=wire.id, reason="the page speaks of something else")
+    return PageFound(key=wire.id, text=text)
+
+
+def speaks_of(wire: Wire, text: str) -> bool:
+    """Are at least LEAST_SHARED of the words of the wire's headline in the text? A consent form has none of them."""
+    words = {w for w in re.findall(r"[^\W_]+", wire.headline.casefold()) if len(w) >= LEAST_LETTERS}
+    if not words:
+        words = set(re.findall(r"[^\W_]+", wire.headline.casefold()))
+    low = text.casefold()
+    return not words or sum(w in low for w in words) >= LEAST_SHARED * len(words)
+
+
+def with_page(wire: Wire, text: str) -> Wire:
+    """The wire with its page's text in the place of the feed's, marked "page"; the wire as it is where the page says
+    less than the feed."""
+    body = read_body(text.split("\n\n"), anchor=wire.anchor_on)
+    if sum(map(len, body.paragraphs)) <= sum(map(len, wire.paragraphs)):
+        return wire
+    return replace(
+        wire,
+        id=version_id(wire.source, wire.identity, wire.headline, body.paragraphs),
+        paragraphs=body.paragraphs,
+        dateline=body.dateline or wire.dateline,
+        byline=wire.byline or body.byline,
+        agency=wire.agency or body.credit,
+        marks=(*(m for m in wire.marks if m not in ("no-text", "cut")), "page"),
+    )

@@ -1,0 +1,125 @@
+"""Full texts for the sources that ask for them (``fulltext: true``): which pages to ask for, and what becomes of each.
+
+Asked for once and kept, under the id of the wire as its feed gave it. What failed for a reason that passes is tried
+again at later looks, MOST_TRIES times at most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from briefing.config import Source
+from briefing.model import SourceReport, Wire
+from briefing.store import PageRow, Store
+
+if TYPE_CHECKING:
+    from briefing.collect import Limits
+
+MOST_PAGES = 40  # of one source at one look, the newest first
+MOST_TRIES = 3
+RECENT = timedelta(days=3)  # what is older is asked for no more
+ROBOTS_KEPT = timedelta(hours=24)  # RFC 9309: rules should not be used longer without asking again
+ROBOTS = "robots:"
+AGAIN = ", to be tried again"  # after a reason that passes by itself
+
+
+def with_pages(
+    store: Store,
+    sources: Sequence[Source],
+    wires: Sequence[Wire],
+    reports: Sequence[SourceReport],
+    now_at: datetime,
+    limits: Limits,
+    *,
+    offline: bool,
+) -> tuple[tuple[Wire, ...], tuple[SourceReport, ...]]:
+    """The wires with the texts of their pages where these could be read; the reports say of how many they could not."""
+    asking = {source.name: source for source in sources if source.fulltext and source.feed}
+    mine = [wire for wire in wires if wire.source in asking and wire.link.startswith(("http://", "https://"))]
+    if not mine:
+        return tuple(wires), tuple(reports)
+    kept = store.pages([wire.id for wire in mine])
+    if not offline:
+        for source in asking.values():
+            wanted = _wanted([wire for wire in mine if wire.source == source.name], kept, now_at)
+            rows = _asked(store, source, wanted, kept, now_at, limits)
+            store.keep_pages(rows.values())
+            kept |= {key: row for key, row in rows.items() if not key.startswith(ROBOTS)}
+    return _told(wires, reports, {wire.id for wire in mine}, kept)
+
+
+def _wanted(wires: Sequence[Wire], kept: Mapping[str, PageRow], now_at: datetime) -> list[Wire]:
+    """The wires whose pages are to be asked for now."""
+
+    def open_(wire: Wire) -> bool:
+        row = kept.get(wire.id)
+        return row is None or (row.reason.endswith(AGAIN) and row.tries < MOST_TRIES)
+
+    fresh = [wire for wire in wires if wire.at >= now_at - RECENT and open_(wire)]
+    return sorted(fresh, key=lambda wire: (wire.at, wire.id), reverse=True)[:MOST_PAGES]
+
+
+def _asked(
+    store: Store,
+    source: Source,
+    wires: Sequence[Wire],
+    kept: Mapping[str, PageRow],
+    now_at: datetime,
+    limits: Limits,
+) -> dict[str, PageRow]:
+    """Rows of the pages asked for now, and of the rules for robots met on the way."""
+    from briefing.collect.fulltext import Manners, read_pages, site_of
+
+    if not wires:
+        return {}
+    known = store.pages([f"{ROBOTS}{site_of(wire.link)}" for wire in wires])
+    robots = {
+        key.removeprefix(ROBOTS): row.text
+        for key, row in known.items()
+        if timedelta(0) <= now_at - row.at <= ROBOTS_KEPT
+    }
+    manners = Manners(deadline_s=source.deadline, allow_private=source.allow_private)
+    read = read_pages(wires, robots=robots, limits=limits, manners=manners)
+    rows = {
+        f"{ROBOTS}{site}": PageRow(key=f"{ROBOTS}{site}", at=now_at, text=text) for site, text in read.robots.items()
+    }
+    for page in read.pages:
+        before = kept.get(page.key)
+        reason = page.reason + (AGAIN if page.passes else "")
+        rows[page.key] = PageRow(
+            key=page.key, at=now_at, text=page.text, reason=reason, tries=1 + (before.tries if before else 0)
+        )
+    return rows
+
+
+def _told(
+    wires: Sequence[Wire], reports: Sequence[SourceReport], asking: set[str], kept: Mapping[str, PageRow]
+) -> tuple[tuple[Wire, ...], tuple[SourceReport, ...]]:
+    from briefing.collect.fulltext import with_page
+
+    out: list[Wire] = []
+    failed: dict[str, Counter[str]] = {}
+    for wire in wires:
+        row = kept.get(wire.id) if wire.id in asking else None
+        if row and row.text:
+            wire = with_page(wire, row.text)
+        elif row:
+            failed.setdefault(wire.source, Counter())[row.reason.removesuffix(AGAIN)] += 1
+            wire = replace(wire, marks=(*wire.marks, "page-unread"))
+        out.append(wire)
+    told = tuple(_noted(report, failed.get(report.source)) for report in reports)
+    return tuple(out), told
+
+
+def _noted(report: SourceReport, failed: Counter[str] | None) -> SourceReport:
+    """The report with a line on the pages that could not be read."""
+    if not failed:
+        return report
+    count, reason = sum(failed.values()), failed.most_common(1)[0][0]
+    pages = "1 page was" if count == 1 else f"{count} pages were"
+    words = f"{pages} not read and the feed's own text stands ({reason})"
+    return replace(report, reason="; ".join(t for t in (report.reason, words) if t))

@@ -1,0 +1,64 @@
+"""A source with ``fulltext: true``: its pages are read once, what is printed stands there, failures are told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.pipeline import collect_once
+from briefing.pipeline.sources import pages
+from briefing.store import open_store
+from tests.pipeline.builders import House
+from tests.servers import Answer, Site, serve
+
+AT = datetime(2022, 1, 6, 17, 0, tzinfo=UTC)
+TITLE = "Clashes in northern Mali kill 12, army says"
+LEDE = "BAMAKO, Jan 6 (EXW) - Fighting between soldiers and armed men killed 12 people near Gao in northern Mali."
+FULL = "The army said that the fighting began at a checkpoint outside the town and went on until Thursday morning."
+ARTICLE = f"<article><h1>{TITLE}</h1><p>{LEDE}</p><p>{FULL}</p></article>"
+PAGE = f"<html lang=en><head><title>{TITLE}</title></head><body>{ARTICLE}</body></html>"
+ITEM = (
+    "<item><title>{title}</title><guid>{guid}</guid><link>{link}</link><pubDate>Thu, 06 Jan 2022 12:00:00 GMT</pubDate>"
+    "<description>Fighting killed 12 people.</description></item>"
+)
+
+
+def feed(*paths: str) -> bytes:
+    items = "".join(ITEM.format(title=TITLE, guid=path, link=path) for path in paths)
+    return f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>".encode()
+
+
+def house(tmp_path: Path, site: Site) -> House:
+    source = f"{{name: news, feed: '{site.url('/feed')}', deadline: 1s, allow_private: true, fulltext: true}}"
+    return House(tmp_path, sources=f"  - {source}\n")
+
+
+def test_sentences_come_from_the_page_with_its_address(tmp_path: Path) -> None:
+    with serve({"/feed": Answer(body=feed("/a")), "/a": Answer(body=PAGE.encode())}) as site:
+        mine = house(tmp_path, site)
+        mine.run("2022-01-06T18:00:00+00:00")
+        (story,) = mine.edition("2022-01-06")["stories"]
+        said = [sentence["text"] for sentence in story["sentences"]]
+        assert any("checkpoint outside the town" in text for text in said)
+        notes = mine.edition("2022-01-06")["notes"]
+        assert [note["link"].replace("https:", "http:") for note in notes] == [site.url("/a")]
+        collect_once(mine.config, as_of_at=AT)
+        assert [seen.path for seen in site.seen].count("/a") == 1
+
+
+def test_a_page_that_cannot_be_read_leaves_the_feed_s_text_and_says_so(tmp_path: Path) -> None:
+    rules = Answer(body=b"User-agent: *\nDisallow: /b\n")
+    with serve({"/feed": Answer(body=feed("/a", "/b")), "/robots.txt": rules, "/a": Answer(status=503)}) as site:
+        mine = house(tmp_path, site)
+        report, code = collect_once(mine.config, as_of_at=AT)
+        assert code == 0
+        assert "2 pages were not read and the feed's own text stands" in report["sources"][0]["reason"]
+        for _ in range(5):
+            collect_once(mine.config, as_of_at=AT)
+        asked = [seen.path for seen in site.seen]
+        assert (asked.count("/a"), asked.count("/b")) == (pages.MOST_TRIES, 0)
+        assert asked.count("/robots.txt") == 1
+    with open_store(mine.config.store) as store:
+        wires = store.wires_received(datetime(2022, 1, 6, tzinfo=UTC), datetime(2022, 1, 7, tzinfo=UTC))
+    assert {wire.paragraphs for wire in wires} == {("Fighting killed 12 people.",)}
+    assert all("page-unread" in wire.marks for wire in wires)
