@@ -167,8 +167,9 @@ def _fitted(names: tuple[str, ...], lines: Sequence[Line], heights: Sequence[flo
         return _Fit(panels=((*lines[:kept], *counted),), left_out=len(lines) - kept, free=free)
     foot = heights[len(lines) + 1] + (more if beyond else 0.0)
     at = _parted(own, foot, room)
-    last = (*((Line(kind="more", value=beyond),) if beyond else ()), Line(kind="missing"))
-    if at is None:  # only ever where a single line is too tall
+    left = beyond if at is not None else beyond + len(lines)
+    last = (*((Line(kind="more", value=left),) if left else ()), Line(kind="missing"))
+    if at is None:  # in the end only where a single line is too tall
         return _Fit(panels=((), last), left_out=len(lines), free=0.0)
     free = room - max(sum(own[:at]), sum(own[at:]) + foot)
     return _Fit(panels=(tuple(lines[:at]), (*lines[at:], *last)), left_out=0, free=free)
