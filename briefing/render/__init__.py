@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.errors import RenderError, TemplateError
 from briefing.model import Edition
 from briefing.model.media import FORMS as FORMATS
 from briefing.model.media import USUAL
-from briefing.render.forms import PAGES, Desk, drawn_form
-from briefing.render.html import render_html, wording_for
 from briefing.render.pdf import Attached, Drawn, PdfEngine
-from briefing.render.shapes import Shapes, load_shapes
 from briefing.render.templates import TemplateSet, find_templates, stock_templates
+
+if TYPE_CHECKING:
+    from briefing.render.shapes import Shapes
 
 __all__ = [
     "FORMATS",
@@ -64,6 +65,8 @@ def render_all(
 
     Raises TemplateError only when the stock template itself is at fault, RenderError on an unknown format.
     """
+    from briefing.render.forms import PAGES, Desk, drawn_form
+
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise RenderError(f'unknown format "{unknown[0]}"', subject="formats", hint="There are: " + ", ".join(FORMATS))
@@ -100,6 +103,8 @@ def _blemishes(drawn: Drawn) -> list[str]:
 
 
 def _shapes_of(path: str, faults: list[str]) -> Shapes | None:
+    from briefing.render.shapes import load_shapes
+
     try:
         return load_shapes(path) if path else None
     except RenderError as error:
@@ -111,6 +116,8 @@ def _page(
     edition: Edition, templates: TemplateSet, shapes: Shapes | None, faults: list[str]
 ) -> tuple[TemplateSet, str]:
     """The page, and the set it was drawn with: the stock one where the reader's is at fault."""
+    from briefing.render.html import render_html, wording_for
+
     try:
         return templates, render_html(edition, templates=templates, shapes=shapes)
     except TemplateError as error:

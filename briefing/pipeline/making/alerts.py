@@ -12,9 +12,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefing.config import Config, Reader
-from briefing.digest.duplicates_notice import notice_kind
-from briefing.edition.choose import excluded_by
-from briefing.edition.score import watch_hits
 from briefing.errors import BriefingError
 from briefing.model import Alert, Analysis, Edition, Wire
 from briefing.pipeline.post.letters import Note, send_note
@@ -65,6 +62,9 @@ def _alerted(config: Config, store: Store, readers: Sequence[Reader], out: Path,
 
 
 def _of_reader(store: Store, reader: Reader, wires: Sequence[Wire], tables: Tables, at: datetime) -> Iterator[Alert]:
+    from briefing.digest.duplicates_notice import notice_kind
+    from briefing.edition.score import watch_hits
+
     kinds = reader.alerts.kinds
     if "kill" in kinds:
         yield from _kills(store, reader, [wire for wire in wires if notice_kind(wire) == "kill"], at)
@@ -89,6 +89,9 @@ def _analyses(store: Store, wires: Sequence[Wire], tables: Tables) -> Mapping[st
 
 
 def _may_be_told(wire: Wire, reader: Reader, at: datetime) -> bool:
+    from briefing.digest.duplicates_notice import notice_kind
+    from briefing.edition.choose import excluded_by
+
     pick = reader.sources
     if (pick.only and wire.source not in pick.only) or wire.source in pick.without:
         return False

@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 
 from briefing.config import Config
-from briefing.edition.brief import Brief
-from briefing.edition.make import make_edition
 from briefing.engine import Engine
 from briefing.errors import BriefingError
 from briefing.model import CalendarEntry, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
@@ -192,6 +190,8 @@ class Press:
     ) -> tuple[Edition, Digest, Memory]:
         """The edition, its digest, and what was remembered for it. ``free``: ids of wires whose embargo ended in the
         period; they count as its news, however old. ``said``: what could not be read."""
+        from briefing.edition.brief import Brief
+        from briefing.edition.make import make_edition
         from briefing.pipeline.looks.templates import length_in
 
         grace = LATE_GRACE if earlier else timedelta(0)

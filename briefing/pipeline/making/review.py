@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config, Reader
 from briefing.config.desk import read_notes, review_delay_s
-from briefing.edition.desk import NO_ORDERS, PLACES, card_named, resolved
 from briefing.errors import BriefingError, ConfigError, StoreError
 from briefing.model import SECTIONS, DeskComment, DeskOrders, Edition, SourceReport, StoryCard
 from briefing.pipeline.record.ledger import frozen
@@ -51,9 +50,10 @@ def orders_of(config: Config, reader: str, on: date, slot: str = "") -> DeskOrde
 
 
 def _check_moves(config: Config, path: Path, places: Sequence[str]) -> None:
-    if all(to in (*PLACES, *SECTIONS, "other") for to in places):
+    if not places:
         return
     from briefing.digest.regions import load_regions
+    from briefing.edition.desk import PLACES
 
     known = [*PLACES, *SECTIONS, "other", *load_regions(config.taxonomy.regions).order]
     wrong = [to for to in places if to not in known]
@@ -169,7 +169,7 @@ def _released_by_clock(bench: Bench, held: Held, at: datetime) -> list[str]:
     try:
         orders = noted(bench, held)
     except ConfigError as fault:
-        _release(bench, held, at, NO_ORDERS, who=CLOCK, text="its notes are at fault")
+        _release(bench, held, at, DeskOrders(), who=CLOCK, text="its notes are at fault")
         return [f"{line} (passed over)" for line in fault.faults or (str(fault),)]
     unknown = _release(bench, held, at, orders, who=CLOCK)
     return [f"{held.notes}: no story is called {name!r}" for name in unknown]
@@ -204,6 +204,8 @@ def _release(
 
 def reviewed(bench: Bench, press: Press, held: Held, orders: DeskOrders) -> tuple[Job, Decided, tuple[str, ...]]:
     """The held edition with what the desk wants of it: its job, what was decided, the names that mean no story."""
+    from briefing.edition.desk import card_named, resolved
+
     row = held.row
     orders, unknown = resolved(orders, readable_edition(held))
     job = replace(held_job(bench.store, bench.config.reader(row.reader), row), orders=orders)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from briefing.edition.corrected import words_changed
 from briefing.model import Duplicate, Edition, Notice, StoryCard, Wire
 from briefing.pipeline.record.ledger import Told
 from briefing.store import EditionRow, Store
@@ -80,6 +79,8 @@ def _withdrawn(edition: Edition, card: StoryCard, wires: Iterable[str]) -> Notic
 
 
 def _corrected(edition: Edition, card: StoryCard, old: Wire, new: Wire) -> Notice:
+    from briefing.edition.corrected import words_changed
+
     was, now = words_changed(old, new)
     text = f"Corrected by its agency: the report on {_stood(edition, card)}"
     return Notice(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.config import Config, Reader
-from briefing.edition.desk import NO_ORDERS
 from briefing.edition.due import (
     Due,
     coming_slots,
@@ -53,7 +52,7 @@ class Job:
     reissue: Reissue | None = None  # what this edition takes the place of
     ids: tuple[str, ...] | None = None  # of the wires that a reissue decides on again, and where it is cut off
     cut_seq: int = 0
-    orders: DeskOrders = NO_ORDERS  # what the desk wants of it
+    orders: DeskOrders = field(default_factory=DeskOrders)  # what the desk wants of it
 
 
 def plan_jobs(

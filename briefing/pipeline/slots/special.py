@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.config import Config, Reader
-from briefing.edition.desk import with_comments
 from briefing.errors import ConfigError
 from briefing.model import TOPICS, Edition, Notice
 from briefing.pipeline.options import RunOptions, Selection
@@ -120,6 +119,8 @@ def arrived(store: Store, job: Job) -> tuple[int, list[str]]:
 
 def finished(edition: Edition, job: Job) -> Edition:
     """The edition with what makes it special: its selection, what it takes the place of, the desk's comments."""
+    from briefing.edition.desk import with_comments
+
     edition = with_comments(edition, job.orders)
     if job.selection:
         return replace(edition, selection=job.selection.words())
