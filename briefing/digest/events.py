@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from briefing.digest import dates_words
 from briefing.digest import events_foreign as foreign
@@ -24,6 +23,7 @@ from briefing.digest.events_clause import clause_around, occasion_after, occasio
 from briefing.digest.events_hours import full_hour, without_hours
 from briefing.digest.events_judge import is_ahead, is_dated
 from briefing.digest.events_merge import merged
+from briefing.digest.events_moved import halves_of_move, moved_from
 from briefing.digest.events_offset import counted_before, offset_events, tail_of, words_alone
 from briefing.digest.events_piece import Piece, piece_of
 from briefing.digest.events_saying import (
@@ -33,11 +33,12 @@ from briefing.digest.events_saying import (
     speaks_of_future,
     tells_an_error,
 )
-from briefing.digest.events_status import NOW_THEN, ORIGINALLY, as_coming, status_of, told_off
+from briefing.digest.events_scope import behind_date, hung_on, own_part
+from briefing.digest.events_status import as_coming, status_of, told_off
 from briefing.digest.events_subject import closed, is_bare, opens_with_pronoun, with_subject
-from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META, MOVED
+from briefing.digest.events_words import APPOINTMENT, FIRST_OF, LASTING, META
 from briefing.model import DatedEvent, Mention
-from briefing.text.called_off import OF_ANOTHER, OFF
+from briefing.text.called_off import OFF
 from briefing.text.sentences import split_sentences
 
 
@@ -104,8 +105,8 @@ def _events_of(piece: Piece) -> list[DatedEvent]:
     named = [d for d in piece.dates if is_dated(d, piece.text)]
     if piece.language in FOREIGN:
         return [event for one in named if (event := _foreign_event(piece, one))]
-    named = [half for one in named for half in _halves_of_move(piece.text, one)]
-    moved = _moved_from(piece, named)
+    named = [half for one in named for half in halves_of_move(piece.text, one)]
+    moved = moved_from(piece.text, named)
     sayings: list[tuple[Found, DatedEvent]] = []
     for index, one in enumerate(named):
         if (moved and one is moved[0]) or is_taken_back(piece.text, one.start):
@@ -114,7 +115,7 @@ def _events_of(piece: Piece) -> list[DatedEvent]:
         limit = named[index + 1].start if index + 1 < len(named) else len(piece.text)
         counted = counted_before(piece, one, named)
         if moved and one is moved[1]:
-            event = _moved_event(piece, *moved, 0, high, limit)
+            event = _moved_event(piece, *moved, 0, max(high, moved[0].start), limit)
         elif counted:
             event = _told_apart(piece, one, counted, high, limit)
         else:
@@ -195,6 +196,15 @@ def _foreign_event(piece: Piece, one: Found) -> DatedEvent | None:
 
 def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:
     """The event of one date; ``low`` and ``high`` bound its clause, ``limit`` is where the next date's part begins."""
+    later = behind_date(piece.text, one, limit) if one.low and one.low > piece.anchor else None
+    if later:
+        low, high = later
+        return _told(piece, replace(one, start=low, end=low, tense="future"), low, high, limit)
+    return _told(piece, one, own_part(piece.text, low, one.start, high), high, limit)
+
+
+def _told(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:
+    """The event of one date in the words from ``low`` to ``high``."""
     one = as_coming(one, piece.text[low:high], piece.anchor)
     ahead = is_ahead(one, piece.text, low, high, piece.anchor)
     if one.low is None or one.high is None or ahead is None:
@@ -206,6 +216,8 @@ def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEv
         what, near, high = piece.text[slice(*occasion)], (occasion[1], occasion[1]), limit
     else:
         what, near = what_of(piece.text, start, end, low, high, ahead=ahead), (one.start, one.end)
+    wide, whose = hung_on(piece.text, low) if ahead else (low, "")
+    what = whose or what
     if ahead and (opens_with_pronoun(what) or is_bare(what)):
         what = with_subject(what, occasion_phrase(piece.text, start, end, low, high), piece.text, piece.before)
     what = closed(what) if ahead else what
@@ -217,12 +229,14 @@ def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEv
     if not what:
         return None
     where = where_of(piece.text, *near, low, high, piece.mentions)
+    where = where or where_of(piece.text, *near, wide, high, piece.mentions)
+    parties = parties_of(low, high, piece.mentions, where) or parties_of(wide, high, piece.mentions, where)
     return DatedEvent(
         on=_iso(one),
         until=_until(piece, one, clause, ahead),
         what=what,
         where=where,
-        parties=parties_of(low, high, piece.mentions, where),
+        parties=parties,
         status=status,
         evidence=piece.text,
         paragraph=piece.paragraph,
@@ -251,40 +265,6 @@ def _until(piece: Piece, one: Found, clause: str, ahead: bool) -> str | None:
         return None
     last = add_days(one.low, dates_words.NUMBERS[lasting["n"].casefold()] - 1)
     return last.isoformat() if last else None
-
-
-def _moved_from(piece: Piece, named: Sequence[Found]) -> tuple[Found, Found] | None:
-    """(old, new) where the sentence moves an appointment from one of its two dates to the other."""
-    if len(named) < 2:
-        return None
-    for a, b in pairwise(named):
-        if ORIGINALLY.search(piece.text, 0, a.start) and NOW_THEN.search(piece.text, a.end, b.start):
-            return a, b
-    if not MOVED.search(piece.text):
-        return None
-    for a, b in pairwise(named):
-        lead_a, lead_b = (piece.text[max(0, x.start - 10) : x.start] for x in (a, b))
-        if _TO.search(lead_b) and not _TILL.search(lead_a) and not OF_ANOTHER.search(piece.text, a.end, b.start):
-            return a, b
-        if _FROM.search(lead_b):
-            return b, a
-    return None
-
-
-def _halves_of_move(text: str, one: Found) -> list[Found]:
-    """ "put off from January 13 until January 15" reads as a span; where the sentence moves, its ends are two days."""
-    joint = _JOINT.search(text, one.start, one.end)
-    if not joint or one.low is None or one.low == one.high or not MOVED.search(text, 0, one.start):
-        return [one]
-    if not _FROM.search(text[: one.start]):
-        return [one]
-    return [replace(one, high=one.low, end=joint.start()), replace(one, low=one.high, start=joint.end())]
-
-
-_JOINT = re.compile(r"\s+(?:to|until|till)\s+", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|until|till|for)\s+(?:on\s+)?$", re.IGNORECASE)
-_TILL = re.compile(r"\b(?:until|till)\s+$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 
 
 def _moved_event(piece: Piece, old: Found, new: Found, low: int, high: int, limit: int) -> DatedEvent | None:

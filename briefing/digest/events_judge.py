@@ -15,6 +15,7 @@ from briefing.digest.events_words import (
     APPOINTMENT,
     DROPPED,
     HAD_BEEN_PLANNED,
+    MOVED_TO,
     PUBLIC_APPOINTMENT,
     SAME_DAY,
     STRICT_APPOINTMENT,
@@ -98,6 +99,8 @@ def _is_announced(found: Found, sentence: str, clause: str, tense: str) -> bool:
         found.modifier == "the following"
     ):
         return tense == "future" and bool(APPOINTMENT.search(clause) or TAKES_OFFICE.search(clause))
+    if MOVED_TO.search(sentence[: found.start]):
+        return bool(APPOINTMENT.search(clause))  # however far the appointment stands: "talks ... were put back to"
     if _UNTIL.search(sentence[: found.start]):
         return bool(APPOINTMENT.search(sentence) or _LASTS.search(sentence))
     if found.grain == "month":

@@ -8,7 +8,7 @@ from briefing.text.called_off import MEETING
 
 # Appointments: nouns that stand for something with a day of its own.
 APPOINTMENTS = (
-    "talks|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|voting|"
+    "talks|meetings?|summits?|negotiat(?:ions?|ing table)|consultations?|conferences?|forums?|sessions?|votes?|voting|"
     "ballots?|elections?|referendums?|"
     "run-?offs?|polls|primary|primaries|hearings?|trials?|deadlines?|visits?|trips?|ceremon(?:y|ies)|"
     "inaugurations?|conclaves?|"
@@ -55,8 +55,8 @@ HAD_BEEN_PLANNED = re.compile(
     re.IGNORECASE,
 )
 _MOVE = (
-    r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing) back|put(?:ting)? off|brought forward|"
-    r"deferr?\w*|shift\w*)"
+    r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing) back|put(?:ting)? (?:off|back)|"
+    r"brought forward|deferr?\w*|shift\w*|rearranged|slip(?:s|ped)|transferred|set back)"
 )
 MOVED = re.compile(rf"\b(?:{_MOVE}|adjourned)\b", re.IGNORECASE)
 MOVED_TO = re.compile(rf"\b{_MOVE}\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:the\s+|on\s+|next\s+)?$", re.IGNORECASE)
@@ -77,8 +77,8 @@ TAKES_OFFICE = re.compile(
     re.IGNORECASE,
 )
 STRICT_APPOINTMENT = re.compile(
-    rf"\b(?:{MEETING}|deadlines?|ballots?|run-?offs?|polls|primar(?:y|ies)|inauguration|conclave|assembly|"
-    rf"verdict|ruling|sentencing|"
+    rf"\b(?:{MEETING}|negotiating table|deadlines?|ballots?|run-?offs?|polls|primar(?:y|ies)|inauguration|"
+    rf"conclave|assembly|verdict|ruling|sentencing|"
     r"signing|funeral|expiry|handover|ceremon(?:y|ies)|anniversary|games|olympics|forum|launch|opening)\b",
     re.IGNORECASE,
 )

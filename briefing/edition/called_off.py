@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,21 +11,8 @@ from briefing.edition.moves import gives_up
 from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day, within
 from briefing.edition.promises_words import PUT_OFF, REPORTED
 from briefing.model import DaybookEntry
-from briefing.text.called_off import OFF, called_off
-
-# Nouns that may name one occasion: what is called "talks" in one wire is a "meeting" in another, but no "visit".
-KINDS = tuple(
-    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for words in (
-        r"talks?|negotiations?|consultations?|meetings?|summits?|sessions?|councils?|conferences?|rounds?|forums?|dialogues?",
-        r"visits?|trips?|tours?|voyages?",
-        r"votes?|voting|elections?|referendums?|ballots?|polls|run-?offs?",
-        r"hearings?|trials?|verdicts?|rulings?|sentencing",
-        r"drills?|exercises?|manoeuvres|maneuvers|parades?",
-        r"strikes?|rall(?:y|ies)|protests?|march(?:es)?",
-        r"calls?|conversations?",
-    )
-)
+from briefing.text.called_off import OFF, called_off, what_is_off
+from briefing.text.occasions import kinds_of
 
 
 def with_called_off(entries: Sequence[DaybookEntry], known: Collection[str], check: Check) -> list[DaybookEntry]:
@@ -67,6 +53,9 @@ def _likest(fits: Sequence[int], entries: Sequence[DaybookEntry], sentence: str)
 def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry, begun: Mapping[str, tuple[str, str]]) -> bool:
     if trace.wire_on > last_day_or_end(entry) or trace.order < begun.get(entry.uid, ("", "")):
         return False
+    off, planned = kinds_of(what_is_off(sentence)), kinds_of(entry.what)
+    if off and planned and not off & planned:
+        return False  # a strike, on the eve of the talks
     shared = trace.parties & set(entry.parties)
     words = alike(entry.what, sentence)
     if within(entry.where, sentence):
@@ -125,8 +114,3 @@ def _is_meant(off: DaybookEntry, entry: DaybookEntry, trace: Trace) -> bool:
         return False
     there = within(entry.where, trace.text)
     return len(shared) > 1 or (bool(shared) and (there or len(entry.parties) == 1))
-
-
-def kinds_of(text: str) -> frozenset[int]:
-    """Which of ``KINDS`` a text names."""
-    return frozenset(n for n, words in enumerate(KINDS) if words.search(text))

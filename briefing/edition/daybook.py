@@ -15,11 +15,12 @@ from datetime import date
 from briefing.edition.alike import alike
 from briefing.edition.appointments import OPEN, PAIR, spot
 from briefing.edition.calendars import moved_in_calendar
-from briefing.edition.called_off import kinds_of, settled, with_called_off
+from briefing.edition.called_off import settled, with_called_off
 from briefing.edition.hours import with_instants
 from briefing.edition.moves import names_day, sets_anew, with_moves
 from briefing.edition.promises import Check, check_promise, fold, within
 from briefing.model import DatedEvent, DaybookEntry
+from briefing.text.occasions import kinds_of
 
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
 # announcements of one meeting share .5 and more, different meetings of one day under .3.

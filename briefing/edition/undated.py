@@ -13,12 +13,12 @@ from datetime import date
 from briefing.edition.alike import alike
 from briefing.edition.appointments import OPEN
 from briefing.edition.brief import withdrawn_in
-from briefing.edition.called_off import kinds_of
 from briefing.edition.daybook import uid_of
 from briefing.edition.galley import Galley
 from briefing.edition.promises import SAME_WORDS, Check, fold
 from briefing.model import DaybookEntry, UndatedEntry, UndatedEvent, Wire
 from briefing.text.called_off import called_off
+from briefing.text.occasions import kinds_of
 
 MOST_UNDATED = 12  # lines of the list; the newest announced first stay
 

@@ -26,12 +26,16 @@ OF_ANOTHER = re.compile(
 )
 OFF_VERB = (
     r"cancel(?:s|l?ed|l?ing)?|call(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|scrap(?:s|ped|ping)?|axed|"
-    r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|"
+    r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|ditch(?:es|ed)?|annul(?:s|led)?|abort(?:s|ed)?|"
+    r"(?:struck|taken|removed)\s+(?:from|off)\s+(?:the|its|their|his|her)\s+(?:agenda|calendar|program(?:me)?|schedule|diary)|"
+    r"g[ai]ve(?:s|n)?\s+up\s+on|f(?:alls?|ell|allen)\s+through|collaps(?:ed?|es)\s+before|cancellation\s+of|"
+    r"decided\s+(?:not\s+to\s+hold|against\s+(?:holding|meeting))|not\s+(?:happening|taking\s+place|going\s+ahead|being\s+held)|"
     r"off(?=\s*(?:[,.;]|$|after\b|because\b|following\b|again\b))|"
-    r"(?:will\s+not|won['’]t|did\s+not)\s+(?:now\s+)?(?:take\s+place|go\s+ahead|be\s+held|happen)|no\s+longer\s+(?:take|taking)\s+place"
+    r"(?:will\s+not|won['’]t|did\s+not)\s+(?:now\s+)?(?:take\s+place|go\s+ahead|be\s+held|happen)|"
+    r"(?:will\s+not|won['’]t|will\s+no\s+longer)\s+(?:now\s+)?meet(?=\s(?:in|on|at|after)\s)|no\s+longer\s+(?:take|taking)\s+place"
 )
 PUT_OFF_VERB = (
-    r"postpon(?:es?|ed|ing)|put(?:s|ting)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|put\s+on\s+(?:hold|ice)|defer(?:s|red|ring)?|"
+    r"postpon(?:es?|ed|ing)|put(?:s|ting)?\s+(?:(?:it|them|the\s+\w+)\s+)?(?:off|back)|put\s+on\s+(?:hold|ice)|defer(?:s|red|ring)?|"
     r"delay(?:ed|ing)|push(?:es|ed|ing)?\s+back|adjourn(?:s|ed|ing)?|suspend(?:s|ed|ing)?|shelv(?:es?|ed|ing)|mov(?:es?|ed)\s+back"
 )
 _NOUN = re.compile(rf"\b(?:{MEETING_NOUN})\b", re.IGNORECASE)
@@ -61,7 +65,8 @@ _ASIDE = re.compile(
 _GOES_AHEAD = re.compile(
     r"\b(?:will\s+(?:now\s+)?(?:be\s+held|take\s+place|go\s+ahead|open|begin|start|meet|resume|convene)|"
     r"(?:is|are|was|were|has\s+been|have\s+been)\s+(?:now\s+|back\s+)?(?:set|scheduled|due|planned|rescheduled|to\s+(?:open|begin|start|be\s+held))|"
-    r"opens|begins|starts|takes\s+place|resumes?|reopens|goes\s+ahead)\b",
+    r"opens|begins|starts|takes\s+place|resumes?|reopens|goes\s+ahead|"
+    r"(?<!not\s)(?:open|begin|start|take\s+place|go\s+ahead|meet)(?=\s(?:on|in|at|this|next|again|\w+day)\b))\b",
     re.IGNORECASE,
 )
 
@@ -82,21 +87,81 @@ _CONDITION = re.compile(
 _TO_BE = re.compile(r"\b(?:will|would|won['’]t)\b", re.IGNORECASE)
 
 
+# "forced to cancel": done. "to cancel the talks", "calls to postpone", "would be wrong to": only wished for or feared.
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_DONE_INFINITIVE = re.compile(
+    r"\b(?:decid\w+|agree[sd]?|agreeing|forced|forces|obliged|compelled|had|has|chose|opted|voted|resolved|prompted|led|caused|"
+    r"went\s+on)\b[^,;]{0,30}\bto\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+# "demanded that the talks be scrapped", "calling off the talks would be a mistake"
+_SUBJUNCTIVE = re.compile(r"be\s", re.IGNORECASE)
+_GERUND = re.compile(
+    r"(?:call|cancell?|scrapp|postpon|putt|deferr|delay|adjourn|suspend|shelv|push|abandon)ing\b", re.IGNORECASE
+)
+_NO_DEED = re.compile(
+    r"(?:^|\b(?:of|against|about|from|without|than|despite|means?|meant|considered))\W*$", re.IGNORECASE
+)
+_WOULD = re.compile(r"\b(?:would|could|might|may|will|should)\b", re.IGNORECASE)
+# "Five years ago the talks were called off; on Friday they try again".
+_LONG_AGO = re.compile(
+    r"\b(?:years?|months?|decades?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month|autumn|winter|summer|spring)\b|"
+    r"\b(?:a|the)\s+year\s+(?:earlier|before)\b|\bin\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[;:]\s|\s[–—]\s")
+
+
 def called_off(clause: str) -> str:
     """ "cancelled", "postponed" (no new day is asked for here) or "" for a clause that speaks of an appointment."""
     if _NONE.search(clause) and not _CONDITION.search(clause) and not _UNTIL.search(clause):
         return "cancelled"
+    match = _told_off(clause)
+    return "" if match is None else "cancelled" if match["off"] else "postponed"
+
+
+def what_is_off(clause: str) -> str:
+    """The noun of what a clause calls off: "trip" in "cancelled a trip to prepare the talks"; "" without one."""
+    match = _told_off(clause)
+    if match is None:
+        return ""
+    after = None if _PASSIVE.match(match.group()) else _NOUN.search(clause, match.end(), match.end() + 60)
+    if after:
+        return after.group()
+    before = list(_NOUN.finditer(clause, max(0, match.start() - 120), match.start()))
+    return before[-1].group() if before else ""
+
+
+def _told_off(clause: str) -> re.Match[str] | None:
+    """Where the clause tells that an appointment is called off or put off, as done."""
     for match in _DONE_TO.finditer(clause):
         before, after = clause[: match.start()], clause[match.end() :]
         if not _of_meeting(match.group(), before, after) or _is_aside(clause, match) or _DENIED.search(before):
             continue
-        own = re.match(r"will\s+not|won['’]t|did\s+not", match.group(), re.IGNORECASE)
-        if not own and _UNSURE.search(_WILL_BE.sub("", before)):
+        if _is_no_deed(match.group(), before, after) or _is_history(before, after):
+            continue
+        own = re.match(r"will\s+no|won['’]t|did\s+not|(?:is|are)\s+not|not\s|decided", match.group(), re.IGNORECASE)
+        if not own and _UNSURE.search(_WILL_BE.sub("", _DONE_INFINITIVE.sub("", before))):
             continue
         if _is_to_be(match.group(), before) and _CONDITION.search(clause):
             continue
-        return "cancelled" if match["off"] else "postponed"
-    return ""
+        return match
+    return None
+
+
+def _is_no_deed(verb: str, before: str, after: str) -> bool:
+    """Is it an infinitive, a subjunctive or a gerund, that names the deed and does not tell that it was done?"""
+    if _INFINITIVE.search(before):
+        return not _DONE_INFINITIVE.search(before)
+    if _SUBJUNCTIVE.match(verb):
+        return not (_WILL_BE.search(before) or re.search(r"\b(?:is|are)\s+to\s*$", before, re.IGNORECASE))
+    return bool(_GERUND.match(verb) and _NO_DEED.search(before) and (before.strip() or _WOULD.search(after)))
+
+
+def _is_history(before: str, after: str) -> bool:
+    """Does it tell of another time, years or months ago, in its own part of the sentence?"""
+    lead, rest = _PARTS.split(before)[-1], _PARTS.split(after)[0]
+    return bool(_LONG_AGO.search(lead[-90:]) or _LONG_AGO.match(rest.lstrip(" ,")[:40]) or _LONG_AGO.search(rest[:30]))
 
 
 def _is_to_be(verb: str, before: str) -> bool:
@@ -109,9 +174,12 @@ def _of_meeting(verb: str, before: str, after: str) -> bool:
 
     "was suspended from a council": of a passive the noun stands before.
     """
+    if verb.casefold().endswith("meet"):
+        return not _NOT_YET.search(after)  # the verb is the appointment
     return bool(_NOUN.search(before[-120:]) or (not _PASSIVE.match(verb) and _NOUN.search(after[:60])))
 
 
+_NOT_YET = re.compile(r"\b(?:until|till|before|unless|without|as\s+long\s+as)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:was|were|is|are|been|being|be|got|gets|gone)\b", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.digest.events import find_events
+from briefing.digest.places import judge_places
 from briefing.model import DatedEvent
 
 THURSDAY = date(2022, 1, 6)
@@ -84,3 +85,56 @@ def test_what_was_called_off_is_named_in_the_words_of_the_wire() -> None:
 
 def test_long_text_is_read_in_bounded_time() -> None:
     assert ahead("The talks were not cancelled and may be called off, " * 400 + "on January 12.") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "was"),
+    [
+        ("Norland and Sudland will meet in Geneva not on January 12 but on January 15.", "2022-01-15", "2022-01-12"),
+        (
+            "They have postponed until January 15 the talks that they were to hold on January 12.",
+            "2022-01-15",
+            "2022-01-12",
+        ),
+        (
+            "Envoys, who were to meet in Geneva on January 12, will do so on January 15.",
+            "2022-01-15",
+            "2022-01-12",
+        ),
+    ],
+)
+def test_a_move_is_read_in_either_order_of_its_days(text: str, on: str, was: str) -> None:
+    assert [(e.on, e.status, e.moved_from) for e in ahead(text)] == [(on, "moved", was)]
+
+
+def test_an_appointment_far_before_the_verb_that_moves_it_is_announced_for_the_new_day() -> None:
+    text = "The talks on the pipeline between the two northern republics of the union were put back to January 15."
+    assert [(e.on, e.status) for e in ahead(text)] == [("2022-01-15", "moved")]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Norland pins its hopes on January 12, when envoys are to meet in Geneva.", "envoys are to meet in Geneva"),
+        (
+            "Geneva readies a hall for January 12, the day on which envoys want to open their talks.",
+            "envoys want to open their talks",
+        ),
+        ("Envoys will hold a trial in January 2023, when it would be the first.", ""),
+        ("It was on January 3, when protesters stormed the hall, that he fled.", ""),
+    ],
+)
+def test_the_clause_behind_a_date_tells_what_is_on_it(text: str, what: str) -> None:
+    assert [e.what for e in ahead(text) if e.on == "2022-01-12"] == ([what] if what else [])
+
+
+def test_what_is_called_off_before_an_appointment_leaves_that_as_planned() -> None:
+    (event,) = ahead("Drivers in Geneva called off their strike before the envoys meet there on January 12.")
+    assert (event.on, event.status, "strike" in event.what) == ("2022-01-12", "planned", False)
+
+
+def test_talks_that_a_relative_clause_dates_have_the_parties_of_their_sentence() -> None:
+    text = "France and Germany have agreed on Geneva as the venue of their talks, which start on January 12."
+    places = judge_places(headline="", paragraphs=[text]).mentions
+    found = find_events(headline="", paragraphs=[text], anchor=THURSDAY, mentions=places)
+    assert [(e.on, set(e.parties)) for e in found] == [("2022-01-12", {"FR", "DE"})]

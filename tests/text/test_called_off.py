@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.digest.events import find_events
-from briefing.text.called_off import called_off
+from briefing.text.called_off import called_off, what_is_off
 
 UNDER_A_CONDITION = [
     "If Norland refuses, there will be no talks on Friday.",
@@ -43,3 +43,43 @@ def test_what_is_to_be_under_a_condition_or_as_a_threat_calls_nothing_off(text: 
 )
 def test_what_is_told_as_certain_does(text: str, state: str) -> None:
     assert called_off(text) == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland threatened on Monday to cancel the talks on Friday.",
+        "to cancel the talks with Sudland on Friday",
+        "Norland will go ahead with the talks despite calls to cancel them.",
+        "The opposition demanded that the talks on Friday be scrapped.",
+        "Calling off the talks on Friday would be a mistake, the premier said.",
+        "Five years ago the talks were called off at the last minute; on Friday the two try again.",
+        "The talks, cancelled twice last year, open on Friday.",
+        "The two will not meet in person until the guns fall silent.",
+    ],
+)
+def test_the_name_of_the_deed_another_time_and_a_wish_call_nothing_off(text: str) -> None:
+    assert called_off(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Norland was forced to cancel the talks on Friday.", "cancelled"),
+        ("The envoys decided to postpone the talks.", "postponed"),
+        ("Norland and Sudland will not meet in Kesra on Friday after all.", "cancelled"),
+        ("The cancellation of the talks on Friday was announced by both sides.", "cancelled"),
+        ("The talks on Friday have been struck from the agenda.", "cancelled"),
+        ("The talks, due on Friday, are not happening, two officials said.", "cancelled"),
+        ("The talks fell through on Monday.", "cancelled"),
+        ("The talks were put back to Sunday.", "postponed"),
+    ],
+)
+def test_a_deed_done_does_in_whatever_form(text: str, state: str) -> None:
+    assert called_off(text) == state
+
+
+def test_what_is_called_off_is_named_by_the_verbs_own_noun() -> None:
+    assert what_is_off("The minister cancelled a trip to prepare the talks on Friday.") == "trip"
+    assert what_is_off("The talks on Friday were called off.") == "talks"
+    assert what_is_off("The talks open on Friday.") == ""

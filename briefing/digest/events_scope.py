@@ -1,0 +1,61 @@
+"""Which stretch of a sentence tells of a date, where it is not the clause that the date stands in.
+
+"... hopes for January 13, when envoys are to meet in Kesra"    the clause behind the date
+"... their talks, which open on January 13"                     what the relative clause hangs on names the parties
+"... a strike was called off before the two meet on Friday"     the clause behind "before"
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.digest.dates_found import Found
+from briefing.digest.dates_tense import first_tense
+from briefing.digest.events_clause import clause_around, occasion_phrase
+from briefing.digest.events_words import APPOINTMENT
+from briefing.text.called_off import what_is_off
+from briefing.text.occasions import kinds_of
+
+_WHEN = re.compile(
+    r",?\s+(?:when|(?:the\s+)?day\s+(?:on\s+which|when|that)|a\s+day\s+on\s+which)\s+(?=\w)", re.IGNORECASE
+)
+_HANGS_ON = re.compile(r",?\s*(?:which|that)\s", re.IGNORECASE)
+# Right before it: occasions of two sides, whose names stand in the same sentence.
+_OF_TALKS = re.compile(r"\b(?:talks|negotiations?|consultations?|meeting|summit|round|visit)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:they|it|these|both)\s", re.IGNORECASE)
+# What parts the appointment of a date from what is called off in the same clause.
+_APART = re.compile(
+    r"\b(?:before|ahead\s+of|(?:in\s+order\s+)?to\s+prepare|in\s+preparation\s+(?:of|for)|on\s+the\s+eve\s+of)\s+",
+    re.IGNORECASE,
+)
+
+
+def behind_date(sentence: str, one: Found, limit: int) -> tuple[int, int] | None:
+    """The clause behind a date that tells in the future what is on it; None where no such clause follows."""
+    match = _WHEN.match(sentence, one.end)
+    if match is None or match.end() >= limit:
+        return None
+    if APPOINTMENT.search(sentence, clause_around(sentence, one.start, one.end)[0], one.start):
+        return None  # "the trial is set for February, when it will be one of the first": the date has its own words
+    high = clause_around(sentence, match.end(), match.end())[1]
+    return (match.end(), high) if first_tense(sentence[match.end() : high]) in ("future", "now") else None
+
+
+def hung_on(sentence: str, low: int) -> tuple[int, str]:
+    """(where the stretch begins that names place and parties, the occasion's words there), where the clause at ``low``
+    hangs on what stands before it in its sentence; (``low``, "") where it stands by itself."""
+    if low and _HANGS_ON.match(sentence, low) and _OF_TALKS.search(sentence, 0, low):
+        return 0, ""
+    if low and _PRONOUN.match(sentence, low) and sentence[:low].rstrip().endswith((";", ":", "—")):
+        phrase = occasion_phrase(sentence, low, low, 0, low)
+        return (0, phrase) if len(phrase.split()) > 1 else (low, "")
+    return low, ""
+
+
+def own_part(sentence: str, low: int, start: int, high: int) -> int:
+    """Where the words of the date at ``start`` begin in the clause from ``low``: behind what else is called off."""
+    kinds = kinds_of(what_is_off(sentence[low:high]))
+    apart = list(_APART.finditer(sentence, low, start)) if kinds else []
+    if not apart or kinds & kinds_of(sentence[apart[-1].end() : high]):
+        return low
+    return apart[-1].end()
