@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text
 
 from briefing.model import Analysis
-from briefing.store.editions import LISTED, as_row, readable_rows
+from briefing.store.editions import LISTED, as_row, of_edition, readable_rows
 from briefing.store.rows import EditionRow, RunRow
 from briefing.store.schema import NUMBERED, editions, facets, instant, outbox, runs, stamp, wires, withdrawn
 from briefing.store.shelf import Shelf, chunks, put
@@ -64,7 +64,7 @@ class CatalogueShelf(Shelf):
     def editions_that_amend(self, reader: str, number: int, within: int = 60) -> list[EditionRow]:
         """Later editions of the reader, of the next ``within`` numbers, that withdraw or correct something."""
         later = and_(editions.c.number > number, editions.c.number <= number + within)
-        said = or_(*(editions.c.data.contains(words, autoescape=True) for words in SAID))
+        said = or_(*(of_edition.contains(words, autoescape=True) for words in SAID))
         query = select(*LISTED).where(editions.c.reader == reader, NUMBERED, later, said).order_by(editions.c.number)
         with self._read() as connection:
             return list(readable_rows(connection.execute(query)))

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
 
 from briefing.errors import StoreError
 from briefing.model import Edition, Manifest
 from briefing.store.codec import CodecError, decode, encode, readable
 from briefing.store.rows import EditionRow
-from briefing.store.schema import NUMBERED, editions, instant, instant_or_none, stamp
+from briefing.store.schema import NUMBERED, editions, instant, instant_or_none, kept, stamp
 from briefing.store.shelf import Shelf
 
 WHOLE = editions.c.kind != "selected"  # what is limited to a selection moves no period
 LISTED = [column for column in editions.columns if column.name not in ("data", "record")]
+# the value of an edition's row: its own, or the one it has alike with other readers'
+of_edition = func.coalesce(select(kept.c.data).where(kept.c.hash == editions.c.kept).scalar_subquery(), editions.c.data)
+REFERENCE = "@"  # begins a cell that holds the hash of what is kept elsewhere; JSON begins with a brace
+DECODED = 64  # values that several readers have, held in memory
 SPARE = 5  # rows looked at for the last told edition: one that is damaged gives way to the one before
 
 
 class EditionShelf(Shelf):
     """The editions of the archive."""
+
+    def __init__(self, engine: Engine, subject: str) -> None:
+        super().__init__(engine, subject)
+        self._decoded: dict[str, Edition] = {}
+        self._written: deque[tuple[Edition | Manifest, str]] = deque(maxlen=8)
 
     def next_number(self, reader: str) -> int:
         """The number that the reader's next edition will have, from 1. It is his only once the edition is saved."""
@@ -38,6 +49,7 @@ class EditionShelf(Shelf):
         manifest: str = "",
         cut_seq: int = 0,
         record: Manifest | None = None,
+        shared: Edition | None = None,
     ) -> EditionRow:
         """Keep an edition, frozen, in state "made"; one for each (reader, date, slot).
 
@@ -49,7 +61,8 @@ class EditionShelf(Shelf):
         takes none.
 
         ``manifest`` is a hash of all that decided the edition, ``cut_seq`` the last wire that had come (``last_seq``),
-        ``record`` names what it was made of.
+        ``record`` names what it was made of. ``shared`` is the edition as other readers have it too, whoever its
+        reader is: it is kept once for all of them, and so is the record.
         """
         with self._write() as connection:
             found = connection.execute(_of_slot(edition.reader, edition.on, edition.slot)).one_or_none()
@@ -57,8 +70,13 @@ class EditionShelf(Shelf):
                 return as_row(found)
             keeps = found is not None and found.kind != "preview"
             number = found.number if found and keeps else _next_number(connection, edition.reader)
-            values = _values(replace(edition, number=number), files) | {"manifest": manifest, "cut_seq": cut_seq}
-            values["record"] = encode(record) if record else ""
+            values = _columns(replace(edition, number=number), files) | {"manifest": manifest, "cut_seq": cut_seq}
+            if shared is None:
+                values |= {"data": encode(replace(edition, number=number)), "kept": ""}
+            else:
+                same = shared if shared.number == number else replace(shared, number=number)
+                values |= {"data": "", "kept": self._kept(connection, same)}
+            values["record"] = self._record(connection, record, shared=shared is not None)
             if found is not None:
                 connection.execute(update(editions).where(editions.c.id == found.id).values(values))
             else:
@@ -68,7 +86,8 @@ class EditionShelf(Shelf):
 
     def adopt(self, row: EditionRow, edition: Edition, *, cut_seq: int) -> None:
         """Take over an edition of another archive under its number and state; its files stay where they are."""
-        values = _values(edition, {}) | {"number": row.number, "kind": row.kind, "state": row.state}
+        values = _columns(edition, {}) | {"data": encode(edition), "kept": ""}
+        values |= {"number": row.number, "kind": row.kind, "state": row.state}
         told_at = None if row.told_at is None else stamp(row.told_at)
         rest = {"told_at": told_at, "manifest": row.manifest, "cut_seq": cut_seq, "record": ""}
         with self._write() as connection:
@@ -76,15 +95,21 @@ class EditionShelf(Shelf):
 
     def set_files(self, row_id: int, files: Mapping[str, str], record: Manifest | None = None) -> None:
         """Note where the forms of an edition lie (form -> path), in place of what was noted; ``record`` likewise."""
-        values = {"files": json.dumps(dict(files))} | ({"record": encode(record)} if record else {})
         with self._write() as connection:
+            values = {"files": json.dumps(dict(files))}
+            if record:
+                mine = connection.execute(select(editions.c.kept).where(editions.c.id == row_id)).scalar_one_or_none()
+                values["record"] = self._record(connection, record, shared=bool(mine))
             connection.execute(update(editions).where(editions.c.id == row_id).values(**values))
 
     def record(self, row_id: int) -> Manifest | None:
         """What the edition of a row was made of; None for one of an earlier version, and where it cannot be read."""
         query = select(editions.c.record).where(editions.c.id == row_id)
         with self._read() as connection:
-            found = readable(Manifest, filter(None, connection.scalars(query)))
+            text = connection.execute(query).scalar_one_or_none() or ""
+            if text.startswith(REFERENCE):
+                text = _kept_text(connection, text.removeprefix(REFERENCE))
+            found = readable(Manifest, filter(None, [text]))
         return found[0] if found else None
 
     def mark_told(self, reader: str, on: date, slot: str, at: datetime) -> None:
@@ -138,17 +163,46 @@ class EditionShelf(Shelf):
 
     def load_edition(self, row_id: int) -> Edition:
         """The frozen edition of a row. StoreError where it is not there or cannot be read by this version."""
+        query = select(editions.c.data, editions.c.kept, editions.c.reader).where(editions.c.id == row_id)
         with self._read() as connection:
-            data = connection.execute(select(editions.c.data).where(editions.c.id == row_id)).scalar_one_or_none()
-        if data is None:
+            row = connection.execute(query).one_or_none()
+            held = self._decoded.get(row.kept) if row and row.kept else None
+            if held is not None and row is not None:
+                return replace(held, reader=row.reader)
+            data = _kept_text(connection, row.kept) if row and row.kept else row.data if row else None
+        if row is None or data is None:
             raise StoreError(
                 f"holds no edition with id {row_id}", subject=self._subject, hint="See `briefing editions`."
             )
         try:
-            return decode(Edition, data)
+            edition = decode(Edition, data)
+            if not row.kept:
+                return edition
+            if len(self._decoded) >= DECODED:
+                self._decoded.clear()
+            self._decoded[row.kept] = edition
+            return replace(edition, reader=row.reader)
         except CodecError as error:
             message = f"edition {row_id} cannot be read by this version: {error}"
             raise StoreError(message, subject=self._subject, hint="Its files in the out folder are whole.") from error
+
+    def _record(self, connection: Connection, record: Manifest | None, *, shared: bool) -> str:
+        if record is None:
+            return ""
+        return f"{REFERENCE}{self._kept(connection, record)}" if shared else encode(record)
+
+    def _kept(self, connection: Connection, value: Edition | Manifest) -> str:
+        """The hash under which a value is kept; it is written where it is not there yet. The last ones are remembered
+        by what they are, so that the same value for many readers is written out once."""
+        for known, digest in self._written:
+            if known is value and _is_kept(connection, digest):
+                return digest
+        text = encode(replace(value, reader="") if isinstance(value, Edition) else value)
+        digest = sha256(text.encode("utf-8")).hexdigest()
+        if not _is_kept(connection, digest):
+            connection.execute(insert(kept).values(hash=digest, data=text))
+        self._written.append((value, digest))
+        return digest
 
     def _first(self, query: Select[Any]) -> EditionRow | None:
         with self._read() as connection:
@@ -179,7 +233,16 @@ def _next_number(connection: Connection, reader: str) -> int:
     return int(connection.execute(highest).scalar_one()) + 1
 
 
-def _values(edition: Edition, files: Mapping[str, str]) -> dict[str, Any]:
+def _is_kept(connection: Connection, digest: str) -> bool:
+    return connection.execute(select(kept.c.hash).where(kept.c.hash == digest)).first() is not None
+
+
+def _kept_text(connection: Connection, digest: str) -> str:
+    """What is kept under a hash; empty where it is gone."""
+    return str(connection.execute(select(kept.c.data).where(kept.c.hash == digest)).scalar_one_or_none() or "")
+
+
+def _columns(edition: Edition, files: Mapping[str, str]) -> dict[str, Any]:
     return {
         "reader": edition.reader,
         "on_date": edition.on.isoformat(),
@@ -192,7 +255,6 @@ def _values(edition: Edition, files: Mapping[str, str]) -> dict[str, Any]:
         "generated_at": stamp(edition.generated_at),
         "told_at": None,
         "files": json.dumps(dict(files)),
-        "data": encode(edition),
     }
 
 
@@ -238,4 +300,5 @@ def _row_of(row: Row[Any]) -> EditionRow:
         files=_files(row.files),
         manifest=row.manifest,
         cut_seq=row.cut_seq,
+        kept=row.kept,
     )

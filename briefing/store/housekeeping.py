@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from briefing.errors import StoreError
 from briefing.model import Wire
 from briefing.store.codec import CodecError, decode
+from briefing.store.editions import REFERENCE
 from briefing.store.index import add_words, drop_words, words_of
 from briefing.store.schema import (
     alerts,
@@ -21,6 +22,7 @@ from briefing.store.schema import (
     editions,
     facets,
     forgotten,
+    kept,
     metadata,
     outbox,
     revisions,
@@ -105,6 +107,10 @@ class HouseShelf(Shelf):
                 connection.execute(delete(outbox).where(outbox.c.edition_id.in_(some)))
                 connection.execute(delete(desk_log).where(desk_log.c.edition_id.in_(some)))
                 connection.execute(delete(editions).where(editions.c.id.in_(some)))
+            if ids:  # what no edition refers to any more
+                records = select(func.substr(editions.c.record, 2)).where(editions.c.record.startswith(REFERENCE))
+                used = select(editions.c.kept).where(editions.c.kept != "")
+                connection.execute(delete(kept).where(kept.c.hash.not_in(used), kept.c.hash.not_in(records)))
         return len(ids)
 
     def compact(self) -> None:

@@ -63,6 +63,7 @@ class EditionRow:
     files: Mapping[str, str] = field(default_factory=dict)  # form ("pdf") -> path
     manifest: str = ""  # hash of all that decided it
     cut_seq: int = 0  # the last wire that had arrived when it was made
+    kept: str = ""  # hash of its value apart from the reader, where several readers may have the same
     made_now: bool = False  # this very call wrote it; False when it was there before
 
 

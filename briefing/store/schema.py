@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0010"  # the newest revision under migrations/versions
+HEAD = "0011"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -115,10 +115,19 @@ editions = Table(
     Column("cut_seq", Integer, nullable=False),  # the last wire that had arrived when it was made
     Column("manifest", Text, nullable=False),  # hash of all that decided it
     Column("data", Text, nullable=False),  # Edition
-    Column("record", Text, nullable=False, server_default=""),  # Manifest: what it was made of
+    Column("record", Text, nullable=False, server_default=""),  # Manifest, or "@" and its hash in kept
+    Column("kept", String(64), nullable=False, server_default=""),  # hash of its value in kept; data is empty then
     UniqueConstraint("reader", "on_date", "slot", name="editions_slot"),
     # where NUMBERED: so in the migration; to name PostgreSQL's form here loads its dialect on every start (30 ms)
     Index("editions_number", "reader", "number", unique=True),
+    Index("editions_kept", "kept"),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("data", Text, nullable=False),  # an Edition without its reader, or a Manifest, that several readers have
 )
 
 outbox = Table(
