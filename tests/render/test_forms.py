@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -62,8 +63,9 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\\\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\u00ad\ufeff]", "", text).casefold()
 
 
-def pages_of(pdf: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+@cache
+def pages_of(pdf: bytes) -> tuple[str, ...]:
+    return tuple(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
 def said_in(form: str, data: bytes) -> str:

@@ -16,7 +16,7 @@ from tests.render.golden_pages import golden
 from tests.render.samples import hostile, long_words, two_scripts
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-WIDTHS = (320, 360, 735, 736, 1280, 2560)
+WIDTHS = (320, 360, 735, 736, 1280, 3840)
 FLAGS = (
     "--headless",
     "--no-sandbox",
