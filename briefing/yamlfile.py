@@ -7,7 +7,10 @@ known one, "did you mean".
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +47,29 @@ def read_yaml(path: Path) -> Any:
         ) from fault
     except (YAMLError, ValueError) as fault:
         raise ConfigError(f"is not YAML: {fault}", subject=str(path)) from fault
+
+
+def builtin(name: str) -> Any:
+    """What a YAML file of briefing/data says, such as "topics.yaml", as plain data.
+
+    Its twin under briefing/data/packed is read in its place while it was made of the same bytes: JSON takes a hundredth
+    of the time, and every run reads these files. ``scripts/pack_data.py`` makes the twins.
+    """
+    data = files("briefing") / "data"
+    written = data.joinpath(name).read_bytes()
+    twin = data / "packed" / f"{name.replace('/', '-')}.json"
+    if twin.is_file():
+        packed = json.loads(twin.read_bytes())
+        if packed["sha256"] == hashlib.sha256(written).hexdigest():
+            return packed["data"]
+    return parsed(written.decode())
+
+
+def parsed(text: str) -> Any:
+    """The YAML 1.2 text of a built-in file as plain data."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).load(text)
 
 
 def line_of(document: Any, where: Where) -> int:

@@ -7,11 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Any
 
 from briefing.errors import ConfigError
-from briefing.yamlfile import did_you_mean, plain, read_yaml
+from briefing.yamlfile import builtin, did_you_mean
 
 WORLD = "world"
 FAR_POWER = "US"
@@ -69,8 +68,7 @@ class Regions:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    with as_file(files("briefing.data") / "regions.yaml") as path:
-        document: Mapping[str, Any] = plain(read_yaml(path))
+    document: Mapping[str, Any] = builtin("regions.yaml")
     return document
 
 

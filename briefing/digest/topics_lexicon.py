@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
+
+from briefing.yamlfile import builtin
 
 # Letters of one script run together; digits apart; an apostrophe ends a word, so that "Iran's" is "iran".
 WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -203,23 +203,16 @@ def lexicon(language: str = ENGLISH) -> Lexicon:
 @cache
 def languages() -> frozenset[str]:
     """The languages beside English that have words of their own."""
-    text = (files("briefing") / "data" / "topics" / "languages.yaml").read_text(encoding="utf-8")
-    return frozenset(re.findall(r"(?m)^(\w+):$", text))
+    return frozenset(_foreign())
 
 
 @cache
 def _groups() -> dict[str, Any]:
-    groups: dict[str, Any] = _read(files("briefing") / "data" / "topics.yaml")["groups"]
+    groups: dict[str, Any] = builtin("topics.yaml")["groups"]
     return groups
 
 
 @cache
 def _foreign() -> dict[str, Any]:
-    return _read(files("briefing") / "data" / "topics" / "languages.yaml")
-
-
-def _read(file: Traversable) -> dict[str, Any]:
-    from ruamel.yaml import YAML
-
-    found: dict[str, Any] = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = builtin("topics/languages.yaml")
     return found

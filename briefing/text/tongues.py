@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from briefing.yamlfile import builtin
+
 
 @cache
 def tables_in(language: str) -> Mapping[str, Mapping[str, Any]]:
@@ -14,10 +16,8 @@ def tables_in(language: str) -> Mapping[str, Mapping[str, Any]]:
 
     Empty for English, whose names the program itself has, and for a language without a file.
     """
-    file = files("briefing") / "data" / "names" / f"{language.split('-')[0].lower()}.yaml"
-    if not file.is_file():
+    name = f"names/{language.split('-')[0].lower()}.yaml"
+    if not (files("briefing") / "data").joinpath(name).is_file():
         return {}
-    from ruamel.yaml import YAML
-
-    found: Mapping[str, Mapping[str, Any]] = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, Any]] = builtin(name)
     return found

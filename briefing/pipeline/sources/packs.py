@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from briefing.errors import ConfigError
-from briefing.yamlfile import did_you_mean
+from briefing.yamlfile import builtin, did_you_mean
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,10 +21,7 @@ class Pack:
 @cache
 def packs() -> tuple[Pack, ...]:
     """Every pack, in the order of the file."""
-    from ruamel.yaml import YAML
-
-    text = (files("briefing") / "data" / "packs.yaml").read_text(encoding="utf-8")
-    found = YAML(typ="safe", pure=True).load(text)["packs"]
+    found = builtin("packs.yaml")["packs"]
     return tuple(
         Pack(name=str(name), about=str(pack["about"]), feeds=tuple(dict(feed) for feed in pack["feeds"]))
         for name, pack in found.items()

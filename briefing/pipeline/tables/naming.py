@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from briefing.config import Config, Reader
 from briefing.digest.places import country_name
@@ -12,6 +11,7 @@ from briefing.digest.regions import Regions, load_regions
 from briefing.edition.brief import Names
 from briefing.model import Publisher
 from briefing.pipeline.tables.publishers import load_publishers
+from briefing.yamlfile import builtin
 
 DESKS = {"security-talks": "Security talks", "regional-crises": "Regional crises", "other": "Other news"}
 
@@ -62,7 +62,4 @@ def load_tables(config: Config) -> Tables:
 
 def builtin_weights() -> dict[str, float]:
     """The weights of data/score.yaml."""
-    from ruamel.yaml import YAML
-
-    data = YAML(typ="safe").load((files("briefing") / "data" / "score.yaml").read_text(encoding="utf-8"))
-    return {str(key): float(value) for key, value in data.items()}
+    return {str(key): float(value) for key, value in builtin("score.yaml").items()}

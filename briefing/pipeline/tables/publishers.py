@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from briefing.errors import ConfigError
 from briefing.model import Publisher
-from briefing.yamlfile import did_you_mean
+from briefing.yamlfile import builtin, did_you_mean
 
 KEYS = ("names", "kind", "country", "state", "owner", "reference")
 CHOICES = {"kind": ("agency", "outlet", ""), "state": ("state", "state-funded", "")}
@@ -51,8 +50,5 @@ def _faults(name: str, row: Any) -> list[str]:
 
 @cache
 def _builtin() -> dict[str, dict[str, Any]]:
-    from ruamel.yaml import YAML
-
-    text = (files("briefing") / "data" / "publishers.yaml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, Any]] = YAML(typ="safe").load(text)
+    data: dict[str, dict[str, Any]] = builtin("publishers.yaml")
     return data
