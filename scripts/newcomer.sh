@@ -79,7 +79,7 @@ kill "$post" 2>/dev/null || true
 step "the hours: cron and systemd" "cd mine && ../.venv/bin/briefing install --cron && ../.venv/bin/briefing install --systemd && ../.venv/bin/briefing schedule --show 3"
 step "what came out, and is all well" "cd mine && ../.venv/bin/briefing editions && ../.venv/bin/briefing status && ../.venv/bin/briefing doctor"
 step "the package away from the checkout" "python3 -m venv /tmp/apart && /tmp/apart/bin/pip install -q -c constraints.txt . && mkdir /tmp/desk && cd /tmp/desk && /tmp/apart/bin/briefing init --yes && cp /home/new/briefing/wires/*.txt incoming/ && /tmp/apart/bin/briefing run --as-of 2022-01-06T18:00:00Z && ls out/*/2022-01-06/*.pdf"
-step "pipx" "python3 -m venv /tmp/pipx && /tmp/pipx/bin/pip install -q pipx && PIPX_HOME=/tmp/pipx/home PIPX_BIN_DIR=/tmp/pipx/shims PIP_CONSTRAINT=constraints.txt /tmp/pipx/bin/pipx install -q . && /tmp/pipx/shims/briefing --version"
+step "pipx" "python3 -m venv /tmp/pipx && /tmp/pipx/bin/pip install -q pipx && PIPX_HOME=/tmp/pipx/home PIPX_BIN_DIR=/tmp/pipx/shims PIP_CONSTRAINT=\$PWD/constraints.txt /tmp/pipx/bin/pipx install -q . && /tmp/pipx/shims/briefing --version"
 began_step=$SECONDS
 bash "$house/home/new/briefing/scripts/image.sh" "$house" >"$house/step.log" 2>&1 || { tail -40 "$house/step.log" >&2; say "FAILED: the image's steps" >&2; exit 1; }
 say "the image's steps, its health check among them ($((SECONDS - began_step)) s)"

@@ -31,7 +31,7 @@ WIRES = {
 Date: 2022-01-06T10:00Z
 Headline: Bomb at market in Garissa kills at least 12, Kenyan police say
 
-GARISSA, Kenya, Jan 6 (EXW) - A bomb at the livestock market killed at least 12 people on Thursday, police said.
+GARISSA, Kenya, Jan 6 (EXW) - A bomb at a market in eastern Kenya killed at least 12 people, police said.
 """,
     "mpa": """Source: MPA
 Date: 2022-01-06T12:30Z

@@ -43,13 +43,12 @@ def main() -> None:
     try:
         app()
     except ConfigError as fault:
-        for line in fault.faults or (str(fault),):
+        for line in fault.faults:
             complain(line)
-        if fault.faults:
-            complain(f"{len(fault.faults)} in all. Nothing was done.")
+        complain(f"{len(fault.faults)} in all. Nothing was done." if fault.faults else str(fault), code=fault.code)
         sys.exit(2)
     except BriefingError as fault:
-        complain(str(fault))
+        complain(str(fault), code=fault.code)
         sys.exit(1)
     except KeyboardInterrupt:
         complain("stopped by the keyboard; what was received is kept")

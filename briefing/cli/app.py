@@ -31,12 +31,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DEFAULT_CONFIG = Path("config.yaml")
 
 
-def complain(text: str) -> None:
-    """One line on standard error, with the program's name before it."""
+def complain(text: str, *, code: str = "") -> None:
+    """One line on standard error, with the program's name before it and the code of its kind of fault behind it."""
     if LOG.as_json:
-        LOG.write("error", "fault", text=text)
+        LOG.write("error", "fault", text=text, **({"code": code} if code else {}))
         return
-    sys.stderr.write(f"briefing: {text}\n")
+    sys.stderr.write(f"briefing: {text} [{code}]\n" if code else f"briefing: {text}\n")
 
 
 def say(text: str) -> None:
