@@ -28,8 +28,8 @@ class BriefingError(Exception):
     """A fault that a person can do something about.
 
     ``subject`` names what it happened to (a path, an address, a reader's name), ``hint`` says what to do next.
-    ``str()`` gives "subject: message. hint" on one line. ``code`` is the kind's name for good: it stands behind the message
-    at the terminal and in docs/messages.md.
+    ``str()`` gives "subject: message. hint" on one line. ``code`` is the kind's name for good: it stands
+    behind the message at the terminal, and in docs/messages.md.
     """
 
     code: ClassVar[str] = "BR-FAULT"
