@@ -25,6 +25,7 @@ PICTURES = ROOT / "docs" / "pictures"
 AS_OF = "2022-01-06T18:00:00Z"
 DPI = 80
 PAGES = {1: "front", 3: "stories"}
+FORMS = {"pocket": (1, 80), "eink": (1, 60)}  # format: (page, dots an inch)
 COLOURS = 48  # of a picture; paper needs few
 CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), "")
 
@@ -37,7 +38,7 @@ def briefing(house: Path, *words: str) -> str:
 
 def settled(house: Path) -> None:
     """The sample's configuration in a folder of its own, with the sample's wires and templates."""
-    text = (ROOT / "config.yaml").read_text("utf-8")
+    text = (ROOT / "config.yaml").read_text("utf-8").replace("formats: [pdf,", "formats: [pocket, eink, pdf,")
     (house / "config.yaml").write_text(text, "utf-8")
     for name in ("wires", "templates"):
         shutil.copytree(ROOT / name, house / name)
@@ -50,8 +51,13 @@ def small(source: Path, target: Path) -> None:
 
 
 def pages(house: Path) -> None:
-    """Two pages of the PDF."""
-    (paper,) = (house / "out").rglob("*.pdf")
+    """Two pages of the PDF, the pocket sheet, the first page for a reading device."""
+    (paper,) = (path for path in (house / "out").rglob("*.pdf") if path.name.count(".") == 1)
+    for name, (number, dpi) in FORMS.items():
+        (sheet,) = (house / "out").rglob(f"*.{name}.pdf")
+        at = ["-f", str(number), "-l", str(number), "-singlefile"]
+        subprocess.run(["pdftoppm", "-r", str(dpi), "-png", *at, str(sheet), str(house / name)], check=True)
+        small(house / f"{name}.png", PICTURES / f"{name}.png")
     for number, name in PAGES.items():
         drawn = house / name
         at = ["-f", str(number), "-l", str(number), "-singlefile"]
