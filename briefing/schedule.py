@@ -44,7 +44,7 @@ def next_lines(config: Config, most: int) -> list[str]:
 
 def collect_every_s(config: Config) -> float:
     """How often to look whether a source is to be asked: as often as the most eager one, not less than it says."""
-    eager = [source.interval for source in config.sources if source.active and source.feed]
+    eager = [source.interval for source in config.sources if source.active and source.asked]
     return max(SHORTEST_S, min([config.schedule.collect_every, *eager]))
 
 

@@ -118,7 +118,17 @@ def _feed_address(value: str) -> str:
     return value
 
 
+def _mailbox_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.password is not None:
+        raise ValueError("a password stands in no configuration: take it out, and name password_env or password_file")
+    if value and (parts.scheme not in ("imaps", "imap") or not parts.hostname or not parts.username):
+        raise ValueError(f"{value!r} is no mailbox; imaps://user@host/Folder is")
+    return value
+
+
 FeedAddress = Annotated[str, AfterValidator(_feed_address)]
+MailboxAddress = Annotated[str, AfterValidator(_mailbox_address)]
 Seconds = Annotated[float, BeforeValidator(read_seconds), Field(gt=0)]
 Bytes = Annotated[int, BeforeValidator(read_bytes), Field(gt=0)]
 Zone = Annotated[str, AfterValidator(_zone)]

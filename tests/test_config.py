@@ -106,3 +106,36 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
 def test_weekdays_as_people_write_them(tmp_path: Path, days: str) -> None:
     config = load_config(write(tmp_path, f"readers:\n  - {{name: r, slots: [{{at: '07:00', days: '{days}'}}]}}\n"))
     assert config.readers[0].slots[0].days == ["mon", "tue", "wed", "thu", "fri"]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("mailbox: 'imaps://desk:secret@mail.example/W', password_env: P", "a password stands in no configuration"),
+        ("mailbox: 'https://mail.example/W', password_env: P", "is no mailbox; imaps://user@host/Folder is"),
+        ("mailbox: 'imaps://desk@mail.example/W'", "a mailbox needs exactly one of password_env and password_file"),
+        (
+            "folder: drop, password_env: P",
+            "a mailbox needs exactly one of password_env and password_file, other sources none",
+        ),
+        (
+            "folder: drop, mailbox: 'imaps://d@m.example', password_env: P",
+            "exactly one of feed, folder, file or mailbox",
+        ),
+    ],
+)
+def test_faults_of_a_mailbox(tmp_path: Path, source: str, said: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(f"sources:\n  - {{name: mail, {source}}}\nreaders: [{{name: desk}}]\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config(path)
+    assert said in "\n".join(caught.value.faults)
+    assert "secret" not in "\n".join(caught.value.faults)
+
+
+def test_a_mailbox_is_a_source(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    source = "{name: mail, mailbox: 'imaps://desk@mail.example/Wires', password_file: key}"
+    path.write_text(f"sources:\n  - {source}\nreaders: [{{name: desk}}]\n", encoding="utf-8")
+    (found,) = load_config(path).sources
+    assert (found.address, found.password_file) == ("imaps://desk@mail.example/Wires", str(tmp_path / "key"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from briefing.collect.calendars import calendar_kind, read_calendar
 from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.collect.folder import Options, Reading, Spread, scan_file, scan_folder
+from briefing.collect.formats.article import ArticleContext
 from briefing.errors import BriefingError
 from briefing.model import CalendarFile, SourceReport, Wire
 
@@ -23,7 +25,7 @@ class SourceSpec:
     """One source as config names it. ``address``: an http(s) address, a path, or a file: address."""
 
     name: str
-    kind: Literal["feed", "folder", "file"]
+    kind: Literal["feed", "folder", "file", "mailbox"]
     address: str
     publisher: str = ""
     agency: str = ""
@@ -33,6 +35,8 @@ class SourceSpec:
     deadline_s: float = 30.0
     max_bytes: int = 20 << 20
     allow_private: bool = False
+    password: str = field(default="", repr=False)  # of a mailbox
+    fault: str = ""  # why it cannot be asked at all, as when its password is not there
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +102,11 @@ def collect_sources(
     rest = Rest(settle_s=settle_s, now_s=at_s, quarantine=quarantine, spread=spread)
     looked = {s.name: _files(s, known.get(s.name, Validators()), received_at, rest) for s in sources if _is_local(s)}
     begun_s = time.monotonic()
-    answers = {} if offline else _fetch(sources, known, limits)
+    boxes = {} if offline else {s.name: s for s in sources if s.kind == "mailbox"}
+    with ThreadPoolExecutor(max_workers=len(boxes) or 1) as side:  # each ends by its deadline, beside the feeds
+        opened = {n: side.submit(_mailbox, s, known.get(n, Validators()), received_at) for n, s in boxes.items()}
+        answers = {} if offline else _fetch(sources, known, limits)
+        looked |= {name: one.result() for name, one in opened.items()}
     if any(g.waiting for g in looked.values()):
         time.sleep(max(0.0, settle_s - (time.monotonic() - begun_s)))
     came = [
@@ -128,7 +136,7 @@ def collect_sources(
 
 
 def _fetch(sources: Sequence[SourceSpec], known: Mapping[str, Validators], limits: Limits) -> dict[str, FetchResult]:
-    asked = [s for s in sources if s.kind != "folder" and not _path(s)]
+    asked = [s for s in sources if s.kind not in ("folder", "mailbox") and not _path(s)]
     requests = [
         FetchRequest(
             source=s.name, url=s.address, deadline_s=s.deadline_s, max_bytes=s.max_bytes, allow_private=s.allow_private,
@@ -149,7 +157,7 @@ def _path(spec: SourceSpec) -> Path | None:
 
 
 def _is_local(spec: SourceSpec) -> bool:
-    return spec.kind == "folder" or _path(spec) is not None
+    return spec.kind == "folder" or (spec.kind != "mailbox" and _path(spec) is not None)
 
 
 def _only_publisher(wires: Sequence[Wire]) -> str:
@@ -279,6 +287,31 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
     )  # fmt: skip
 
 
+def _mailbox(spec: SourceSpec, known: Validators, received_at: datetime) -> _Gained:
+    """What came into a mailbox since the last look; what cannot be read stays there and is a line."""
+    from briefing.collect.mailbox import Mailbox, read_mailbox
+
+    if spec.fault:
+        return _Gained(report=_report(spec, known, "failed", reason=spec.fault))
+    box = Mailbox(
+        address=spec.address, password=spec.password, deadline_s=spec.deadline_s, largest_bytes=spec.max_bytes,
+        allow_private=spec.allow_private,
+    )  # fmt: skip
+    context = ArticleContext(
+        received_at=received_at, path=spec.name, source=spec.name, publisher=spec.publisher, agency=spec.agency,
+        home=spec.home, licence=spec.licence, zone=spec.zone,
+    )  # fmt: skip
+    try:
+        found = read_mailbox(box, taken=known.taken, context=context)
+    except BriefingError as fault:
+        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
+    notes = ["the server numbered its messages anew: the last week was read again"] if found.renumbered else []
+    notes += [f"{found.left} messages are left for the next look"] if found.left else []
+    notes += [f"{_counted(len(found.errors), 'message')} could not be read"] if found.errors else []
+    report = _report(spec, known, "ok" if found.wires else "unchanged", reason="; ".join(notes), wires=found.wires)
+    return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)
+
+
 def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) -> _Gained:
     """The first look, and a second one at what was too fresh then."""
     if not first.waiting or first.taken is None:
@@ -299,5 +332,5 @@ def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) 
     )  # fmt: skip
 
 
-def _counted(n: int) -> str:
-    return "1 file" if n == 1 else f"{n} files"
+def _counted(n: int, what: str = "file") -> str:
+    return f"1 {what}" if n == 1 else f"{n} {what}s"

@@ -16,6 +16,7 @@ from briefing.config.delivery import (
 from briefing.config.load import load_config
 from briefing.config.models import (
     FORMATS,
+    SOURCE_KINDS,
     Budget,
     Collect,
     Config,
@@ -30,6 +31,7 @@ from briefing.config.web import Web
 
 __all__ = [
     "FORMATS",
+    "SOURCE_KINDS",
     "Budget",
     "Channel",
     "Collect",

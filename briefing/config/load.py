@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from briefing.config.delivery import CHANNEL_KINDS, channel_faults
-from briefing.config.models import Config
+from briefing.config.models import SOURCE_KINDS, Config
 from briefing.errors import ConfigError, StoreError
 from briefing.storeurl import settled, without_password
 from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
@@ -152,12 +152,16 @@ def _cross_faults(data: dict[str, Any], document: Any) -> list[tuple[int, str]]:
                 add((key, n, "name"), f"the name {name!r} stands there twice; each needs its own")
             seen.add(str(name))
     for n, source in enumerate(_rows(data, "sources")):
-        given = [key for key in ("feed", "folder", "file") if source.get(key)]
+        given = [key for key in SOURCE_KINDS if source.get(key)]
         if len(given) != 1:
             add(
                 ("sources", n),
-                f"a source needs exactly one of feed, folder or file, not {' and '.join(given) or 'none'}",
+                f"a source needs exactly one of feed, folder, file or mailbox, not {' and '.join(given) or 'none'}",
             )
+        secrets = [key for key in ("password_env", "password_file") if source.get(key)]
+        if len(secrets) != (1 if source.get("mailbox") else 0):
+            said = "a mailbox needs exactly one of password_env and password_file, other sources none"
+            add(("sources", n, *secrets[:1]), said)
     if isinstance(store := data.get("store"), str):
         try:
             settled(store, Path())
@@ -187,7 +191,13 @@ def _absolute(config: Config, base: Path) -> Config:
         return str((base / os.path.expanduser(value)).resolve()) if value else value
 
     sources = [
-        s.model_copy(update={"folder": fix(s.folder), "file": fix(s.file.removeprefix("file://"))})
+        s.model_copy(
+            update={
+                "folder": fix(s.folder),
+                "file": fix(s.file.removeprefix("file://")),
+                "password_file": fix(s.password_file),
+            }
+        )
         for s in config.sources
     ]
     return config.model_copy(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from briefing.config.base import Model
-from briefing.config.delivery import Delivery, ReaderDelivery
+from briefing.config.delivery import Delivery, ReaderDelivery, Variable
 from briefing.config.desk import Review
 from briefing.config.engine import EngineText
 from briefing.config.running import Alerts, Retention, Schedule, Slot, no_slot_twice
@@ -21,6 +21,7 @@ from briefing.units import (
     Country,
     FeedAddress,
     Language,
+    MailboxAddress,
     Name,
     Seconds,
     Zone,
@@ -29,16 +30,25 @@ from briefing.units import (
 )
 from briefing.yamlfile import did_you_mean
 
+SOURCE_KINDS: tuple[Literal["feed", "folder", "file", "mailbox"], ...] = (
+    "feed",
+    "folder",
+    "file",
+    "mailbox",
+)  # a source is exactly one of them
 FORMATS = FORMS
 
 
 class Source(Model):
-    """One place that wires come from: a feed's address, a folder, or a single file."""
+    """One place that wires come from: a feed's address, a folder, a single file, or a mailbox."""
 
     name: Name
     feed: FeedAddress = ""
     folder: str = ""
     file: str = ""
+    mailbox: MailboxAddress = ""
+    password_env: Variable = ""  # where a mailbox's password is found
+    password_file: str = ""
     publisher: str = ""
     agency: str = ""
     home: Country | None = None
@@ -50,6 +60,16 @@ class Source(Model):
     fulltext: bool = False  # fetch the pages behind a feed's links, and take their text
     allow_private: bool = False  # may the feed lie on this machine or in its own networks?
     active: bool = True
+
+    @property
+    def address(self) -> str:
+        """What it is asked by, whatever kind it is."""
+        return self.feed or self.mailbox or self.folder or self.file
+
+    @property
+    def asked(self) -> str:
+        """The address of one that is asked over the network; "" for files."""
+        return self.feed or self.mailbox
 
 
 class Watch(Model):
@@ -123,6 +143,7 @@ class Reader(Model):
     template: str = "default"
     theme: str = ""  # a look under the template: broadsheet, situation, compact, or a folder of one's own
     mark: str = ""
+    prepared_for: str = ""  # printed in place of his name: readers who have all of it alike share the page
     paper: Literal["A4", "Letter"] = "A4"
     pictures: bool = True  # maps and strips
     formats: Annotated[list[str], one_of(FORMATS, "format")] = list(USUAL)

@@ -52,8 +52,8 @@ def _row(source: Source, health: Health, state: SourceState | None, tally: dict[
     return {
         "name": source.name,
         "publisher": source.publisher or (state.publisher if state else ""),
-        "address": _shown(source.feed) or source.folder or source.file,
-        "place": urlsplit(source.feed).hostname or "kept on this machine",
+        "address": _shown(source.asked) or source.address,
+        "place": urlsplit(source.asked).hostname or "kept on this machine",
         "state": health.word,
         "since": health.since_at,
         "reason": health.reason,

@@ -9,6 +9,7 @@ from typing import Any
 from briefing.config import Config
 from briefing.errors import BriefingError
 from briefing.pipeline.making.marks import unknown_ids
+from briefing.pipeline.sources.gather import password_of
 from briefing.pipeline.tables.known import check_readers
 from briefing.text.counting import count_of
 
@@ -37,6 +38,8 @@ def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
         local = source.folder or source.file
         if source.active and local and not Path(local).exists():
             faults.append(f"source {source.name}: there is no {local}; make it or mend its path")
+        if source.active and (missing := password_of(source).get("fault")):
+            faults.append(f"source {source.name}: {missing}")
     active = sum(source.active for source in config.sources)
     lines.append(
         f"{active} of {count_of(len(config.sources), 'source')} active, {count_of(len(config.readers), 'reader')}."

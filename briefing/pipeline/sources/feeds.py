@@ -31,7 +31,7 @@ def source_rows(config: Config, now_at: datetime) -> list[dict[str, Any]]:
         rows.append(
             {
                 "name": source.name,
-                "address": source.feed or source.folder or source.file,
+                "address": source.address,
                 "state": health.word,
                 "reason": since + health.reason if health.reason else "",
                 "newest_at": state.newest_at.isoformat() if state and state.newest_at else None,

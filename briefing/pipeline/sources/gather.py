@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.config import Config, Source
+from briefing.config import SOURCE_KINDS, Config, Source
 from briefing.engine import Engine
+from briefing.errors import DeliveryError
 from briefing.model import CalendarFile, SourceLine, SourceReport, Wire
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.sources.pages import with_pages
@@ -205,7 +206,7 @@ def _asked(
 
 def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool:
     """Local files are always looked at; a feed when its interval has passed, or the clock was set back."""
-    if not source.feed or state is None or state.last_try_at is None:
+    if not source.asked or state is None or state.last_try_at is None:
         return True
     waited_s = (now_at - state.last_try_at).total_seconds()
     # a scheduler that wakes at the very interval must not find it a moment short and wait for another one
@@ -217,8 +218,8 @@ def _spec(source: Source) -> SourceSpec:
 
     return SourceSpec(
         name=source.name,
-        kind="feed" if source.feed else "folder" if source.folder else "file",
-        address=source.feed or source.folder or source.file,
+        kind=next(kind for kind in SOURCE_KINDS if getattr(source, kind)),
+        address=source.address,
         publisher=source.publisher,
         agency=source.agency,
         home=source.home,
@@ -227,7 +228,20 @@ def _spec(source: Source) -> SourceSpec:
         deadline_s=source.deadline,
         max_bytes=source.max_size,
         allow_private=source.allow_private,
+        **password_of(source),
     )
+
+
+def password_of(source: Source) -> dict[str, str]:
+    """The password of a mailbox, read now, or why it is not there."""
+    from briefing.deliver.secrets import secret
+
+    if not source.mailbox:
+        return {}
+    try:
+        return {"password": secret(source.name, source.password_env, source.password_file, "password")}
+    except DeliveryError as fault:
+        return {"fault": f"{fault.message}: {fault.hint}" if fault.hint else fault.message}
 
 
 def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: Spread) -> Intake:

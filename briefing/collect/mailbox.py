@@ -1,0 +1,256 @@
+"""A mailbox as a source (IMAP4rev1, RFC 3501): each message is a wire; nothing on the server is changed.
+
+The folder is opened for reading alone and messages are peeked at: none is marked, moved or deleted. Which were read is
+remembered here by UIDVALIDITY and the last UID. A server that numbers its messages anew is read from RECENT on, and
+what was known already is known by its Message-ID and text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import imaplib
+import ipaddress
+import re
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from briefing.collect.folder import Reading
+from briefing.collect.formats import read_format
+from briefing.collect.formats.article import ArticleContext
+from briefing.collect.guard import PrivateAddressError, public_addresses
+from briefing.errors import BriefingError, FetchError
+from briefing.model import Wire
+
+RECENT = timedelta(days=7)  # at the first look, and after a new numbering
+MOST_MESSAGES = 500  # at one look, the oldest first
+BATCH = 20  # fetched with one command
+PORTS = {"imaps": 993, "imap": 143}
+STATE = "uids"  # under this name the archive remembers "UIDVALIDITY:last UID"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mailbox:
+    """Where a mailbox is, and how long one look may take. The password is never shown."""
+
+    address: str  # imaps://user@host/Folder; imap:// begins in the clear and turns to TLS before the password
+    password: str = field(repr=False)
+    deadline_s: float = 30.0
+    largest_bytes: int = 20 << 20
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailboxResult:
+    """What one look gave. ``left``: messages that come at the next look."""
+
+    wires: tuple[Wire, ...] = ()
+    errors: tuple[Reading, ...] = ()
+    taken: Mapping[str, str] = field(default_factory=dict)
+    messages: int = 0
+    left: int = 0
+    renumbered: bool = False
+
+
+def read_mailbox(box: Mailbox, *, taken: Mapping[str, str], context: ArticleContext) -> MailboxResult:
+    """The messages that came since the last look, as wires. Raises FetchError, and nothing else, where the server does
+    not answer in time, refuses the login or has no such folder."""
+    host = urlsplit(box.address).hostname or ""
+    try:
+        with _opened(box) as server:
+            return _look(server, box, taken, context)
+    except PrivateAddressError as fault:
+        hint = "If that is meant, set allow_private: true on it"
+        raise FetchError(f"it leads into a network of our own ({fault})", hint=hint) from fault
+    except ssl.SSLError as fault:
+        raise FetchError(f"no safe connection to {host} ({fault.reason})", hint="Check the host's name") from fault
+    except (imaplib.IMAP4.error, OSError, EOFError, ValueError) as fault:
+        shown = " ".join(str(fault).replace(box.password or "\0", "***").split())[:160] or type(fault).__name__
+        raise FetchError(f"the mail server failed or broke off ({shown})", hint="Try again later") from fault
+
+
+@contextmanager
+def _opened(box: Mailbox) -> Iterator[imaplib.IMAP4]:
+    """The server with the user logged in; cut off when the deadline is over, whatever it is doing then."""
+    parts = urlsplit(box.address)
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    addresses = [host] if box.allow_private else asyncio.run(asyncio.wait_for(public_addresses(host, port), 10.0))
+    over, sockets = threading.Event(), list[socket.socket]()
+    watch = threading.Timer(box.deadline_s, _cut, (sockets, over))
+    watch.daemon = True
+    watch.start()
+    server: _Server | None = None
+    try:
+        server = _Server(host, port, addresses=addresses, secure=parts.scheme == "imaps", box=box, sockets=sockets)
+        _log_in(server, unquote(parts.username or ""), box.password)
+        yield server
+    except (imaplib.IMAP4.error, OSError, EOFError) as fault:
+        if over.is_set():
+            words = f"no full answer within {box.deadline_s:g} s"
+            raise FetchError(words, hint="Raise its deadline, or look at the server") from fault
+        raise
+    finally:
+        with suppress(imaplib.IMAP4.error, OSError, EOFError):
+            if server is not None:
+                server.logout()
+        watch.cancel()
+        for one in sockets:
+            one.close()
+
+
+def _cut(sockets: list[socket.socket], over: threading.Event) -> None:
+    over.set()
+    for one in sockets:
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+
+
+class _Server(imaplib.IMAP4):
+    """A connection to one of the addresses that were judged, under the host's name for its certificate."""
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        addresses: Sequence[str],
+        secure: bool,
+        box: Mailbox,
+        sockets: list[socket.socket],
+    ) -> None:
+        self._addresses, self._secure, self._sockets = addresses, secure, sockets
+        super().__init__(host, port, timeout=min(10.0, box.deadline_s))
+
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+        last: OSError = OSError("it has no address")
+        for address in self._addresses:
+            try:
+                plain = socket.create_connection((address, self.port), timeout)
+            except OSError as fault:
+                last = fault
+                continue
+            self._sockets.append(plain)
+            if not self._secure:
+                return plain
+            safe = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+            self._sockets.append(safe)
+            return safe
+        raise last
+
+
+def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
+    """TLS first where the connection began in the clear; on this machine itself nobody listens in."""
+    if not isinstance(server.sock, ssl.SSLSocket) and not _is_here(server.sock):
+        if "STARTTLS" not in server.capabilities:
+            hint = "Use imaps://; a password is not sent in the clear"
+            raise FetchError("the mail server offers no encryption", hint=hint)
+        server.starttls(ssl.create_default_context())
+    try:
+        server.login(user, password)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as fault:
+        raise FetchError("the mail server refused the login", hint="Check the user and the password") from fault
+
+
+def _is_here(sock: socket.socket) -> bool:
+    return ipaddress.ip_address(sock.getpeername()[0]).is_loopback
+
+
+def _look(server: imaplib.IMAP4, box: Mailbox, taken: Mapping[str, str], context: ArticleContext) -> MailboxResult:
+    folder = unquote(urlsplit(box.address).path.strip("/")) or "INBOX"
+    answer, _ = server.select(f'"{folder_name(folder)}"', readonly=True)
+    if answer != "OK":
+        raise FetchError(f"the mailbox has no folder {folder!r}", hint="Check its address in config.yaml")
+    validity = (server.response("UIDVALIDITY")[1] or [b""])[0] or b"0"
+    known, _, last = taken.get(STATE, "").partition(":")
+    renumbered = bool(known) and known != validity.decode("ascii")
+    from_uid = int(last) + 1 if last.isdecimal() and not renumbered else None
+    uids = _new_uids(server, from_uid, context.received_at)
+    wires: list[Wire] = []
+    errors: list[Reading] = []
+    for uid, message in _messages(server, uids[:MOST_MESSAGES], box.largest_bytes):
+        found = _wires(message, uid, folder, context)
+        wires += found.wires
+        errors += [found] if found.error else []
+    seen = max([*uids[:MOST_MESSAGES], (from_uid or 1) - 1])
+    return MailboxResult(
+        wires=tuple(wires), errors=tuple(errors), taken={STATE: f"{validity.decode('ascii')}:{seen}"},
+        messages=len(uids[:MOST_MESSAGES]), left=max(0, len(uids) - MOST_MESSAGES), renumbered=renumbered,
+    )  # fmt: skip
+
+
+def _new_uids(server: imaplib.IMAP4, from_uid: int | None, at: datetime) -> list[int]:
+    """The UIDs from ``from_uid`` on in rising order, or those of RECENT where none was seen yet."""
+    day = at - RECENT
+    since = f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"
+    wanted = ("UID", f"{from_uid}:*") if from_uid else ("SINCE", since)
+    _, data = server.uid("SEARCH", "UNDELETED", *wanted)
+    found = sorted({int(word) for row in data if isinstance(row, bytes) for word in row.split() if word.isdigit()})
+    return [uid for uid in found if uid >= (from_uid or 0)]  # "n:*" always names the last one too
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_UID = re.compile(rb"\bUID (\d+)")
+_SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+
+
+def _messages(server: imaplib.IMAP4, uids: Sequence[int], largest: int) -> Iterator[tuple[int, bytes | None]]:
+    """(UID, message), None for one that is too large; one that is gone meanwhile is left out."""
+    for at in range(0, len(uids), BATCH):
+        some = uids[at : at + BATCH]
+        sizes = _fetched(server, some, "(UID RFC822.SIZE)")
+        known = {uid: int(size[1]) for uid, head, _ in sizes if (size := _SIZE.search(head))}
+        yield from ((uid, None) for uid, size in known.items() if size > largest)
+        small = [uid for uid, size in known.items() if size <= largest]
+        if small:
+            yield from (
+                (uid, body) for uid, _, body in _fetched(server, small, "(UID BODY.PEEK[])") if body is not None
+            )
+
+
+def _fetched(server: imaplib.IMAP4, uids: Sequence[int], what: str) -> list[tuple[int, bytes, bytes | None]]:
+    """(UID, what stands around it, the message) of each answer; the UID may come before the message or after it."""
+    _, data = server.uid("FETCH", ",".join(map(str, uids)), what)
+    found = []
+    for n, row in enumerate(data):
+        head, body = (row[0], row[1]) if isinstance(row, tuple) else (row or b"", None)
+        after = data[n + 1] if body is not None and n + 1 < len(data) and isinstance(data[n + 1], bytes) else b""
+        uid = _UID.search(head) or _UID.search(after)
+        if uid and (body is not None or _SIZE.search(head)):
+            found.append((int(uid[1]), head, body))
+    return found
+
+
+def _wires(message: bytes | None, uid: int, folder: str, context: ArticleContext) -> Reading:
+    """What one message holds, or why it cannot be read."""
+    path = Path(folder) / f"message {uid}"
+    if message is None:
+        return Reading(path=path, error="the message is larger than max_size allows. It stays where it is")
+    try:
+        return Reading(path=path, wires=read_format("mail", message, context))
+    except RecursionError:
+        return Reading(path=path, error="the message is nested too deep. It stays where it is")
+    except BriefingError as fault:
+        return Reading(path=path, error=f"{fault.message}. It stays where it is")
+
+
+def folder_name(folder: str) -> str:
+    """A folder's name as IMAP spells it: letters beyond ASCII in modified UTF-7 (RFC 3501, 5.1.3), quotes escaped."""
+
+    def spelt(piece: str) -> str:
+        if piece.isascii():
+            return piece.replace("&", "&-")
+        packed = base64.b64encode(piece.encode("utf-16-be")).rstrip(b"=").decode("ascii")
+        return f"&{packed.replace('/', ',')}-"
+
+    kept = "".join(c for c in folder if c.isprintable())
+    pieces = re.findall(r"[ -~]+|[^ -~]+", kept)
+    return "".join(map(spelt, pieces)).replace("\\", "\\\\").replace('"', '\\"')

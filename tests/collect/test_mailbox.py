@@ -1,0 +1,182 @@
+"""A mailbox as a source, on a real IMAP server: read once, nothing changed there, new numberings survived."""
+
+from __future__ import annotations
+
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.collect import Limits, SourceSpec, Validators, collect_sources
+from briefing.collect.formats.article import ArticleContext
+from briefing.collect.mailbox import STATE, Mailbox, folder_name, read_mailbox
+from briefing.errors import FetchError
+from tests.imap import DOVECOT, PASSWORD, Mailserver, serve_mail
+
+pytestmark = pytest.mark.skipif(not DOVECOT, reason="Dovecot (Debian: dovecot-imapd) is not installed")
+NOW = datetime.now(UTC).replace(microsecond=0)
+CONTEXT = ArticleContext(received_at=NOW, source="mail", path="mail")
+
+
+def message(n: int, text: str = "BONN, Jan 6 (EXW) - The talks opened in Bonn.") -> str:
+    return (
+        f"From: Desk <desk@exw.example>\nSubject: Talks {n}\nDate: Thu, 6 Jan 2022 10:00:00 +0000\n"
+        f"Message-ID: <{n}@exw.example>\nMIME-Version: 1.0\n\n{text}\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Mailserver]:
+    with serve_mail() as running:
+        yield running
+
+
+def box(server: Mailserver, folder: str) -> Mailbox:
+    return Mailbox(address=server.address(folder), password=PASSWORD, deadline_s=5.0, allow_private=True)
+
+
+def test_messages_are_read_once_and_left_as_they_are(server: Mailserver) -> None:
+    server.put(message(1), message(2), folder="Wires")
+    before = server.flags("Wires")
+    first = read_mailbox(box(server, "Wires"), taken={}, context=CONTEXT)
+    assert [wire.headline for wire in first.wires] == ["Talks 1", "Talks 2"]
+    assert [wire.identity for wire in first.wires] == ["1@exw.example", "2@exw.example"]
+    assert read_mailbox(box(server, "Wires"), taken=first.taken, context=CONTEXT).wires == ()
+    server.put(message(3), folder="Wires")
+    later = read_mailbox(box(server, "Wires"), taken=first.taken, context=CONTEXT)
+    assert [wire.headline for wire in later.wires] == ["Talks 3"]
+    assert server.flags("Wires") == [*before, before[0]]
+    assert "\\Seen" not in "".join(before)
+
+
+def test_a_mailbox_that_is_numbered_anew_is_read_again_under_the_same_names(server: Mailserver) -> None:
+    server.put(message(1), folder="Moved")
+    first = read_mailbox(box(server, "Moved"), taken={}, context=CONTEXT)
+    with server.client() as client:
+        client.delete('"Moved"')
+    time.sleep(1.1)  # the server numbers folders by the second
+    server.put(message(1), message(2), folder="Moved")
+    again = read_mailbox(box(server, "Moved"), taken=first.taken, context=CONTEXT)
+    assert again.renumbered
+    assert [wire.headline for wire in again.wires] == ["Talks 1", "Talks 2"]
+    assert again.wires[0].id == first.wires[0].id
+    assert again.taken[STATE] != first.taken[STATE]
+
+
+def test_what_cannot_be_read_is_a_line_and_holds_up_no_other(server: Mailserver) -> None:
+    empty = "Subject: nothing\nMIME-Version: 1.0\nContent-Type: image/png\n\nxx\n"
+    server.put(empty, message(2, "x" * 9000), message(3), folder="Odd")
+    found = read_mailbox(replace(box(server, "Odd"), largest_bytes=5000), taken={}, context=CONTEXT)
+    assert [wire.headline for wire in found.wires if "Talks" in wire.headline] == ["Talks 3"]
+    assert any("larger than max_size" in error.error for error in found.errors)
+    assert found.taken[STATE].endswith(":3")
+
+
+def test_a_folder_with_a_name_of_any_script_and_one_that_is_not_there(server: Mailserver) -> None:
+    spelt = folder_name("Депеши & «ABC»")
+    server.put(message(7), folder=spelt)
+    address = server.address("%D0%94%D0%B5%D0%BF%D0%B5%D1%88%D0%B8 & «ABC»")
+    found = read_mailbox(replace(box(server, ""), address=address), taken={}, context=CONTEXT)
+    assert [wire.headline for wire in found.wires] == ["Talks 7"]
+    with pytest.raises(FetchError, match="has no folder 'Nowhere'"):
+        read_mailbox(box(server, "Nowhere"), taken={}, context=CONTEXT)
+
+
+def test_a_login_that_is_refused_says_so_and_never_the_password(server: Mailserver) -> None:
+    wrong = replace(box(server, "INBOX"), password="not-the-password")
+    with pytest.raises(FetchError, match="refused the login") as caught:
+        read_mailbox(wrong, taken={}, context=CONTEXT)
+    assert "not-the-password" not in f"{caught.value!s} {wrong!r}"
+
+
+def test_our_own_networks_are_left_alone_unless_allowed(server: Mailserver) -> None:
+    with pytest.raises(FetchError, match="network of our own"):
+        read_mailbox(replace(box(server, "INBOX"), allow_private=False), taken={}, context=CONTEXT)
+
+
+def test_a_silent_mail_server_is_cut_at_its_deadline_and_holds_nobody_up(server: Mailserver) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"imap://desk@127.0.0.1:{silent.getsockname()[1]}/INBOX"
+        server.put(message(1), folder="Beside")
+        specs = [
+            SourceSpec(name=name, kind="mailbox", address=at, password=PASSWORD, deadline_s=most, allow_private=True)
+            for name, at, most in (("silent", address, 0.7), ("good", server.address("Beside"), 9.0))
+        ]
+        specs.append(SourceSpec(name="bare", kind="mailbox", address=address, fault="the variable X is not set"))
+        begun = time.monotonic()
+        result = collect_sources(specs, received_at=NOW, known={}, limits=Limits())
+        assert time.monotonic() - begun < 8
+    told = {report.source: (report.status, report.wires) for report in result.reports}
+    assert told == {"silent": ("failed", 0), "good": ("ok", 1), "bare": ("failed", 0)}
+    assert set(result.taken) == {"good"}
+    again = collect_sources(specs[1:2], received_at=NOW, known={"good": Validators(taken=result.taken["good"])},
+                            limits=Limits())  # fmt: skip
+    assert again.reports[0].status == "unchanged"
+    asleep = collect_sources(specs[1:2], received_at=NOW, known={}, limits=Limits(), offline=True)
+    assert asleep.reports[0].reason == "not asked: the run is offline"
+
+
+def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
+    import socket
+    import threading
+
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+            "-keyout", str(tmp_path / "key"), "-out", str(tmp_path / "cert")]  # fmt: skip
+    subprocess.run(made, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    with socket.create_server(("127.0.0.1", 0)) as plain:
+
+        def shake() -> None:
+            caller, _ = plain.accept()
+            with caller, pytest.raises(ssl.SSLError):
+                context.wrap_socket(caller, server_side=True)
+
+        thread = threading.Thread(target=shake, daemon=True)
+        thread.start()
+        address = f"imaps://desk@127.0.0.1:{plain.getsockname()[1]}/INBOX"
+        with pytest.raises(FetchError, match="no safe connection"):
+            read_mailbox(Mailbox(address=address, password=PASSWORD, allow_private=True), taken={}, context=CONTEXT)
+        thread.join(5)
+
+
+def test_names_of_folders() -> None:
+    assert folder_name("INBOX/Wires & more") == "INBOX/Wires &- more"
+    assert folder_name('a"b\\c\r\n') == 'a\\"b\\\\c'
+    assert folder_name("台北") == "&U,BTFw-"
+
+
+def test_a_server_that_drips_is_cut_too() -> None:
+    import socket
+    import threading
+
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as plain:
+
+        def drip() -> None:
+            caller, _ = plain.accept()
+            with caller:
+                while not ended.wait(0.1):
+                    try:
+                        caller.sendall(b"*")
+                    except OSError:
+                        return
+
+        threading.Thread(target=drip, daemon=True).start()
+        address = f"imap://desk@127.0.0.1:{plain.getsockname()[1]}/INBOX"
+        begun = time.monotonic()
+        with pytest.raises(FetchError, match=r"no full answer within 0\.6 s"):
+            read_mailbox(
+                Mailbox(address=address, password=PASSWORD, deadline_s=0.6, allow_private=True),
+                taken={},
+                context=CONTEXT,
+            )
+        assert time.monotonic() - begun < 3
+        ended.set()
