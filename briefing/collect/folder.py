@@ -10,17 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefing.collect.agendajson import read_agenda
 from briefing.collect.atrest import Look, Seen, look_at
-from briefing.collect.calendars import read_calendar
-from briefing.collect.eventsml import holds_events, read_events
-from briefing.collect.feedbytes import unpack
-from briefing.collect.feeds import parse_feed
-from briefing.collect.formats import READERS, read_format
-from briefing.collect.formats.article import ArticleContext
-from briefing.collect.formats.plainxml import read_dated
-from briefing.collect.sniff import file_kind
-from briefing.collect.wiretext import parse_wire
 from briefing.errors import BriefingError, WireError
 from briefing.model import CalendarEntry, CalendarFile, Wire
 
@@ -28,8 +18,6 @@ from briefing.model import CalendarEntry, CalendarFile, Wire
 Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 
 LARGEST_BYTES = 64 << 20
-# forms that hold dispatches and entries of a calendar
-READ_DATED: Mapping[str, Callable[..., tuple[CalendarEntry, ...]]] = {"xml": read_dated, "ninjs": read_agenda}
 PORTION = 1000  # files held in memory to be read together
 QUARANTINE = ".quarantine"
 # temporary names of transfers and editors, and what systems leave lying about
@@ -127,8 +115,10 @@ def read_file(path: Path, *, received_at: datetime, options: Options, data: byte
         return Reading(path=path, error=f"cannot be read: {fault.strerror or fault}")
     except WireError as fault:
         return Reading(path=path, error=fault.message)
+    from briefing.collect.contents import wires_in  # all the forms; a look that finds nothing new needs none of them
+
     try:
-        return _parse(path, unpack(body), received_at, options)
+        return wires_in(path, body, received_at, options)
     except RecursionError:
         return Reading(path=path, error="it is nested too deep to be a feed or a wire. Take it out of the folder")
     except BriefingError as fault:
@@ -146,64 +136,9 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _spelt(path: Path) -> str:
+def spelt(path: Path) -> str:
     """A path as text that can be stored: bytes of a name that are no UTF-8 become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _parse(path: Path, body: bytes, received_at: datetime, options: Options) -> Reading:
-    kind = file_kind(body)
-    if kind == "feed" or (kind in ("page", "xml") and not options.pages):
-        feed = parse_feed(
-            body, source=options.source, path=_spelt(path), received_at=received_at, publisher=options.publisher,
-            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,
-        )  # fmt: skip
-        return Reading(path=path, wires=feed.wires, title=feed.title, marks=feed.marks)
-    if kind == "text":
-        wire = parse_wire(
-            body, path=_spelt(path), source=options.source, received_at=received_at, publisher=options.publisher,
-            agency=options.agency, licence=options.licence, home=options.home, zone=options.zone,
-        )  # fmt: skip
-        return Reading(path=path, wires=(wire,), marks=wire.marks)
-    if kind == "calendar":
-        try:
-            entries = read_calendar(body, source=options.source, path=_spelt(path), received_at=received_at)
-        except WireError as fault:
-            return Reading(path=path, error=f"{fault.message}. {fault.hint}", stays=True)
-        return Reading(path=path, calendar=tuple(replace(e, publisher=options.publisher) for e in entries))
-    if kind in READERS:
-        context = ArticleContext(
-            received_at=received_at, path=_spelt(path), source=options.source, publisher=options.publisher,
-            agency=options.agency, home=options.home, licence=options.licence, zone=options.zone,
-        )  # fmt: skip
-        if kind == "newsml-g2" and holds_events(body):
-            return _planned(path, body, context)
-        if dated := READ_DATED[kind](body, source=context.source, path=context.path) if kind in READ_DATED else ():
-            return _dated(path, kind, body, context, dated)
-        return Reading(path=path, wires=read_format(kind, body, context))
-    raise WireError(f"this is {kind}, not a feed or a text wire", hint="Take it out of the folder")
-
-
-def _planned(path: Path, body: bytes, context: ArticleContext) -> Reading:
-    """The events of a planning desk, and beside them the news items of a message."""
-    entries, alone = read_events(body, source=context.source, path=context.path)
-    if not entries:
-        return Reading(path=path, wires=read_format("newsml-g2", body, context))
-    entries = tuple(replace(e, publisher=context.publisher) for e in entries)
-    try:
-        wires = () if alone else read_format("newsml-g2", body, context)
-    except WireError:
-        wires = ()
-    return Reading(path=path, wires=wires, calendar=entries)
-
-
-def _dated(path: Path, kind: str, body: bytes, context: ArticleContext, entries: tuple[CalendarEntry, ...]) -> Reading:
-    """What begins at a stated time, and beside it what is a dispatch."""
-    try:
-        wires = read_format(kind, body, context)
-    except WireError:
-        wires = ()
-    return Reading(path=path, wires=wires, calendar=tuple(replace(e, publisher=context.publisher) for e in entries))
 
 
 # ---------------------------------------------------------------- a watched folder
@@ -263,7 +198,7 @@ def scan_folder(
             errors.append(Reading(path=path, error=fault))
             continue
         files += 1
-        name = _spelt(path.relative_to(top))
+        name = spelt(path.relative_to(top))
         look = look_at(path, memory.get(name, ""), settle_s, now_s)
         if look is None:
             continue
@@ -312,7 +247,7 @@ def scan_file(
     file = Path(path)
     if not file.is_file():
         raise WireError("there is no such file", subject=str(path), hint="Check its path in config.yaml")
-    name = _spelt(Path(file.name))
+    name = spelt(Path(file.name))
     memory = dict(taken)
     look = look_at(file, memory.get(name, ""), settle_s, now_s)
     if look is None:

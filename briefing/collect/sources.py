@@ -8,16 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
-from briefing.collect.calendars import calendar_kind, read_calendar
-from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.collect.folder import Options, Reading, Spread, scan_file, scan_folder
-from briefing.collect.formats.article import ArticleContext
 from briefing.errors import BriefingError
 from briefing.model import CalendarFile, SourceReport, Wire
+
+if TYPE_CHECKING:
+    from briefing.collect.feeds import FeedResult
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,6 +205,8 @@ def _feed(came: _Came) -> _Gained:
     moved = f"it has moved to {answer.moved_to}: change its address in config.yaml" if answer.moved_to else ""
     if answer.status == "unchanged":
         return _Gained(report=_report(spec, known, "unchanged", reason=moved, moved=answer.moved_to))
+    from briefing.collect.calendars import calendar_kind
+
     if calendar_kind(answer.body):
         return _calendar(spec, known, answer, received_at, moved)
     try:
@@ -224,6 +226,8 @@ def _feed(came: _Came) -> _Gained:
 
 def _calendar(spec: SourceSpec, known: Validators, answer: FetchResult, received_at: datetime, moved: str) -> _Gained:
     """A calendar that was fetched: its events are those of the daybook now."""
+    from briefing.collect.calendars import read_calendar
+
     try:
         entries = read_calendar(answer.body, source=spec.name, path="", received_at=received_at)
     except BriefingError as fault:
@@ -244,6 +248,8 @@ FEED_FAULTS = {
 
 
 def _parsed(spec: SourceSpec, answer: FetchResult, received_at: datetime) -> FeedResult:
+    from briefing.collect.feeds import parse_feed
+
     return parse_feed(
         answer.body, source=spec.name, url=answer.final_url or spec.address, received_at=received_at,
         publisher=spec.publisher, agency=spec.agency, licence=spec.licence, home=spec.home,
@@ -289,6 +295,7 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
 
 def _mailbox(spec: SourceSpec, known: Validators, received_at: datetime) -> _Gained:
     """What came into a mailbox since the last look; what cannot be read stays there and is a line."""
+    from briefing.collect.formats.article import ArticleContext
     from briefing.collect.mailbox import Mailbox, read_mailbox
 
     if spec.fault:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.config import Config, Reader
-from briefing.digest.places import country_name
 from briefing.digest.regions import Regions, load_regions
 from briefing.edition.brief import Names
 from briefing.model import Publisher
 from briefing.pipeline.tables.publishers import load_publishers
+from briefing.text.gazetteer import country_name
 from briefing.yamlfile import builtin
 
 DESKS = {"security-talks": "Security talks", "regional-crises": "Regional crises", "other": "Other news"}
