@@ -148,11 +148,27 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
+# "ended earlier than planned", "opened as scheduled": what was planned is compared, not announced.
+_COMPARED = re.compile(r"(?i)\b(?:than|as)\s+(?:(?:had\s+been|was|were|originally|first)\s+)?$")
+# "his hosts", "the start", "a tense start": nouns. "a court votes" is a verb: behind a singular subject it ends in -s.
+_HIS = re.compile(r"(?i)\b(?:an?|the|his|her|its|their|our|no|any|this|another)\s+$")
+_A_TENSE = re.compile(r"(?i)\b(?:an?|another)\s+[\w-]+\s+$")
+
+
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """Is a word that may tell a timetable the noun of its determiner?"""
+    low = max(0, match.start() - 40)
+    lead = text[low : match.start()]
+    return bool(_HIS.search(lead)) or (not match.group().casefold().endswith("s") and bool(_A_TENSE.search(lead)))
+
+
 def _read(text: str, match: re.Match[str], before: str, verb: str) -> str:
     """The tense that a marker gives, after the tense and the verb read before it in the same stretch."""
     if match["f"]:
-        return "future"
+        return "" if _COMPARED.search(text, 0, match.start()) else "future"
     if match["n"]:
+        if _is_noun(text, match):
+            return ""
         return "future" if before == "future" and not match.group().casefold().endswith("s") else "now"  # "will open"
     if match["i"]:
         if (

@@ -222,7 +222,10 @@ def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
     for report in sorted(found, key=lambda r: r.order, reverse=True):
         if report.event.status == "cancelled" or called_off(report.event.evidence) == "cancelled":
             return "cancelled", report
-    held = [r for r in found if (r.certain or _took_place(r.event)) and not _only_arrived(r.event, entry)]
+    held = [
+        r for r in found
+        if (r.certain or _took_place(r.event)) and not _only_arrived(r.event, entry) and _of_its_sides(entry, r.event)
+    ]  # fmt: skip
     return ("held", min(held, key=lambda r: (not r.certain, r.order))) if held else None
 
 
@@ -238,6 +241,27 @@ def _of_both(entry: DaybookEntry, report: Report, check: Check) -> bool:
     words = fold(trace.text)
     strangers = [party for party in trace.parties - set(entry.parties) if fold(party)[:5] in words]
     return bool(rest & trace.parties) or not strangers
+
+
+_BOTH = re.compile(r"\b(?:the (?:two|sides|delegations|parties)|both|their|they)\b", re.IGNORECASE)
+
+
+def _of_its_sides(entry: DaybookEntry, event: DatedEvent) -> bool:
+    """Does the part of a sentence that tells of a meeting name as many of its sides as the whole?
+
+    Not "the Norlander met his host; the Sudlanders had not come".
+    """
+    text = event.evidence or event.what
+    parts = [part for part in text.split(";") if tells_held(part)]
+    if not parts or parts == [text]:
+        return True
+    most = max(_sides_in(part, entry) for part in parts)
+    return most >= _sides_in(text, entry) or any(_BOTH.search(part) for part in parts)
+
+
+def _sides_in(text: str, entry: DaybookEntry) -> int:
+    words = fold(text)
+    return sum(fold(party)[:5] in words for party in entry.parties)
 
 
 def _only_arrived(event: DatedEvent, entry: DaybookEntry) -> bool:

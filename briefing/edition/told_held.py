@@ -34,13 +34,22 @@ RAN = re.compile(
     rf"\b(?P<n>{NOUN})\b(?P<m>[^;:.]{{0,110}}?)\s(?P<v>broke\s(?:up|off|down)|opened|opens|began|begun|begins?|ended|ends|closed|closes|"
     r"wrapped\sup|yielded|produced|brought|collapsed|stalled|lasted|took\splace|(?:has|have)\staken\splace|(?:was|were)\sheld|"
     r"got\sunder\s?way|(?:is|are|was|were)\sunder\s?way|came\sto\san\send|drew\sto\sa\sclose|resumed|resumes|concluded|concludes|"
-    r"kicked\soff|started|finished|adjourned|convened|met|meets|gathered|left\s(?:both|the\stwo)|failed(?!\sto)|dragged\son|went\s(?:on|well))\b",
+    r"kicked\soff|got\soff\sto|started|finished|adjourned|convened|met|meets|gathered|left\s(?:both|the\stwo)|failed(?!\sto)|dragged\son|went\s(?:on|well))\b",
     _I,
 )
+# What is said of a meeting that has been: "the talks were difficult"; not what is still open: "were in doubt".
+WERE = re.compile(
+    rf"\b(?P<n>{NOUN})\b(?P<m>[^;:.]{{0,60}}?)\s(?P<v>(?:was|were)\s(?:(?:very|quite|rather|again|also|both|\w+ly)\s)?"
+    r"(?:difficult|useful|constructive|productive|frank|tense|cordial|fruitful|fruitless|inconclusive|friendly|good|tough|hard|"
+    r"businesslike|substantive|brief|short|long|intense|positive|successful|unsuccessful|candid|open|heated|lengthy|calm)\b)",
+    _I,
+)
+# "chances of talks were good", "the last round was difficult"
+_OTHERS = re.compile(r"\b(?:of\s(?:the\s)?|(?:last|previous|earlier|past|former)\s(?:[\w’'-]+\s)?)$", _I)
 # What is done to a meeting by those who hold it.
 HELD = re.compile(
     r"\b(?P<v>held|holds?|hosted|hosts|opened|opens|began|begun|begins?|ended|ends|closed|concluded|concludes|wrapped\sup|attended|"
-    r"convened|resumed|resumes|finished|completed|started|underwent|adjourned|led|chaired|emerged\sfrom|came\sout\sof|walked\sout\sof|"
+    r"convened|resumed|resumes|finished|completed|started|underwent|adjourned|led|chaired|emerged\sfrom|emerging\sfrom|coming\sout\sof|came\sout\sof|walked\sout\sof|"
     r"left|broke\s(?:up|off)|stormed\sout\sof|called|described|hailed|praised)\s"
     rf"(?:{_ITS}\s)?(?:(?!(?:for|to|around|about|on|against|before|over|near|with|by|from)\s)[\w’'-]+\s){{0,5}}?(?:{NOUN})\b(?P<r>[^;:.]{{0,90}})",
     _I,
@@ -48,7 +57,7 @@ HELD = re.compile(
 _JUDGED = re.compile(r"(?:called|described|hailed|praised|left)\b", _I)
 # What people do who meet.
 MET = re.compile(
-    r"\b(?P<v>met|meets?|sat\sdown|shook\shands|came\stogether|came\sface\sto\sface|(?:took|take)\s(?:their\s)?seats?|gathered|"
+    r"\b(?P<v>met|meets?|sat\sdown|after\s(?:sitting\sdown|meeting|conferring|talking)\swith|shook\shands|came\stogether|came\sface\sto\sface|brought\s[^;:.,]{1,60}?\s(?:together|(?:to|around|round)\s(?:one|the\ssame|a)\stable)|(?:took|take)\s(?:their\s)?seats?|gathered|"
     r"talked\s(?:for|about|with|in|at|on)|spoke\s(?:about|with|for)|discussed|discuss(?:es)?|conferred|negotiated|deliberated|quarrelled|wrangled|haggled|"
     r"hammered\sout|parted|convened|visited|visits|(?:spent\s[^;.]{0,30}?(?:together|behind\sclosed\sdoors|in\stalks))|voted|votes|"
     r"elected|sworn\sin|addressed|addresses|exchanged\s(?:prisoners|captives|bodies)|took\spart\sin|"
@@ -82,6 +91,10 @@ _NOT_SUBJECT = re.compile(
 _OTHER_VERB = re.compile(r"\b(?:said|says|told|who|which|that|where|whose|as|while|and\s\w+ed)\b", _I)
 
 
+# ", which had started at noon,": what is told of the meeting goes on behind it.
+_ASIDE = re.compile(r",\s(?:which|who|where)\s[^,;:]{3,80}(?=,\s)", _I)
+
+
 def tells_held(text: str) -> bool:
     """Does the sentence, or a part of it between semicolons, tell that a meeting took place?"""
     return any(_tells(part) for part in text.split(";"))
@@ -90,7 +103,10 @@ def tells_held(text: str) -> bool:
 def _tells(text: str) -> bool:
     if NOT_YET.search(text):
         return False
+    text = _ASIDE.sub("", text)
     if any(_is_subject(text, m) and _is_told(text, m.start("v")) for m in RAN.finditer(text)):
+        return True
+    if any(_is_subject(text, m) and not _OTHERS.search(text[: m.start()]) for m in WERE.finditer(text)):
         return True
     if any(_is_held(text, m) for m in HELD.finditer(text)):
         return True
@@ -111,7 +127,7 @@ def _is_held(text: str, match: re.Match[str]) -> bool:
     if not _JUDGED.match(match["v"]):
         return True
     # "called his meeting with her frank": theirs, and with somebody
-    return bool(re.search(r"\b(?:his|her|their|its)\s", match.group()) or match["v"].casefold() == "left")
+    return bool(re.search(r"\b(?:his|her|their|its|\w+day['’]s)\s", match.group()) or match["v"].casefold() == "left")
 
 
 def _is_told(text: str, start: int) -> bool:

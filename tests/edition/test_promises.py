@@ -443,3 +443,12 @@ def test_a_moved_meeting_of_which_no_report_comes_on_its_new_day_is_said_to_be_w
     desk.tell(2, away[0])
     desk.tell(3, away[1])
     assert states(desk.tell(4, away[2])) == [("2022-01-13", "overdue")]
+
+
+def test_one_side_that_met_its_host_while_the_other_had_not_come_is_no_meeting_of_both(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    host = wire(
+        2, "Russian envoy sees host",
+        "The Russian envoy met the host's foreign minister in Geneva on Wednesday; the United States was away.",
+    )  # fmt: skip
+    assert states(desk.tell(2, host)) == [("2022-01-12", "planned")]

@@ -25,9 +25,19 @@ The foreign ministers shook hands in Norby on Sunday.
 Sudland welcomed the prime minister of Norland in Norby on Sunday.
 The summit of both in Norby came to an end on Sunday with a paper.
 With a handshake before cameras the envoys began their negotiations in Norby on Sunday.
+The talks with Sudland were difficult but useful, the minister told reporters as he left Norby on Sunday.
+The meeting in Norby, which had started at noon on Sunday, lasted past midnight.
+A mediator brought Norland and Sudland to one table in Norby on Sunday.
+The envoy spoke of a good conversation in Norby on Sunday after sitting down with his counterpart.
+Norland described Sunday's talks with Sudland in Norby as a step forward.
+The talks got off to a tense start in Norby on Sunday.
+Norland sees Sudland softening, its negotiator said on Sunday, emerging from a session in Norby.
 """.splitlines()
 
 NOT_HELD = """\
+The chances of talks were good, the minister said in Norby on Sunday.
+The last round was difficult, the minister said in Norby on Sunday.
+The hall that talks need, which was open, stood empty in Norby on Sunday.
 Norland is ready to discuss fish with Sudland at talks in Norby on Sunday, a source said.
 Norland wants to settle the matter with Sudland at talks in Norby on Sunday.
 Norland brought a list of demands for the talks with Sudland in Norby on Sunday.
