@@ -32,9 +32,17 @@ def read_yaml(path: Path) -> Any:
             subject=str(path),
             hint="Run `briefing init` to write one, or name one with --config",
         ) from None
-    except (OSError, UnicodeDecodeError) as fault:
+    except IsADirectoryError:
+        raise ConfigError("is a folder", subject=str(path), hint="Name the file in it") from None
+    except UnicodeDecodeError as fault:
         raise ConfigError(
-            f"cannot be read ({fault})", subject=str(path), hint="It has to be a UTF-8 text you may read"
+            f"is not UTF-8: byte {fault.start + 1} is {fault.object[fault.start]:#04x}",
+            subject=str(path),
+            hint="Save it as UTF-8",
+        ) from fault
+    except OSError as fault:
+        raise ConfigError(
+            f"cannot be read: {fault.strerror}", subject=str(path), hint="Give this user the right to read it"
         ) from fault
     try:
         return YAML().load(text)

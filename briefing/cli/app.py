@@ -71,6 +71,18 @@ def config_of(path: Path) -> Config:
     return load_config(path)
 
 
+def whose(config: Config, name: str) -> str:
+    """The reader that is meant: the one named, else the only one. Raises ConfigError where there are others."""
+    from briefing.errors import ConfigError
+
+    if name or len(config.readers) == 1:
+        return name or config.readers[0].name
+    if not config.readers:
+        raise ConfigError("there is no reader in the configuration", hint="Add one under readers:")
+    known = ", ".join(reader.name for reader in config.readers)
+    raise ConfigError("several readers are configured", hint=f"Say whose with --reader: {known}")
+
+
 def instant(text: str) -> datetime | None:
     """An instant or a date as people write them; the end of the minute is not meant, a date alone is its midnight."""
     from datetime import UTC

@@ -28,8 +28,8 @@ def check(
     from briefing.pipeline.care.checks import check_all, region_lines
 
     if regions:
-        for line in region_lines(config_of(config)):
-            say(line)
+        lines = region_lines(config_of(config))
+        print_json(dict(line.split(maxsplit=1) for line in lines)) if as_json else say("\n".join(lines))
         return
     report = check_all(config_of(config), connecting=connect)
     if as_json:

@@ -132,13 +132,15 @@ def digest(
 @app.command()
 def schedule(
     config: ConfigPath = DEFAULT_CONFIG,
-    show: Annotated[int, typer.Option("--show", help="Only list the next N slots, and end.", min=0)] = 0,
+    show: Annotated[int | None, typer.Option("--show", help="Only list the next N slots, and end.", min=1)] = None,
 ) -> None:
     """Stay in the foreground: collect at intervals and make each edition when it is due. SIGTERM ends it."""
     from briefing.schedule import next_lines, serve_schedule
 
     if show:
-        for line in next_lines(config_of(config), show):
-            say(line)
+        say(
+            "\n".join(next_lines(config_of(config), show))
+            or "There is no reader. Add one under readers: in config.yaml."
+        )
         return
     serve_schedule(config, say=say, options=("--log-json",) if LOG.as_json else ())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.app import DEFAULT_CONFIG, AsJson, ConfigPath, app, config_of, print_json, say
+from briefing.cli.app import DEFAULT_CONFIG, AsJson, ConfigPath, app, config_of, print_json, say, whose
 
 outbox_app = typer.Typer(
     help="List what waits to be handed over; queue again, drop, show a mail.",
@@ -67,7 +67,7 @@ def outbox_drop(
 
 @outbox_app.command("show")
 def outbox_show(
-    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose edition.")],
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose; not needed where there is one reader.")] = "",
     on: Annotated[str, typer.Option("--on", help="Of which date, such as 2022-01-06; the newest by default.")] = "",
     out: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path(),
     config: ConfigPath = DEFAULT_CONFIG,
@@ -76,5 +76,6 @@ def outbox_show(
     from briefing.pipeline.paths import shown
     from briefing.pipeline.post.posting import write_letter
 
-    for path in write_letter(config_of(config), reader=reader, on=on, out=out.resolve()):
+    settings = config_of(config)
+    for path in write_letter(settings, reader=whose(settings, reader), on=on, out=out.resolve()):
         say(shown(path))

@@ -17,13 +17,14 @@ from briefing.cli.app import (
     print_json,
     progress_of,
     say,
+    whose,
 )
 
 
 @app.command()
 def rebuild(
     on: Annotated[str, typer.Argument(metavar="DATE", help="The edition's date, such as 2022-01-06.")],
-    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose edition.")],
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose; not needed where there is one reader.")] = "",
     slot: Annotated[str, typer.Option("--slot", help="Of several that day: its hour, or its name.")] = "",
     config: ConfigPath = DEFAULT_CONFIG,
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of the out folder.")] = None,
@@ -34,7 +35,8 @@ def rebuild(
 
     from briefing.pipeline.record.rebuild import rebuild as rebuilt
 
-    found = rebuilt(config_of(config), reader=reader, on=on, slot=slot, out=out)
+    settings = config_of(config)
+    found = rebuilt(settings, reader=whose(settings, reader), on=on, slot=slot, out=out)
     if as_json:
         print_json([asdict(one) | {"paths": [str(path) for path in one.paths]} for one in found])
     else:
@@ -47,7 +49,7 @@ def rebuild(
 def diff(
     before: Annotated[str, typer.Argument(help="The earlier date, such as 2022-01-06.")],
     after: Annotated[str, typer.Argument(help="The later date.")],
-    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose editions.")],
+    reader: Annotated[str, typer.Option("--reader", "-r", help="Whose; not needed where there is one reader.")] = "",
     config: ConfigPath = DEFAULT_CONFIG,
     html: Annotated[Path | None, typer.Option("--html", help="Write a page of it to this file.")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="Write a PDF of it to this file.")] = None,
@@ -59,7 +61,7 @@ def diff(
     from briefing.pipeline.past.diff import diff_editions, diff_lines, write_pages
 
     settings = config_of(config)
-    found = diff_editions(settings, reader=reader, before=before, after=after)
+    found = diff_editions(settings, reader=whose(settings, reader), before=before, after=after)
     written = write_pages(settings, found, html=html, pdf=pdf)
     if as_json:
         print_json([asdict(change) for change in found.changes])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefing.config import Config, Reader
-from briefing.edition.lines import every_card
 from briefing.errors import ConfigError, StoreError
 from briefing.store import Store
 from briefing.storeurl import is_there
@@ -114,8 +113,10 @@ def _what(text: str) -> str:
 def _reader(config: Config, name: str) -> Reader:
     if name or len(config.readers) != 1:
         if not name:
-            known = ", ".join(reader.name for reader in config.readers) or "none"
-            raise ConfigError("whose?", hint=f"Name the reader with --reader: {known}")
+            if not config.readers:
+                raise ConfigError("there is no reader in the configuration", hint="Add one under readers:")
+            known = ", ".join(reader.name for reader in config.readers)
+            raise ConfigError("several readers are configured", hint=f"Say whose with --reader: {known}")
         return config.reader(name)
     return config.readers[0]
 
@@ -130,6 +131,8 @@ def _known(what: str, known: Sequence[str], reader: str) -> None:
 
 def _told(store: Store, readers: Iterable[str]) -> dict[str, list[str]]:
     """The storylines that the readers' editions carried with their headlines, the newest edition's first."""
+    from briefing.edition.lines import every_card
+
     found: dict[str, list[str]] = {}
     for name in readers:
         for row in store.editions(name, limit=MOST_ROWS):

@@ -66,9 +66,9 @@ def faults_of(question: Question, tables: Tables) -> list[str]:
     faults = []
     if question.region and question.region not in tables.regions.order:
         near = did_you_mean(question.region, tables.regions.order)
-        faults.append(f"There is no region {question.region[:40]!r}{near}.")
+        faults.append(f"There is no region {question.region[:40]!r}{near or '.'}")
     if question.topic and question.topic not in TOPICS:
-        faults.append(f"There is no topic {question.topic[:40]!r}{did_you_mean(question.topic, TOPICS)}.")
+        faults.append(f"There is no topic {question.topic[:40]!r}{did_you_mean(question.topic, TOPICS) or '.'}")
     days = [_day(text) for text in (question.first, question.last)]
     for text, day in zip((question.first, question.last), days, strict=True):
         if text and day is None:
