@@ -147,3 +147,12 @@ def test_a_source_that_moved_for_good_is_listed_as_moved(tmp_path: Path) -> None
         (row,) = source_rows(house.config, NOW)
     assert row["state"] == "moved"
     assert site.url("/new") in row["reason"]
+
+
+def test_sources_in_brackets_are_not_rewritten_and_the_message_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    text = "sources: [{name: incoming, folder: incoming}]\nreaders: [{name: desk}]\n"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match=r"in brackets.*begun with a dash"):
+        add_sources(path, [{"name": "new", "folder": "new"}])
+    assert path.read_text("utf-8") == text

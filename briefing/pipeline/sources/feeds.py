@@ -123,6 +123,9 @@ def _with_sources(text: str, document: Any, new: Sequence[dict[str, str]]) -> st
     """The text of a config with entries written after its last source."""
     rows = text.splitlines()
     sources = document.get("sources")
+    if sources and sources.fa.flow_style():
+        hint = "Write each on lines of its own, begun with a dash; then this command adds to them"
+        raise ConfigError("its sources stand in brackets, which this command does not rewrite", hint=hint)
     if sources:
         indent = sources.lc.item(len(sources) - 1)[1] - 2
         at = _last_row(sources[-1]) + 1

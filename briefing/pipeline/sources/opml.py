@@ -64,7 +64,8 @@ def write_opml(config: Config, path: Path) -> str:
         raise ConfigError(
             f"cannot be written ({fault.strerror})", subject=str(path), hint="Name a file in a folder that is there"
         ) from fault
-    return f"{text.count('<outline ')} feeds written to {path}"
+    written = text.count("<outline ")
+    return f"{written} {'feed' if written == 1 else 'feeds'} written to {path}"
 
 
 def _attribute(text: str) -> str:
