@@ -18,9 +18,12 @@ _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
 _LONG_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{13,}|[0-9]{13,});?")
 _INVALID_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _STRAY = re.compile(r"<([A-Za-z][\w.-]{0,20}):channel\b")
-_SUBSET = re.compile(r"<!DOCTYPE\b[^\[>]*(\[.*?\]\s*)?>", re.I | re.S)
-_HTML = re.compile(r"^(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*(?:<!doctype\s+html\b|<html\b|<head\b|<body\b)", re.I | re.S)
-_TITLE = re.compile(r"<title[^>]*>\s*(.*?)\s*</title>", re.I | re.S)
+_SUBSET = re.compile(r"<!DOCTYPE\b[^\[>]*+(\[.*?\]\s*)?>", re.I | re.S)
+# what may stand before the first element. Each piece is read in one way only, or a few dozen comments take for ever
+SPACE_OR_NOTE = r"\s++|<!--(?:(?!-->).)*+-->|<\?[^>]*+>"
+_HTML = re.compile(rf"^(?:{SPACE_OR_NOTE})*+(?:<!doctype\s+html\b|<html\b|<head\b|<body\b)", re.I | re.S)
+_OPML = re.compile(rf"(?:{SPACE_OR_NOTE})*+<opml\b", re.I | re.S)
+_TITLE = re.compile(r"<title[^>]*+>(.{0,2000}?)</title>", re.I | re.S)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(\"[^\"]*\"|'[^']*'|[^>]*)\s*>")
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_][\w.-]{0,40});")
 
@@ -108,7 +111,7 @@ def _reference(found: re.Match[str]) -> str:
 
 def refuse_page(text: str) -> None:
     """Raise FeedError for an HTML page (a login form, a bot check, an error page) with its title, and for OPML."""
-    if re.match(r"(?:\s|<!--.*?-->)*<opml\b", text[:2000], re.I | re.S):
+    if _OPML.match(text[:2000]):
         raise FeedError("it is a list of feeds (OPML), not a feed", hint="Use `briefing feeds import`")
     if _HTML.match(text[:4000]):
         title = _TITLE.search(text[:20_000])

@@ -16,7 +16,7 @@ BLOCKS = [
 DROPPED = ("script", "style", "noscript", "iframe", "object", "svg", "template", "figcaption", "button", "select")
 
 _BLOCK = re.compile(rf"</?(?:{'|'.join(b for b in BLOCKS if b != 'br')})\b[^>]*>", re.I)
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
+_BREAK = re.compile(r"(?:(?<!\s)\s++)?<br\s*+/?>\s*+", re.I)
 _ANY_TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 _TELLING_TAG = re.compile(
     r"</?(?:p|br|a|img|div|span|b|i|em|strong|ul|ol|li|h[1-6]|figure|blockquote)(?:\s[^<>]*)?/?>", re.I

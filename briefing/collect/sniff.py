@@ -6,6 +6,7 @@ import re
 
 from briefing.collect.calendars import calendar_kind
 from briefing.collect.encoding import decode
+from briefing.collect.feedbytes import SPACE_OR_NOTE
 
 _MAGIC = (
     (b"%PDF", "a PDF"), (b"#!", "a script"),
@@ -16,7 +17,8 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
 _FEED_ROOT = re.compile(
-    r"^\s*(?:<\?xml[^>]*\?>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:[A-Za-z0-9._-]+:)?(?P<root>[A-Za-z0-9_.-]+)",
+    rf"^(?:{SPACE_OR_NOTE}|<!DOCTYPE[^\[>]*+(?:\[(?:(?!\]\s*+>).)*+\])?+\s*+>)*+"
+    r"<(?:[A-Za-z0-9._-]++:)?(?P<root>[A-Za-z0-9_.-]+)",
     re.S | re.I,
 )
 # roots of agency formats; any other XML goes to the feed parser, whose refusal says what it found

@@ -76,6 +76,13 @@ SLOW = [
     b"From: " + b"x" * 60_000 + b"\nMIME-Version: 1.0\nSubject: Talks\n\nText of it.\n",
     b"\x01a0001\x1f-----\nb a\x13\x11 BC-EXW     06-29 0358\n\x02^BC-EXW<\n" + b"text \x03EXW-1\n" * 1_500,
     b"abc0001 3 pl 30 abc 0001\n" + b" " * 20_000 + b"\n" * 20_000 + b"\x02Talks=\nText.",
+    b"<!-- -->" * 400 + b"x",
+    b"<?xml version='1.0'?>" + b" <!-- a -->\n" * 300 + b"<!DOCTYPE rss [" + b"<!ENTITY a 'b'>] " * 500,
+    b" " * 16_000 + b"{",
+    b"<html><title>" + b" " * 19_000 + b"</head><body>" + b" " * 40_000 + b"<p>Text</p>",
+    b"<rss><channel><item><title>a</title><description>"
+    + b" " * 60_000
+    + b"&lt;br&gt;x</description></item></channel></rss>",
     b"\x16" * 20_000 + b"\x01a0001\x1f" + b"\x01a0001\x1f" * 2_000,
 ]
 
