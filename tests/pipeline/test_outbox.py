@@ -250,7 +250,7 @@ KILLED = """if True:
     import os, signal, sys
     from pathlib import Path
     from briefing.store import Store
-    from tests.pipeline.post.posting import AT, Post, mail
+    from tests.pipeline.posting import AT, Post, mail
 
     def killed(*args, **kwargs):
         os.kill(os.getpid(), signal.SIGKILL)
