@@ -8,7 +8,8 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY briefing briefing
 COPY templates templates
 COPY docs/man docs/man
-RUN python -m venv /opt/briefing && /opt/briefing/bin/pip install --no-cache-dir -c constraints.txt '.[web,remote,notify,html]'
+ARG EXTRAS=web,remote,notify,html
+RUN python -m venv /opt/briefing && /opt/briefing/bin/pip install --no-cache-dir -c constraints.txt ".[$EXTRAS]"
 
 FROM python:3.12-slim-bookworm
 RUN apt-get update \

@@ -60,6 +60,33 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(targets)
 
 
+def link_files(folder: Path, files: Mapping[str, Path]) -> tuple[Path, ...]:
+    """The same files under other names (name -> file that is there), in ``folder``: one content on the disk where that
+    can be, else a copy. Whole or not at all, as ``write_files``; files are replaced and never changed, so that no name
+    sees what becomes of another. DeliveryError where one cannot be had."""
+    targets = [_target(folder, name) for name in files]
+    parts: list[Path] = []
+    try:
+        with _mapped(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        for target, source in zip(targets, files.values(), strict=True):
+            with _mapped(target):
+                _refuse_folder(target)
+                parts.append(folder / f"{PART}{os.getpid()}-{secrets.token_hex(8)}.part")
+                try:
+                    os.link(source, parts[-1])
+                except OSError:  # another disk, or one that knows no links: a full one fails here too, and is told
+                    _write_part(parts[-1], source.read_bytes())
+        for part, target in zip(parts, targets, strict=True):
+            with _mapped(target):
+                os.replace(part, target)
+        with _mapped(folder):
+            _sync_folder(folder)
+    finally:
+        _clear(folder, parts)
+    return tuple(targets)
+
+
 def _target(folder: Path, name: str) -> Path:
     if not name or name in (".", "..") or "/" in name or "\0" in name or name.startswith(PART):
         raise DeliveryError(f"{name!r} is no plain file name", subject=str(folder), hint="Rename the reader.")

@@ -141,6 +141,7 @@ def _bare(galley: Galley) -> Edition:
         variant=brief.reader.pdf.variant,
         labels=brief.labels,
         desk_changes=desk_changes(digest, brief.orders),
+        prepared_for=brief.reader.prepared_for,
     )
 
 

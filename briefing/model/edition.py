@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
@@ -172,6 +172,11 @@ class Edition:
     desk_changes: tuple[str, ...] = ()  # what the desk pinned, dropped and moved
     reissue: Reissue | None = None  # the edition that this one takes the place of
     selection: str = ""  # what a special edition is limited to
+    prepared_for: str = ""  # printed in place of the reader's name
+
+    def printed(self) -> Edition:
+        """The edition as it is printed: under what it is prepared for, where that is said, and no reader's name."""
+        return replace(self, reader=self.prepared_for) if self.prepared_for else self
 
     def cards(self) -> tuple[StoryCard, ...]:
         """Every card of the desks, in printed order."""

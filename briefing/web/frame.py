@@ -82,7 +82,7 @@ def _html(archive: Archive, edition: Edition, templates: TemplateSet | None, fau
 
     own = archive.config.taxonomy.shapes
     return render_html(
-        edition,
+        edition.printed(),
         templates=web_templates(archive.config, templates),
         extra_notices=(f"Drawn with the stock template: {fault}.",) if fault else (),
         shapes=load_shapes(own) if own else None,

@@ -54,6 +54,7 @@ def draw(
 
     The PDF carries the manifest.
     """
+    edition = edition.printed()
     attached = (attached_to(manifest),) if manifest else ()
     shapes = config.taxonomy.shapes
     templates, fault = templates_of(config, edition.template)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -52,6 +52,17 @@ class Sheet:
     edition: Edition
     row: EditionRow
     drawing: Future[tuple[Rendered, Manifest]]
+    same: Hashable = None  # equal for editions whose files are the same
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lain:
+    """Where the files of an edition lie that others have too, and what is to be said of them."""
+
+    files: Mapping[str, Path]  # form, or MANIFEST, -> path
+    record: Manifest
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 class Printer:
@@ -63,6 +74,8 @@ class Printer:
         self._config, self._store, self._out, self._progress = config, store, out, progress
         self._engine, self._work = engine, work
         self._hands: ThreadPoolExecutor | None = None
+        self._drawings: dict[Hashable, Future[tuple[Rendered, Manifest]]] = {}
+        self._lain: dict[Hashable, Lain] = {}
 
     @contextmanager
     def hands(self, editions: int) -> Iterator[int]:
@@ -83,8 +96,10 @@ class Printer:
         """Have what draws PDFs warm up."""
         self._engine.start()
 
-    def begin(self, job: Job, edition: Edition, row: EditionRow) -> Sheet:
-        """Have an edition drawn: at once, or by one of the hands."""
+    def begin(self, job: Job, edition: Edition, row: EditionRow, same: Hashable = None) -> Sheet:
+        """Have an edition drawn: at once, or by one of the hands; of those that are the ``same`` the first one."""
+        if same in self._drawings:
+            return Sheet(job=job, edition=edition, row=row, drawing=self._drawings[same], same=same)
         record = self._store.record(row.id) or bare(edition)
         drawing: Future[tuple[Rendered, Manifest]] = Future()
         if self._hands is not None:
@@ -92,7 +107,9 @@ class Printer:
         else:
             with self._progress.step(f"{job.reader.name}: drawing edition no. {edition.number}"):
                 drawing.set_result(self._drawn(job, edition, record))
-        return Sheet(job=job, edition=edition, row=row, drawing=drawing)
+        if same is not None:
+            self._drawings[same] = drawing
+        return Sheet(job=job, edition=edition, row=row, drawing=drawing, same=same)
 
     def _drawn(self, job: Job, edition: Edition, record: Manifest) -> tuple[Rendered, Manifest]:
         from briefing.pipeline.looks.templates import draw
@@ -107,6 +124,8 @@ class Printer:
         from briefing.render.manifest import render_manifest
 
         job, edition, row = sheet.job, sheet.edition, sheet.row
+        if sheet.same in self._lain:
+            return self._linked(sheet, self._lain[sheet.same])
         if sheet.drawing.done():
             rendered, record = sheet.drawing.result()
         else:
@@ -126,16 +145,45 @@ class Printer:
             self._store.mark_failed(edition.reader, edition.on, edition.slot)
             return result_of(job, row, "failed", {}, faults=tuple(faults))
         files = dict(zip(rendered.files, map(str, paths), strict=False))
+        if sheet.same is not None:
+            lie = dict(zip((*rendered.files, MANIFEST), paths, strict=True))
+            self._lain[sheet.same] = Lain(files=lie, record=record, faults=rendered.faults, remarks=rendered.remarks)
+            self._drawings[sheet.same] = Future()  # nobody needs its bytes any more
         self._store.set_files(row.id, files, record)
         state = "made"
         if job.kind != "preview":
-            faults += queue_edition(self._config, self._store, job.reader, edition, row, job.covers_to_at)
-            self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
-            faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
+            faults += self._told(job, edition, row)
             state = "told"
         notices = tuple(n.text for n in edition.notices)
         result = result_of(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
         return replace(result, remarks=rendered.remarks)
+
+    def _told(self, job: Job, edition: Edition, row: EditionRow) -> list[str]:
+        """Queue an edition for its channels, count the reader as told, and note what it says of earlier ones."""
+        faults = queue_edition(self._config, self._store, job.reader, edition, row, job.covers_to_at)
+        self._store.mark_told(edition.reader, edition.on, edition.slot, job.covers_to_at)
+        if any(notice.number for notice in edition.notices):
+            faults += put_beside(self._store.editions(job.reader.name, limit=60), edition)
+        return faults
+
+    def _linked(self, sheet: Sheet, lain: Lain) -> Published:
+        """An edition whose files another reader has already: they are one content on the disk under many names."""
+        from briefing.deliver.folder import link_files
+
+        job, edition, row = sheet.job, sheet.edition, sheet.row
+        folder = self._out / job.reader.name / job.on.isoformat()
+        try:
+            paths = link_files(folder, {file_name(job, form): path for form, path in lain.files.items()})
+        except DeliveryError:
+            self._store.mark_failed(edition.reader, edition.on, edition.slot)
+            raise
+        files = {form: str(path) for form, path in zip(lain.files, paths, strict=True) if form != MANIFEST}
+        with self._store.together():
+            self._store.set_files(row.id, files, lain.record)
+            faults = (*lain.faults, *self._told(job, edition, row))
+        notices = tuple(n.text for n in edition.notices)
+        result = result_of(job, row, "told", files, faults=faults, notices=notices, counts=_counts(edition))
+        return replace(result, remarks=lain.remarks)
 
     def proof(self, job: Job, edition: Edition, row: EditionRow) -> Published:
         """The files of an edition for the desk, in a folder of their own; the ledger knows nothing of them."""

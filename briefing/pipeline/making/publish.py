@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from briefing.engine import Engine
 from briefing.errors import BriefingError
 from briefing.model import CalendarEntry, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
 from briefing.model.media import ON_PAPER
+from briefing.pipeline.making.alike import alike, past_of
 from briefing.pipeline.making.analysing import analysed
 from briefing.pipeline.making.marks import marked
 from briefing.pipeline.making.printing import Printer, Published, Sheet, fault_of, result_of
@@ -40,6 +41,7 @@ from briefing.store import EditionRow, Store
 # counted as "published before the period". A first edition takes no late wires: all that arrives is first seen.
 LATE_GRACE = timedelta(hours=36)
 MEMORY_REACH = timedelta(days=14)
+MOST_ALIKE = 64  # decisions held for readers who get the same page
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +51,7 @@ class Decided:
     edition: Edition
     record: Manifest
     digest: Digest
+    shared: Edition | None = None  # the very value that other readers' rows stand for too
 
 
 class Press:
@@ -76,6 +79,8 @@ class Press:
         self._printer = Printer(config, store, out, progress, engine, self._work)
         self._digests: dict[tuple[str, ...], tuple[Digest, Memory]] = {}
         self._kept: list[Digest] = []  # whose stories are remembered
+        self._common: dict[Hashable, tuple[int, Sequence[str], str]] = {}  # of jobs that are alike
+        self._alike: dict[Hashable, Decided] = {}  # of readers whose past is alike too
 
     @cached_property
     def tables(self) -> Tables:
@@ -130,9 +135,8 @@ class Press:
 
     def _publish(self, job: Job) -> Published | Sheet:
         job = replace(job, reader=self.tables.with_lost(marked(self._store, job.reader)))
-        cut_seq, ids = arrived(self._store, job)
-        failed = (f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed")
-        manifest = job_key(self._config, job, ids, [*failed, *calendar_print(self._calendar(job))])
+        same = alike(job)
+        cut_seq, ids, manifest = self._inputs(job, same)
         standing = self._store.edition(job.reader.name, job.on, job.slot)
         if standing and _stands(standing, job, manifest):
             back = restore_files(self._config, self._store, standing, self._engine)
@@ -148,14 +152,43 @@ class Press:
             self._store.mark_failed(standing.reader, standing.on, standing.slot)
         if job.kind != "preview" and not job.orders:
             job = replace(job, orders=orders_of(self._config, job.reader.name, job.on, job.slot))
-        made = self.decided(job, ids)
+        made, same = self._decided_once(job, ids, same)
         with self._store.together():  # a kill takes the edition and what is remembered of it, or neither
             row = self._store.save_edition(
-                made.edition, files={}, manifest=manifest, cut_seq=cut_seq, record=made.record
+                made.edition, files={}, manifest=manifest, cut_seq=cut_seq, record=made.record, shared=made.shared
             )
             if row.made_now and job.kind != "preview":
                 self.remember(job, made, stories=not waits(self._store, job, row.id))
+        if row.number == made.edition.number:
+            return self._handed(job, made.edition, row, same)
         return self._handed(job, replace(made.edition, number=row.number), row)
+
+    def _inputs(self, job: Job, same: Hashable) -> tuple[int, Sequence[str], str]:
+        """Up to which wire a job is cut off, the ids of its wires, and a hash of all that decides it."""
+        if same in self._common:
+            return self._common[same]
+        cut_seq, ids = arrived(self._store, job)
+        failed = (f"{r.source} {r.status} {r.reason}" for r in self._intake.reports if r.status == "failed")
+        manifest = job_key(self._config, job, ids, [*failed, *calendar_print(self._calendar(job))])
+        if same is not None:
+            self._common[same] = cut_seq, ids, manifest
+        return cut_seq, ids, manifest
+
+    def _decided_once(self, job: Job, ids: Sequence[str], same: Hashable) -> tuple[Decided, Hashable]:
+        """The edition of a job, and what it shares with others; one that was decided for an equal job is theirs too."""
+        past = past_of(self._store, job) if same is not None else None
+        if past is None:
+            return self._sharable(job, self.decided(job, ids)), None
+        same = (same, job.orders, past)
+        if same not in self._alike:
+            if len(self._alike) >= MOST_ALIKE:
+                self._alike.pop(next(iter(self._alike)))
+            self._alike[same] = self._sharable(job, self.decided(job, ids))
+        made = self._alike[same]
+        return replace(made, edition=replace(made.edition, reader=job.reader.name)), same
+
+    def _sharable(self, job: Job, made: Decided) -> Decided:
+        return replace(made, shared=made.edition) if job.reader.prepared_for else made
 
     def decided(self, job: Job, ids: Sequence[str]) -> Decided:
         """The edition of a job from the wires of ``ids``, and what it is made of; kept nowhere."""
@@ -175,10 +208,10 @@ class Press:
             )  # fmt: skip
         return Decided(edition=edition, record=record, digest=digest)
 
-    def _handed(self, job: Job, edition: Edition, row: EditionRow) -> Published | Sheet:
+    def _handed(self, job: Job, edition: Edition, row: EditionRow, same: Hashable = None) -> Published | Sheet:
         """To the reader, or first to the desk where his editions wait there."""
         if not waits(self._store, job, row.id):
-            return self._printer.begin(job, edition, row)
+            return self._printer.begin(job, edition, row, same)
         return hold(self._store, job, row, self.proof(job, edition, row), job.covers_to_at)
 
     def proof(self, job: Job, edition: Edition, row: EditionRow) -> Published:

@@ -100,10 +100,10 @@ def letters_of(
     enclosed = [_enclosures(files, channel, chosen, wanted) for chosen in choices]
     templates, _ = templates_of(config, edition.template)
     try:
-        return tuple(render_letter(edition, templates=templates, enclosures=one) for one in enclosed), ""
+        return tuple(render_letter(edition.printed(), templates=templates, enclosures=one) for one in enclosed), ""
     except TemplateError as fault:
         stock = stock_templates()
-        letters = tuple(render_letter(edition, templates=stock, enclosures=one) for one in enclosed)
+        letters = tuple(render_letter(edition.printed(), templates=stock, enclosures=one) for one in enclosed)
         return letters, f"in the stock template: {fault}"
 
 

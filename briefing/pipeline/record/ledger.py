@@ -101,8 +101,8 @@ def _of_number(store: Store, rows: Sequence[EditionRow], reader: str, number: in
             edition = edition_of_json(path.read_bytes(), store)
         except (OSError, StoreError):
             continue
-        if (edition.reader, edition.number) == (reader, number) and edition.kind not in ("preview", "selected"):
-            return edition
+        if edition.number == number and edition.kind not in ("preview", "selected"):
+            return replace(edition, reader=reader)
     return None
 
 
@@ -126,8 +126,11 @@ def _from_files(store: Store, row: EditionRow) -> Edition | None:
         edition = edition_of_json(path.read_bytes(), store) if path.is_file() else None
     except (OSError, StoreError):
         return None
-    same = edition and (edition.reader, edition.on, edition.number) == (row.reader, row.on, row.number)
-    return edition if same else None
+    if edition is None or (edition.on, edition.number) != (row.on, row.number):
+        return None
+    if edition.reader == row.reader:
+        return edition
+    return replace(edition, reader=row.reader, prepared_for=edition.reader) if row.kept else None
 
 
 def _lost(row: EditionRow, kept: bool) -> str:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing import __version__
-from briefing.config import Config
+from briefing.config import Config, Reader
 from briefing.errors import EngineMissing, RenderError
 from briefing.model import Edition, Manifest, Memory, SourceLine, ToldPrint, Wire, WirePrint
 from briefing.model.media import ON_PAPER
@@ -19,6 +19,7 @@ from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow
 
 MANIFEST = "manifest.json"  # how the name of the file beside an edition ends
+PERSONAL = {"name", "extends", "addresses", "delivery", "alerts"}
 SHORT = 16  # hex digits of a hash where many stand in a list
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -31,7 +32,7 @@ def job_key(config: Config, job: Job, ids: Sequence[str], failed: Iterable[str])
         __version__,
         rules_version(),
         templates_print(config, job.reader.look),
-        job.reader.model_dump_json(),
+        profile_of(job.reader),
         config.taxonomy.model_dump_json(),
         job.covers_from_at.isoformat(),
         job.covers_to_at.isoformat(),
@@ -39,6 +40,12 @@ def job_key(config: Config, job: Job, ids: Sequence[str], failed: Iterable[str])
         *sorted(ids),
     ]
     return _hash("\n".join(parts))
+
+
+def profile_of(reader: Reader) -> str:
+    """All of a reader that has a part in his editions: where they are printed for several, not his own name nor where
+    they go."""
+    return reader.model_dump_json(exclude=PERSONAL if reader.prepared_for else None)
 
 
 def inputs_of(
@@ -55,7 +62,7 @@ def inputs_of(
     from briefing.digest.rules import rules_version
 
     inputs = {
-        "reader": _hash(job.reader.model_dump_json()),
+        "reader": _hash(profile_of(job.reader)),
         "taxonomy": _hash(config.taxonomy.model_dump_json()),
         "rules": rules_version(),
         "sources": _hash("\n".join(_source(line) for line in edition.sources)),
@@ -66,7 +73,7 @@ def inputs_of(
     if job.orders:
         inputs["desk"] = _hash(repr(job.orders))
     return Manifest(
-        reader=edition.reader,
+        reader=edition.printed().reader,
         on=edition.on,
         slot=edition.slot,
         number=edition.number,
@@ -82,7 +89,7 @@ def inputs_of(
 def bare(edition: Edition) -> Manifest:
     """For an edition of an earlier version of the program, of whose inputs nothing was noted."""
     return Manifest(
-        reader=edition.reader,
+        reader=edition.printed().reader,
         on=edition.on,
         slot=edition.slot,
         number=edition.number,
@@ -153,10 +160,10 @@ def wire_print(wire: Wire) -> WirePrint:
 
 
 def edition_print(edition: Edition) -> str:
-    """A hash over the whole frozen edition."""
+    """A hash over the whole frozen edition, as it is printed."""
     from briefing.store.codec import encode
 
-    return _hash(encode(edition))
+    return _hash(encode(edition.printed()))
 
 
 def memory_print(memory: Memory) -> str:

@@ -1,0 +1,39 @@
+"""Readers who get the same page: what their jobs and their past have to have alike.
+
+Readers with a ``prepared_for`` share the page that it is printed on. One of them is decided and drawn; the others have
+their row in the ledger, their files and their place in the outbox from it. Whatever differs (another selection, another
+number, something else told before, a note of the desk) makes another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import fields
+
+from briefing.pipeline.record.ledger import told_before
+from briefing.pipeline.record.manifest import profile_of
+from briefing.pipeline.slots.plan import Job
+from briefing.store import Store
+
+KINDS = ("regular", "special", "selected")  # of editions that may be shared
+
+
+def alike(job: Job) -> Hashable | None:
+    """Equal for jobs of the same slot and the same profile; None for a job that shares nothing."""
+    if not job.reader.prepared_for or job.reader.review != "off" or job.kind not in KINDS:
+        return None
+    rest = (getattr(job, field.name) for field in fields(job) if field.name not in ("reader", "orders"))
+    return (profile_of(job.reader), *rest)
+
+
+def past_of(store: Store, job: Job) -> Hashable | None:
+    """Equal for readers who were told the same; None where something of it is damaged, is no edition that others may
+    have, or did not reach the reader, which his edition says."""
+    name = job.reader.name
+    number, rows = store.next_number(name), told_before(store, job)
+    whole = sorted(row.number for row in rows) == list(range(number - len(rows), number))
+    if not whole or not all(row.kept for row in rows) or store.unreadable_editions(name):
+        return None
+    if rows and store.outbox_rows(reader=name, states=("given-up",), limit=1):
+        return None
+    return (number, tuple((row.kept, row.manifest, row.cut_seq) for row in rows))

@@ -1,0 +1,142 @@
+"""Two workers against one: `python -m tests.benchmarks.workers [analysis] [readers] [--wires 3000] [--readers 50]`.
+
+``analysis``: made wires are analysed by one and by two worker processes that are warm. ``readers``: a batch of readers
+with distinct selections gets PDF, HTML and JSON, with one and with two processors for the whole run. One and two are
+measured in turn within one run, so that the load of the machine falls on both; the ratio printed is of the best times.
+Processor seconds stand beside: two processors can take half the time of one only where the work itself does not grow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks.archive import wires as made_feed
+
+AT = datetime(2022, 1, 6, 18, tzinfo=UTC)
+
+
+def used_s() -> float:
+    """Processor seconds of this process and of its children that have ended."""
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in both)
+
+
+def analysis(count: int, rounds: int) -> None:
+    """Analyses by a crew of one and of two, and by this process."""
+    from briefing.collect.feeds import parse_feed
+    from briefing.digest.analyse import analyse
+    from briefing.digest.regions import load_regions
+    from briefing.engine import Crew, Engine
+    from briefing.pipeline.making.analysing import BATCH
+
+    feed = made_feed(AT, count, random.Random(7))
+    found = parse_feed(feed.encode(), source="made", url="", received_at=AT).wires
+    call = partial(analyse, regions=load_regions({}))
+    with Crew(1) as one, Crew(2) as two:
+        engines = {"in this process": Engine(), "one worker": Engine(one), "two workers": Engine(two)}
+        for engine in engines.values():
+            list(engine.each(call, found[:200], batch=BATCH))
+        spent = timed(
+            {name: lambda e=engine: list(e.each(call, found, batch=BATCH)) for name, engine in engines.items()}, rounds
+        )
+    print(f"analysis of {len(found)} wires")
+    told(spent, "one worker", "two workers")
+    told(spent, "in this process", "two workers")
+
+
+def readers(count: int, wires: int, rounds: int) -> None:
+    """Whole runs for many readers, each in a process of its own on one and on two processors."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "day.xml").write_text(made_feed(AT, wires, random.Random(7)), encoding="utf-8")
+        runs = {f"{n} processor{'s' if n > 1 else ''}": partial(_run, root, count, n) for n in (1, 2)}
+        spent = timed(runs, rounds)
+        print(f"{count} readers with {count} distinct selections of {wires} wires: PDF, HTML, JSON")
+        told(spent, *runs)
+
+
+def _run(root: Path, count: int, processors: int) -> None:
+    command = [sys.executable, "-m", "tests.benchmarks.workers", "--run", str(root), "--readers", str(count)]
+    cores = sorted(os.sched_getaffinity(0))[:processors]
+    subprocess.run(command, check=True, preexec_fn=lambda: os.sched_setaffinity(0, cores))
+
+
+def run(root: Path, count: int) -> int:
+    """One run into an archive of its own: every reader another pair of a region and a length."""
+    from briefing.config import Budget, Config, Reader, Slot
+    from briefing.digest.regions import load_regions
+    from briefing.pipeline import RunOptions, run_once
+
+    keys = [key for key in load_regions({}).order if key != "world"]
+    people = [
+        Reader(
+            name=f"reader-{n:03}", regions=[keys[n % len(keys)], keys[(n * 7 + 3) % len(keys)]],
+            slots=[Slot(at="18:00")],
+            formats=["pdf", "html", "json"], budget=Budget(pages=6 + n % 3),
+        )
+        for n in range(count)
+    ]  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        config = Config(store=f"sqlite:///{folder}/a.db", out=f"{folder}/out", readers=people)
+        result = run_once(config, RunOptions(from_paths=(root / "day.xml",), as_of_at=AT, deliver=True))
+        pages = sum(1 for one in result.published if one.state == "told" and "pdf" in one.files)
+    if pages != count:
+        print(*result.lines(), sep="\n", file=sys.stderr)
+    return int(pages != count)
+
+
+def timed(calls: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[tuple[float, float]]]:
+    """Seconds by the clock and of processors, of each call in each round."""
+    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in calls}
+    for _ in range(rounds):
+        for name, call in calls.items():
+            began, used = time.perf_counter(), used_s()
+            call()
+            spent[name].append((time.perf_counter() - began, used_s() - used))
+    return spent
+
+
+def told(spent: dict[str, list[tuple[float, float]]], one: str, two: str) -> None:
+    """The times of both, and how many times faster the second is: of the best, and the median of the rounds."""
+    for name in (one, two):
+        best = min(spent[name])
+        print(f"  {name:18} best {best[0]:7.2f} s by the clock ({best[1]:.2f} s of this process and ended children)")
+    rounds = [a[0] / b[0] for a, b in zip(spent[one], spent[two], strict=True)]
+    ratio = min(spent[one])[0] / min(spent[two])[0]
+    print(f"  {two} against {one}: {ratio:.2f} times as fast, rounds {', '.join(f'{r:.2f}' for r in rounds)}, "
+          f"median {statistics.median(rounds):.2f}")  # fmt: skip
+
+
+def main() -> int:
+    """What was asked for, else all of it."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("parts", nargs="*", choices=["analysis", "readers", []])
+    asked.add_argument("--wires", type=int, default=3000)
+    asked.add_argument("--readers", type=int, default=50)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--run", type=Path, help="One run of readers on the feed of this folder.")
+    given = asked.parse_args()
+    if given.run:
+        return run(given.run, given.readers)
+    parts = given.parts or ["analysis", "readers"]
+    if "analysis" in parts:
+        analysis(given.wires, given.rounds)
+    if "readers" in parts:
+        readers(given.readers, given.wires // 3, given.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
