@@ -75,8 +75,8 @@ _SIZE = r"\d[\d,]*(?:\.\d+)?"
 _MONEY = re.compile(
     rf"(?:(?:at\sleast|more\sthan|over|about|around|some|nearly|almost|up\sto)\s)?"
     rf"(?:(?P<mark>US\$|\$|€|£|USD\s|EUR\s|GBP\s)"
-    rf"\s?(?P<a>{_SIZE})(?:[\s-]?(?P<sa>thousand|million|mln|billion|bn|trillion|m|k)\b)?"
-    rf"|(?<![\w.,$€£])(?P<b>{_SIZE})(?:[\s-](?P<sb>thousand|million|mln|billion|bn|trillion))?\s(?:US\s|U\.S\.\s)?"
+    rf"\s?(?P<a>{_SIZE})(?:[\s-]?(?P<sa>thousand|million|mln|mn|billion|bn|trillion|trn|tn|m|k)\b)?"
+    rf"|(?<![\w.,$€£])(?P<b>{_SIZE})(?:[\s-]?(?P<sb>thousand|million|mln|mn|billion|bn|trillion|trn|tn|m|k))?\s(?:US\s|U\.S\.\s)?"
     r"(?P<name>dollars|euros?|rubles|roubles|pounds|yuan|yen|hryvnias?|lira|tenge|rupees)\b)(?![\w-])"
     r"(?!\s(?:a|an|per|each|every)\b|/)"
     r"(?P<np>(?:\s(?:in|worth\sof|of)(?:\s(?!(?:" + _STOP + r")\b)[A-Za-z][\w'’-]*){1,4})?)",

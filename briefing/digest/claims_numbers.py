@@ -10,6 +10,9 @@ from math import prod
 from briefing.digest.claims_words import SCALE, SPELT, VALUE
 
 
+_GLUED = re.compile(r"(\d)(k|mln|mn|m|bn)\b", re.IGNORECASE)
+
+
 def value_of(text: str) -> tuple[float | None, float | None]:
     """("at least 12") -> (12, None), ("12 to 15") -> (12, 15), ("12") -> (12, 12), ("dozens") -> (None, None)."""
     match = VALUE.search(text)
@@ -19,13 +22,14 @@ def value_of(text: str) -> tuple[float | None, float | None]:
     if not match["high"]:
         return low, None if match["least"] else low
     high = number_of(match["high"])
-    scale = prod(SCALE[word] for word in _scales(match["high"]))
+    scale = prod(SCALE[word] for word in _scales(_GLUED.sub(r"\1 \2", match["high"])))
     low = low * scale if low < high and scale > 1 and low * scale <= high else low
     return (low, high) if low <= high else (low, low)
 
 
 def number_of(text: str) -> float:
-    """ "1,200" -> 1200, "1.2-million" -> 1200000, "a hundred and twenty" -> 120; 0 where it is none."""
+    """ "1,200" -> 1200, "1.2-million" and "1.2m" -> 1200000, "a hundred and twenty" -> 120; 0 where it is none."""
+    text = _GLUED.sub(r"\1 \2", text)
     scales = _scales(text)
     head = re.split(r"[\s-]+", text.casefold())[: -len(scales) or None]
     digits = re.sub(r"[^\d.]", "", " ".join(head))

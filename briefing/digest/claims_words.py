@@ -9,8 +9,8 @@ _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SPELT = {word: n for n, word in enumerate(f"{_ONES} {_TEENS}".split(), 1)}
 SPELT |= {word: n * 10 for n, word in enumerate(_TENS.split(), 2)}
-SCALE = {"dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9,
-         "bn": 1e9, "trillion": 1e12}  # fmt: skip
+SCALE = {"dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6,
+         "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12}  # fmt: skip
 
 _DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)"
 _LARGE = r"[\s-](?:thousand|million|mln|billion|bn|trillion)\b"
@@ -23,7 +23,9 @@ _WORDS = (
     rf"(?:(?:{_SMALL}[\s-]and[\s-]a|a)[\s-]half|half(?:[\s-]a)?){_SCALED}|(?:a|{_SMALL})[\s-]dozen\b"
     rf"|(?:{_HUNDRED}|a|{_SMALL}){_LARGE}(?:{_BELOW})?|{_HUNDRED}|{_SMALL}"
 )
-NUMBER = rf"(?:{_DIGITS}{_SCALED}{{0,2}}|{_WORDS})"
+# "1.2m people", "40k": glued to the digits; "5 m" and "40m-high" are measures
+_GLUED = r"(?:k|mln|mn|m|bn)\b(?!-)"
+NUMBER = rf"(?:{_DIGITS}(?:{_GLUED}|{_SCALED}{{0,2}})|{_WORDS})"
 WORDED = r"(?:tens|hundreds)\sof\sthousands\b|(?:dozens|scores|hundreds|thousands|millions)\b"
 # Figures in words.
 NUMBERED = (*SPELT, "dozen", "scores", "hundred", "thousand", "million", "billion", "trillion")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from briefing.edition.alike import alike
-from briefing.edition.moves import gives_up
+from briefing.edition.moves import gives_up, names_day
 from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day, within
 from briefing.edition.promises_words import PUT_OFF, REPORTED
 from briefing.model import DaybookEntry
@@ -34,6 +35,8 @@ def with_called_off(entries: Sequence[DaybookEntry], known: Collection[str], che
             if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):
                 continue
             old = out[fits[0]]
+            if trace.wire_id in old.wires and _announces(trace, sentence, old):
+                continue  # "Trade talks cancelled" over a text that says on which day the envoys will meet
             if not off and (old.status == "moved" or (trace.wire_id in old.wires and not gives_up(sentence, old.on))):
                 continue  # its new day is known
             out[fits[0]] = replace(
@@ -41,6 +44,17 @@ def with_called_off(entries: Sequence[DaybookEntry], known: Collection[str], che
                 notes=tuple(sorted({*old.notes, check.note_of(trace.wire_id)})),
             )  # fmt: skip
     return out
+
+
+_WILL = re.compile(
+    r"\b(?:will|(?:is|are)\s+(?:now\s+|still\s+)?(?:to|due|set|scheduled|planned)|plans?\s+to)\b", re.IGNORECASE
+)
+
+
+def _announces(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
+    """Does the wire say in another sentence that the meeting will be on its day?"""
+    others = (one for line in trace.text.split("\n") for one in re.split(r"(?<=[.!?])\s+", line) if one != sentence)
+    return any(names_day(one, entry.on) and _WILL.search(one) and not called_off(one) for one in others)
 
 
 def _likest(fits: Sequence[int], entries: Sequence[DaybookEntry], sentence: str) -> list[int]:

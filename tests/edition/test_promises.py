@@ -452,3 +452,16 @@ def test_one_side_that_met_its_host_while_the_other_had_not_come_is_no_meeting_o
         "The Russian envoy met the host's foreign minister in Geneva on Wednesday; the United States was away.",
     )  # fmt: skip
     assert states(desk.tell(2, host)) == [("2022-01-12", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("lede", "state"),
+    [
+        pytest.param("Delegations of both will meet in Geneva on January 12 as planned.", "planned", id="still to be"),
+        pytest.param("Delegations of both were to meet in Geneva on January 12.", "cancelled", id="no more"),
+    ],
+)
+def test_a_headline_calls_off_no_meeting_that_its_own_text_plans(desk: Desk, lede: str, state: str) -> None:
+    desk.tell(0, PLAN)
+    off = wire(1, "Russia, United States cancel talks in Geneva", f"{lede} Trade talks were not resumed.")
+    assert [e.status for e in desk.tell(1, off).daybook if e.on == "2022-01-12"] == [state]
