@@ -9,7 +9,6 @@ from math import prod
 
 from briefing.digest.claims_words import SCALE, SPELT, VALUE
 
-
 _GLUED = re.compile(r"(\d)(k|mln|mn|m|bn)\b", re.IGNORECASE)
 
 
