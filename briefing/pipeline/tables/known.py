@@ -19,7 +19,7 @@ def check_readers(config: Config) -> None:
     asked = any(reader.regions for reader in config.readers) or taxonomy.regions or taxonomy.score
     if not asked and not codes:
         return
-    from briefing.digest.places import country_name
+    from briefing.text.gazetteer import country_name
 
     unknown = sorted(code for code in codes if country_name(code) == code)
     if unknown:
