@@ -1,7 +1,8 @@
 """A real PostgreSQL for tests: started on a free port of this machine, its files in a folder that goes with it.
 
 Debian's package is enough (``apt-get install postgresql``); where there is none, or no driver, the tests skip and say
-so. The server runs as another user than root, without a socket file and without any care for a power cut.
+so. The server runs as another user than root, without a socket file and without any care for a power cut; what it has
+acknowledged outlives a kill.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=32MB")
+HASTE = ("fsync=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=32MB")
 PLACE = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "log_min_messages=fatal")
 # a user that has to know his password; everybody else is believed
 RULES = "host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
