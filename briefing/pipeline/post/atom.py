@@ -10,7 +10,6 @@ from briefing.config import Config
 from briefing.deliver.feed import FeedEntry, write_feed
 from briefing.errors import BriefingError, StoreError
 from briefing.pipeline.post.parcels import link_of, web_base
-from briefing.render.mail import lead
 from briefing.store import EditionRow, Store
 
 MOST = 14  # entries; an edition takes 16 ms to read
@@ -28,6 +27,8 @@ def write_feeds(config: Config, store: Store, out: Path, readers: Sequence[str])
 
 
 def _write(config: Config, store: Store, out: Path, reader: str) -> None:
+    from briefing.render.mail import lead
+
     entries: list[FeedEntry] = []
     title = ""
     for row in store.editions_of(reader, MOST):

@@ -12,12 +12,8 @@ from briefing.errors import DeliveryError, TemplateError
 from briefing.model import Edition
 from briefing.model.media import FORMS
 from briefing.model.parcel import Enclosure, Letter, PackedFile, Parcel
-from briefing.pipeline.looks.templates import templates_of
 from briefing.pipeline.record.late import amended
 from briefing.pipeline.record.restore import restore_files
-from briefing.render import stock_templates
-from briefing.render.mail import lead, render_letter
-from briefing.render.wording import zone_of
 from briefing.store import EditionRow, Store
 
 
@@ -50,6 +46,9 @@ def packed(config: Config, store: Store, row: EditionRow, edition: Edition, chan
     Files that are gone are drawn again first. DeliveryError where none can be read, TemplateError where even the stock
     template of the mail is at fault.
     """
+    from briefing.render.mail import lead
+    from briefing.render.wording import zone_of
+
     files, edition = files_of(config, store, row), amended(store, edition)
     letters, remark = letters_of(config, edition, channel, files) if isinstance(channel, MailChannel) else ((), "")
     return Parcel(
@@ -94,6 +93,10 @@ def letters_of(
 ) -> tuple[tuple[Letter, ...], str]:
     """The letter with all that fits, the one without its largest file, the one without any; and what is wrong with the
     reader's template of the mail, for which the stock one stands in then: a fault in it costs no mail."""
+    from briefing.pipeline.looks.templates import templates_of
+    from briefing.render import stock_templates
+    from briefing.render.mail import render_letter
+
     most = attachable(channel, files)
     wanted = next((reader.formats for reader in config.readers if reader.name == edition.reader), [])
     choices = dict.fromkeys([most, most[:-1], ()])  # the largest file stands last
