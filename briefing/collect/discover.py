@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from briefing.collect.links import urlsplit_safe
+
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/xml")
 USUAL = ("/feed", "/rss.xml", "/rss", "/atom.xml", "/feed.xml", "/index.xml", "/feed.json")
 MOST = 10
@@ -35,7 +37,7 @@ def feeds_in_page(page: str, address: str) -> tuple[FeedLink, ...]:
         reader.close()
     found: dict[str, FeedLink] = {}
     for link in sorted(reader.found, key=lambda one: (not one.declared, _is_comments(one))):
-        parts = urlsplit(link.address)
+        parts = urlsplit_safe(link.address)
         if parts.scheme in ("http", "https") and parts.hostname:
             found.setdefault(link.address, link)
     return tuple(found.values())[:MOST]
@@ -78,7 +80,7 @@ class _Reader(HTMLParser):
         elif tag == "link" and "alternate" in given.get("rel", "").lower().split():
             if given.get("type", "").partition(";")[0].strip().lower() in FEED_TYPES:
                 self.found.append(FeedLink(address=address, title=_line(given.get("title", "")), declared=True))
-        elif tag == "a" and _PATH.search(urlsplit(address).path):
+        elif tag == "a" and _PATH.search(urlsplit_safe(address).path):
             self._open, self._words = address, ""
 
     def handle_data(self, data: str) -> None:

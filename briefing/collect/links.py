@@ -63,6 +63,12 @@ def tracks(key: str, value: str) -> bool:
     return key in ("ref", "source", "src", "from", "via") and bool(_REF_VALUES.search(value))
 
 
+def is_web(link: str) -> bool:
+    """Is it an http(s) address that can be read?"""
+    parts = urlsplit_safe(link)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def urlsplit_safe(link: str) -> SplitResult:
     """urlsplit that answers an empty result where the address cannot be read."""
     try:

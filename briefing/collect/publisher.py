@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from briefing.collect.links import urlsplit_safe
 
 _CUT = re.compile(r"\s*[|>»–—]\s*|\s*:\s+|\s+-\s*|\s*-\s+")
 # Words that tell of a feed's subject or make, not of who publishes it.
@@ -19,7 +20,7 @@ _TOP_LABELS = frozenset("com org net co gov edu ac www rss feeds feed news m amp
 def publisher_name(title: str, link: str = "") -> str:
     """The part of a feed's title that names its publisher: the one that resembles the host of its links, else the
     first that is not a mere subject, else the host itself. The title where there is nothing better."""
-    host = (urlsplit(link).hostname or "").lower()
+    host = (urlsplit_safe(link).hostname or "").lower()
     labels = [label for label in host.split(".")[:-1] if label not in _TOP_LABELS]
     key = labels[-1] if labels else ""
     parts = [part.strip(" -:") for part in _CUT.split(title)]

@@ -36,7 +36,7 @@ SEEDS: dict[str, bytes] = {
     b"</body.content></body></nitf>",
     "ninjs": b'{"uri":"urn:x:1","type":"text","version":"1","versioncreated":"2022-01-06T10:00:00Z","pubstatus":"usable","urgency":3,"headline"'
     b':"Pass","body_html":"<p>Text</p>","subject":[{"code":"11","name":"war"}],"place":[{"name":"Bonn"}]}',
-    "anpa": b"\x16\x16\x01a0001\x1f-----\r\n\x14r i \x1f\x13^BC-Pass\x14\r\n^Pass reopened<\r\n^By J. DOE=\r\n\x02\tBONN (AP) _ Text of it.\r\n\tMore.\r\n"
+    "anpa": b"\x16\x16\x01a0001\x1f-----\r\nr i \x13\x11 BC-Pass 01-06 0100\r\n\x02^BC-Pass<\r\n^Pass reopened<\r\n^By J. DOE=\r\n\tBONN (AP) _ Text of it.\r\n\tMore.\r\n"
     b"\x03AP-NY-01-06-22 1000GMT<\r\n\x04",
     "iptc": b"\x01abc0001 3 pl 30 abc 0001\r\n\x02Pass reopened=\r\n\r\nBonn (abc) - Text of it.\r\n\r\n\x03\r\n061000 Jan 22\r\n\x04",
     "mail": b"From: Desk <d@a.example>\r\nSubject: =?utf-8?q?Pass?=\r\nDate: Thu, 6 Jan 2022 10:00:00 +0000\r\nMessage-ID: <1@a>\r\nMIME-Version: 1.0"

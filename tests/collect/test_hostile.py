@@ -92,3 +92,19 @@ def test_runs_of_one_sign_are_read_in_one_go(data: bytes) -> None:
     begun = time.process_time()
     reading(data)
     assert time.process_time() - begun < 1.0
+
+
+RSS = "<rss version='2.0'><channel><title>{}</title><item><title>One</title><link>{}</link></item></channel></rss>"
+
+
+@pytest.mark.parametrize("link", ["http://[", "http://[::1", "//[x]y/", "http://a]b/"])
+def test_a_link_that_is_no_address_spoils_nothing(link: str) -> None:
+    (wire,) = reading(RSS.format("", link).encode()).wires
+    assert wire.headline == "One"
+
+
+@pytest.mark.parametrize("odd", [True, 7, "x", {"a": 1}, [None, 1, "x"]])
+def test_lists_of_another_type_are_passed_over(odd: object) -> None:
+    item = {"uri": "urn:x:1", "versioncreated": "2022-01-06T10:00:00Z", "headline": "Talks", "subject": odd}
+    (wire,) = reading(json.dumps({**item, "bodies": odd, "headlines": odd, "authors": odd}).encode()).wires
+    assert (wire.headline, wire.categories) == ("Talks", ())

@@ -62,7 +62,7 @@ def _body(row: dict[str, Any]) -> str:
             return _text(row[key])
     if _text(row.get("bodytext")):
         return escape(_text(row["bodytext"]), quote=False)
-    bodies = [b for b in row.get("bodies") or [] if isinstance(b, dict)]
+    bodies = _dicts(row.get("bodies"))
     best = max(bodies, key=lambda b: ("html" in _text(b.get("contenttype")), len(_text(b.get("value")))), default={})
     return _text(best.get("value"))
 
@@ -85,13 +85,17 @@ def _article(row: dict[str, Any]) -> Article:
         ednote=_text(row.get("ednote")),
         supersedes=_text(row.get("evolvedfrom")),
         link=next((u for k in ("link", "url", "uri") if (u := _text(row.get(k))).startswith("http")), ""),
-        categories=tuple(_text(s.get("name")) for s in row.get("subject") or [] if isinstance(s, dict)),
+        categories=tuple(_text(s.get("name")) for s in _dicts(row.get("subject"))),
     )  # fmt: skip
 
 
 def _of_list(value: object, key: str = "value") -> str:
-    rows = value if isinstance(value, list) else []
-    return next((t for r in rows if isinstance(r, dict) and (t := _text(r.get(key)))), "")
+    return next((t for r in _dicts(value) if (t := _text(r.get(key)))), "")
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    """The objects of a list; none of anything else."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _text(value: object) -> str:

@@ -38,8 +38,10 @@ def with_pages(
     offline: bool,
 ) -> tuple[tuple[Wire, ...], tuple[SourceReport, ...]]:
     """The wires with the texts of their pages where these could be read; the reports say of how many they could not."""
+    from briefing.collect.links import is_web
+
     asking = {source.name: source for source in sources if source.fulltext and source.feed}
-    mine = [wire for wire in wires if wire.source in asking and wire.link.startswith(("http://", "https://"))]
+    mine = [wire for wire in wires if wire.source in asking and is_web(wire.link)]
     if not mine:
         return tuple(wires), tuple(reports)
     kept = store.pages([wire.id for wire in mine])
