@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
@@ -25,10 +24,12 @@ def read_opml(path: Path) -> list[dict[str, str]]:
         root = ElementTree.fromstring(text.lstrip())
     except ElementTree.ParseError as fault:
         raise ConfigError(f"is not OPML: {fault}", subject=str(path), hint="Export it again as OPML 2.0") from fault
+    from briefing.collect.links import is_web
+
     found = []
     for outline in root.iter("outline"):
         address = outline.get("xmlUrl") or outline.get("xmlurl") or ""
-        if urlsplit(address).scheme in ("http", "https"):
+        if is_web(address):
             title = outline.get("title") or outline.get("text") or ""
             entry = named(address, source_name(title) if title else "")
             found.append({**entry, "publisher": title} if title else entry)
