@@ -11,6 +11,7 @@ from heapq import heapify, heappop, heappush
 
 from briefing.config import Reader
 from briefing.edition.desk import NO_ORDERS, WHY, of_desk, pinned, placement_of
+from briefing.edition.filing import filed
 from briefing.edition.score import Score, headlines, score_story, watch_hits
 from briefing.edition.shares import with_shares
 from briefing.edition.status import Standing, Told, status_of
@@ -94,6 +95,7 @@ def weigh(
     mine: list[tuple[Story, Score, Standing, tuple[str, ...]]] = []
     for story in digest.stories:
         kept = [m.wire_id for m in story.members if m.wire_id not in digest.withheld]
+        story, known = filed(story, digest, told, wires) if told and kept else (story, None)
         reason = wanted(story, [wires[w] for w in kept], reader, regions)
         if of_desk(orders.drop, story):
             continue
@@ -101,7 +103,7 @@ def weigh(
             reason = (WHY, *(reason or ()))
         if not kept or reason is None or (only and not named_by(only, story.storyline, story.headline, story.id)):
             continue
-        standing = status_of(story, digest, told, wires)
+        standing = known or status_of(story, digest, told, wires)
         score = score_story(
             story,
             digest,

@@ -52,6 +52,9 @@ class Told:
     index: Mapping[str, tuple[int, ...]]  # term -> rows
     roots: Mapping[str, str]  # storyline that joined another -> that other
     about: Mapping[str, int]  # country -> storylines that are about it first
+    # storyline -> the sections of its newest card that had any, and the countries of that card
+    filed: Mapping[str, tuple[tuple[str, ...], frozenset[str]]]
+    concerned: frozenset[str]  # the countries of all that has sections
 
     def vector(self, text: str) -> dict[str, float]:
         """The weighted words of an opening, of length 1; a word that all was told with weighs little."""
@@ -77,6 +80,7 @@ def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None)
     dates: dict[str, set[str]] = {}
     wires: set[str] = set()
     about: dict[str, set[str]] = {}
+    filed: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
     for edition in editions:
         on = {entry.uid: entry.on for entry in edition.daybook}
         for card in (*edition.cards(), *edition.brief, *edition.below):
@@ -84,6 +88,8 @@ def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None)
             wires.update(w.id for w in card.wires)
             if card.countries:
                 about.setdefault(card.countries[0], set()).add(line)
+            if card.sections:
+                filed.setdefault(line, (card.sections, frozenset(card.countries)))
             dates.setdefault(line, set()).update(on[uid] for uid in card.ahead if uid in on)
             rows = lines.setdefault(line, [])
             for one in islice(_heard(card, line, edition.on), _share(len(heard))):
@@ -101,6 +107,8 @@ def told_of(editions: Sequence[Edition], roots: Mapping[str, str] | None = None)
         index={term: tuple(rows) for term, rows in index.items()},
         roots=roots,
         about={country: len(lines) for country, lines in about.items()},
+        filed=filed,
+        concerned=frozenset().union(*(countries for _, countries in filed.values())),
     )
 
 

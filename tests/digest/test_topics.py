@@ -33,6 +33,10 @@ PAIRS = [
     ("Man jailed for murder of backpacker", "A court sentenced him to life in prison.", set(), "crime"),
     ("Judge blocks deportation of asylum seekers", "", set(), "migration"),
     ("Ransomware attack shuts hospitals", "Hackers demanded payment.", set(), "cyber"),
+    ("Parliament dissolved in Niger", "The president will rule by decree.", {CRISIS}, "coup-or-political-crisis"),
+    ("Gunmen free kidnapped pupils", "Their kidnappers let them go at dawn.", {CRISIS}, "terrorism"),
+    ("River bursts its banks in Malawi", "Thousands were driven from their homes.", {CRISIS}, "disaster"),
+    ("Town in Mali falls silent", "It is surrounded by rebels, its mayor said.", {CRISIS}, "armed-conflict"),
 ]  # fmt: skip
 
 OTHER_SENSES = [
