@@ -47,8 +47,10 @@ def told(command: Sequence[str], *, cwd: Path = ROOT) -> Took:
 
 
 def _run(command: Sequence[str], cwd: Path) -> tuple[Took, str]:
+    # as an installed program runs: what it compiled is kept, whatever the caller's environment says
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     with process.stdout as pipe:
         said = pipe.read()
