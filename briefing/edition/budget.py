@@ -87,7 +87,7 @@ def heights(edition: Edition) -> dict[str, float]:
         "card": 10.0 * len(cards),
         "region": 26.0 * len(regions) + 40.0 * len(edition.desks) + _references(edition),
         "opening": max(glance, contents) + 16.0 * (since + len(edition.notices)),
-        "daybook": 50.0 + sum(map(_entry, edition.daybook)),
+        "daybook": 50.0 + sum(_entry(e) for e in edition.daybook if e.uid not in edition.daybook_back) + _back(edition),
         "tracks": sum(map(_track, edition.tracks)),
         "text": sum(map(_card, cards)),
         "timeline": sum(_lines(e.what, 75, 11.3) for e in behind) + 12.0 * sum(bool(r.timeline) for r in regions),
@@ -110,6 +110,13 @@ def _letters(*texts: str) -> int:
 
 def _entry(entry: DaybookEntry) -> float:
     return max(_lines(entry.what, 30, 11), _lines(", ".join(entry.parties), 22, 11)) + 18
+
+
+def _back(edition: Edition) -> float:
+    """The list of further dates at the back, run on over the whole width."""
+    back = [entry for entry in edition.daybook if entry.uid in edition.daybook_back]
+    letters = sum(_letters(entry.what, entry.where or "", "Wed 18 Feb  12") for entry in back)
+    return 50.0 + letters / WHOLE * 11 if back else 0.0
 
 
 def _track(track: Track) -> float:

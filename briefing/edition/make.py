@@ -11,6 +11,7 @@ from briefing.edition.budget import fill
 from briefing.edition.calendars import calendar_wires
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, place, weigh
+from briefing.edition.daybook_bound import at_the_back, in_front
 from briefing.edition.desk import desk_changes, moved
 from briefing.edition.galley import Galley, Lines, Notes, ref
 from briefing.edition.lines import changes_of, further, lines_of, silent_lines, storylines_of
@@ -83,6 +84,9 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         daybook=daybook,
         held=held,
         undated=undated,
+        daybook_back=at_the_back(
+            daybook, in_front(brief.reader.budget.held_pages), carded={card.id for card in full}
+        ),
         desks=desks,
         brief=tuple(c for c in rest if c.placement == "brief"),
         below=tuple(c for c in rest if c.placement == "below"),

@@ -99,6 +99,7 @@ class SourceLine:
     since_at: datetime | None = None  # silent or failing since
     usual: int = 0  # its median of wires a day before this period; 0 where the archive is too young to say
     entries: int = 0  # that stand in it, where it is a calendar
+    refused: int = 0  # files or messages of the period that could not be read; ``reason`` names them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,6 +162,7 @@ class Edition:
     quiet_usual: Mapping[str, RegionUsual] = field(default_factory=dict)  # of those, by name, what is usual there
     held: tuple[DaybookEntry, ...] = ()  # not announced, reported as held in the period; none in a first edition
     undated: tuple[UndatedEntry, ...] = ()  # announced without a day
+    daybook_back: tuple[str, ...] = ()  # uids of the daybook's entries that are printed at the back of the page
     tracks: tuple[Track, ...] = ()  # running negotiations, printed at the head of the talks desk
     speakers: tuple[Speaker, ...] = ()  # the index of those whose words stand on the page
     since: Since | None = None  # what changed since the edition before; none in a first one
