@@ -76,6 +76,8 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print versions and end.")
     ] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Say everything as lines of JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing of a run that went well.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say of a run what each source gave, too.")] = False,
 ) -> None:
     """A daily briefing on security talks and regional crises, made from agency wires."""
-    LOG.as_json = log_json
+    LOG.as_json, LOG.quiet, LOG.verbose = log_json, quiet and not verbose, verbose

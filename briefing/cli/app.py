@@ -48,11 +48,16 @@ def say(text: str) -> None:
 
 
 def say_report(report: Mapping[str, Any]) -> None:
-    """The report of a run: its lines, or its events as JSON."""
+    """The report of a run: its lines, or its events as JSON. Quiet, nothing where it went well."""
+    if LOG.quiet and not report.get("exit_code"):
+        return
     if LOG.as_json:
         for level, event, fields in events_of(report):
             LOG.write(level, event, **fields)
         return
+    if LOG.verbose:
+        for row in report.get("sources", ()):
+            say(f"  {row['source']}: {row['status']}, {row['wires']} read, {row['new']} new ({row['address']})")
     for line in report["lines"]:
         say(line)
 
@@ -106,4 +111,4 @@ def progress_of(*, quiet: bool = False) -> Any:
     """A one-line progress display on a terminal; silence in cron and pipes."""
     from briefing.pipeline.progress import Progress
 
-    return Progress(enabled=not quiet and sys.stderr.isatty())
+    return Progress(enabled=not (quiet or LOG.quiet) and sys.stderr.isatty())

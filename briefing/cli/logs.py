@@ -14,10 +14,12 @@ GOOD_STATES = ("told", "made", "stands", "held", "dropped")
 
 
 class Log:
-    """Whether lines are JSON, and how one is written."""
+    """Whether lines are JSON, how one is written, and how much is said of a run."""
 
     def __init__(self) -> None:
         self.as_json = False
+        self.quiet = False
+        self.verbose = False
 
     def write(self, level: str, event: str, **fields: Any) -> None:
         """One object on one line: at, level, event, and what belongs to it. Errors go to standard error."""
