@@ -20,7 +20,7 @@ from briefing.render.templates import TemplateSet, draw, environment
 from briefing.render.wording import Wording
 
 PAGE = "pocket.html.j2"
-SIZES = (12.0, 11.2, 10.5, 9.8, 9.2, 8.6, 8.0, 7.4)  # points: type of a panel, the largest that holds it all
+SIZES = (11.6, 10.1, 8.8, 7.6)  # points: type of a panel, the largest that holds it all
 SHEETS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # mm
 MARGIN = 8.0  # mm from the paper's edge and from each fold
 MOST = 120  # lines of a panel that are measured: no more stand on two panels at the smallest type
@@ -81,6 +81,19 @@ def draw_pocket(
 ) -> Drawn:
     """The PDF of the sheet: one page, whatever the edition holds. Raises TemplateError and RenderError as the page and
     the PDF do."""
+    page, height = _page(edition, templates)
+
+    def measure(panel: Panel) -> list[float]:
+        places = engine.measure(page((panel,), True))[0]
+        tops = [places[f"l{n}"] for n in range(len(panel.lines) + 1)]
+        return [(below - top) * _PT for top, below in pairwise(tops)]
+
+    panels = composed(edition, wording_for(edition, templates), (height / 2 - 2 * MARGIN) * _MM - _ROOM, measure)
+    return engine.draw(page(panels), created_at=edition.generated_at, attached=attached, variant=variant)
+
+
+def _page(edition: Edition, templates: TemplateSet) -> tuple[Callable[..., str], float]:
+    """What makes the HTML of panels, to be measured or printed, and the sheet's height in mm."""
     wording = wording_for(edition, templates)
     env = environment(templates)
     env.filters.update(filters(wording, edition))
@@ -91,21 +104,22 @@ def draw_pocket(
         sheet = Sheet(panels=panels, width=width, height=height, measuring=measuring)
         return draw(env, PAGE, {**seen, "sheet": sheet})
 
-    def measure(panel: Panel) -> list[float]:
-        places = engine.measure(page((panel,), measuring=True))[0]
-        tops = [places[f"l{n}"] for n in range(len(panel.lines) + 1)]
-        return [(below - top) * _PT for top, below in pairwise(tops)]
+    return page, height
 
-    panels = composed(edition, wording, (height / 2 - 2 * MARGIN) * _MM - _ROOM, measure)
-    return engine.draw(page(panels), created_at=edition.generated_at, attached=attached, variant=variant)
+
+def pocket_page(edition: Edition, *, templates: TemplateSet) -> str:
+    """The sheet's HTML with all lines of the edition on it, whatever their height: for trying a template without an
+    engine. Raises TemplateError."""
+    page, _ = _page(edition, templates)
+    return page(composed(edition, wording_for(edition, templates), 1e9, lambda panel: [0.0] * len(panel.lines)))
 
 
 def composed(edition: Edition, wording: Wording, room: float, measure: Measure) -> tuple[Panel, ...]:
     """The four panels, of ``room`` points each. ``measure`` gives the heights of a panel's lines in points."""
     front, meetings = front_lines(edition, wording), meeting_lines(edition, wording)
     return (
-        *_set(("front",), front, 0, room, measure),
-        *_set(("meetings",), meetings[:MOST], max(0, len(meetings) - MOST), room, measure),
+        *_set(("front",), front, 0, room, measure)[0],
+        *_set(("meetings",), meetings[:MOST], max(0, len(meetings) - MOST), room, measure)[0],
         *_stories(edition, wording, room, measure),
     )
 
@@ -116,9 +130,9 @@ def _stories(edition: Edition, wording: Wording, room: float, measure: Measure) 
     kept = everyone[:MOST]
     while True:
         lines = story_lines(edition, wording, frozenset(kept))
-        heights = measure(_measured("left", lines, SIZES[-1]))
-        if len(kept) < 2 or not _fitted(("left", "right"), lines, heights, room, len(everyone) - len(kept)).left_out:
-            return _set(("left", "right"), lines, len(everyone) - len(kept), room, measure)
+        panels, heights = _set(("left", "right"), lines, len(everyone) - len(kept), room, measure)
+        if not heights or len(kept) < 2:
+            return panels
         tall = {line.value.number: height for line, height in zip(lines, heights, strict=False)}
         used, most = sum(heights), 2 * room - max(tall.values())
         while len(kept) > 1 and used > most:
@@ -132,27 +146,25 @@ def _measured(name: str, lines: Sequence[Line], size: float) -> Panel:
     return Panel(name=name, lines=(*lines, Line(kind="more", value=888), *last), size=size)
 
 
-def _set(names: tuple[str, ...], lines: Sequence[Line], beyond: int, room: float, measure: Measure) -> list[Panel]:
-    """The panels of a part at the largest type that holds all of its lines, else at the smallest.
-
-    ``beyond``: how many lines are left out already, and counted."""
-
-    def fitted(size: float) -> _Fit:
-        return _fitted(names, lines, measure(_measured(names[0], lines, size)), room, beyond)
-
+def _set(
+    names: tuple[str, ...], lines: Sequence[Line], beyond: int, room: float, measure: Measure
+) -> tuple[list[Panel], Sequence[float]]:
+    """The panels of a part at the largest type that holds all of its lines, else at the smallest; and for that case the
+    heights of the lines. ``beyond``: how many lines are left out already, and counted."""
+    found: dict[int, tuple[Sequence[float], _Fit]] = {}
     low, high = 0, len(SIZES) - 1  # the largest type that may hold all, the smallest one
-    best = None
-    while low < high:
-        middle = (low + high) // 2
-        tried = fitted(SIZES[middle])
-        if tried.left_out:
-            low = middle + 1
-        else:
-            high, best = middle, tried
-    fit = best or fitted(SIZES[high])
-    most = max(1, *(len(found) for found in fit.panels))
+    while low < high or high not in found:
+        at = (low + high) // 2 if low < high else high
+        heights: Sequence[float] = measure(_measured(names[0], lines, SIZES[at]))
+        found[at] = heights, _fitted(names, lines, heights, room, beyond)
+        if low == high:
+            break
+        low, high = (at + 1, high) if found[at][1].left_out else (low, at)
+    heights, fit = found[high]
+    most = max(1, *(len(stood) for stood in fit.panels))
     gap = round(min(_GAP, max(0.0, fit.free) / most), 2)
-    return [Panel(name=n, lines=found, size=SIZES[high], gap=gap) for n, found in zip(names, fit.panels, strict=True)]
+    panels = [Panel(name=n, lines=stood, size=SIZES[high], gap=gap) for n, stood in zip(names, fit.panels, strict=True)]
+    return panels, heights if fit.left_out else ()
 
 
 def _fitted(names: tuple[str, ...], lines: Sequence[Line], heights: Sequence[float], room: float, beyond: int) -> _Fit:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from briefing.errors import TemplateError
+from briefing.pipeline.looks.templates import check_template
 from briefing.pipeline.record.rebuild import rebuild
 from tests.pipeline.builders import House
 
@@ -58,3 +60,12 @@ def test_every_form_is_drawn_again_from_the_ledger_with_the_same_bytes(house: Ho
     shared = set(before) & set(again)
     assert {"desk-2022-01-06.pocket.pdf", "desk-2022-01-06.epub", "desk-2022-01-06.md"} <= shared
     assert [name for name in shared if before[name] != again[name]] == []
+
+
+@pytest.mark.parametrize("file", ["edition.md.j2", "epub.html.j2", "pocket.html.j2"])
+def test_a_check_finds_a_fault_in_the_template_of_any_form(tmp_path: Path, file: str) -> None:
+    house = House(tmp_path)
+    (tmp_path / "templates" / "own").mkdir(parents=True)
+    (tmp_path / "templates" / "own" / file).write_text("{{ edition.titel }}", encoding="utf-8")
+    with pytest.raises(TemplateError, match=f'own/{file}:1: unknown name "titel"'):
+        check_template(house.config, "own")

@@ -39,7 +39,7 @@ def pdfs():
 
 
 def test_all_themes_say_the_same_words():
-    pages = {theme: words(render_html(sample(), templates=find_templates(theme))) for theme in THEMES}
+    pages = {theme: words(render_html(sample(), templates=find_templates(theme))) for theme in (*THEMES, "eink")}
     assert len(set(pages.values())) == 1
 
 

@@ -88,13 +88,18 @@ def odd_in(config: Config, name: str) -> list[str]:
 
 
 def check_template(config: Config, name: str) -> None:
-    """Draw a small edition and its mail with the templates of that name. Raises TemplateError with file and line."""
+    """Draw a small edition in each form that has a template, and its mail, with the templates of that name. Raises
+    TemplateError with file and line."""
     from briefing.pipeline.looks.specimen import specimen
+    from briefing.render.epub import render_epub
     from briefing.render.html import render_html
     from briefing.render.mail import render_letter
+    from briefing.render.markdown import render_markdown
+    from briefing.render.pocket import pocket_page
 
     edition, templates = specimen(name), find_templates(name, Path(config.templates))
-    render_html(edition, templates=templates)
+    for form in (render_html, render_markdown, render_epub, pocket_page):
+        form(edition, templates=templates)
     render_letter(edition, templates=templates, enclosures=())
 
 
