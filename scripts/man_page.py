@@ -17,6 +17,7 @@ HEAD = r""".TH BRIEFING 1 "" "briefing" "User commands"
 briefing \- a daily briefing on security talks and regional crises, made from agency wires
 .SH SYNOPSIS
 .B briefing
+.RI [ OPTION ]...
 .I COMMAND
 .RI [ OPTION ]...
 .SH DESCRIPTION
@@ -74,7 +75,29 @@ def commands() -> Iterator[tuple[str, Any]]:
 
 def page() -> str:
     """The whole page as roff; the same commands give the same text."""
-    return HEAD + ".SH COMMANDS\n" + "".join(_command(name, command) for name, command in commands()) + TAIL
+    return (
+        HEAD
+        + ".SH OPTIONS\nThey stand before the command.\n"
+        + _before()
+        + ".SH COMMANDS\n"
+        + "".join(_command(name, command) for name, command in commands())
+        + TAIL
+    )
+
+
+def _before() -> str:
+    """The options of the program itself."""
+    import typer
+
+    from briefing.cli import app
+
+    root = typer.main.get_command(app)
+    options = [p for p in root.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
+    return "\n".join(line for p in options for line in _option(p)) + "\n"
+
+
+def _option(p: Any) -> list[str]:
+    return [".TP", ", ".join(rf"\fB{_text(word)}\fR" for word in p.opts), _text(_plain(p.help))]
 
 
 def _command(name: str, command: Any) -> str:
@@ -87,8 +110,7 @@ def _command(name: str, command: Any) -> str:
         for p in arguments:
             lines += [".TP", rf"\fI{_text((p.metavar or p.name).upper())}\fR", _text(_plain(getattr(p, "help", "")))]
         for p in options:
-            words = ", ".join(rf"\fB{_text(word)}\fR" for word in p.opts)
-            lines += [".TP", words, _text(_plain(p.help))]
+            lines += _option(p)
         lines.append(".RE")
     return "\n".join(line for line in lines if line) + "\n"
 
