@@ -79,3 +79,10 @@ def test_no_colour_where_nobody_looks(tmp_path: Path, words: tuple[str, ...]) ->
     house = House(tmp_path)
     told = run(house, *words, FORCE_COLOR="1", NO_COLOR="1") if words != ("--help",) else run(house, "run", "--help")
     assert "\x1b[" not in told.stdout + told.stderr
+
+
+def test_the_version_names_what_a_report_of_a_fault_needs() -> None:
+    done = subprocess.run([sys.executable, "-m", "briefing", "--version"], capture_output=True, text=True, timeout=60)
+    words = {line.split()[0] for line in done.stdout.splitlines()}
+    assert words >= {"briefing", "Python", "weasyprint", "jinja2", "feedparser", "apscheduler", "SQLAlchemy", "SQLite"}
+    assert "pango" in words or "no Pango" in done.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -121,15 +120,30 @@ def _next_slots(config: Config) -> list[str]:
 
 
 def version_lines() -> list[str]:
-    """The program and the libraries that matter for a report of a fault."""
+    """The program, its rules, the system and the libraries that matter for a report of a fault."""
+    import platform
+    import sqlite3
     from importlib.metadata import PackageNotFoundError, version
 
     from briefing import __version__
+    from briefing.digest.rules import rules_version
 
-    lines = [f"briefing {__version__}, Python {sys.version.split()[0]}"]
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    lines = [f"briefing {__version__}, rules {rules_version()}", f"Python {platform.python_version()}, {system}"]
     for name in ("weasyprint", "jinja2", "feedparser", "apscheduler", "SQLAlchemy", "httpx"):
         try:
             lines.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             lines.append(f"{name} is not installed")
-    return lines
+    return [*lines, f"SQLite {sqlite3.sqlite_version}", *_engine_lines()]
+
+
+def _engine_lines() -> list[str]:
+    """The libraries of the system that draw the PDF."""
+    try:
+        from briefing.render.pdf_child import versions
+
+        found = versions()
+    except OSError:  # Pango is not there
+        return ["no Pango: editions come out without a PDF"]
+    return [f"{name} {found[name] or 'does not tell its version'}" for name in ("pango", "harfbuzz", "fontconfig")]
