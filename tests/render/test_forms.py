@@ -138,6 +138,7 @@ def test_every_sentence_and_figure_stands_in_the_long_forms(drawn, form: str) ->
 @pytest.mark.parametrize("form", ["html", "json", "pocket", "epub", "md", "txt"])
 def test_what_has_no_day_and_what_took_place_stand_in_every_form(form: str) -> None:
     one = made("golden")
+    one = replace(one, daybook_back=(one.daybook[5].uid, one.daybook[6].uid))
     open_ended = UndatedEntry(
         uid="undated-1", what="meeting of the joint commission", when="in the coming days", told_on=one.on,
         until=one.on, where="Tbilisi", parties=("Georgia",), status="planned", evidence="", notes=(1,), wires=("w1",),
@@ -151,6 +152,7 @@ def test_what_has_no_day_and_what_took_place_stand_in_every_form(form: str) -> N
         "Tbilisi",
         "Round of consultations",
         "Muscat",
+        *(entry.what for entry in one.daybook),
     ):
         assert bare(said) in text, said
 
