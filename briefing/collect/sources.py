@@ -57,6 +57,7 @@ class CollectResult:
     reports: tuple[SourceReport, ...] = ()
     taken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # source -> path -> what was seen of it
     errors: tuple[Reading, ...] = ()  # files that could not be read
+    refused: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)  # the same by source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +133,7 @@ def collect_sources(
         reports=tuple(g.report for g in gained),
         taken={g.report.source: g.taken for g in gained if g.taken is not None},
         errors=tuple(e for g in gained for e in g.errors),
+        refused={g.report.source: g.errors for g in gained if g.errors},
     )
 
 

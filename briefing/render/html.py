@@ -185,11 +185,13 @@ def first_few(names: tuple[str, ...], most: int, wording: Wording) -> str:
 
 
 def sources_to_tell(edition: Edition) -> tuple[SourceLine, ...]:
-    """Every source when they are few; else those that need a word: silent, failed, unread, or with old wires only."""
+    """Every source when they are few; else those that need a word: silent, failed, unread, with old wires only,
+    or with files that were refused."""
     if len(edition.sources) <= 8:
         return edition.sources
     start = edition.covers_from_at
-    return tuple(s for s in edition.sources if s.status != "heard" or s.newest_at is None or s.newest_at < start)
+    quiet = {s.name for s in edition.sources if s.status != "heard" or s.newest_at is None or s.newest_at < start}
+    return tuple(s for s in edition.sources if s.name in quiet or s.refused)
 
 
 def printed_notes(edition: Edition) -> tuple[Note, ...]:

@@ -167,6 +167,7 @@ def _source(line: SourceLine) -> dict[str, Any]:
         "status": line.status,
         "wires": line.wires,
         "entries": line.entries,
+        "refused": line.refused,
         "usual": line.usual,
         "newest": _instant(line.newest_at),
         "since": _instant(line.since_at),

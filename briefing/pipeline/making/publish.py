@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,7 +14,7 @@ from briefing.engine import Engine
 from briefing.errors import BriefingError
 from briefing.model import CalendarEntry, Digest, Edition, Manifest, Memory, Notice, SourceLine, Wire
 from briefing.model.media import ON_PAPER
-from briefing.pipeline.making.alike import alike, past_of
+from briefing.pipeline.making.alike import Company, alike, companies, past_of
 from briefing.pipeline.making.analysing import analysed
 from briefing.pipeline.making.marks import marked
 from briefing.pipeline.making.printing import Printer, Published, Sheet, fault_of, result_of
@@ -41,6 +41,7 @@ from briefing.store import EditionRow, Store
 # counted as "published before the period". A first edition takes no late wires: all that arrives is first seen.
 LATE_GRACE = timedelta(hours=36)
 MEMORY_REACH = timedelta(days=14)
+TOGETHER = 25  # rows of readers who get the same page that are written at once
 MOST_ALIKE = 64  # decisions held for readers who get the same page
 
 
@@ -52,6 +53,16 @@ class Decided:
     record: Manifest
     digest: Digest
     shared: Edition | None = None  # the very value that other readers' rows stand for too
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Begun:
+    """An edition under way, and the jobs of those who may get the same."""
+
+    place: int
+    job: Job
+    sheet: Published | Sheet
+    rest: Company
 
 
 class Press:
@@ -81,6 +92,7 @@ class Press:
         self._kept: list[Digest] = []  # whose stories are remembered
         self._common: dict[Hashable, tuple[int, Sequence[str], str]] = {}  # of jobs that are alike
         self._alike: dict[Hashable, Decided] = {}  # of readers whose past is alike too
+        self._past: dict[str, Hashable] = {}  # of readers who were just looked at
 
     @cached_property
     def tables(self) -> Tables:
@@ -92,20 +104,50 @@ class Press:
 
     def publish_all(
         self, jobs: Sequence[Job], going: Callable[[Iterable[Job]], Iterable[Job]] = iter
-    ) -> Iterator[Published]:
-        """Make the editions of several jobs, in their order: some are drawn while the next ones are decided.
+    ) -> tuple[Published, ...]:
+        """Make the editions of several jobs: some are drawn while the next ones are decided. Results in their order.
 
         What a reader was told decides his next edition, so none of his is decided while another is drawn. ``going``
-        gives the jobs that are still to be begun.
+        gives those of some jobs that are still to be begun.
         """
-        under_way: deque[Published | Sheet] = deque()
+        found: dict[int, Published] = {}
+        waiting, under_way = companies(jobs), deque[_Begun]()
         with self._printer.hands(len(jobs)) as ahead:
-            for job in going(jobs):
-                while len(under_way) > ahead or any(_of(one, job.reader.name) for one in under_way):
-                    yield self._finished(under_way.popleft())
-                under_way.append(self._begun(job))
-            while under_way:
-                yield self._finished(under_way.popleft())
+            while waiting or under_way:
+                name = waiting[0][0][1].reader.name if waiting else ""
+                if not waiting or len(under_way) > ahead or any(one.job.reader.name == name for one in under_way):
+                    waiting += self._settled(under_way.popleft(), found, going)
+                    continue
+                (place, job), *rest = waiting.popleft()
+                for _ in going([job]):
+                    under_way.append(_Begun(place=place, job=job, sheet=self._begun(job), rest=rest))
+                    rest = []
+                waiting.extend([one] for one in rest)
+        return tuple(found[place] for place in sorted(found))
+
+    def _settled(self, one: _Begun, found: dict[int, Published], going: Callable[..., Iterable[Job]]) -> list[Company]:
+        """Finish an edition, then those of all who have the same, a few in one transaction; gives the others."""
+        found[one.place] = self._finished(one.sheet)
+        same = [(place, job) for place, job in one.rest if self._lies(job)]
+        for at in range(0, len(same), TOGETHER):
+            with self._store.together():
+                for place, job in same[at : at + TOGETHER]:
+                    for _ in going([job]):
+                        found[place] = self._finished(self._begun(job))
+        taken = {place for place, _ in same}
+        left = [(place, job) for place, job in one.rest if place not in taken]
+        return [left] if left else []
+
+    def _lies(self, job: Job) -> bool:
+        """Do the files of this job's edition lie in another reader's folder already?"""
+        try:
+            reader = self.tables.with_lost(marked(self._store, job.reader))
+            orders = job.orders or orders_of(self._config, reader.name, job.on, job.slot)
+            same, past = alike(replace(job, reader=reader)), past_of(self._store, job)
+        except BriefingError:  # which making it will tell
+            return False
+        self._past[reader.name] = past
+        return past is not None and self._printer.lies((same, orders, past))
 
     def _begun(self, job: Job) -> Published | Sheet:
         try:
@@ -176,7 +218,8 @@ class Press:
 
     def _decided_once(self, job: Job, ids: Sequence[str], same: Hashable) -> tuple[Decided, Hashable]:
         """The edition of a job, and what it shares with others; one that was decided for an equal job is theirs too."""
-        past = past_of(self._store, job) if same is not None else None
+        past = self._past.pop(job.reader.name, None)
+        past = past or (past_of(self._store, job) if same is not None else None)
         if past is None:
             return self._sharable(job, self.decided(job, ids)), None
         same = (same, job.orders, past)
@@ -292,7 +335,7 @@ class Press:
         return calendar_for(self._store, job, tables.wanted_regions(job.reader), tables.names.countries)
 
     def _sources(self, job: Job, wires: Sequence[Wire]) -> tuple[SourceLine, ...]:
-        lines = self._intake.source_lines(wires, job.covers_to_at)
+        lines = self._intake.source_lines(wires, job.covers_from_at, job.covers_to_at)
         usual = usual_of(self._store, job.covers_from_at, job.covers_to_at)
         return tuple(replace(line, usual=usual.get(line.name, 0)) for line in lines)
 
@@ -328,10 +371,6 @@ def ends_at(wire: Wire) -> datetime:
     if len(wire.published_text) == 10:
         return wire.at.replace(hour=23, minute=59, second=59)
     return wire.at
-
-
-def _of(one: Published | Sheet, reader: str) -> bool:
-    return isinstance(one, Sheet) and one.job.reader.name == reader
 
 
 def _stands(row: EditionRow, job: Job, manifest: str) -> bool:

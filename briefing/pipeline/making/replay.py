@@ -51,8 +51,8 @@ class Recalled(Intake):
 
     lines: tuple[SourceLine, ...]
 
-    def source_lines(self, wires: Sequence[Wire], until_at: datetime) -> tuple[SourceLine, ...]:
-        del wires, until_at  # what a source gave is a fact of that day, and decided by no rule
+    def source_lines(self, wires: Sequence[Wire], from_at: datetime, until_at: datetime) -> tuple[SourceLine, ...]:
+        del wires, from_at, until_at  # what a source gave is a fact of that day, and decided by no rule
         return self.lines
 
 

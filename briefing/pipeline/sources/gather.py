@@ -16,6 +16,7 @@ from briefing.errors import DeliveryError
 from briefing.model import CalendarFile, SourceLine, SourceReport, Wire
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.sources.pages import with_pages
+from briefing.pipeline.sources.refused import Refused, keep_refused, refused_of, with_refused
 from briefing.store import SourceState, Store
 
 if TYPE_CHECKING:
@@ -40,19 +41,21 @@ class Intake:
     states: Mapping[str, SourceState]
     expected: tuple[str, ...]  # names of the sources that an edition has to account for
     calendars: Mapping[str, int] = field(default_factory=dict)  # sources that are calendars -> entries standing there
+    refused: Mapping[str, tuple[Refused, ...]] = field(default_factory=dict)  # by source, of all times
 
     @property
     def failed(self) -> bool:
         """Did a source fail, or could a file not be read?"""
         return bool(self.unread) or any(r.status == "failed" for r in self.reports)
 
-    def source_lines(self, wires: Sequence[Wire], until_at: datetime) -> tuple[SourceLine, ...]:
-        """One line for each expected source: heard in the period, silent or failing, since when."""
+    def source_lines(self, wires: Sequence[Wire], from_at: datetime, until_at: datetime) -> tuple[SourceLine, ...]:
+        """One line for each expected source: heard in the period, silent or failing, since when, what was refused."""
         reports = {r.source: r for r in self.reports}
         lines = []
         for name in dict.fromkeys([*self.expected, *(w.source for w in wires)]):
             mine = [w for w in wires if w.source == name]
             line = _line(name, mine, reports.get(name), self.states.get(name), until_at)
+            line = with_refused(line, self.refused.get(name, ()), from_at, until_at)
             lines.append(_of_calendar(line, self.calendars[name]) if name in self.calendars else line)
         return tuple(lines)
 
@@ -154,7 +157,8 @@ def _from_sources(
         told = tuple(_as_found(name, states[name]) for name in others if name in states)
         reports = (*intake.reports, *told)
         intake = replace(intake, reports=reports, states=states, calendars=store.calendar_sources())
-    return replace(intake, expected=tuple(source.name for source in active))
+    names = tuple(source.name for source in active)
+    return replace(intake, expected=names, refused=refused_of(store, names))
 
 
 def _as_found(name: str, state: SourceState) -> SourceReport:
@@ -201,7 +205,7 @@ def _asked(
     )
     names = tuple(source.name for source in sources)
     wires, reports = with_pages(store, sources, found.wires, found.reports, now_at, limits, offline=offline)
-    return _kept(store, wires, reports, found.taken, found.errors, now_at, names, found.calendars)
+    return _kept(store, wires, reports, found.taken, found.errors, now_at, names, found.calendars, found.refused)
 
 
 def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool:
@@ -344,6 +348,7 @@ def _kept(
     now_at: datetime,
     expected: tuple[str, ...],
     calendars: Sequence[CalendarFile] = (),
+    refused: Mapping[str, Sequence[Reading]] | None = None,
 ) -> Intake:
     """Store wires, calendars, reports and taken files, in this order."""
     added = store.add_wires(wires)
@@ -354,6 +359,7 @@ def _kept(
         counts[wire.source] = counts.get(wire.source, 0) + (wire.id in new)
     counted = tuple(replace(r, new=counts.get(r.source, 0)) for r in reports)
     store.record_reports([r for r in counted if not r.reason.startswith(NOT_ASKED)], now_at)
+    keep_refused(store, refused or {}, now_at)
     before = {source: store.taken_files(source) for source in taken}
     for source, files in taken.items():
         changed = {path: mark for path, mark in files.items() if before[source].get(path) != mark}
@@ -365,4 +371,5 @@ def _kept(
         states=store.source_states(),
         expected=expected,
         calendars=store.calendar_sources(),
+        refused=refused_of(store, expected),
     )
