@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO, Any
 
 MEMORY_BYTES = 4 << 30
@@ -26,8 +27,9 @@ def main() -> int:
         signal.signal(number, signal.SIG_IGN)
     _limit_memory()
     gc.freeze()  # what is loaded so far is no rubbish
-    while (message := read(sys.stdin.buffer)) is not None:
-        write(answers, answer(message))
+    with suppress(BrokenPipeError):  # the parent is gone: nobody wants the answer
+        while (message := read(sys.stdin.buffer)) is not None:
+            write(answers, answer(message))
     return 0
 
 

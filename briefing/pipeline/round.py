@@ -64,7 +64,7 @@ class Round:
         """The steps in their order. What a step stored stays, wherever the round is cut off."""
         from briefing.pipeline.clock import now
 
-        every = bool(self._unfinished(self.readers) or self._planned(self.readers))
+        every = self._anything()
         intake = gather(
             self.config, self.store, self.options, self.now_at, self.progress, every=every, work=self.workers
         )
@@ -87,6 +87,12 @@ class Round:
             report["lines"] += tidy(self.config, self.store, self.now_at)
         quiet = idle and len(report["lines"]) == usual
         return Done(report=report, published=published, idle=idle, quiet=quiet)
+
+    def _anything(self) -> bool:
+        """Is an edition due, or one left over? What a person asked for is planned as a whole."""
+        if self._asked_for or not self.readers:
+            return bool(self._unfinished(self.readers) or self._planned(self.readers))
+        return any(self._unfinished([one]) or self._planned([one]) for one in self.readers)
 
     def _unfinished(self, readers: Sequence[Reader]) -> list[Job]:
         return [] if self.options.preview else unfinished_jobs(self.store, readers, self.now_at)
@@ -113,7 +119,7 @@ class Round:
         """What the desk's time is over for, what an earlier run left, then what is due; and lines of the desk."""
         bench = Bench(config=self.config, store=self.store, out=self.out, engine=self.engine)
         lines = [] if self.options.preview else release_due(bench, readers, self.now_at)
-        published = tuple(press.publish_all(self._unfinished(readers), self.stop.until))
+        published = press.publish_all(self._unfinished(readers), self.stop.until)
         jobs = self._planned(readers) if readers else []
         lines += [] if self.options.preview else overtaken(self.store, jobs, self.now_at)
         return (*published, *press.publish_all(jobs, self.stop.until)), lines

@@ -94,7 +94,7 @@ def test_the_next_day_is_shared_by_those_who_were_told_the_same(
 ) -> None:
     house.run(FRIDAY, readers=("anna", "bela"))
     house.wire("coup", date="2022-01-07T09:00:00Z")
-    assert house.told(SATURDAY, monkeypatch) == ["anna", "chen", "dina", "emil"], "emil has his first one"
+    assert sorted(house.told(SATURDAY, monkeypatch)) == ["anna", "chen", "dina", "emil"], "emil has his first one"
     anna, bela, emil = (house.file(name, "pdf", "2022-01-07") for name in ("anna", "bela", "emil"))
     assert anna.stat().st_ino == bela.stat().st_ino != emil.stat().st_ino
     assert house.edition("2022-01-07", "bela")["number"] == 2
@@ -103,7 +103,7 @@ def test_the_next_day_is_shared_by_those_who_were_told_the_same(
 
 def test_who_mutes_a_story_gets_a_page_of_his_own(house: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
     set_mark(house.config, reader="bela", what="Mali", mark="mute")
-    assert house.told(FRIDAY, monkeypatch) == ["anna", "bela", "chen", "dina"]
+    assert sorted(house.told(FRIDAY, monkeypatch)) == ["anna", "bela", "chen", "dina"]
 
 
 def test_a_shared_edition_is_drawn_again_to_the_same_bytes(house: Counted) -> None:

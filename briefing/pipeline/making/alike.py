@@ -7,7 +7,8 @@ number, something else told before, a note of the desk) makes another page.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import deque
+from collections.abc import Hashable, Sequence
 from dataclasses import fields
 
 from briefing.pipeline.record.ledger import told_before
@@ -15,6 +16,7 @@ from briefing.pipeline.record.manifest import profile_of
 from briefing.pipeline.slots.plan import Job
 from briefing.store import Store
 
+Company = list[tuple[int, Job]]  # jobs with their places in the order of work
 KINDS = ("regular", "special", "selected")  # of editions that may be shared
 
 
@@ -24,6 +26,18 @@ def alike(job: Job) -> Hashable | None:
         return None
     rest = (getattr(job, field.name) for field in fields(job) if field.name not in ("reader", "orders"))
     return (profile_of(job.reader), *rest)
+
+
+def companies(jobs: Sequence[Job]) -> deque[Company]:
+    """The jobs with their places, those that are alike together, in the order of the first of each. Where a reader has
+    several they stay as they are: one decides the next."""
+    names = [job.reader.name for job in jobs]
+    alone = len(set(names)) < len(names)
+    found: dict[Hashable, Company] = {}
+    for place, job in enumerate(jobs):
+        key = None if alone else alike(job)
+        found.setdefault((place,) if key is None else key, []).append((place, job))
+    return deque(found.values())
 
 
 def past_of(store: Store, job: Job) -> Hashable | None:

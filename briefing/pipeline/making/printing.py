@@ -111,6 +111,10 @@ class Printer:
             self._drawings[same] = drawing
         return Sheet(job=job, edition=edition, row=row, drawing=drawing, same=same)
 
+    def lies(self, same: Hashable) -> bool:
+        """Were the files of such an edition written in this run?"""
+        return same in self._lain
+
     def _drawn(self, job: Job, edition: Edition, record: Manifest) -> tuple[Rendered, Manifest]:
         from briefing.pipeline.looks.templates import draw
 

@@ -18,38 +18,46 @@ MOST = 14  # entries; an edition takes 16 ms to read
 def write_feeds(config: Config, store: Store, out: Path, readers: Sequence[str]) -> list[str]:
     """Write out/<reader>/editions.atom for each of ``readers``; gives a line for each that could not be written."""
     faults: list[str] = []
+    told: dict[str, tuple[str, str]] = {}
     for reader in dict.fromkeys(readers):
         try:
-            _write(config, store, out, reader)
+            _write(config, store, out, reader, told)
         except BriefingError as fault:
             faults.append(f"The feed of {reader} could not be written. {fault}")
     return faults
 
 
-def _write(config: Config, store: Store, out: Path, reader: str) -> None:
-    from briefing.render.mail import lead
-
+def _write(config: Config, store: Store, out: Path, reader: str, told: dict[str, tuple[str, str]]) -> None:
     entries: list[FeedEntry] = []
     title = ""
     for row in store.editions_of(reader, MOST):
         if row.state != "told":
             continue
         try:
-            edition = store.load_edition(row.id)
+            own, headline = told.get(row.kept) or _title_and_lead(store, row)
         except StoreError:  # a damaged row costs its entry, not the feed
             continue
-        title = title or edition.title
+        if row.kept:  # what other readers have alike is read once
+            told[row.kept] = own, headline
+        title = title or own
         entries.append(
             FeedEntry(
                 id=f"{reader}/{row.on.isoformat()}/{row.slot}/{row.number}",
-                title=f"{edition.title} {row.number}, {row.on.isoformat()}",
-                headline=lead(edition),
-                made_at=edition.generated_at,
+                title=f"{own} {row.number}, {row.on.isoformat()}",
+                headline=headline,
+                made_at=row.generated_at,
                 links=_links(config, out / reader, row),
             )
         )
     base = f"{web_base(config)}{quote(reader)}/" if config.delivery.link else ""
     write_feed(out / reader, reader, title or reader, entries, base)
+
+
+def _title_and_lead(store: Store, row: EditionRow) -> tuple[str, str]:
+    from briefing.render.mail import lead
+
+    edition = store.load_edition(row.id)
+    return edition.title, lead(edition)
 
 
 def _links(config: Config, folder: Path, row: EditionRow) -> dict[str, str]:
