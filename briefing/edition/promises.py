@@ -197,7 +197,9 @@ def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
     head = trace.opening
     if shared > 1 and _speaks_of_talks(head):
         return True
-    if alike(entry.what, head) >= NEARLY_ALL and (len(stems(entry.what)) > 1 or _speaks_of_talks(head)):
+    strangers = len(trace.parties) > 1 < len(entry.parties) and shared < 2 and not within(entry.where, trace.text)
+    named = len(stems(entry.what)) > 1 or _speaks_of_talks(head)
+    if alike(entry.what, head) >= NEARLY_ALL and named and not strangers:
         return True
     names = [fold(p)[:5] for p in entry.parties]
     for line in trace.text.split("\n"):
@@ -325,6 +327,8 @@ def _alike_entries(a: DaybookEntry, b: DaybookEntry) -> bool:
     if mine & theirs and (len(mine & theirs) > 1 or fold(a.where) == fold(b.where)):
         return True
     own, other = _own_words(a), _own_words(b)
+    if a.where and b.where and fold(a.where) != fold(b.where) and len(own & other) < 2:
+        return False
     if own and other:
         return len(own & other) >= SAME_WORDS * min(len(own), len(other))
     return bool(a.story) and a.story == b.story

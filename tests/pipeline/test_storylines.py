@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.past.storylines import list_storylines
+from briefing.model import LineChange
+from briefing.pipeline.past.storylines import list_storylines, show_storyline, storyline_line
+from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 
 FIRST, SECOND, THIRD = (f"2022-01-0{day}T18:00:00+00:00" for day in (6, 7, 8))
@@ -58,3 +61,20 @@ def test_storylines_are_listed_with_their_days(tmp_path: Path) -> None:
     (story,) = one.edition("2022-01-07")["stories"]
     assert (story["day"], story["first_on"]) == (2, "2022-01-06")
     assert line["id"] == story["storyline"]
+
+
+@pytest.mark.parametrize(("kind", "said"), [("parted", "parted from s-old"), ("joined", "joined by s-old")])
+def test_the_heir_of_a_followed_storyline_shows_as_followed_and_why(tmp_path: Path, kind: str, said: str) -> None:
+    one = house(tmp_path, "follow: [s-old]")
+    one.wire("mali")
+    one.run(FIRST)
+    (line,) = list_storylines(one.config, reader="desk")
+    assert (line["mark"], line["heir"]) == ("", "")
+    at = datetime.fromisoformat(FIRST)
+    change = LineChange(kind=kind, line=line["id"], other="s-old", at=at, headline="The bridge", why="words")
+    with open_store(one.config.store) as store:
+        store.save_line_changes([change])
+    (heir,) = list_storylines(one.config, reader="desk")
+    assert (heir["mark"], heir["heir"]) == ("follow", said)
+    assert storyline_line(heir).endswith(f"({said})")
+    assert show_storyline(one.config, reader="desk", storyline=line["id"])["heir"] == said

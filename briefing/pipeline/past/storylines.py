@@ -9,7 +9,7 @@ from typing import Any
 from briefing.config import Config, Reader
 from briefing.edition.chronicle import grown
 from briefing.edition.galley import Lines
-from briefing.edition.lines import every_card, lines_of
+from briefing.edition.lines import every_card, further, lines_of
 from briefing.errors import ConfigError, StoreError
 from briefing.model import Edition, LineChange, Note, StoryCard
 from briefing.pipeline.making.marks import FOLLOW, MOST_ROWS, MUTE, marked
@@ -21,7 +21,8 @@ LOOK_BACK = 14  # told editions of a reader that the list reads; the whole of on
 
 
 def list_storylines(config: Config, *, reader: str) -> list[dict[str, Any]]:
-    """Storylines by reader, the latest told first, as JSON types: id, mark ("follow", "mute" or ""), first and last
+    """Storylines by reader, the latest told first, as JSON types: id, mark ("follow", "mute" or ""), heir (of which
+    followed storyline, or ""), first and last
     date of the editions that carried it, how it stands, its headline there, and the numbers of those editions."""
     from briefing.store import open_store
 
@@ -32,7 +33,7 @@ def list_storylines(config: Config, *, reader: str) -> list[dict[str, Any]]:
         for person in people:
             editions = _told(store, person.name, LOOK_BACK)
             lines = lines_of(editions, changes)
-            found += _rows(marked(store, person), editions, lines, _withdrawn(store, editions))
+            found += _rows(_Marks(marked(store, person), lines), editions, lines, _withdrawn(store, editions))
     return found
 
 
@@ -57,10 +58,34 @@ def _withdrawn(store: Store, editions: Sequence[Edition]) -> set[str]:
     return said | store.withdrawn_of(sorted(told - said)).keys()
 
 
-def _rows(reader: Reader, editions: Sequence[Edition], lines: Lines, gone: set[str]) -> list[dict[str, Any]]:
+class _Marks:
+    """What a reader follows and mutes, heirs of followed storylines too, and why those."""
+
+    def __init__(self, reader: Reader, lines: Lines) -> None:
+        self.name, self._own, self._lines = reader.name, reader, lines
+        self._all = further(reader, lines.changes, lines)
+
+    def of(self, line: str, card: StoryCard) -> str:
+        """ "follow", "mute" or "" for a storyline as it was last told. Muting wins."""
+        if named_by(self._own.mute, line, card.headline):
+            return MUTE
+        return FOLLOW if named_by(self._all.follow, line, card.headline) else ""
+
+    def why(self, line: str, card: StoryCard) -> str:
+        """Of which followed storyline it is the heir, in words; "" where it is followed itself, or not at all."""
+        if self.of(line, card) != FOLLOW or named_by(self._own.follow, line, card.headline):
+            return ""
+        words = {"joined": "joined by", "parted": "parted from"}
+        changes = [c for c in self._lines.changes if c.line == line and c.other in self._all.follow]
+        before = [other for other, root in self._lines.roots.items() if root == line and other in self._all.follow]
+        found = [f"{words[c.kind]} {c.other}" for c in changes] or [f"goes on with {other}" for other in before]
+        return found[0] if found else ""
+
+
+def _rows(reader: _Marks, editions: Sequence[Edition], lines: Lines, gone: set[str]) -> list[dict[str, Any]]:
     """``editions`` newest first; ``gone``: the wires that were taken back."""
     order = dict.fromkeys(lines.root(c.storyline) for e in editions for c in every_card(e) if c.placement != "below")
-    order |= dict.fromkeys(line for line, told in lines.told.items() if _mark(reader, line, told[0][1]))
+    order |= dict.fromkeys(line for line, told in lines.told.items() if reader.of(line, told[0][1]))
     found = []
     for line in order:
         # its agency took it back: its headline is not said again
@@ -70,12 +95,13 @@ def _rows(reader: Reader, editions: Sequence[Edition], lines: Lines, gone: set[s
     return found
 
 
-def _row(reader: Reader, line: str, told: Sequence[tuple[Edition, StoryCard]], last: Edition) -> dict[str, Any]:
+def _row(reader: _Marks, line: str, told: Sequence[tuple[Edition, StoryCard]], last: Edition) -> dict[str, Any]:
     edition, card = told[0]
     return {
         "id": line,
         "reader": reader.name,
-        "mark": _mark(reader, line, card),
+        "mark": reader.of(line, card),
+        "heir": reader.why(line, card),
         "first": min(c.first_on or e.on for e, c in told).isoformat(),
         "last": edition.on.isoformat(),
         "status": "CLOSED" if card.ended else card.status if edition.number == last.number else "QUIET",
@@ -84,16 +110,11 @@ def _row(reader: Reader, line: str, told: Sequence[tuple[Edition, StoryCard]], l
     }
 
 
-def _mark(reader: Reader, line: str, card: StoryCard) -> str:
-    if named_by(reader.mute, line, card.headline):
-        return MUTE
-    return FOLLOW if named_by(reader.follow, line, card.headline) else ""
-
-
 def storyline_line(row: Mapping[str, Any]) -> str:
     """One row of the list for a terminal."""
     days = f"{row['first']} to {row['last']}"
-    return f"{row['id']}  {days}  {row['status']:<10} {row['mark']:<6} {row['reader']:<12} {row['headline']}"
+    heir = f"  ({row['heir']})" if row["heir"] else ""
+    return f"{row['id']}  {days}  {row['status']:<10} {row['mark']:<6} {row['reader']:<12} {row['headline']}{heir}"
 
 
 def show_storyline(config: Config, *, reader: str, storyline: str) -> dict[str, Any]:
@@ -112,7 +133,8 @@ def show_storyline(config: Config, *, reader: str, storyline: str) -> dict[str, 
             gone = _withdrawn(store, editions)
             told = [(e, c) for e, c in lines.of(storyline) if not gone.intersection(w.id for w in c.wires)]
             if told:
-                return _whole(marked(store, person), lines.root(storyline), told, lines, gone, editions[0])
+                marks = _Marks(marked(store, person), lines)
+                return _whole(marks, lines.root(storyline), told, lines, gone, editions[0])
             known |= dict.fromkeys(lines.told)
     raise ConfigError(
         f"no edition knows a storyline {storyline}{did_you_mean(storyline, known)}",
@@ -121,7 +143,7 @@ def show_storyline(config: Config, *, reader: str, storyline: str) -> dict[str, 
 
 
 def _whole(
-    reader: Reader,
+    reader: _Marks,
     line: str,
     told: Sequence[tuple[Edition, StoryCard]],
     lines: Lines,
