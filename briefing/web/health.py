@@ -60,7 +60,7 @@ def exposition(archive: Archive, found: Mapping[str, Any]) -> str:
     """The numbers of ``standing``, and those of the store, as Prometheus reads them."""
     store = archive.store
     path = sqlite_file(archive.config.store)
-    bytes_ = path.stat().st_size if path and path.is_file() else 0
+    bytes_ = path.stat().st_size if path and path.is_file() else store.server_bytes()
     states = store.source_states()
     readers = found["readers"]
     lines: list[str] = []
@@ -83,7 +83,7 @@ def exposition(archive: Archive, found: Mapping[str, Any]) -> str:
     failures = [({"source": s.name}, states[s.name].failures) for s in archive.config.sources if s.name in states]
     add("source_failures", "Failures in a row.", failures, "gauge")
     add("wires", "Wire versions in the archive.", [({}, store.count_wires())], "gauge")
-    add("store_bytes", "Size of the store's file.", [({}, bytes_)], "gauge")
+    add("store_bytes", "Size of the store.", [({}, bytes_)], "gauge")
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from briefing.config import Config, Reader
 from briefing.errors import BriefingError
@@ -299,8 +299,10 @@ async def on_our_fault(request: Request, error: Exception) -> Response:
     """A fault that a person can mend: the operator sees all of it, a reader that it is not his."""
     assert isinstance(error, BriefingError)
     visitor: Visitor | None = getattr(request.state, "visitor", None)
+    text, hint = "Something is wrong with the archive; the fault is not yours.", "Try again later."
     if visitor and visitor.operator:
-        head = f"{error.subject}: {error.message}" if error.subject else error.message
-        return await run_in_threadpool(fault_page, request, 503, "The archive cannot answer", head, error.hint)
-    text = "Something is wrong with the archive; the fault is not yours."
-    return await run_in_threadpool(fault_page, request, 503, "The archive cannot answer", text, "Try again later.")
+        text, hint = f"{error.subject}: {error.message}" if error.subject else error.message, error.hint
+    try:
+        return await run_in_threadpool(fault_page, request, 503, "The archive cannot answer", text, hint)
+    except BriefingError:  # a page asks the archive too
+        return PlainTextResponse(f"The archive cannot answer. {text} {hint}\n", status_code=503)
