@@ -78,6 +78,7 @@ class Watch:
 
     def __init__(self) -> None:
         from briefing.digest import group
+        from briefing.edition import make
 
         self.spent: dict[str, float] = {}
         for part, module, name in (
@@ -85,7 +86,7 @@ class Watch:
             ("analysis", publish, "analysed"),
             ("group", group, "group"),
             ("told", publish, "told_to"),
-            ("edition", publish, "make_edition"),
+            ("edition", make, "make_edition"),
             ("remember", publish.Press, "remember"),
         ):
             setattr(module, name, self.timed(part, getattr(module, name)))
