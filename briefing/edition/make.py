@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from briefing.config import Reader
 from briefing.edition.agenda import Agenda
 from briefing.edition.brief import Brief
-from briefing.edition.budget import fill
+from briefing.edition.budget import FEWER_LINES, fill, share_of
 from briefing.edition.calendars import calendar_wires
 from briefing.edition.cards import Cards
 from briefing.edition.choose import Choice, place, weigh
@@ -48,15 +50,27 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
         orders=brief.orders,
     )
 
-    def made(cards: int) -> Edition:
-        choice = place(digest, weighed, reader=brief.reader, cards=cards, orders=brief.orders)
+    def made(reader: Reader, cards: int) -> Edition:
+        choice = place(digest, weighed, reader=reader, cards=cards, orders=brief.orders)
         return _made(digest, brief, choice, lines)
 
     budget = brief.reader.budget
-    pages = budget.held_pages / brief.length if budget.held_pages else None
-    limits = {"pages": pages, "minutes": budget.minutes}
-    edition = made(budget.cards) if budget.cards is not None else fill(made, most=len(weighed), **limits)
+    edition = made(brief.reader, budget.cards) if budget.cards is not None else _filled(made, len(weighed), brief)
     check_sums(edition)
+    return edition
+
+
+def _filled(made: Callable[[Reader, int], Edition], most: int, brief: Brief) -> Edition:
+    """The edition of as many cards as its limits hold; of fewer stories in brief where even one card is too much."""
+    budget = brief.reader.budget
+    limits = {"pages": budget.held_pages / brief.length if budget.held_pages else None, "minutes": budget.minutes}
+    edition = fill(partial(made, brief.reader), most=most, **limits)
+    for part in FEWER_LINES:
+        if budget.brief is not None or share_of(edition, **limits) <= 1:
+            break
+        fewer = budget.model_copy(update={"brief": int(budget.lines * part)})
+        reader = brief.reader.model_copy(update={"budget": fewer})
+        edition = fill(partial(made, reader), most=most, **limits)
     return edition
 
 
@@ -84,9 +98,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
         daybook=daybook,
         held=held,
         undated=undated,
-        daybook_back=at_the_back(
-            daybook, in_front(brief.reader.budget.held_pages), carded={card.id for card in full}
-        ),
+        daybook_back=at_the_back(daybook, in_front(brief.reader.budget.held_pages), carded={card.id for card in full}),
         desks=desks,
         brief=tuple(c for c in rest if c.placement == "brief"),
         below=tuple(c for c in rest if c.placement == "below"),

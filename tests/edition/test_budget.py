@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.config import Budget, Reader
-from briefing.edition.budget import FACTORS, fill, heights, pages_of
+from briefing.edition.budget import FACTORS, SPARE, fill, heights, pages_of, share_of
 from briefing.edition.make import make_edition
 from briefing.edition.reading import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, minutes_of
 from briefing.model import Edition
@@ -44,6 +44,25 @@ def test_a_number_of_cards_given_is_kept_whatever_the_pages() -> None:
 
 def test_one_card_stands_where_nothing_fits() -> None:
     assert len(edition(-1, pages=1).cards()) == 1
+
+
+def test_lines_in_brief_give_way_to_the_first_story_in_full_where_the_pages_are_few() -> None:
+    wires = [wire(f"w{n}", LONG * 6, hours=1 + n / 10) for n in range(40)]
+    of = digest([story(f"s{n}", w) for n, w in enumerate(wires)], wires)
+
+    def made(pages: int, brief_lines: int | None = None) -> Edition:
+        return make_edition(of, brief(Reader(name="desk", budget=Budget(pages=pages, brief=brief_lines))))
+
+    assert pages_of(made(1, 30)) > 1  # a number given is kept
+    found = made(1)
+    assert len(found.brief) < Budget(pages=1).lines
+    assert pages_of(found) < pages_of(made(1, Budget(pages=1).lines))
+    assert len(found.cards()) + len(found.brief) + len(found.below) == 40
+
+
+def test_some_of_the_last_page_stays_free() -> None:
+    assert share_of(edition(4), pages=pages_of(edition(4)), minutes=None) > 1
+    assert share_of(edition(4), pages=pages_of(edition(4)) + SPARE, minutes=None) == pytest.approx(1)
 
 
 def test_a_day_without_stories_is_an_edition_too() -> None:
