@@ -15,6 +15,7 @@ from briefing.pipeline.care.backup import back_up, bring_back
 from briefing.pipeline.care.doctor import examine
 from briefing.pipeline.care.status import status_of
 from briefing.store import open_store
+from tests.pipeline.builders import House
 from tests.postgres import Server
 from tests.store.builders import wire
 
@@ -82,3 +83,26 @@ def test_status_and_doctor_look_at_a_server_and_a_backup_names_its_tools(tmp_pat
     assert "pg_dump" in caught.value.hint
     with pytest.raises(ConfigError, match="no file"):
         bring_back(config, tmp_path / "copy.db", AT)
+
+
+def test_the_web_archive_says_that_the_server_is_away_and_finds_it_again(
+    tmp_path: Path, postgres: Server, database: str
+) -> None:
+    from tests.web.builders import serving
+
+    with open_store(database) as store:
+        store.add_wires([wire(1)])
+    house = House(tmp_path)
+    text = house.path.read_text(encoding="utf-8")
+    house.path.write_text(text.replace("store: sqlite:///out/briefing.db", f"store: {database}"), encoding="utf-8")
+    with serving(house) as served:
+
+        def search() -> tuple[int, bool]:
+            answer = served.get("/search?q=geneva", who="")
+            return answer.status_code, "Geneva" in answer.text
+
+        assert search() == (200, True)
+        postgres.stop()
+        assert search() == (503, False)
+        postgres.start()
+        assert search() == (200, True)
