@@ -47,8 +47,8 @@ PAGE = """{# The stock page with what you change. Each block of it may be writte
 }
 </style>
 {% endblock %}
-{# Without the headlines below the cut:
-{% block below %}{% endblock %}
+{# Without the index of those who are quoted:
+{% block speakers %}{% endblock %}
 #}
 """
 
