@@ -30,7 +30,7 @@ def storylines(
     if as_json:
         print_json(rows)
         return
-    say("\n".join(map(storyline_line, rows)) or "No edition was told yet, so no storyline runs.")
+    say("\n".join(map(storyline_line, rows)) or "No storyline runs in the editions told in the last 14 days.")
 
 
 @app.command()
