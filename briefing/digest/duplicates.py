@@ -33,6 +33,7 @@ SAME_SLUG = 0.65  # the same where a slug alone joins them: desks file a running
 MOST_COMPARED = 8  # texts of one origin in one story that are compared with another's
 CROWD = 40  # wires with one run of words from which on the run is boilerplate
 
+AT_HAND = 1500  # wires whose runs and sets are kept: most copies follow soon, and these are four fifths of the memory
 Found = tuple[int, str, str]  # row of the other wire, kind, why
 
 
@@ -54,6 +55,8 @@ def find_duplicates(wires: Sequence[Wire]) -> dict[str, Duplicate]:
             if hit:
                 found[n] = (search.root(hit[0], found, hit[1]), hit[1], hit[2])
             search.take(n, copy=hit is not None and hit[1] in ("exact", "near", "reprint"))
+        if n >= AT_HAND:
+            texts[n - AT_HAND].let_go()
     return {
         ordered[n].id: Duplicate(of=ordered[m].id, kind=kind, why=why) for n, (m, kind, why) in sorted(found.items())
     }

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from sys import intern
 from zlib import crc32
 
 from briefing.digest.duplicates_credit import without_credit
@@ -75,6 +76,14 @@ class Copytext:
         )
         return Counter(found)
 
+    def let_go(self) -> None:
+        """Keep the text alone; what was made of it is made again when it is asked for."""
+        for name in DERIVED:
+            self.__dict__.pop(name, None)
+
+
+DERIVED = ("words", "joined", "runs", "sketch", "content", "particulars")
+
 
 def copytext(wire: Wire) -> Copytext:
     """The comparable text of a wire; bounded work for any text."""
@@ -82,7 +91,7 @@ def copytext(wire: Wire) -> Copytext:
     return Copytext(
         headline=flat(wire.headline),
         body=flat(text),
-        printed=tuple(words(text[:COMPARED_LETTERS])[:COMPARED_WORDS]),
+        printed=tuple(map(intern, words(text[:COMPARED_LETTERS])[:COMPARED_WORDS])),
     )
 
 
