@@ -14,6 +14,9 @@ _MAX_CHARS = 60  # of a script without spaces
 _CUT = re.compile(r"[;:،؛，；：]|,\s|\s[–—-]\s")
 
 
+FEWEST_WORDS = 3  # beside its date, of a clause that tells anything
+
+
 def is_ahead(found: Found, anchor: date) -> bool | None:
     """True ahead, False behind, None for a future day of which nothing says that it is to come."""
     if found.low is None or found.high is None:
@@ -37,7 +40,9 @@ def what_of(sentence: str, start: int, end: int) -> str:
     cuts = [m.end() for m in _CUT.finditer(sentence, 0, start)]
     stop = _CUT.search(sentence, end)
     clause = sentence[cuts[-1] if cuts else 0 : stop.start() if stop else len(sentence)].strip(" .。")
-    if len(clause.split()) < 4 and " " in clause:  # a fronted date: what follows tells
+    outside = sentence[cuts[-1] if cuts else 0 : start] + sentence[end : stop.start() if stop else len(sentence)]
+    bare = len(re.findall(r"[^\W\d_]{2,}", outside)) < FEWEST_WORDS
+    if " " in clause and (bare or len(clause.split()) < 4):  # a fronted date: what follows tells
         clause = sentence[cuts[-1] if cuts else 0 :].strip(" .。")
     words = clause.split()
     return clause[:_MAX_CHARS] if len(words) == 1 else " ".join(words[:_MAX_WORDS]).rstrip(",;:")
