@@ -15,13 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from briefing.model import SourceReport
 from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline.progress import Progress
+from briefing.pipeline.sources.gather import gather
 from briefing.store import open_store
 from tests.pipeline.builders import House
 from tests.postgres import Server
 
 ROOT = Path(__file__).parents[2]
-READERS = 12
+READERS = 9
 RUN = [sys.executable, "-m", "briefing", "run", "--json", "--config"]
 
 
@@ -33,7 +36,7 @@ def database(postgres: Server) -> Iterator[str]:
 
 
 def house_on(root: Path, database: str) -> House:
-    """A dozen readers whose slot has just passed, each with a folder that editions are handed over to."""
+    """Nine readers whose slot has just passed, each with a folder that editions are handed over to."""
     due = (datetime.now(UTC) - timedelta(minutes=2)).strftime("%H:%M")
     readers = "".join(
         f"  - {{name: r{n:02}, zone: UTC, slots: [{{at: '{due}'}}], period: 1d, formats: [json]}}\n"
@@ -121,4 +124,51 @@ def test_a_server_that_restarts_in_the_middle_of_a_run(postgres: Server, tmp_pat
     assert "server" in err
     assert "run" in err.lower()
     reports(begun(house, 1))
+    check(house)
+
+
+def test_a_source_that_another_asks_is_waited_for_and_told_as_that_found_it(
+    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.pipeline.sources.gather.WAIT_S", 0.3)
+    house = house_on(tmp_path, database)
+    config, now_at = house.config, datetime.now(UTC)
+    with open_store(database) as other, open_store(database) as store:
+        failed = SourceReport(source="drop", status="failed", reason="no answer")
+        other.record_reports([failed], now_at)
+        with other.claim("source", ["drop"]):
+            began_s = time.monotonic()
+            looked = gather(config, store, RunOptions(), now_at, Progress(enabled=False), every=False)
+            assert time.monotonic() - began_s < 0.3
+            due = gather(config, store, RunOptions(), now_at, Progress(enabled=False), every=True)
+            assert time.monotonic() - began_s >= 0.3
+        for intake in (looked, due):
+            assert [(one.source, one.status, one.reason) for one in intake.reports] == [("drop", "failed", "no answer")]
+            assert (intake.new, intake.expected) == (0, ("drop",))
+        assert store.count_wires() == 0
+        assert gather(config, store, RunOptions(), now_at, Progress(enabled=False)).new == 3
+        assert store.source_states()["drop"].failures == 0
+
+
+def test_readers_that_another_run_has_in_hand_are_left_to_it(tmp_path: Path, database: str) -> None:
+    house = house_on(tmp_path, database)
+    with open_store(database) as other, other.claim("reader", ["r00", "r01"]):
+        usual = run_once(house.config, RunOptions())
+        asked = run_once(house.config, RunOptions(readers=("r00",), extra=True))
+    assert sorted({one.reader for one in usual.published}) == [f"r{n:02}" for n in range(2, READERS)]
+    assert not any("another run" in line for line in usual.lines())
+    assert "r00: another run is making his editions" in asked.lines()
+    assert asked.published == ()
+    run_once(house.config, RunOptions())
+    check(house)
+
+
+def test_a_row_of_the_outbox_that_another_has_in_hand_is_left_to_it(tmp_path: Path, database: str) -> None:
+    house = house_on(tmp_path, database)
+    with open_store(database) as other:
+        with other.claim("outbox", ["1", "2"]):
+            handed = run_once(house.config, RunOptions()).report["deliveries"]
+        assert sorted(row["id"] for row in handed) == list(range(3, READERS + 1))
+        assert sorted(row.id for row in other.pending(datetime.now(UTC))) == [1, 2]
+    run_once(house.config, RunOptions())
     check(house)
