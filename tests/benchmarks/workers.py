@@ -33,27 +33,47 @@ def used_s() -> float:
     return sum(one.ru_utime + one.ru_stime for one in both)
 
 
+def used_by(pid: int) -> float:
+    """Processor seconds of a process that is there (Linux)."""
+    cells = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(cells[11]) + int(cells[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def analysis(count: int, rounds: int) -> None:
-    """Analyses by a crew of one and of two, and by this process."""
+    """Analyses by a crew of one and of two, and by this process. Beside the clock stand processor seconds, which say
+    what two processors of their own would make of it: no less than half of all, no less than the busiest worker."""
     from briefing.collect.feeds import parse_feed
     from briefing.digest.analyse import analyse
     from briefing.digest.regions import load_regions
     from briefing.engine import Crew, Engine
     from briefing.pipeline.making.analysing import BATCH
 
-    feed = made_feed(AT, count, random.Random(7))
-    found = parse_feed(feed.encode(), source="made", url="", received_at=AT).wires
+    found = parse_feed(made_feed(AT, count, random.Random(7)).encode(), source="made", url="", received_at=AT).wires
     call = partial(analyse, regions=load_regions({}))
+    print(f"analysis of {len(found)} wires")
     with Crew(1) as one, Crew(2) as two:
-        engines = {"in this process": Engine(), "one worker": Engine(one), "two workers": Engine(two)}
+        crews = {"one worker": one, "two workers": two}
+        engines = {"this process": Engine()} | {name: Engine(crew) for name, crew in crews.items()}
         for engine in engines.values():
             list(engine.each(call, found[:200], batch=BATCH))
-        spent = timed(
-            {name: lambda e=engine: list(e.each(call, found, batch=BATCH)) for name, engine in engines.items()}, rounds
-        )
-    print(f"analysis of {len(found)} wires")
-    told(spent, "one worker", "two workers")
-    told(spent, "in this process", "two workers")
+        for _ in range(rounds):
+            needed: dict[str, float] = {}
+            for name, engine in engines.items():
+                pids = crews[name].pids() if name in crews else []
+                before, mine, began = [used_by(pid) for pid in pids], time.process_time(), time.perf_counter()
+                for _analysis in engine.each(call, found, batch=BATCH):
+                    pass
+                clock, mine = time.perf_counter() - began, time.process_time() - mine
+                spent = [used_by(pid) - was for pid, was in zip(pids, before, strict=True)]
+                all_s = mine + sum(spent)
+                needed[name] = max([all_s / 2, mine, *spent]) if len(pids) > 1 else max([mine, *spent])
+                workers = " + ".join(f"{one:.2f}" for one in spent)
+                print(
+                    f"  {name:12} {clock:6.2f} s by the clock; processors: {mine:.2f} here {workers and '+ ' + workers}"
+                )
+            print("  two workers against one, by what each processor has to do: "
+                  f"{needed['one worker'] / needed['two workers']:.2f}; against this process alone: "
+                  f"{needed['this process'] / needed['two workers']:.2f}", flush=True)  # fmt: skip
 
 
 def readers(count: int, wires: int, rounds: int) -> None:
