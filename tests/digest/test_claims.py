@@ -83,6 +83,9 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
 ]
 
 UNTOLD = [
+    "The firm must spend $3 billion on the plant.",
+    "Analysts expected $129 million in aid.",
+    "For every $1 million spent, the state lost $1.2 million.",
     "The war could leave 10,000 people dead.",
     "If the dam breaks, 5,000 people would be killed.",
     "The ministry denied that 40 soldiers were killed.",
