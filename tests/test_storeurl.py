@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from briefing.pipeline.care.status import status_lines, status_of
 from briefing.pipeline.making.marks import unknown_ids
 from briefing.pipeline.options import RunOptions
 from briefing.store import open_store, run_lock
-from briefing.storeurl import settled, sqlite_file, sqlite_url, without_password
+from briefing.storeurl import driver_url, is_server, settled, sqlite_file, sqlite_url, without_password
 from tests.pipeline.builders import House
 from tests.store.builders import wire
 
@@ -151,3 +152,28 @@ def test_neither_status_nor_backup_shows_it(tmp_path: Path, monkeypatch: pytest.
     assert "joe@db.example" in found["store"]
     for text in (str(caught.value), str(found), "\n".join(status_lines(found))):
         assert "S3cret" not in text
+
+
+@pytest.mark.parametrize(
+    ("url", "server", "by"),
+    [
+        ("postgresql://joe@h/b", True, "postgresql+psycopg://joe@h/b"),
+        ("postgres://joe@h/b?sslmode=require", True, "postgresql+psycopg://joe@h/b?sslmode=require"),
+        ("postgresql+psycopg://joe@h/b", True, "postgresql+psycopg://joe@h/b"),
+        ("postgresql+psycopg2://h/b", True, "postgresql+psycopg2://h/b"),
+        ("sqlite:///postgresql://b", False, "sqlite:///postgresql://b"),
+    ],
+)
+def test_a_server_is_reached_by_the_driver_that_comes_with_us(url: str, server: bool, by: str) -> None:
+    assert (is_server(url), driver_url(url)) == (server, by)
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="needs a driver") as caught:
+            open_store("postgresql://joe:S3cret@127.0.0.1:1/b", read_only=read_only)
+        assert "briefing[postgres]" in caught.value.hint
+        assert "S3cret" not in str(caught.value)
+    with pytest.raises(StoreError, match="needs a driver"), run_lock("postgresql://joe@127.0.0.1:1/b"):
+        pass
