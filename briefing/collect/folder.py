@@ -276,6 +276,10 @@ class _Taken:
     data: bytes = b""
     error: str = ""
 
+    def lost(self, reason: str) -> Reading:
+        """What came of it where reading it is impossible."""
+        return Reading(path=self.path, error=reason)
+
 
 def _take(path: Path, name: str, look: Look, received_at: datetime, options: Options) -> _Taken:
     """Take up a file at rest. One whose size changed while it was read waits for the next look."""

@@ -198,6 +198,14 @@ class _Came:
     def data(self) -> bytes:
         return self.answer.body
 
+    @property
+    def name(self) -> str:
+        return self.spec.name
+
+    def lost(self, reason: str) -> _Gained:
+        """What came of it where reading it is impossible."""
+        return _Gained(report=_report(self.spec, self.known, "failed", reason=reason))
+
 
 def _feed(came: _Came) -> _Gained:
     """A fetched feed. Only a good feed with items moves the validators on: a strange answer is asked for again."""

@@ -172,7 +172,7 @@ def in_folder(wires: int) -> Iterator[str]:
     from briefing.collect.folder import scan_folder
     from briefing.config.engine import engine_choice
     from briefing.engine import open_engine
-    from briefing.pipeline.sources.gather import spread_by
+    from briefing.pipeline.sources.reading import spread_by
 
     with tempfile.TemporaryDirectory() as name:
         fill(Path(name), wires)

@@ -15,7 +15,7 @@ from briefing.engine import Crew, Engine
 from briefing.model import Wire
 from briefing.pipeline import RunOptions, RunResult, run_once
 from briefing.pipeline.making import analysing
-from briefing.pipeline.sources import gather
+from briefing.pipeline.sources import reading
 from briefing.pipeline.tables.naming import load_tables
 from tests.pipeline.builders import LEDES, House
 
@@ -58,7 +58,7 @@ def all_is_spread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little work goes to workers too."""
     monkeypatch.setattr(analysing, "LEAST", 1)
     monkeypatch.setattr(analysing, "BATCH", 1)
-    monkeypatch.setattr(gather, "HEAVY_BYTES", 1)
+    monkeypatch.setattr(reading, "HEAVY_BYTES", 1)
 
 
 def test_two_workers_one_of_them_killed_in_the_middle_give_the_bytes_of_one_process(

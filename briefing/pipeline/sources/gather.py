@@ -4,11 +4,11 @@ steps reads something twice and never loses it: wires, then reports with their v
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.config import SOURCE_KINDS, Config, Source
 from briefing.engine import Engine
@@ -16,6 +16,7 @@ from briefing.errors import DeliveryError
 from briefing.model import CalendarFile, SourceLine, SourceReport, Wire
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.sources.pages import with_pages
+from briefing.pipeline.sources.reading import spread_by
 from briefing.pipeline.sources.refused import Refused, keep_refused, refused_of, with_refused
 from briefing.store import SourceState, Store
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from briefing.pipeline.options import RunOptions
 
 NOT_ASKED = "not asked"  # how the reason begins for a source that this run left alone; nothing new is known of it
-HEAVY_BYTES = 8 << 20  # of feeds and files whose reading is worth the start of workers: some three seconds
-MOST_TASKS = 200  # that one look at the sources is cut into
 WAIT_S = 60.0  # that an edition waits for sources which another program is just asking
 FROM = "--from"  # under this name the archive remembers which files were read
 
@@ -113,7 +112,7 @@ def gather(
     Without ``every`` a feed whose interval has not passed since it was last asked is left alone: a run that only looks
     whether something is due does not burden its publishers.
     """
-    spread = spread_by(work) if work else map
+    spread = spread_by(work, store)
     with progress.step("collecting"):
         if options.from_paths:
             return _from_paths(store, options.from_paths, now_at, spread)
@@ -122,16 +121,6 @@ def gather(
         looks_back = options.preview and store.last_seq() > 0
         received_at = clock() if looks_back else now_at
         return _from_sources(config, store, received_at, spread, offline=options.offline, every=every)
-
-
-def spread_by(work: Engine) -> Spread:
-    """Reading of feeds and files by the workers of an engine, where it is much."""
-
-    def spread(call: Callable[[Any], Any], items: Sequence[Any]) -> Iterable[Any]:
-        heavy = sum(len(getattr(item, "data", b"")) for item in items) >= HEAVY_BYTES
-        return work.each(call, items, batch=1 + len(items) // MOST_TASKS, least=2 if heavy else len(items) + 1)
-
-    return spread
 
 
 def _from_sources(
