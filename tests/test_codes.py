@@ -56,3 +56,13 @@ def test_a_fault_of_the_archive_says_its_code(
     assert (str(code), text.strip()[-10:]) == (ROWS["BR-STORE"][1], "[BR-STORE]")
     code, text = said(capsys, monkeypatch, "--log-json", "editions", "-c", str(path))
     assert json.loads(text)["code"] == "BR-STORE"
+
+
+def test_a_search_for_nothing_is_no_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("store: sqlite:///out/briefing.db\nreaders: [{name: desk}]\n", "utf-8")
+    code, text = said(capsys, monkeypatch, "search", "-c", str(path))
+    assert code == 2
+    assert "Write words to look for" in text

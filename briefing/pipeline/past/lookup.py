@@ -162,6 +162,8 @@ def search_archive(config: Config, question: Question) -> Answer:
     from briefing.store import open_store
 
     tables = load_tables(config)
+    if not any((question.words, question.region, question.topic, question.source, question.first, question.last)):
+        raise ConfigError("nothing was asked", hint="Write words to look for, or --region, --topic, --source or days")
     faults = faults_of(question, tables)
     if faults:
         raise ConfigError("this cannot be looked for", faults=tuple(faults))
