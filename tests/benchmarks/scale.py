@@ -63,7 +63,7 @@ STATIONS = (
     Station("print", "an edition is drawn within twenty minutes of its slot", 1200),
     Station("post", "a mail is handed over within ten minutes of its drawing", 600),
 )
-CORES = {"collect": 4, "analyse": 2, "group": 4, "print": 4, "post": 2}
+CORES = {"collect": 2, "analyse": 2, "group": 4, "print": 8, "post": 2}
 
 
 @dataclass(frozen=True, slots=True)
