@@ -13,7 +13,7 @@ from briefing.pipeline.looks.templates import check_template
 from briefing.pipeline.record.rebuild import rebuild
 from tests.pipeline.builders import House
 
-FORMS = "pocket, eink, epub, md, txt, json, ics, pdf"
+FORMS = "pocket, epub, md, txt, json, ics, pdf"
 AT = "2022-01-06T18:00:00+00:00"
 KEYS = f"slots: [{{at: '18:00'}}], period: 1d, formats: [{FORMS}], pdf: {{variant: pdf/a-3u}}"
 READER = f"  - {{name: desk, zone: UTC, {KEYS}}}\n"
@@ -34,7 +34,7 @@ def files(house: House) -> dict[str, bytes]:
 
 
 def test_each_form_has_a_name_that_says_what_it_is(house: House) -> None:
-    endings = ("pocket.pdf", "eink.pdf", "epub", "md", "txt", "json", "ics", "pdf", "manifest.json")
+    endings = ("pocket.pdf", "epub", "md", "txt", "json", "ics", "pdf", "manifest.json")
     assert set(files(house)) == {f"desk-2022-01-06.{ending}" for ending in endings}
 
 

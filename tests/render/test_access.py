@@ -17,7 +17,6 @@ BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {
     "golden": (golden, "default"),
-    "situation": (golden, "situation"),
     "arabic": (lambda: replace(two_scripts(), language="ar"), "default"),
 }
 
