@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -68,6 +69,7 @@ def _engine() -> PdfEngine:
     engine: PdfEngine | None = getattr(_OWN, "engine", None)
     if engine is None:
         engine = _OWN.engine = PdfEngine()
+        atexit.register(engine.close)  # its child ends before the worker does
     return engine
 
 
