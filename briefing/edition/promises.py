@@ -15,6 +15,7 @@ from briefing.edition.promises_words import (
     KINDS,
     MAYBE,
     PASSAGE,
+    PREPARES,
     PUT_OFF,
     REPORTED,
     TOOK_PLACE,
@@ -267,7 +268,9 @@ def _sides_in(text: str, entry: DaybookEntry) -> int:
 
 
 def _only_arrived(event: DatedEvent, entry: DaybookEntry) -> bool:
-    """They came "for talks": that tells of a visit, not yet of the talks."""
+    """They came "for talks", or met somebody "to prepare the talks": that tells not yet of the talks."""
+    if PREPARES.search(event.evidence or event.what):
+        return True
     return bool(ARRIVED_FOR.search(event.evidence or event.what)) and not VISIT.search(entry.what)
 
 

@@ -43,6 +43,12 @@ PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|defer(red|s))\b", re.IGNORE
 
 
 ARRIVED_FOR = re.compile(r"\b(arriv|travel|flew|flies|head)\w*\b[^.;]{0,60}\b(for|ahead of|before)\b", re.IGNORECASE)
+# "met the envoy to prepare the talks": a meeting before the meeting.
+PREPARES = re.compile(
+    r"\b(?:to prepare|in preparation (?:of|for)|ahead of|on the eve of)\b[^.;]{0,30}"
+    r"\b(?:talks|negotiations|meeting|summit)\b",
+    re.IGNORECASE,
+)
 VISIT = re.compile(r"\b(visit\w*|trip|arriv\w+|travel\w*)\b", re.IGNORECASE)
 _MONTHS = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DAY = re.compile(

@@ -23,7 +23,8 @@ NOUN = (
 NOT_YET = re.compile(
     r"\b(?:will|(?:was|were|is|are)\s(?:to|due|set|scheduled|expected|supposed)|had\sbeen\s(?:scheduled|due|planned|set)|"
     r"not|never|fail(?:ed|s)?\sto|refus(?:ed|es)\sto|cancel\w*|postpon\w*|call(?:ed|s)?\soff|scrap\w*|ahead\sof|upcoming|"
-    r"plans?(?:ned)?\s(?:to|for)|run-?up\sto|build-?up\sto|eve\sof|prior\sto|preparations?\sfor|prepar(?:e|es|ed|ing)\s(?:to|for)|"
+    r"plans?(?:ned)?\s(?:to|for)|run-?up\sto|build-?up\sto|eve\sof|prior\sto|preparations?\sfor|prepar(?:e|es|ed|ing)\s(?:to|for|the|their|its)|"
+    r"(?:years?|months?|decades?)\s(?:after|since)|"
     r"invit\w+\sto|agenda\s(?:of|for)|looking\sahead|hopes?\s(?:for|of|from)|no\sinvitation|un?likely|"
     r"before\s(?:(?:the|their|his|its|a|[\w-]+day['’]s)\s)?(?:\S+\s)?(?:talks|negotiations|meeting|summit|session|visit|round))\b|n['’]t\b",
     _I,

@@ -77,6 +77,12 @@ _NONE = re.compile(
     rf"(?:{MEETING_NOUN})\b(?!.*\b(?:before|without|as\s+long)\b)",
     re.IGNORECASE,
 )
+# "No talks of the two will take place on Friday"
+_NO_TALKS = re.compile(
+    rf"^\W*no\s+(?:\w+\s+){{0,2}}?(?:{MEETING_NOUN})\b[^.;]{{0,80}}\b(?:will|(?:is|are)\s+to)\s+(?:now\s+)?"
+    r"(?:take\s+place|be\s+held|go\s+ahead)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\buntil\b", re.IGNORECASE)
 # What is to be, under a condition or as a threat, wherever in its sentence that stands: "If he refuses, ...".
 _CONDITION = re.compile(
@@ -106,15 +112,20 @@ _WOULD = re.compile(r"\b(?:would|could|might|may|will|should)\b", re.IGNORECASE)
 # "Five years ago the talks were called off; on Friday they try again".
 _LONG_AGO = re.compile(
     r"\b(?:years?|months?|decades?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month|autumn|winter|summer|spring)\b|"
-    r"\b(?:a|the)\s+year\s+(?:earlier|before)\b|\bin\s+(?:19|20)\d\d\b",
+    r"\b(?:a|the)\s+year\s+(?:earlier|before)\b|\b(?:in|since)\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_FALSE = re.compile(r"\b(?:is|are|was|were)\s+(?:false|untrue|wrong|baseless|unfounded|fake)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[;:]\s|\s[–—]\s")
 
 
 def called_off(clause: str) -> str:
     """ "cancelled", "postponed" (no new day is asked for here) or "" for a clause that speaks of an appointment."""
-    if _NONE.search(clause) and not _CONDITION.search(clause) and not _UNTIL.search(clause):
+    if (
+        (_NONE.search(clause) or _NO_TALKS.search(clause))
+        and not _CONDITION.search(clause)
+        and not _UNTIL.search(clause)
+    ):
         return "cancelled"
     match = _told_off(clause)
     return "" if match is None else "cancelled" if match["off"] else "postponed"
@@ -137,6 +148,8 @@ def _told_off(clause: str) -> re.Match[str] | None:
     for match in _DONE_TO.finditer(clause):
         before, after = clause[: match.start()], clause[match.end() :]
         if not _of_meeting(match.group(), before, after) or _is_aside(clause, match) or _DENIED.search(before):
+            continue
+        if _FALSE.search(after):
             continue
         if _is_no_deed(match.group(), before, after) or _is_history(before, after):
             continue

@@ -35,6 +35,8 @@ Norland sees Sudland softening, its negotiator said on Sunday, emerging from a s
 """.splitlines()
 
 NOT_HELD = """\
+A year after Norland and Sudland met in Norby, families marked the day on Sunday.
+A mediator met the Norlandic envoy in Norby on Sunday to prepare the talks with Sudland.
 The chances of talks were good, the minister said in Norby on Sunday.
 The last round was difficult, the minister said in Norby on Sunday.
 The hall that talks need, which was open, stood empty in Norby on Sunday.

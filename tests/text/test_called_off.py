@@ -55,6 +55,9 @@ def test_what_is_told_as_certain_does(text: str, state: str) -> None:
         "Calling off the talks on Friday would be a mistake, the premier said.",
         "Five years ago the talks were called off at the last minute; on Friday the two try again.",
         "The talks, cancelled twice last year, open on Friday.",
+        "A report that Norland had cancelled the talks was false, its embassy said.",
+        "The talks on Friday are the first since 2019, when a meeting was cancelled.",
+        "No talks will take place on Friday unless Sudland agrees.",
         "The two will not meet in person until the guns fall silent.",
     ],
 )
@@ -71,6 +74,7 @@ def test_the_name_of_the_deed_another_time_and_a_wish_call_nothing_off(text: str
         ("The cancellation of the talks on Friday was announced by both sides.", "cancelled"),
         ("The talks on Friday have been struck from the agenda.", "cancelled"),
         ("The talks, due on Friday, are not happening, two officials said.", "cancelled"),
+        ("No talks of the two will take place in Kesra on Friday, the host said.", "cancelled"),
         ("The talks fell through on Monday.", "cancelled"),
         ("The talks were put back to Sunday.", "postponed"),
     ],
