@@ -39,6 +39,7 @@ while IFS= read -r line; do
   HEALTHCHECK*) read -ra health <<<"$(words "${rest#*CMD }")" ;;
   ENTRYPOINT*) read -ra entry <<<"$(words "$rest")" ;;
   CMD*) read -ra start <<<"$(words "$rest")" ;;
+  ARG*) variables+=("$rest") ;;
   VOLUME*) ;;
   *) echo "image: what is $line?" >&2; exit 1 ;;
   esac
