@@ -13,6 +13,7 @@ from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.errors import BriefingError, FetchError, SourceError
 from briefing.model import Wire
 from briefing.pipeline.tables.naming import Tables
+from briefing.text.counting import count_of
 
 MOST_ITEMS = 5
 DEADLINE_S = 20.0
@@ -89,7 +90,7 @@ def _found(answer: FetchResult, feed: FeedResult, others: tuple[FeedLink, ...] =
 
 def feed_lines(feed: FoundFeed, tables: Tables) -> list[str]:
     """What a person wants to see before he trusts a feed: its name, its newest items and where each would be filed."""
-    lines = [f"{feed.title or 'a feed without a title'}: {len(feed.wires)} items, {feed.address}"]
+    lines = [f"{feed.title or 'a feed without a title'}: {count_of(len(feed.wires), 'item')}, {feed.address}"]
     if feed.via:
         lines.append(f"  named by the page {feed.via}")
     newest = sorted(feed.wires, key=lambda wire: (wire.published_at is not None, wire.at), reverse=True)
