@@ -42,7 +42,7 @@ def test_a_feed_is_found_behind_its_page_and_shown_as_it_would_be_filed(tmp_path
     assert entry["feed"] == site.url("/wire.xml")
     assert (entry["name"], entry["publisher"]) == ("Border-Wire", "Border Wire")
     told = "\n".join(lines)
-    assert "Border Wire: 1 items" in told
+    assert "Border Wire: 1 item," in told
     assert "Security talks, Horn of Africa, " in told or "Security talks, Great Lakes, " in told
     assert load_config(house.path).sources[-1].feed == site.url("/wire.xml")
 
