@@ -199,14 +199,16 @@ def could_tell(trace: Trace, entry: DaybookEntry) -> bool:
     if shared > 1 and _speaks_of_talks(head):
         return True
     strangers = len(trace.parties) > 1 < len(entry.parties) and shared < 2 and not within(entry.where, trace.text)
-    named = len(stems(entry.what)) > 1 or _speaks_of_talks(head)
-    if alike(entry.what, head) >= NEARLY_ALL and named and not strangers:
+    telling = len(stems(entry.what)) > 1 or _speaks_of_talks(head)
+    if alike(entry.what, head) >= NEARLY_ALL and telling and not strangers:
         return True
     names = [fold(p)[:5] for p in entry.parties]
     for line in trace.text.split("\n"):
         words = fold(line)
         near = within(entry.where, line)
         named = sum(name in words for name in names)
+        if near and named > 1:
+            return True  # both sides and the place in one line: "sat together for five hours", in whatever words
         if ((near and (named or shared or not names)) or named > 1) and _speaks_of_talks(line):
             return True
     return False

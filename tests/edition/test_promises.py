@@ -465,3 +465,11 @@ def test_a_headline_calls_off_no_meeting_that_its_own_text_plans(desk: Desk, led
     desk.tell(0, PLAN)
     off = wire(1, "Russia, United States cancel talks in Geneva", f"{lede} Trade talks were not resumed.")
     assert [e.status for e in desk.tell(1, off).daybook if e.on == "2022-01-12"] == [state]
+
+
+def test_both_sides_and_the_place_in_one_line_are_a_doubt_in_whatever_words(desk: Desk) -> None:
+    desk.tell(0, PLAN)
+    odd = wire(2, "Five hours", "Russia and the United States sat as one for five hours in Geneva on Wednesday.")
+    desk.tell(2, odd)
+    away = wire(3, "Shelling in Tigray", ELSEWHERE, source="mpa")
+    assert "overdue" not in [e.status for e in desk.tell(3, away).daybook]
