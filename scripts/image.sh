@@ -18,6 +18,7 @@ in_house() { # USER FOLDER COMMAND...
 }
 words() { tr -d '[]"' <<<"$1" | tr ',' ' '; }
 
+chmod 755 "$house" # the image's user has to get in
 [ -e "$house/usr/bin/python" ] || ln -s python3 "$house/usr/bin/python" # the image's name for it
 while IFS= read -r line; do
   rest=${line#* }
@@ -49,18 +50,19 @@ done < <(sed -e ':a' -e '/\\$/N; s/\\\n//; ta' "$root/Dockerfile" | grep -v -e '
 in_house "$user" "$folder" "${entry[@]}" --version
 in_house "$user" "$folder" "${entry[@]}" init --yes --name desk
 cp "$root"/wires/tass-*.txt "$house$folder/incoming/"
+chown --reference "$house$folder" "$house$folder"/incoming/*
 in_house "$user" "$folder" "${entry[@]}" run --as-of 2022-01-06T18:00:00Z --out try
 in_house "$user" "$folder" sh -euc 'head -c 5 try/desk/2022-01-06/*.pdf | grep %PDF'
 in_house "$user" "$folder" "${entry[@]}" "${start[@]}" &
 running=$!
-trap 'kill "$running" 2>/dev/null || true' EXIT
+trap 'pkill -P "$running" || true' EXIT
 for _ in $(seq 30); do
   sleep 4
   if in_house "$user" "$folder" "${health[@]}" >/dev/null; then well=yes; break; fi
 done
 [ "${well:-}" = yes ] || { echo "image: the health check never was well" >&2; in_house "$user" "$folder" "${health[@]}" >&2 || true; exit 1; }
 [ -z "$(find "$house$folder" ! -user "$(stat -c %u "$house$folder")" -print -quit)" ] || { echo "image: files of another user" >&2; exit 1; }
-kill -TERM "$running" # tini hands it on; the scheduler ends by itself
+pkill -TERM -P "$running" # tini hands it on; the scheduler ends by itself
 wait "$running" || [ $? = 143 ] || { echo "image: it did not end well" >&2; exit 1; }
 trap - EXIT
 echo "the image's steps are done, its health check is well, and it ends when told"
