@@ -89,8 +89,8 @@ class Round:
         return Done(report=report, published=published, idle=idle, quiet=quiet)
 
     def _anything(self) -> bool:
-        """Is an edition due, or one left over? What a person asked for is planned as a whole."""
-        if self._asked_for or not self.readers:
+        """Is an edition due, or one left over? The first reader who has one answers; a reissue is one question."""
+        if self.options.reissue_on:
             return bool(self._unfinished(self.readers) or self._planned(self.readers))
         return any(self._unfinished([one]) or self._planned([one]) for one in self.readers)
 
