@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from briefing.collect.calendars import TEXT_LETTERS, clock_of
 from briefing.collect.encoding import decode
 from briefing.collect.markup import plain_line
+from briefing.collect.naming import storable
 from briefing.collect.stated import read_stamp
 from briefing.model import CalendarEntry
 
@@ -29,7 +30,9 @@ def read_agenda(data: bytes, *, source: str, path: str) -> tuple[CalendarEntry, 
         value = json.loads(decode(data).text)
     except (ValueError, RecursionError):
         return ()
-    rows = value if isinstance(value, list) else value.get("_items", [value]) if isinstance(value, dict) else []
+    rows = value.get("_items", [value]) if isinstance(value, dict) else value
+    if not isinstance(rows, list):
+        return ()
     found = [entry for row in rows[:MOST_ENTRIES] if isinstance(row, dict) and (entry := _entry(row, source, path))]
     return tuple({entry.key: entry for entry in found}.values())
 
@@ -79,4 +82,4 @@ def _moment(value: object, zone: object) -> datetime | None:
 
 
 def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return storable(value).strip() if isinstance(value, str) else ""

@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from briefing.collect.agendajson import read_agenda
 from briefing.collect.calendars import read_calendar
 from briefing.collect.discover import feeds_in_page
 from briefing.collect.encoding import decode
@@ -31,11 +32,12 @@ from briefing.collect.feedbytes import unpack
 from briefing.collect.feeds import parse_feed
 from briefing.collect.formats import read_format
 from briefing.collect.formats.article import ArticleContext
+from briefing.collect.formats.plainxml import read_dated
 from briefing.collect.sniff import file_kind
 from briefing.collect.stated import read_stamp
 from briefing.collect.wiretext import parse_wire
 from briefing.errors import BriefingError
-from briefing.model import Wire
+from briefing.model import CalendarEntry, Wire
 from tests.benchmarks.fuzz_seeds import SCRAPS, SEEDS, VALUES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,13 +60,32 @@ def _text(data: bytes) -> Sequence[Wire]:
 
 
 def _calendar(data: bytes) -> Sequence[Wire]:
-    read_calendar(data, source="fuzz", path="fuzz.ics", received_at=AT)
+    return _checked(read_calendar(data, source="fuzz", path="fuzz.ics", received_at=AT))
+
+
+def _checked(entries: Sequence[CalendarEntry]) -> Sequence[Wire]:
+    """No wires; ValueError for an entry of a calendar with a text that cannot be stored."""
+    told = [value for entry in entries for f in fields(entry) if isinstance(value := getattr(entry, f.name), str)]
+    if bad := [text for text in told if not _storable(text)]:
+        raise ValueError(f"a text that cannot be stored: {bad[0][:60]!r}")
     return ()
+
+
+def _storable(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _events(data: bytes) -> Sequence[Wire]:
-    read_events(data, source="fuzz", path="fuzz.xml")
-    return ()
+    return _checked(read_events(data, source="fuzz", path="fuzz.xml")[0])
+
+
+def _own_xml(data: bytes) -> Sequence[Wire]:
+    _checked(read_dated(data, source="fuzz", path="fuzz.xml"))
+    return read_format("xml", data, CONTEXT)
+
+
+def _agenda(data: bytes) -> Sequence[Wire]:
+    return _checked(read_agenda(data, source="fuzz", path="fuzz.json"))
 
 
 def _found(data: bytes) -> Sequence[Wire]:
@@ -82,6 +103,8 @@ PARSERS: dict[str, tuple[Callable[[bytes], Sequence[Wire]], tuple[str, ...]]] = 
     "jsonfeed": (_feed, ("jsonfeed",)),
     "newsml-g2": (_format("newsml-g2"), ("g2",)),
     "events": (_events, ("events",)),
+    "xml": (_own_xml, ("release", "meeting")),
+    "agenda": (_agenda, ("agenda",)),
     "newsml": (_format("newsml"), ("newsml",)),
     "nitf": (_format("nitf"), ("nitf",)),
     "ninjs": (_format("ninjs"), ("ninjs",)),
@@ -203,7 +226,7 @@ def faults_of(wires: Sequence[Wire]) -> str:
         line = wire.dateline
         texts += [*wire.paragraphs, *wire.categories, *((line.place, line.agency, line.text) if line else ())]
         for text in (t for t in texts if isinstance(t, str)):
-            if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+            if not _storable(text):
                 return f"a text that cannot be stored: {text[:60]!r}"
     return ""
 
@@ -213,12 +236,14 @@ def seeds_of(names: Sequence[str], parser: str, data: Path | None) -> list[bytes
     found = [SEEDS[name] for name in names]
     if parser == "text":
         found += [path.read_bytes() for path in sorted((ROOT / "wires").glob("*.txt"))]
-    kind = {"jsonfeed": "feed", "events": "newsml-g2"}.get(parser, parser)
+    kind = {"jsonfeed": "feed", "events": "newsml-g2", "agenda": "ninjs"}.get(parser, parser)
     for path in sorted(data.rglob("*")) if data else ():
         if path.is_file() and path.stat().st_size < 60_000:
             body = path.read_bytes()
             is_json = body.lstrip()[:1] in (b"{", b"[")
-            if parser == "bytes" or (file_kind(body) == kind and is_json == (parser in ("jsonfeed", "ninjs"))):
+            if parser == "bytes" or (
+                file_kind(body) == kind and is_json == (parser in ("jsonfeed", "ninjs", "agenda"))
+            ):
                 found.append(body)
     return found
 

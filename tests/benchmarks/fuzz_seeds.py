@@ -27,6 +27,14 @@ SEEDS: dict[str, bytes] = {
     "events": b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:2" version="1"><contentSet><inlineXML><events><event><name>'
     b"Talks</name><eventDetails><dates><start>2022-01-10T09:00:00+01:00</start><duration>PT2H</duration></dates><location><name>Bonn"
     b"</name></location></eventDetails></event></events></inlineXML></contentSet></newsItem>",
+    "release": b'<releases><release lang="no" id="r1"><title>Pass reopened</title><leadtext>Lead of it.</leadtext><body>&lt;p&gt;Text &amp;amp; more'
+    b"&lt;/p&gt;</body><publicationDate>2022-01-06T10:00:00+01:00</publicationDate><publisher>Office</publisher><version>2</version><killed>false"
+    b"</killed><url>https://a.example/1</url><category>war</category><embargo>2022-01-07</embargo></release></releases>",
+    "meeting": b'<agenda><meeting uuid="m1"><heading>Talks</heading><content><p>Text</p></content><timeStart>2022-01-10T09:00:00+01:00</timeStart>'
+    b"<timeEnd>2022-01-12</timeEnd><location>Bonn</location><source>Office</source><cancelled>no</cancelled></meeting></agenda>",
+    "agenda": b'{"_items":[{"guid":"urn:x:3","name":"Talks","definition_short":"Text","definition_long":"More text","dates":{"start":"2022-01-10T09:00:00'
+    b'+0000","end":"2022-01-11T10:00:00+0000","tz":"Europe/Vienna","all_day":false},"location":[{"name":"Bonn","formatted_address":"Bonn 1"}],"state":'
+    b'"scheduled","event":{"occur_status":{"qcode":"eventoccurstatus:eos5"}}}]}',
     "newsml": b"<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>a</ProviderId><DateId>20220106</DateId><NewsItemId>1</NewsItemId>"
     b'<RevisionId PreviousRevision="0" Update="N">1</RevisionId></NewsIdentifier></Identification><NewsManagement><ThisRevisionCreated>'
     b'20220106T100000Z</ThisRevisionCreated><Status FormalName="Usable"/></NewsManagement><NewsComponent><NewsLines><HeadLine>Pass'

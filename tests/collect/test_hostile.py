@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.collect.agendajson import read_agenda
 from briefing.collect.calendars import calendar_kind
 from briefing.collect.discover import feeds_in_page
 from briefing.collect.folder import Options, Reading, read_file
@@ -108,3 +109,25 @@ def test_lists_of_another_type_are_passed_over(odd: object) -> None:
     item = {"uri": "urn:x:1", "versioncreated": "2022-01-06T10:00:00Z", "headline": "Talks", "subject": odd}
     (wire,) = reading(json.dumps({**item, "bodies": odd, "headlines": odd, "authors": odd}).encode()).wires
     assert (wire.headline, wire.categories) == ("Talks", ())
+
+
+@pytest.mark.parametrize("items", [{"a": 1}, 5, "x", None, [7, None, []]])
+def test_an_agenda_whose_entries_are_no_list_has_none(items: object) -> None:
+    assert read_agenda(json.dumps({"_items": items, "dates": 1}).encode(), source="desk", path="in/a") == ()
+
+
+def test_names_in_an_agenda_lose_what_no_archive_stores() -> None:
+    entry = {"guid": NUL, "name": "Talks\0", "dates": {"start": "2022-01-10T09:00:00Z"}}
+    (found,) = read_agenda(json.dumps({"_items": [entry]}).encode(), source="desk", path="in/a")
+    assert (found.key, found.what, found.on) == ("urn:x:one", "Talks", "2022-01-10")
+
+
+def test_an_odd_date_of_a_page_is_not_sought_in_every_language() -> None:
+    page = (
+        "<html lang=en><head><title>Pass</title><meta property='article:published_time' content='{}'></head><body>"
+        f"<article><h1>Pass</h1><p>{'The envoys of both sides met for a second day. ' * 4}</p></article></body></html>"
+    )
+    assert reading(page.format("2022-01-06T10:00:00Z").encode()).wires[0].published_at is not None
+    begun = time.process_time()
+    assert len(reading(page.format("2022-0</1-06T10:00:00Z").encode()).wires) == 1
+    assert time.process_time() - begun < 1.0

@@ -11,6 +11,8 @@ from briefing.collect.naming import storable
 from briefing.errors import WireError
 
 LEAST = 80  # letters of text below which a page holds no article
+# trafilatura's own search for a date, whose finds are not used, tries 200 languages where it finds an odd one
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
 # where pages state when the text was published, to the hour: a meta element, else their JSON-LD, else a time element
 _STATED = (
     re.compile(
@@ -70,8 +72,9 @@ def _extracted(page: str) -> dict[str, Any]:
             import trafilatura
 
             found: Any = trafilatura.bare_extraction(
-                page, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True
-            )
+                page, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True,
+                date_extraction_params=_DATES,
+            )  # fmt: skip
     except ImportError as fault:
         raise WireError(
             "this is an HTML page, and what reads pages is not installed",
