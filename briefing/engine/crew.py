@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import queue
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing.engine.child import called, read, write
+from briefing.engine.child import MEMORY_BYTES, called, outcome_of, read, write
 from briefing.errors import WorkError
 
 TRIES = 3  # a task whose worker died so often is at fault itself
@@ -39,13 +38,16 @@ class _Task:
 class Crew(Executor):
     """``workers`` warm processes; they are started by ``start`` or by the first task.
 
-    ``seconds``: a task that takes longer is given up, and its worker is replaced. ``died`` counts the workers that
-    ended over a task.
+    ``seconds``: a task that takes longer is given up, and its worker is replaced. ``tries``: so many workers may end
+    over one task. ``memory_bytes``: what each may use; a task that needs more is a WorkError. ``died`` counts the
+    workers that ended over a task.
     """
 
-    def __init__(self, workers: int, *, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, workers: int, *, seconds: float = SECONDS, tries: int = TRIES, memory_bytes: int = MEMORY_BYTES
+    ) -> None:
         self.workers = workers
-        self._seconds = seconds
+        self._seconds, self._tries, self._memory_bytes = seconds, tries, memory_bytes
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._members: list[_Worker] = []
         self._lock = threading.Lock()
@@ -92,14 +94,20 @@ class _Worker:
 
     def __init__(self, crew: Crew) -> None:
         self._crew = crew
-        self.process: subprocess.Popen[bytes] | None = _child()
+        self.process: subprocess.Popen[bytes] | None = None
         self.thread = threading.Thread(target=self._serve, daemon=True, name="briefing-worker")
         self.thread.start()
 
     def _serve(self) -> None:
+        with contextlib.suppress(OSError):  # told with the first task
+            self.process = self._child()  # by this thread, which lives as long as it does: see child._end_with
         while (task := self._crew._tasks.get()) is not None:
             if task.tries or task.future.set_running_or_notify_cancel():
-                self._work(task)
+                try:
+                    self._work(task)
+                except Exception as fault:  # this thread feeds the next task too, and somebody waits for this one
+                    self._kill()
+                    task.future.set_exception(WorkError(f"{type(fault).__name__}: {fault}"[:500], subject=task.what))
         self._end()
 
     def _work(self, task: _Task) -> None:
@@ -109,7 +117,7 @@ class _Worker:
             late = threading.Event()
             try:
                 good, value = self._exchange(task.message, late)
-            except (OSError, EOFError, pickle.UnpicklingError) as gone:
+            except (OSError, EOFError) as gone:
                 fault = self._fault(task, gone, late=late.is_set())
                 if fault is None:
                     continue
@@ -128,7 +136,7 @@ class _Worker:
         if late:
             message = f"took longer than {self._crew._seconds:.0f} s and was stopped"
             return WorkError(message, subject=task.what)
-        if task.tries < TRIES:
+        if task.tries < self._crew._tries:
             return None
         message = f"its worker process ended {task.tries} times, the last time with code {code}"
         return WorkError(message, subject=task.what, hint=f"The last fault was {type(gone).__name__}")
@@ -136,7 +144,7 @@ class _Worker:
     def _exchange(self, message: bytes, late: threading.Event) -> tuple[bool, Any]:
         """Send a task and read its outcome. OSError or EOFError where the child is gone."""
         if self.process is None:
-            self.process = _child()
+            self.process = self._child()
         process = self.process
 
         def stop() -> None:
@@ -155,8 +163,10 @@ class _Worker:
             watch.cancel()
         if answer is None:
             raise EOFError("the worker gave no answer")
-        good, value = pickle.loads(answer)
-        return bool(good), value
+        return outcome_of(answer)
+
+    def _child(self) -> subprocess.Popen[bytes]:
+        return _child(self._crew._memory_bytes)
 
     def _kill(self) -> int:
         process, self.process = self.process, None
@@ -190,11 +200,11 @@ def _close(process: subprocess.Popen[bytes]) -> None:
                 stream.close()
 
 
-def _child() -> subprocess.Popen[bytes]:
+def _child(memory_bytes: int) -> subprocess.Popen[bytes]:
     """A new worker. It finds the modules that this process finds."""
     path = os.pathsep.join(dict.fromkeys(str(Path(place).resolve()) for place in sys.path))
     return subprocess.Popen(
-        [sys.executable, "-c", START],
+        [sys.executable, "-c", START, str(os.getpid()), str(memory_bytes)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from briefing.errors import RenderError
 
@@ -38,6 +40,17 @@ def own_fault(n: int) -> int:
         pass
 
     raise Own(f"number {n}")
+
+
+class Unreadable:
+    """Can be written, and not be read again."""
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[object, ...]]:
+        return int, ("no number",)
+
+
+def unreadable(n: int) -> Unreadable:
+    return Unreadable()
 
 
 def chatty(n: int) -> int:

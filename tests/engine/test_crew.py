@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import as_completed
 from pathlib import Path
@@ -13,6 +16,8 @@ import pytest
 from briefing.engine import Crew, Engine
 from briefing.errors import RenderError, WorkError
 from tests.engine import tasks
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +90,52 @@ def test_a_task_that_takes_too_long_is_stopped() -> None:
 
 
 def test_a_task_that_eats_memory_is_a_fault_of_its_own(crew: Crew) -> None:
-    with pytest.raises(MemoryError):
+    with pytest.raises(WorkError, match="it needs more memory than a worker may have"):
         crew.submit(tasks.hungry, 6).result()
     assert crew.submit(tasks.square, 4).result() == 16
+    with Crew(1, memory_bytes=1 << 30) as small:
+        assert small.submit(tasks.square, 4).result() == 16
+        with pytest.raises(WorkError, match="more memory"):
+            small.submit(tasks.hungry, 1).result()
+
+
+def test_an_answer_that_cannot_be_read_is_a_fault_of_its_task(crew: Crew) -> None:
+    with pytest.raises(WorkError, match=r"its answer cannot be read \(ValueError: invalid literal"):
+        crew.submit(tasks.unreadable, 1).result(timeout=30)
+    assert [crew.submit(tasks.square, n).result(timeout=30) for n in range(4)] == [0, 1, 4, 9]
+
+
+KILLED = """
+import os, sys, time
+from briefing.engine import Crew
+from tests.engine import tasks
+crew = Crew(1)
+crew.submit(tasks.square, 2).result()
+(pid,) = crew.pids()
+crew.submit(tasks.very_slow, 1)
+time.sleep(0.2)
+print(pid, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_worker_in_the_middle_of_a_task_ends_with_a_run_that_is_killed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False, timeout=60
+    )
+    assert done.returncode == -signal.SIGKILL
+    until = time.monotonic() + 5
+    while _is_there(int(done.stdout)) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not _is_there(int(done.stdout))
+
+
+def _is_there(pid: int) -> bool:
+    """Does the process run? One that ended and was not yet asked for does not."""
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
 
 
 def test_signals_to_the_group_are_the_parents_affair(crew: Crew) -> None:
