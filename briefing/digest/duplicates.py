@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from sys import intern
 
 from briefing.digest.duplicates_credit import agency_name, origin_of
 from briefing.digest.duplicates_notice import Register, notice_kind
 from briefing.digest.duplicates_spans import one_hand
-from briefing.digest.duplicates_text import Copytext, changed, closeness, containment, copytext, resemblance
+from briefing.digest.duplicates_text import Copytext, Recurring, changed, closeness, containment, copytext, resemblance
 from briefing.model import Duplicate, Wire
 
 __all__ = ["find_duplicates", "origin_of", "origins"]
@@ -33,7 +34,7 @@ SAME_SLUG = 0.65  # the same where a slug alone joins them: desks file a running
 MOST_COMPARED = 8  # texts of one origin in one story that are compared with another's
 CROWD = 40  # wires with one run of words from which on the run is boilerplate
 
-AT_HAND = 1500  # wires whose runs and sets are kept: most copies follow soon, and these are four fifths of the memory
+AT_HAND = 1500  # wires whose words and sets of them are kept: most copies follow soon, and these take most memory
 Found = tuple[int, str, str]  # row of the other wire, kind, why
 
 
@@ -46,7 +47,7 @@ def find_duplicates(wires: Sequence[Wire]) -> dict[str, Duplicate]:
     the copies, of the versions, or the one that a notice names. Time grows with the number of wires.
     """
     ordered = sorted(wires, key=lambda w: (w.at, w.version, w.kind != "wire", w.id))
-    texts = [copytext(w) for w in ordered]
+    texts = [copytext(w, at_hand=n < AT_HAND) for n, w in enumerate(ordered)]
     search = _Search(ordered, texts)
     found = search.notices()
     for n in range(len(ordered)):
@@ -111,14 +112,15 @@ class _Search:
     noticed: frozenset[int] = frozenset()
     origin: list[str] = field(default_factory=list)
     names: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    bodies: dict[str, list[int]] = field(default_factory=dict)
-    equals: dict[tuple[str, str], int] = field(default_factory=dict)
+    bodies: dict[bytes, list[int]] = field(default_factory=dict)
+    equals: dict[tuple[str, bytes], int] = field(default_factory=dict)
     sketches: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.origin = [origin_of(w) for w in self.wires]
         self.portals = _portals(self.wires, self.texts)
         self.empty_words = _boilerplate(self.wires, self.texts)
+        self.recurring = Recurring(self.texts)
 
     def notices(self) -> dict[int, Found]:
         """Corrections and kills with what they speak of; those that speak of nothing we have are left out."""
@@ -146,19 +148,21 @@ class _Search:
         for name in self._names(n):
             self.names.setdefault(name, []).append(n)
         self.equals.setdefault((text.headline, text.body), n)
-        if len(text.words) >= FEWEST_WORDS and text.body not in self.empty_words:
+        if text.size >= FEWEST_WORDS and text.body not in self.empty_words:
             self.bodies.setdefault(text.body, []).append(n)
             if not copy:
-                for run in text.sketch:
-                    self.sketches.setdefault(run, []).append(n)
+                for run in self.recurring.of(text):
+                    rows = self.sketches.setdefault(run, [])
+                    if len(rows) <= CROWD:  # one more than counts, and it is known for boilerplate
+                        rows.append(n)
 
     def _names(self, n: int) -> list[tuple[str, str]]:
         wire = self.wires[n]
         names = []
         if wire.identity and "shared-guid" not in wire.marks:
-            names.append(("identity " + wire.source, wire.identity))
+            names.append((intern("identity " + wire.source), wire.identity))
         if wire.slug:
-            names.append(("slug " + self.origin[n], wire.slug.casefold()))
+            names.append((intern("slug " + self.origin[n]), wire.slug.casefold()))
         link = wire.canonical_link or wire.link
         if link and link not in self.portals:
             names.append(("link", link))
@@ -178,7 +182,7 @@ class _Search:
     def _equal(self, n: int) -> Found | None:
         text = self.texts[n]
         m = self.equals.get((text.headline, text.body))
-        if m is not None and (len(text.words) >= FEWEST_WORDS or self._surely_one(m, n)):
+        if m is not None and (text.size >= FEWEST_WORDS or self._surely_one(m, n)):
             return m, "exact", "the same headline and text"
         for m in self.bodies.get(text.body, ()) if text.body else ():
             if self._publisher(m) == self._publisher(n):
@@ -229,7 +233,7 @@ class _Search:
     def _copy(self, n: int) -> Found | None:
         """The earliest earlier wire whose text this one repeats."""
         text = self.texts[n]
-        if len(text.words) < FEWEST_WORDS or text.body in self.empty_words:
+        if text.size < FEWEST_WORDS or text.body in self.empty_words:
             return None
         shared: Counter[int] = Counter()
         for run in text.sketch:
@@ -243,7 +247,7 @@ class _Search:
     def _verified(self, m: int, n: int) -> Found | None:
         a, b = self.texts[m], self.texts[n]
         close, part = closeness(a, b), containment(a, b)
-        least = min(len(a.words), len(b.words))
+        least = min(a.size, b.size)
         outlets = self._publisher(m) != self._publisher(n)
         credited = outlets and self.origin[m] == self.origin[n]
         copied = close >= NEAR or (part >= CONTAINED and least >= CONTAINED_WORDS)
@@ -272,9 +276,9 @@ def _portals(wires: Sequence[Wire], texts: Sequence[Copytext]) -> frozenset[str]
     )
 
 
-def _boilerplate(wires: Sequence[Wire], texts: Sequence[Copytext]) -> frozenset[str]:
+def _boilerplate(wires: Sequence[Wire], texts: Sequence[Copytext]) -> frozenset[bytes]:
     """Texts that one source sets under several headlines ("Read the full story on our site")."""
-    heads: dict[tuple[str, str], set[str]] = {}
+    heads: dict[tuple[str, bytes], set[str]] = {}
     for wire, text in zip(wires, texts, strict=True):
         if text.body:
             heads.setdefault((wire.source, text.body), set()).add(text.headline)

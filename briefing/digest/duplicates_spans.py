@@ -35,7 +35,7 @@ class Spans:
     size: int  # words outside quotes
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # asked for story by story; one takes some 20 kB
 def spans_of(paragraphs: tuple[str, ...]) -> Spans:
     """The own words of a text: without what is quoted, and without the paragraph that a statement is announced for."""
     left, kept = MOST_LETTERS, []

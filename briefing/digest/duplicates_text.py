@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from sys import intern
 from zlib import crc32
 
@@ -28,11 +30,18 @@ _NUMBER_WORDS = {word: str(n) for n, word in enumerate(_COUNTED.split())}
 
 @dataclass(frozen=True)
 class Copytext:
-    """What of a wire is compared with others. Sets and sketches are made when first asked for."""
+    """What of a wire is compared with others. The words and sets of them are made when first asked for."""
 
+    wire: Wire
     headline: str  # casefolded words
-    body: str  # casefolded words of the whole text, without its credit line
-    printed: tuple[str, ...]  # the first words of the text as printed
+    body: bytes  # names the casefolded words of the whole text, without its credit line; empty where there are none
+    size: int  # of the first words
+    sketch: array[int]  # checksums of at most ``SKETCH`` runs, the same ones in every copy
+
+    @cached_property
+    def printed(self) -> tuple[str, ...]:
+        """The first words of the text as printed."""
+        return _printed(_text(self.wire))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -48,16 +57,6 @@ class Copytext:
         """Every run of ``RUN`` words."""
         w = self.words
         return frozenset(" ".join(w[i : i + RUN]) for i in range(len(w) - RUN + 1))
-
-    @cached_property
-    def sketch(self) -> tuple[int, ...]:
-        """Checksums of at most ``SKETCH`` runs, the same ones in every copy."""
-        w = self.words
-        places: Iterable[int] = range(len(w) - RUN + 1)
-        if len(w) > SHORT:
-            places = (i for i in places if _is_anchor(w[i]))
-        sums = {crc32(" ".join(w[i : i + RUN]).encode()) for i in places}
-        return tuple(sorted(sums)[:SKETCH])
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -77,22 +76,68 @@ class Copytext:
         return Counter(found)
 
     def let_go(self) -> None:
-        """Keep the text alone; what was made of it is made again when it is asked for."""
+        """Keep what finds it alone; the words and sets are made again when they are asked for."""
         for name in DERIVED:
             self.__dict__.pop(name, None)
 
 
-DERIVED = ("words", "joined", "runs", "sketch", "content", "particulars")
+DERIVED = ("printed", "words", "joined", "runs", "content", "particulars")
 
 
-def copytext(wire: Wire) -> Copytext:
-    """The comparable text of a wire; bounded work for any text."""
-    text = without_credit("\n".join(wire.paragraphs))
-    return Copytext(
+def copytext(wire: Wire, *, at_hand: bool = True) -> Copytext:
+    """The comparable text of a wire; bounded work for any text. Its words are kept ``at_hand``."""
+    text = _text(wire)
+    body = flat(text)
+    printed = _printed(text)
+    plain = tuple(_plain(w) for w in printed)
+    made = Copytext(
+        wire=wire,
         headline=flat(wire.headline),
-        body=flat(text),
-        printed=tuple(map(intern, words(text[:COMPARED_LETTERS])[:COMPARED_WORDS])),
+        body=blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).digest() if body else b"",
+        size=len(plain),
+        sketch=array("I", _sketch(plain)),
     )
+    if at_hand:
+        made.__dict__.update(printed=printed, words=plain)
+    return made
+
+
+def _text(wire: Wire) -> str:
+    return without_credit("\n".join(wire.paragraphs))
+
+
+def _printed(text: str) -> tuple[str, ...]:
+    return tuple(map(intern, words(text[:COMPARED_LETTERS])[:COMPARED_WORDS]))
+
+
+def _sketch(w: Sequence[str]) -> list[int]:
+    places: Iterable[int] = range(len(w) - RUN + 1)
+    if len(w) > SHORT:
+        places = (i for i in places if _is_anchor(w[i]))
+    return sorted({crc32(" ".join(w[i : i + RUN]).encode()) for i in places})[:SKETCH]
+
+
+class Recurring:
+    """Which runs stand in more than one text: never one too few, some too many where checksums fall together.
+
+    Most runs of a day's wires stand in one alone and find nothing, so the index may leave them out. A byte for each of
+    at least eight times as many slots as there are runs.
+    """
+
+    def __init__(self, texts: Sequence[Copytext]) -> None:
+        self._mask = (1 << (8 * sum(len(text.sketch) for text in texts) or 1).bit_length()) - 1
+        self._seen = bytearray(self._mask + 1)
+        mask, seen = self._mask, self._seen
+        for text in texts:
+            for run in text.sketch:
+                at = run & mask
+                if seen[at] < 2:
+                    seen[at] += 1
+
+    def of(self, text: Copytext) -> list[int]:
+        """The runs of a text's sketch that another text may have too."""
+        mask, seen = self._mask, self._seen
+        return [run for run in text.sketch if seen[run & mask] > 1]
 
 
 def flat(text: str) -> str:

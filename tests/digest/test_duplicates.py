@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefing.digest.duplicates import find_duplicates, origin_of, origins
+from briefing.digest.duplicates import AT_HAND, find_duplicates, origin_of, origins
+from briefing.digest.duplicates_text import Recurring, copytext
 from briefing.model import Dateline, Wire
 
 START = datetime(2026, 3, 4, 6, tzinfo=UTC)
@@ -277,3 +280,25 @@ def test_any_text_gets_an_answer_in_bounded_time(text: str) -> None:
     found = find_duplicates([wire("1", text[:300], text), wire("2", text[:300], text, minutes=1), wire("3", "", text)])
     assert set(found) <= {"2", "3"}
     assert time.process_time() - start < 2
+
+
+def test_a_text_no_longer_at_hand_takes_little_memory_and_is_found_all_the_same() -> None:
+    wires = _many(AT_HAND + 500)
+    assert len(find_duplicates(wires)) == len(wires) // 4
+    few = wires[:200]
+    tracemalloc.start()
+    texts = [copytext(one, at_hand=False) for one in few]
+    texts[0].let_go()
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert held / len(texts) < 1500  # bytes; the words alone are 180
+
+
+def test_a_run_that_two_texts_share_is_always_known_for_one() -> None:
+    texts = [copytext(one) for one in _many(300)]
+    recurring = Recurring(texts)
+    count = Counter(run for text in texts for run in text.sketch)
+    for text in texts:
+        assert set(recurring.of(text)) >= {run for run in text.sketch if count[run] > 1}
+    kept = sum(len(recurring.of(text)) for text in texts)
+    assert kept < sum(n for n in count.values() if n > 1) * 1.2 + 0.2 * sum(count.values())
