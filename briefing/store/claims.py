@@ -15,11 +15,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from briefing.store.faults import at_the_door
 from briefing.store.schema import claims
-from briefing.store.server import LOCK, plain_of
+from briefing.store.server import LOCK, NOT_AVAILABLE, plain_of
 from briefing.store.shelf import Shelf
 
-# whoever holds work may be silent for as long as it takes, whatever the server's own rule is
-NOT_AVAILABLE = "55P03"  # the lock was not to be had in that time
+# Whoever holds work may be silent for as long as it takes, a rendering among it: who claims passes on to what is free.
+# Where the holder's machine falls off the network the server notices by ``server.NOTICED``.
 PATIENT = "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0"
 
 

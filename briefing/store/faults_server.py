@@ -23,7 +23,7 @@ CODES = {
     "57014": ("the server ended a statement that took too long", "Raise statement_timeout for this user."),
     "25P03": (
         "the server ended a transaction that was idle",
-        "Raise idle_in_transaction_session_timeout for this user.",
+        "Was the program stopped, or its machine asleep, for more than a minute? " + AGAIN,
     ),
     "25006": ("may only be read", "The server is a standby, or this user may not write: name the primary server."),
     "28P01": ("the password is wrong", LOGIN),

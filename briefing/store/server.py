@@ -23,7 +23,17 @@ READS_ONLY = "briefing_reads"  # execution option: nothing may be written by thi
 OLDEST = 130000  # server_version_num; 13 is the oldest that its makers kept up in 2025
 SPACE = 0x62726965  # first half of the numbers of our locks, so that they are no other program's
 TURN, RUN, LEAD = "turn", "run", "lead"
-KEEPALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+# A machine that falls off the network says nothing. Each side asks the other when it has heard nothing for half a
+# minute, and takes it for gone a minute after its last word; the systems' own rule is two hours.
+GONE_MS = 60_000
+KEEPALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": GONE_MS}
+NOTICED = (
+    "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3; "
+    f"SET tcp_user_timeout = {GONE_MS}"
+)
+# that a program may stand still (stopped, swapped out) while all others wait for its writing turn to end
+STILL_MS = 60_000
+NOT_AVAILABLE = "55P03"  # SQLSTATE: a lock was not to be had in that time
 CONNECT_S = 10
 CONNECTIONS = 5
 
@@ -48,7 +58,7 @@ def lock_engine(url: str) -> Engine:
 
 def _noticed(raw: Any, _record: object) -> None:
     raw.autocommit = True
-    raw.execute("SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3")
+    raw.execute(NOTICED)
 
 
 def plain_of(engine: Engine) -> Engine:
@@ -82,7 +92,7 @@ def _settings(wait_s: float) -> Any:
     def on_connect(raw: Any, _record: object) -> None:
         raw.autocommit = True
         with raw.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = {max(1, round(wait_s * 1000))}; SET jit = off")
+            cursor.execute(f"SET lock_timeout = {max(1, round(wait_s * 1000))}; SET jit = off; {NOTICED}")
         raw.autocommit = False
 
     return on_connect
@@ -90,7 +100,8 @@ def _settings(wait_s: float) -> Any:
 
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get(WRITING):
-        connection.execute(text(f"SELECT pg_advisory_xact_lock{LOCK}"), {"name": TURN})
+        turn = f"SELECT set_config('idle_in_transaction_session_timeout', :still, true), pg_advisory_xact_lock{LOCK}"
+        connection.execute(text(turn), {"name": TURN, "still": str(STILL_MS)})
 
 
 def check_server(connection: Connection, subject: str) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from sqlalchemy import Connection
 
-from briefing.errors import StoreBusy
-from briefing.store import open_store, run_lock
+from briefing.errors import StoreBusy, StoreError
+from briefing.store import claims, leading, open_store, run_lock
 from briefing.store.leading import Leadership
 from tests.postgres import Server
 
@@ -160,6 +165,116 @@ def test_runs_beside_each_other_and_one_alone(url: str) -> None:
         pass
 
 
+def test_who_wants_the_archive_alone_finds_his_turn_beside_runs_that_overlap(url: str) -> None:
+    over = threading.Event()
+
+    def runs() -> None:
+        while not over.is_set():
+            with suppress(StoreBusy), run_lock(url, shared=True):
+                time.sleep(0.3)
+
+    beside = [threading.Thread(target=runs) for _ in range(3)]
+    try:
+        for one in beside:
+            one.start()
+            time.sleep(0.1)  # at no moment is there none of them
+        with run_lock(url, wait_s=5), pytest.raises(StoreBusy), run_lock(url, shared=True):
+            pass
+    finally:
+        over.set()
+        for one in beside:
+            one.join()
+
+
+def test_who_waits_to_have_it_alone_gives_up_in_his_time_and_is_named_to_those_after_him(url: str) -> None:
+    said: list[str] = []
+
+    def alone() -> None:
+        held = pytest.raises(StoreBusy, match=r"another run holds the archive; briefing \d+@")
+        with held as caught, run_lock(url, wait_s=1):
+            pass
+        said.append(str(caught.value))
+
+    def refused() -> bool:
+        try:
+            with run_lock(url, shared=True):
+                return False
+        except StoreBusy as busy:
+            return f"another program waits to have the archive alone; briefing {os.getpid()}@" in str(busy)
+
+    with run_lock(url, shared=True):
+        began_s = time.monotonic()
+        waiting = threading.Thread(target=alone)
+        waiting.start()
+        assert within_s(0.9, refused)
+        waiting.join()
+        assert 1 <= time.monotonic() - began_s < 3
+        with run_lock(url, shared=True):
+            assert said  # and nobody is in the way any more
+
+
+# ---------------------------------------------------------------- a machine that falls off the network
+
+SERVERS = "tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout"
+OURS = socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT, socket.TCP_USER_TIMEOUT
+MINUTE = [30, 10, 3, 60_000]
+
+
+def noticed(connection: Connection) -> tuple[list[int], list[int]]:
+    """After how long the server and this machine take each other for gone, as both systems have it."""
+    on_server = [connection.exec_driver_sql(f"SELECT current_setting('{one}')").scalar_one() for one in SERVERS]
+    assert connection.connection.driver_connection is not None
+    with socket.socket(fileno=os.dup(connection.connection.driver_connection.fileno())) as ours:
+        here = [ours.getsockopt(socket.IPPROTO_TCP, one) for one in OURS]
+        assert ours.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+    return [int(str(one).removesuffix("min").removesuffix("s")) for one in on_server], here
+
+
+def test_both_sides_take_the_other_for_gone_after_a_minute(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: dict[str, tuple[list[int], list[int]]] = {}
+    locked = claims._locked
+
+    def seen(holder: Connection, kind: str, keys: list[str]) -> frozenset[str]:
+        found["claim"] = noticed(holder)
+        return locked(holder, kind, keys)
+
+    monkeypatch.setattr(claims, "_locked", seen)
+    with open_store(url) as store:
+        with store.claim("slot", ["a"]):
+            pass
+        with store._write() as connection:
+            found["writing turn"] = noticed(connection)
+        with store._read() as connection:
+            found["reader"] = noticed(connection)
+    lock = leading._connected(url, "archive")
+    found["lock"] = noticed(lock)
+    leading._closed(lock)
+    assert found == dict.fromkeys(("claim", "writing turn", "reader", "lock"), (MINUTE, MINUTE))
+
+
+def test_who_stands_still_in_his_writing_turn_loses_it_and_a_claim_is_kept(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.store.server.STILL_MS", 200)
+    with open_store(url) as still, open_store(url, wait_s=5) as other:
+
+        def stands() -> None:
+            with still.together():
+                still.add_wires([wire(1)])
+                other.add_wires([wire(2)])  # waits for the turn, and has it once the server has ended ours
+                still.add_wires([wire(3)])
+
+        with pytest.raises(StoreError, match=r"transaction that was idle|ended the connection|was lost"):
+            stands()
+        assert [one for one in (1, 2, 3) if still.wires_by_id([wire(one).id])] == [2]
+        with still.claim("slot", ["a"]) as mine, other.claim("slot", ["a"]) as none:
+            time.sleep(0.5)
+            assert mine == {"a"}
+            assert none == frozenset()
+            with other.claim("slot", ["a"]) as none:
+                assert none == frozenset()
+
+
 def test_one_schedule_leads_and_the_next_takes_over_from_a_killed_one(postgres: Server, url: str) -> None:
     first, said = holding(url, "lead")
     second = Leadership(url)
@@ -176,6 +291,6 @@ def test_one_schedule_leads_and_the_next_takes_over_from_a_killed_one(postgres: 
     assert second.leads()  # taken anew
     second.close()
     third = Leadership(url)
-    assert third.leads()
+    assert within_s(5, third.leads)  # the server hears of a closed connection a moment later
     third.close()
     assert Leadership("sqlite:///out/briefing.db").leads()
