@@ -53,6 +53,7 @@ def _words(value: str) -> str:
 
 Story = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v), Field(min_length=1)]
 Names = Annotated[list[Story], BeforeValidator(_names)]
+Signature = Annotated[str, AfterValidator(lambda value: _words(value) if value.strip() else ""), Field(max_length=200)]
 Words = Annotated[str, AfterValidator(_words), Field(max_length=2000)]
 
 
@@ -68,7 +69,7 @@ class Comment(Model):
 
     text: Words
     story: Story | None = None
-    by: str = ""
+    by: Signature = ""
 
 
 class DeskNotes(Model):
@@ -78,7 +79,7 @@ class DeskNotes(Model):
     drop: Names = []
     move: list[Move] = []
     comments: list[Comment] = []
-    by: str = ""
+    by: Signature = ""
 
 
 def read_notes(path: Path) -> DeskNotes:

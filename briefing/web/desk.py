@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefing.config.desk import DeskNotes, read_notes
-from briefing.edition.desk import PLACES
+from briefing.edition.desk import PLACES, card_named
 from briefing.errors import BriefingError, ConfigError
 from briefing.model import SECTIONS, Edition, StoryCard
 from briefing.pipeline.making.desk import request as desk_request
@@ -49,7 +49,8 @@ def one(request: Request) -> Response:
         notes, fault = read_notes(held.notes), ""
     except ConfigError as error:
         notes, fault = DeskNotes(), "; ".join(error.faults) or str(error)
-    cards = _cards(held.edition) if held.edition else []
+    edition = held.edition
+    cards = _cards(edition) if edition else []
     names = archive.tables.names
     return show(
         request,
@@ -57,26 +58,20 @@ def one(request: Request) -> Response:
         reader=held.row.reader,
         held=held,
         fault=fault,
-        lines=[(card, noted_place(notes, card)) for card in cards],
-        comments=[(comment, _story(cards, comment.story)) for comment in notes.comments],
+        lines=[(card, noted_place(notes, edition, card)) for card in cards if edition],
+        comments=[(one, card_named(edition, one.story) if edition and one.story else None) for one in notes.comments],
         places=[*((place, place) for place in PLACES), *((key, names.desks.get(key, key)) for key in SECTIONS)],
         regions=[(key, archive.tables.regions.name(key)) for key in archive.tables.regions.order],
         by=notes.by,
     )
 
 
-def names_of(card: StoryCard) -> tuple[str, ...]:
-    """All by which notes may name a story, the one that lasts first."""
-    return (card.id, str(card.number), card.storyline, card.headline)
-
-
-def noted_place(notes: DeskNotes, card: StoryCard) -> str:
+def noted_place(notes: DeskNotes, edition: Edition, card: StoryCard) -> str:
     """Where the notes have a story: "pin", "drop", a place, desk or region; "" where they say nothing."""
-    names = names_of(card)
-    if any(name in names for name in notes.drop):
+    if any(card_named(edition, name) is card for name in notes.drop):
         return "drop"
-    moved = [move.to for move in notes.move if move.story in names]
-    return moved[-1] if moved else "pin" if any(name in names for name in notes.pin) else ""
+    moved = [move.to for move in notes.move if card_named(edition, move.story) is card]
+    return moved[-1] if moved else "pin" if any(card_named(edition, name) is card for name in notes.pin) else ""
 
 
 async def act(request: Request) -> Response:
@@ -100,14 +95,15 @@ async def act(request: Request) -> Response:
 
 def _note(archive: Archive, held: Held, asked: str, fields: dict[str, str]) -> None:
     text, by = fields.get("text", ""), fields.get("by", "").strip()[:BY]
-    card = _story(_cards(held.edition) if held.edition else [], fields.get("story", ""))
+    edition, story = held.edition, fields.get("story", "")
+    card = card_named(edition, story) if edition and story else None
     known = ("", "pin", "drop", *PLACES, *SECTIONS, "other", *archive.tables.regions.order)
-    if asked == "place" and card and fields.get("to") in known:
-        place_story(held.notes, names_of(card), fields["to"])
+    if asked == "place" and edition and card and fields.get("to") in known:
+        place_story(held.notes, card.id, fields["to"], meant=lambda name: card_named(edition, name) is card)
     elif asked == "comment" and len(text) <= LONGEST:
         add_comment(held.notes, "\n".join(text.splitlines()), story=card.id if card else "", by=by)
     elif asked == "uncomment":
-        take_comment(held.notes, "\n".join(text.splitlines()))
+        take_comment(held.notes, "\n".join(text.splitlines()), story=story, by=by)
     else:
         raise HTTPException(400, "The form asks for what the desk cannot do; go back, and load the page again.")
 
@@ -121,7 +117,7 @@ async def _work(request: Request, held: Held, action: str, fields: dict[str, str
     asked = desk_request(
         archive.config,
         reader=row.reader,
-        on=row.on,
+        number=row.number,
         action=action,
         at=archive.now(),
         who=fields.get("by", "").strip()[:BY] or "the web archive",
@@ -171,7 +167,3 @@ def _held(request: Request) -> Held:
 def _cards(edition: Edition) -> list[StoryCard]:
     found: Sequence[StoryCard] = (*edition.cards(), *edition.brief, *edition.below)
     return sorted(found, key=lambda card: card.number)
-
-
-def _story(cards: Sequence[StoryCard], name: str | None) -> StoryCard | None:
-    return next((card for card in cards if name and name in names_of(card)), None)

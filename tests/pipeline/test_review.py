@@ -246,3 +246,14 @@ def test_no_notes_are_no_fault(tmp_path: Path) -> None:
     assert read_notes(tmp_path / "none.yaml").pin == []
     (tmp_path / "empty.yaml").write_text("")
     assert read_notes(tmp_path / "empty.yaml").comments == []
+
+
+def test_what_is_done_with_one_number_is_done_with_no_other(tmp_path: Path) -> None:
+    house = house_of(tmp_path, "hold")
+    run(house, 6)
+    run(house, 7)  # the next one takes its place
+    assert states(house) == [(1, "dropped"), (2, "held")]
+    for action in ("release", "drop"):
+        with pytest.raises(ConfigError, match=r"no\. 1 of desk waits"):
+            act(house, action, number=1)
+    assert states(house) == [(1, "dropped"), (2, "held")]

@@ -99,3 +99,19 @@ def test_what_cannot_be_noted(waiting: Served) -> None:
         known = next(iter(stories(client.get(PAGE).text).values()))[0]
         assert send(client, "place", story=known, to="no-such-region").status_code == 400
         assert read_notes(notes).move == []
+
+
+def test_notes_by_words_of_a_headline_are_seen_and_changed(waiting: Served) -> None:
+    with waiting.logged_in("operator") as client:
+        headline, (known, _) = next(iter(stories(client.get(PAGE).text).items()))
+        words = " ".join(headline.split()[:3])
+        notes = house_desk.note(
+            waiting.house, f"drop: ['{words}']\ncomments:\n  - {{story: '{words}', text: 'Seen on the spot.'}}\n"
+        )
+        page = client.get(PAGE).text
+        assert stories(page)[headline][1] == "drop"
+        assert "On the whole edition" not in page
+        assert send(client, "place", story=known, to="pin").status_code == 303
+        assert (read_notes(notes).drop, read_notes(notes).pin) == ([], [known])
+        assert send(client, "uncomment", text="Seen on the spot.", story=words).status_code == 303
+        assert read_notes(notes).comments == []

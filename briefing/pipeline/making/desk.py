@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +18,17 @@ from briefing.model import Edition
 
 
 def request(
-    config: Config, *, reader: str, on: date, action: str, at: datetime, who: str = "", reason: str = ""
+    config: Config, *, reader: str, number: int, action: str, at: datetime, who: str = "", reason: str = ""
 ) -> bytes:
-    """What the process reads. ``action`` is look, release or drop."""
-    said = {"reader": reader, "on": on.isoformat(), "action": action, "at": at.isoformat(), "who": who}
+    """What the process reads. ``action`` is look, release or drop; it is done with that number and no other."""
+    said = {"reader": reader, "number": number, "action": action, "at": at.isoformat(), "who": who}
     return json.dumps(said | {"reason": reason, "config": config.model_dump(mode="json")}).encode()
 
 
-def look(config: Config, reader: str, on: date) -> tuple[Edition, tuple[str, ...]]:
+def look(config: Config, reader: str, number: int) -> tuple[Edition, tuple[str, ...]]:
     """A waiting edition as its notes have it, and the names in them that mean no story; nothing is kept.
 
-    ConfigError where none waits or its notes are at fault, StoreError where it cannot be read.
+    ConfigError where it does not wait any more or its notes are at fault, StoreError where it cannot be read.
     """
     from briefing.pipeline.making.review import WAIT_S, Bench, held_editions, noted, readable_edition, reviewed
     from briefing.render.pdf import PdfEngine
@@ -36,10 +36,10 @@ def look(config: Config, reader: str, on: date) -> tuple[Edition, tuple[str, ...
 
     with run_lock(config.store, wait_s=WAIT_S), open_store(config.store) as store, PdfEngine() as engine:
         bench = Bench(config=config, store=store, out=Path(config.out), engine=engine)
-        found = held_editions(config, store, reader, on)
+        found = held_editions(config, store, reader, number=number)
         if not found:
-            raise ConfigError(f"no edition of {reader} of {on} waits")
-        held = found[-1]
+            raise ConfigError(f"no edition no. {number} of {reader} waits")
+        held = found[0]
         press = bench.press(readable_edition(held))
         _, made, unknown = reviewed(bench, press, held, noted(bench, held))
         return made.edition, unknown
@@ -51,17 +51,17 @@ def main() -> int:
     from briefing.store.codec import encode
 
     asked: dict[str, Any] = json.load(sys.stdin)
-    on = date.fromisoformat(asked["on"])
     try:
         config = Config.model_validate(asked["config"])
         if asked["action"] == "look":
-            edition, _ = look(config, asked["reader"], on)
+            edition, _ = look(config, asked["reader"], asked["number"])
             sys.stdout.write(encode(edition))
             return 0
         lines, code = desk_run(
             config,
             reader=asked["reader"],
-            on=on,
+            on=None,
+            number=asked["number"],
             action=asked["action"],
             who=asked["who"],
             reason=asked["reason"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -15,22 +15,22 @@ from briefing.errors import ConfigError, StoreBusy
 LOCK_S = 5.0
 
 
-def place_story(path: Path, names: Sequence[str], where: str) -> None:
+def place_story(path: Path, story: str, where: str, *, meant: Callable[[str], bool]) -> None:
     """Note where a story goes: "pin", "drop", another place, desk or region, or "" for where the rules have it.
 
-    ``names`` are all by which the notes may have named it; the first is the one written. What was noted on its place
-    before is taken away. Raises as ``_open`` does.
+    ``story`` is the name that is written; ``meant`` tells whether another name means this story: what was noted on its
+    place before is taken away. Raises as ``_open`` does.
     """
     with _open(path) as notes:
         for key in ("pin", "drop"):
             if key in notes:
-                notes[key][:] = [name for name in notes[key] if str(name) not in names]
+                notes[key][:] = [name for name in notes[key] if not meant(str(name))]
         if "move" in notes:
-            notes["move"][:] = [move for move in notes["move"] if str(move["story"]) not in names]
+            notes["move"][:] = [move for move in notes["move"] if not meant(str(move["story"]))]
         if where in ("pin", "drop"):
-            notes.setdefault(where, []).append(names[0])
+            notes.setdefault(where, []).append(story)
         elif where:
-            notes.setdefault("move", []).append({"story": names[0], "to": where})
+            notes.setdefault("move", []).append({"story": story, "to": where})
 
 
 def add_comment(path: Path, text: str, *, story: str = "", by: str = "") -> None:
@@ -40,11 +40,16 @@ def add_comment(path: Path, text: str, *, story: str = "", by: str = "") -> None
         notes.setdefault("comments", []).append(said)
 
 
-def take_comment(path: Path, text: str) -> None:
-    """Take away the comments of these words; nothing where there is none. Raises as ``_open`` does."""
+def take_comment(path: Path, text: str, *, story: str = "", by: str = "") -> None:
+    """Take away the comment of these words on that story, as the notes name it, by that person; nothing where there is
+    none. Raises as ``_open`` does."""
     with _open(path) as notes:
         if "comments" in notes:
-            notes["comments"][:] = [one for one in notes["comments"] if str(one["text"]).strip() != text.strip()]
+            notes["comments"][:] = [one for one in notes["comments"] if _said(one) != (text.strip(), story, by)]
+
+
+def _said(comment: Mapping[str, Any]) -> tuple[str, str, str]:
+    return str(comment["text"]).strip(), str(comment.get("story") or ""), str(comment.get("by") or "")
 
 
 @contextmanager
@@ -72,7 +77,7 @@ def _open(path: Path) -> Iterator[Any]:
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
                     YAML().dump(notes, file)
-                read_notes(part)
+                _check(part, path)
                 part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
                 part.replace(path)
             finally:
@@ -83,3 +88,12 @@ def _open(path: Path) -> Iterator[Any]:
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise ConfigError(f"the desk's notes cannot be written: {reason}", subject=str(path)) from fault
+
+
+def _check(part: Path, path: Path) -> None:
+    """Raise ConfigError for notes at fault, told of the file that they would have been."""
+    try:
+        read_notes(part)
+    except ConfigError as error:
+        faults = tuple(fault.replace(str(part), str(path)) for fault in error.faults)
+        raise ConfigError(error.message, subject=str(path), faults=faults) from error

@@ -94,11 +94,13 @@ class Held(Waiting):
     edition: Edition | None
 
 
-def held_rows(config: Config, store: Store, reader: str = "", on: date | None = None) -> list[Waiting]:
-    """All that wait, of one reader and date or of all, the oldest first."""
+def held_rows(
+    config: Config, store: Store, reader: str = "", on: date | None = None, number: int | None = None
+) -> list[Waiting]:
+    """All that wait, of one reader, date and number or of all, the oldest first."""
     found = []
     for row in store.held_editions(reader):
-        if on is not None and row.on != on:
+        if (on is not None and row.on != on) or (number is not None and row.number != number):
             continue
         since = next((act.at for act in store.desk_acts(row.id) if act.action == "held"), row.generated_at)
         person = next((r for r in config.readers if r.name == row.reader), None)
@@ -109,9 +111,11 @@ def held_rows(config: Config, store: Store, reader: str = "", on: date | None = 
     return found
 
 
-def held_editions(config: Config, store: Store, reader: str = "", on: date | None = None) -> list[Held]:
+def held_editions(
+    config: Config, store: Store, reader: str = "", on: date | None = None, number: int | None = None
+) -> list[Held]:
     """The same with their editions."""
-    return [_opened(store, one) for one in held_rows(config, store, reader, on)]
+    return [_opened(store, one) for one in held_rows(config, store, reader, on, number)]
 
 
 def _opened(store: Store, one: Waiting) -> Held:
@@ -217,7 +221,15 @@ def reviewed(bench: Bench, press: Press, held: Held, orders: DeskOrders) -> tupl
 
 
 def desk_run(
-    config: Config, *, reader: str, on: date | None, action: str, who: str, reason: str, at: datetime
+    config: Config,
+    *,
+    reader: str,
+    on: date | None,
+    action: str,
+    who: str,
+    reason: str,
+    at: datetime,
+    number: int | None = None,
 ) -> tuple[list[str], int]:
     """Do one thing with what waits: release, drop, or proof (draw it again with the notes as they are). Lines for a
     person, and the exit code.
@@ -231,9 +243,9 @@ def desk_run(
     check_readers(config)
     with run_lock(config.store, wait_s=WAIT_S), open_store(config.store) as store, PdfEngine() as engine:
         bench = Bench(config=config, store=store, out=Path(config.out), engine=engine)
-        rows = held_rows(config, store, reader, on)
+        rows = held_rows(config, store, reader, on, number)
         if not rows:
-            of = f" of {reader}" if reader else ""
+            of = f"{'' if number is None else f' no. {number}'}{f' of {reader}' if reader else ''}"
             raise ConfigError(f"no edition{of}{f' of {on}' if on else ''} waits", hint="`briefing review` lists them")
         if action == "drop":
             for row in rows:
