@@ -9,9 +9,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DOVECOT = shutil.which("dovecot") or ("/usr/sbin/dovecot" if Path("/usr/sbin/dovecot").exists() else "")
@@ -157,3 +158,50 @@ def _wait(process: subprocess.Popen[bytes], port: int, root: Path) -> None:
 
 def _log(root: Path) -> str:
     return (root / "log").read_text()[-800:] if (root / "log").exists() else ""
+
+
+@contextmanager
+def serve_answers(uids: Sequence[int], answer: Callable[[str, list[int]], Iterator[bytes]]) -> Iterator[str]:
+    """A mail server that goes wrong in a way of its own; its address. SEARCH finds ``uids``, or those it names.
+
+    ``answer(command, uids)`` gives what comes for "SEARCH", "SIZE" and "BODY": lines, then "OK ..." or "NO ...".
+    """
+    with socket.create_server(("127.0.0.1", 0)) as plain:
+        thread = threading.Thread(target=_serve, args=(plain, list(uids), answer), daemon=True)
+        thread.start()
+        yield f"imap://{USER}@127.0.0.1:{plain.getsockname()[1]}/INBOX"
+
+
+def _serve(plain: socket.socket, uids: list[int], answer: Callable[[str, list[int]], Iterator[bytes]]) -> None:
+    with suppress(OSError):
+        while True:
+            caller, _ = plain.accept()
+            with caller, suppress(OSError), caller.makefile("rwb", buffering=0) as talk:
+                talk.write(b"* OK ready\r\n")
+                for line in iter(talk.readline, b""):
+                    tag, words = line.split(b" ", 1)[0], line.decode().split()[1:]
+                    for row in _rows(words, uids, answer):
+                        talk.write((tag + b" " + row if row[:3] in (b"OK ", b"NO ") else row) + b"\r\n")
+
+
+def _rows(words: list[str], uids: list[int], answer: Callable[[str, list[int]], Iterator[bytes]]) -> Iterator[bytes]:
+    command = words[0].upper()
+    if command == "CAPABILITY":
+        yield b"* CAPABILITY IMAP4rev1"
+    if command == "EXAMINE":
+        yield b"* %d EXISTS" % len(uids)
+        yield b"* OK [UIDVALIDITY 77] named"
+    if command != "UID":
+        yield b"OK done"
+    elif words[1] == "SEARCH":
+        yield from answer("SEARCH", [uid for uid in uids if _is_in(uid, words[-1])])
+    else:
+        asked = [uid for uid in uids if _is_in(uid, words[2])]
+        yield from answer("SIZE" if "SIZE" in words[-1] else "BODY", asked)
+
+
+def _is_in(uid: int, listed: str) -> bool:
+    """Is a UID in "7:*" or "7,9"? A date takes them all."""
+    if listed.endswith(":*"):
+        return uid >= int(listed[:-2])
+    return uid in map(int, listed.split(",")) if listed[0].isdigit() and "-" not in listed else True

@@ -1,8 +1,9 @@
 """A mailbox as a source (IMAP4rev1, RFC 3501): each message is a wire; nothing on the server is changed.
 
 The folder is opened for reading alone and messages are peeked at: none is marked, moved or deleted. Which were read is
-remembered here by UIDVALIDITY and the last UID. A server that numbers its messages anew is read from RECENT on, and
-what was known already is known by its Message-ID and text.
+remembered here by UIDVALIDITY and the last UID, which moves only over messages that were answered or are proved gone.
+A look that is cut short keeps what it read. A server that numbers its messages anew is read from RECENT on, and what
+was known already is known by its Message-ID and text.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from briefing.collect.folder import Reading
@@ -31,7 +33,8 @@ from briefing.model import Wire
 
 RECENT = timedelta(days=7)  # at the first look, and after a new numbering
 MOST_MESSAGES = 500  # at one look, the oldest first
-BATCH = 20  # fetched with one command
+BATCH = 20  # fetched with one command, at most
+BATCH_BYTES = 1 << 20  # so that a slow line loses little when it is cut; a larger message comes alone
 PORTS = {"imaps": 993, "imap": 143}
 STATE = "uids"  # under this name the archive remembers "UIDVALIDITY:last UID"
 
@@ -49,13 +52,14 @@ class Mailbox:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailboxResult:
-    """What one look gave. ``left``: messages that come at the next look."""
+    """What one look gave. ``left``: messages that come at the next look; ``stopped``: what ended this one early."""
 
     wires: tuple[Wire, ...] = ()
     errors: tuple[Reading, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
     messages: int = 0
     left: int = 0
+    stopped: str = ""
     renumbered: bool = False
 
 
@@ -64,8 +68,8 @@ def read_mailbox(box: Mailbox, *, taken: Mapping[str, str], context: ArticleCont
     not answer in time, refuses the login or has no such folder."""
     host = urlsplit(box.address).hostname or ""
     try:
-        with _opened(box) as server:
-            return _look(server, box, taken, context)
+        with _opened(box) as (server, over):
+            return _look(server, over, box, taken, context)
     except PrivateAddressError as fault:
         hint = "If that is meant, set allow_private: true on it"
         raise FetchError(f"it leads into a network of our own ({fault})", hint=hint) from fault
@@ -77,8 +81,9 @@ def read_mailbox(box: Mailbox, *, taken: Mapping[str, str], context: ArticleCont
 
 
 @contextmanager
-def _opened(box: Mailbox) -> Iterator[imaplib.IMAP4]:
-    """The server with the user logged in; cut off when the deadline is over, whatever it is doing then."""
+def _opened(box: Mailbox) -> Iterator[tuple[imaplib.IMAP4, threading.Event]]:
+    """The server with the user logged in, cut off when the deadline is over, whatever it is doing then; and whether it
+    was."""
     parts = urlsplit(box.address)
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     addresses = [host] if box.allow_private else asyncio.run(asyncio.wait_for(public_addresses(host, port), 10.0))
@@ -90,7 +95,7 @@ def _opened(box: Mailbox) -> Iterator[imaplib.IMAP4]:
     try:
         server = _Server(host, port, addresses=addresses, secure=parts.scheme == "imaps", box=box, sockets=sockets)
         _log_in(server, unquote(parts.username or ""), box.password)
-        yield server
+        yield server, over
     except (imaplib.IMAP4.error, OSError, EOFError) as fault:
         if over.is_set():
             words = f"no full answer within {box.deadline_s:g} s"
@@ -164,27 +169,52 @@ def _is_here(sock: socket.socket) -> bool:
     return ipaddress.ip_address(sock.getpeername()[0]).is_loopback
 
 
-def _look(server: imaplib.IMAP4, box: Mailbox, taken: Mapping[str, str], context: ArticleContext) -> MailboxResult:
+def _look(
+    server: imaplib.IMAP4, over: threading.Event, box: Mailbox, taken: Mapping[str, str], context: ArticleContext
+) -> MailboxResult:
     folder = unquote(urlsplit(box.address).path.strip("/")) or "INBOX"
-    answer, _ = server.select(f'"{folder_name(folder)}"', readonly=True)
-    if answer != "OK":
-        raise FetchError(f"the mailbox has no folder {folder!r}", hint="Check its address in config.yaml")
-    validity = (server.response("UIDVALIDITY")[1] or [b""])[0] or b"0"
+    validity = _select(server, folder)
     known, _, last = taken.get(STATE, "").partition(":")
-    renumbered = bool(known) and known != validity.decode("ascii")
+    renumbered = bool(known) and known != validity
     from_uid = int(last) + 1 if last.isdecimal() and not renumbered else None
     uids = _new_uids(server, from_uid, context.received_at)
     wires: list[Wire] = []
     errors: list[Reading] = []
-    for uid, message in _messages(server, uids[:MOST_MESSAGES], box.largest_bytes):
-        found = _wires(message, uid, folder, context)
-        wires += found.wires
-        errors += [found] if found.error else []
-    seen = max([*uids[:MOST_MESSAGES], (from_uid or 1) - 1])
+    seen, stopped = from_uid - 1 if from_uid else None, ""
+    try:
+        for reached, messages in _portions(server, uids[:MOST_MESSAGES], box.largest_bytes):
+            for uid, message in messages:
+                found = _wires(message, uid, folder, context)
+                wires += found.wires
+                errors += [found] if found.error else []
+            seen = reached
+    except (imaplib.IMAP4.error, OSError, EOFError, FetchError) as fault:
+        if seen is None or seen < uids[0]:
+            raise
+        stopped = _why(fault, box.deadline_s, cut=over.is_set())
+    left = sum(uid > (seen or 0) for uid in uids)
     return MailboxResult(
-        wires=tuple(wires), errors=tuple(errors), taken={STATE: f"{validity.decode('ascii')}:{seen}"},
-        messages=len(uids[:MOST_MESSAGES]), left=max(0, len(uids) - MOST_MESSAGES), renumbered=renumbered,
+        wires=tuple(wires), errors=tuple(errors), taken={STATE: f"{validity}:{'' if seen is None else seen}"},
+        messages=len(uids) - left, left=left, stopped=stopped, renumbered=renumbered,
     )  # fmt: skip
+
+
+def _why(fault: Exception, deadline_s: float, *, cut: bool) -> str:
+    """What ended a look that had read something already."""
+    if cut:
+        return f"no more came within {deadline_s:g} s"
+    return fault.message if isinstance(fault, FetchError) else "the mail server broke off"
+
+
+def _select(server: imaplib.IMAP4, folder: str) -> str:
+    """The folder opened for reading alone; its UIDVALIDITY, "0" where the server names none."""
+    answer, said = server.select(f'"{folder_name(folder)}"', readonly=True)
+    if answer != "OK":
+        words = _said(said)
+        if _PASSING.match(words):
+            raise FetchError(f"the mail server did not open the folder ({words})", hint="Try again later")
+        raise FetchError(f"the mailbox has no folder {folder!r}", hint="Check its address in config.yaml")
+    return ((server.response("UIDVALIDITY")[1] or [b""])[0] or b"0").decode("ascii")
 
 
 def _new_uids(server: imaplib.IMAP4, from_uid: int | None, at: datetime) -> list[int]:
@@ -192,41 +222,96 @@ def _new_uids(server: imaplib.IMAP4, from_uid: int | None, at: datetime) -> list
     day = at - RECENT
     since = f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"
     wanted = ("UID", f"{from_uid}:*") if from_uid else ("SINCE", since)
-    _, data = server.uid("SEARCH", "UNDELETED", *wanted)
-    found = sorted({int(word) for row in data if isinstance(row, bytes) for word in row.split() if word.isdigit()})
-    return [uid for uid in found if uid >= (from_uid or 0)]  # "n:*" always names the last one too
+    return [uid for uid in _searched(server, *wanted) if uid >= (from_uid or 0)]  # "n:*" always names the last one too
+
+
+def _searched(server: imaplib.IMAP4, *wanted: str) -> list[int]:
+    rows = _answered(server, "SEARCH", "UNDELETED", *wanted)
+    return sorted({int(word) for row in rows if isinstance(row, bytes) for word in row.split() if word.isdigit()})
+
+
+def _answered(server: imaplib.IMAP4, command: str, *words: str) -> list[Any]:
+    """What the server answers; FetchError, with its own words, where it says NO: those words are no data."""
+    answer, data = server.uid(command, *words)
+    if answer != "OK":
+        raise FetchError(f"the mail server refused {command} ({_said(data)})", hint="Try again later")
+    return list(data)
+
+
+def _said(data: Sequence[Any]) -> str:
+    words = b" ".join(row for row in data if isinstance(row, bytes)).decode("utf-8", "replace")
+    return " ".join(c for c in words.split() if c.isprintable())[:120] or "without a reason"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PASSING = re.compile(r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|NOPERM|CONTACTADMIN)\]")  # RFC 5530
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+_SHORT = re.compile(rb'\bBODY\[\] (?:NIL|"((?:[^"\\]|\\.)*)")')  # a body that came without a literal
 
 
-def _messages(server: imaplib.IMAP4, uids: Sequence[int], largest: int) -> Iterator[tuple[int, bytes | None]]:
-    """(UID, message), None for one that is too large; one that is gone meanwhile is left out."""
+def _portions(
+    server: imaplib.IMAP4, uids: Sequence[int], largest: int
+) -> Iterator[tuple[int, list[tuple[int, bytes | None]]]]:
+    """(the last UID it covers, its messages), one portion after the other; None for a message that is too large.
+
+    The first portion is one message and each may be twice as long as the one before, so that any look gets on. One
+    that is gone meanwhile is left out; FetchError where the server holds one and does not give it.
+    """
+    most = 1
     for at in range(0, len(uids), BATCH):
         some = uids[at : at + BATCH]
-        sizes = _fetched(server, some, "(UID RFC822.SIZE)")
-        known = {uid: int(size[1]) for uid, head, _ in sizes if (size := _SIZE.search(head))}
-        yield from ((uid, None) for uid, size in known.items() if size > largest)
-        small = [uid for uid, size in known.items() if size <= largest]
-        if small:
-            yield from (
-                (uid, body) for uid, _, body in _fetched(server, small, "(UID BODY.PEEK[])") if body is not None
-            )
+        sizes = {uid: int(size[1]) for uid, head, _ in _fetched(server, some, "(UID RFC822.SIZE)")
+                 if (size := _SIZE.search(head))}  # fmt: skip
+        while some:
+            part = _portion(some, sizes, largest, most)
+            small = [uid for uid in part if sizes.get(uid, largest + 1) <= largest]
+            rows = _fetched(server, small, "(UID BODY.PEEK[])") if small else []
+            bodies: dict[int, bytes | None] = {uid: body for uid, _, body in rows if body is not None}
+            bodies |= {uid: None for uid in part if sizes.get(uid, 0) > largest}
+            _prove_gone(server, [uid for uid in part if uid not in bodies])
+            yield part[-1], [(uid, bodies[uid]) for uid in part if uid in bodies]
+            some, most = some[len(part) :], min(BATCH, most * 2)
+
+
+def _portion(uids: Sequence[int], sizes: Mapping[int, int], largest: int, most: int) -> Sequence[int]:
+    """The first of these that are fetched together: ``most`` at the most, and BATCH_BYTES where it is more than one."""
+    total = 0
+    for n, uid in enumerate(uids[:most]):
+        size = sizes.get(uid, 0)
+        total += size if size <= largest else 0
+        if n and total > BATCH_BYTES:
+            return uids[:n]
+    return uids[:most]
+
+
+def _prove_gone(server: imaplib.IMAP4, uids: Sequence[int]) -> None:
+    """FetchError where a message that was not given is in the folder still."""
+    if not uids:
+        return
+    server.noop()  # now the server may say which are gone
+    if there := set(uids) & set(_searched(server, "UID", _listed(uids))):
+        count = "1 message" if len(there) == 1 else f"{len(there)} messages"
+        raise FetchError(f"the mail server did not give {count} that it holds", hint="Try again later")
 
 
 def _fetched(server: imaplib.IMAP4, uids: Sequence[int], what: str) -> list[tuple[int, bytes, bytes | None]]:
     """(UID, what stands around it, the message) of each answer; the UID may come before the message or after it."""
-    _, data = server.uid("FETCH", ",".join(map(str, uids)), what)
+    data = _answered(server, "FETCH", _listed(uids), what)
     found = []
     for n, row in enumerate(data):
         head, body = (row[0], row[1]) if isinstance(row, tuple) else (row or b"", None)
-        after = data[n + 1] if body is not None and n + 1 < len(data) and isinstance(data[n + 1], bytes) else b""
+        if body is None and (short := _SHORT.search(head)):
+            body = re.sub(rb"\\(.)", rb"\1", short[1] or b"")
+        after = data[n + 1] if isinstance(row, tuple) and n + 1 < len(data) and isinstance(data[n + 1], bytes) else b""
         uid = _UID.search(head) or _UID.search(after)
         if uid and (body is not None or _SIZE.search(head)):
             found.append((int(uid[1]), head, body))
     return found
+
+
+def _listed(uids: Sequence[int]) -> str:
+    return ",".join(map(str, uids))
 
 
 def _wires(message: bytes | None, uid: int, folder: str, context: ArticleContext) -> Reading:

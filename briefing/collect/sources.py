@@ -323,7 +323,10 @@ def _mailbox(spec: SourceSpec, known: Validators, received_at: datetime) -> _Gai
     except BriefingError as fault:
         return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
     notes = ["the server numbered its messages anew: the last week was read again"] if found.renumbered else []
-    notes += [f"{found.left} messages are left for the next look"] if found.left else []
+    left = f"{_counted(found.left, 'message')} left for the next look" + (
+        f" ({found.stopped})" if found.stopped else ""
+    )
+    notes += [left] if found.left else []
     notes += [f"{_counted(len(found.errors), 'message')} could not be read"] if found.errors else []
     report = _report(spec, known, "ok" if found.wires else "unchanged", reason="; ".join(notes), wires=found.wires)
     return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import imaplib
 import ssl
 import subprocess
 import time
@@ -14,9 +15,9 @@ import pytest
 
 from briefing.collect import Limits, SourceSpec, Validators, collect_sources
 from briefing.collect.formats.article import ArticleContext
-from briefing.collect.mailbox import STATE, Mailbox, folder_name, read_mailbox
+from briefing.collect.mailbox import STATE, Mailbox, MailboxResult, folder_name, read_mailbox
 from briefing.errors import FetchError
-from tests.imap import DOVECOT, PASSWORD, Mailserver, serve_mail
+from tests.imap import DOVECOT, PASSWORD, Mailserver, serve_answers, serve_mail
 
 pytestmark = pytest.mark.skipif(not DOVECOT, reason="Dovecot (Debian: dovecot-imapd) is not installed")
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -180,3 +181,122 @@ def test_a_server_that_drips_is_cut_too() -> None:
             )
         assert time.monotonic() - begun < 3
         ended.set()
+
+
+NO = b"NO [SERVERBUG] try again in 30 seconds"
+
+
+class Odd:
+    """A server's answers; ``at_fault``: command -> what comes instead for these UIDs: "no", "nothing" or "waits"."""
+
+    def __init__(self, **at_fault: tuple[str, set[int]]) -> None:
+        self.at_fault, self.gone = at_fault, set[int]()
+
+    def __call__(self, command: str, uids: list[int]) -> Iterator[bytes]:
+        what, whom = self.at_fault.get(command, ("", set()))
+        hit = whom & set(uids)
+        if what == "waits" and hit:
+            time.sleep(1.0)
+        if command == "SEARCH":
+            yield b"* SEARCH " + b" ".join(b"%d" % uid for uid in uids if uid not in self.gone)
+        for uid in uids if command != "SEARCH" else ():
+            raw = message(uid).replace("\n", "\r\n").encode()
+            if what == "nothing" and uid in hit:
+                continue
+            yield (
+                b"* 1 FETCH (UID %d RFC822.SIZE %d)" % (uid, len(raw))
+                if command == "SIZE"
+                else b"* 1 FETCH (UID %d BODY[] {%d}\r\n%b)" % (uid, len(raw), raw)
+            )
+        yield NO if what == "no" and hit else b"OK done"
+
+
+def look(address: str, taken: str = "77:10", deadline_s: float = 5.0) -> MailboxResult:
+    one = Mailbox(address=address, password=PASSWORD, deadline_s=deadline_s, allow_private=True)
+    return read_mailbox(one, taken={STATE: taken}, context=CONTEXT)
+
+
+def headlines(found: MailboxResult) -> list[str]:
+    return [wire.headline for wire in found.wires]
+
+
+@pytest.mark.parametrize("command", ["SEARCH", "SIZE", "BODY"])
+def test_a_no_of_the_server_is_a_failure_and_moves_nothing(command: str) -> None:
+    with (
+        serve_answers([11, 12, 13], Odd(**{command: ("no", {11, 12, 13})})) as address,
+        pytest.raises(FetchError, match=r"refused (SEARCH|FETCH) \(\[SERVERBUG\] try again in 30 seconds\)"),
+    ):
+        look(address)
+
+
+def test_an_ordinary_server_of_the_same_kind_is_read_to_its_end() -> None:
+    with serve_answers([9, 11, 12, 13], Odd()) as address:
+        found = look(address)
+    assert (headlines(found), found.taken[STATE], found.left) == (["Talks 11", "Talks 12", "Talks 13"], "77:13", 0)
+
+
+@pytest.mark.parametrize(("what", "why"), [("no", "refused FETCH"), ("nothing", "did not give 1 message")])
+def test_what_was_read_before_a_failure_is_kept_and_nothing_after_it_is_passed_over(what: str, why: str) -> None:
+    with serve_answers(range(11, 41), Odd(BODY=(what, {20}))) as address:
+        found = look(address)
+    # portions of 1, 2, 4 and 8: UID 20 stands in the fourth
+    assert (headlines(found), found.taken[STATE]) == ([f"Talks {n}" for n in range(11, 18)], "77:17")
+    assert (found.left, found.messages) == (23, 7)
+    assert why in found.stopped
+
+
+def test_a_message_that_is_gone_meanwhile_holds_up_no_other() -> None:
+    odd = Odd(BODY=("nothing", {12}))
+    odd.gone = {12}
+    with serve_answers([11, 12, 13], odd) as address:
+        found = look(address)
+    assert (headlines(found), found.taken[STATE]) == (["Talks 11", "Talks 13"], "77:13")
+
+
+def test_a_backlog_longer_than_the_deadline_gets_in_look_by_look() -> None:
+    odd = Odd(BODY=("waits", {20}))
+    with serve_answers(range(11, 41), odd) as address:
+        first = look(address, deadline_s=0.6)
+        odd.at_fault = {}
+        assert (headlines(first)[-1], first.taken[STATE], first.left) == ("Talks 17", "77:17", 23)
+        assert first.stopped == "no more came within 0.6 s"
+        second = look(address, first.taken[STATE])
+    assert (headlines(second)[0], second.taken[STATE], second.stopped) == ("Talks 18", "77:40", "")
+
+
+def test_a_look_cut_short_says_that_more_waits() -> None:
+    with serve_answers(range(11, 41), Odd(BODY=("waits", {20}))) as address:
+        spec = SourceSpec(
+            name="slow", kind="mailbox", address=address, password=PASSWORD, deadline_s=0.6, allow_private=True
+        )
+        known = {"slow": Validators(taken={STATE: "77:10"})}
+        result = collect_sources([spec], received_at=NOW, known=known, limits=Limits())
+    (report,) = result.reports
+    assert (report.status, report.wires) == ("ok", 7)
+    assert report.reason == "23 messages left for the next look (no more came within 0.6 s)"
+    assert result.taken["slow"] == {STATE: "77:17"}
+
+
+def test_a_first_look_that_finds_nothing_recent_leaves_what_is_old_alone(server: Mailserver) -> None:
+    with server.client("Old") as client:
+        client.append('"Old"', "", imaplib.Time2Internaldate(time.time() - 30 * 86400), message(1).encode())
+    first = read_mailbox(box(server, "Old"), taken={}, context=CONTEXT)
+    server.put(message(2), folder="Old")
+    second = read_mailbox(box(server, "Old"), taken=first.taken, context=CONTEXT)
+    assert (headlines(first), headlines(second)) == ([], ["Talks 2"])
+    assert (second.renumbered, second.taken[STATE].partition(":")[2]) == (False, "2")
+
+
+def test_a_body_that_comes_without_a_length_is_answered_too() -> None:
+    class Short(Odd):
+        def __call__(self, command: str, uids: list[int]) -> Iterator[bytes]:
+            if command != "BODY":
+                yield from super().__call__(command, uids)
+                return
+            yield from (b'* 1 FETCH (UID %d BODY[] "")' % uid if uid == 11 else b"* 1 FETCH (UID %d BODY[] NIL)" % uid
+                        for uid in uids)  # fmt: skip
+            yield b"OK done"
+
+    with serve_answers([11, 12], Short()) as address:
+        found = look(address)
+    assert (found.taken[STATE], found.left, len(found.errors)) == ("77:12", 0, 2)
