@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from briefing.collect.atrest import Look, Seen, look_at
+from briefing.collect.portions import AT_ONCE, NO_WIRES, HandOn, Tally
 from briefing.errors import BriefingError, WireError
 from briefing.model import CalendarEntry, CalendarFile, Wire
 
@@ -18,7 +19,7 @@ from briefing.model import CalendarEntry, CalendarFile, Wire
 Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 
 LARGEST_BYTES = 64 << 20
-PORTION = 1000  # files held in memory to be read together
+PORTION, PORTION_BYTES = 1000, 32 << 20  # files, and bytes of them, held in memory to be read together
 QUARANTINE = ".quarantine"
 # temporary names of transfers and editors, and what systems leave lying about
 PASSED_SUFFIXES = (".part", ".filepart", ".partial", ".crdownload", ".tmp", ".temp", ".swp", ".lock", "~", ".reason")
@@ -126,6 +127,35 @@ def read_file(path: Path, *, received_at: datetime, options: Options, data: byte
         return Reading(path=path, error=f"{message}. {fault.hint}" if fault.hint else message)
 
 
+def read_alone(path: Path, *, received_at: datetime, options: Options, spread: Spread) -> Reading:
+    """``read_file`` as ``spread`` does it."""
+    (reading,) = spread(_alone, [_Alone(path=path, received_at=received_at, options=options)])
+    alone: Reading = reading
+    return alone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Alone:
+    """A file to be read whatever was known of it."""
+
+    path: Path
+    received_at: datetime
+    options: Options
+
+    @property
+    def place(self) -> str:
+        """Where it came from, as no other item did."""
+        return f"{self.options.source}:{spelt(self.path.absolute())}"
+
+    def lost(self, reason: str) -> Reading:
+        """What came of it where reading it is impossible."""
+        return Reading(path=self.path, error=reason)
+
+
+def _alone(one: _Alone) -> Reading:
+    return read_file(one.path, received_at=one.received_at, options=one.options)
+
+
 def _bytes(path: Path) -> bytes:
     size = path.stat().st_size
     if size > LARGEST_BYTES:
@@ -149,6 +179,7 @@ class FolderResult:
     """One look at a watched folder. ``taken`` is what the next look needs, by path within the folder."""
 
     wires: tuple[Wire, ...] = ()
+    handed: Tally = NO_WIRES  # of those that were handed on before
     calendars: tuple[CalendarFile, ...] = ()
     errors: tuple[Reading, ...] = ()  # quarantined or unreadable, with the reason
     taken: Mapping[str, str] = field(default_factory=dict)
@@ -166,13 +197,15 @@ def scan_folder(
     options: Options | None = None,
     quarantine: bool = True,
     spread: Spread = map,
+    hand_on: HandOn | None = None,
 ) -> FolderResult:
     """Look at a watched folder once and read what has come to rest since the last look.
 
     A file is read when its time lies ``settle_s`` before ``now_s`` (seconds since 1970), or when its size and time have
     been the same at every look for so long. Each content is taken once under each name; new content under a known name
     is the next version of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless
-    ``quarantine`` is False. A file that is gone stays remembered. Raises WireError where the folder cannot be read.
+    ``quarantine`` is False. A file that is gone stays remembered. Of very many wires those read first are handed on,
+    and the result holds the rest. Raises WireError where the folder cannot be read.
     """
     top = _folder(folder)
     options = options or Options(source=top.name)
@@ -183,15 +216,22 @@ def scan_folder(
     waiting: list[str] = []
     files = 0
     taken_up: list[_Taken] = []
+    handed, heavy = NO_WIRES, 0
 
     def keep() -> None:
+        nonlocal handed, heavy
         for one, reading in zip(taken_up, _all_read(taken_up, spread), strict=True):
             wires.extend(reading.wires)
+            if hand_on and len(wires) >= AT_ONCE:
+                handed = handed.also(wires)
+                hand_on(tuple(wires))
+                wires.clear()
             calendars.extend(calendar_of(reading, one.name, options))
             if reading.error:
                 errors.append(_put_away(top, reading) if quarantine and not reading.stays else reading)
             memory[one.name] = one.seen.dump()
         taken_up.clear()
+        heavy = 0
 
     for path, fault in _walk(top, True):
         if fault:
@@ -207,12 +247,13 @@ def scan_folder(
             waiting.append(name)
             continue
         taken_up.append(_take(path, name, look, received_at, options))
-        if len(taken_up) >= PORTION:
+        heavy += len(taken_up[-1].data)
+        if len(taken_up) >= PORTION or heavy >= PORTION_BYTES:
             keep()
     keep()
     return FolderResult(
-        wires=tuple(wires), calendars=tuple(calendars), errors=tuple(errors), taken=memory, waiting=tuple(waiting),
-        files=files,
+        wires=tuple(wires), handed=handed, calendars=tuple(calendars), errors=tuple(errors), taken=memory,
+        waiting=tuple(waiting), files=files,
     )  # fmt: skip
 
 
@@ -239,6 +280,7 @@ def scan_file(
     settle_s: float,
     now_s: float,
     options: Options,
+    spread: Spread = map,
 ) -> FolderResult:
     """Look at one file that is a source by itself, as ``scan_folder`` does at each of its files. Nothing is moved.
 
@@ -256,7 +298,7 @@ def scan_file(
         memory[name] = look.seen.dump()
         return FolderResult(taken=memory, waiting=(name,), files=1)
     one = _take(file, name, look, received_at, options)
-    (reading,) = _all_read([one], map)
+    (reading,) = _all_read([one], spread)
     memory[name] = one.seen.dump()
     return FolderResult(
         wires=reading.wires, calendars=tuple(calendar_of(reading, name, options)),
@@ -275,6 +317,11 @@ class _Taken:
     options: Options
     data: bytes = b""
     error: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it came from, as no other item did."""
+        return f"{self.options.source}:{spelt(self.path.absolute())}"
 
     def lost(self, reason: str) -> Reading:
         """What came of it where reading it is impossible."""

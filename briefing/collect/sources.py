@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.collect.folder import Options, Reading, Spread, scan_file, scan_folder
-from briefing.errors import BriefingError
+from briefing.collect.portions import AT_ONCE, NO_WIRES, HandOn, Tally
+from briefing.errors import BriefingError, StoreError
 from briefing.model import CalendarFile, SourceReport, Wire
 
 if TYPE_CHECKING:
@@ -68,12 +69,14 @@ class Rest:
     now_s: float
     quarantine: bool
     spread: Spread = map
+    hand_on: HandOn | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Gained:
     report: SourceReport
     wires: tuple[Wire, ...] = ()
+    handed: Tally = NO_WIRES
     calendars: tuple[CalendarFile, ...] = ()
     taken: Mapping[str, str] | None = None
     errors: tuple[Reading, ...] = ()
@@ -91,6 +94,7 @@ def collect_sources(
     offline: bool = False,
     quarantine: bool = True,
     spread: Spread = map,
+    hand_on: HandOn | None = None,
 ) -> CollectResult:
     """Ask every source once. A source that fails is a report with its reason; nothing known of it is forgotten.
 
@@ -98,9 +102,10 @@ def collect_sources(
     ``spread`` reads what was fetched or lies in files, one item after the other or several at once.
     ``known`` holds the last ETag, Last-Modified and files taken by source name. ``now_s`` (seconds since 1970) judges
     whether files are at rest; it defaults to ``received_at``. ``offline`` leaves feeds over HTTP alone and says so.
+    ``hand_on`` is given wires as they come where they are very many; the result holds the rest, its reports count all.
     """
     at_s = received_at.timestamp() if now_s is None else now_s
-    rest = Rest(settle_s=settle_s, now_s=at_s, quarantine=quarantine, spread=spread)
+    rest = Rest(settle_s=settle_s, now_s=at_s, quarantine=quarantine, spread=spread, hand_on=hand_on)
     looked = {s.name: _files(s, known.get(s.name, Validators()), received_at, rest) for s in sources if _is_local(s)}
     begun_s = time.monotonic()
     boxes = {} if offline else {s.name: s for s in sources if s.kind == "mailbox"}
@@ -115,18 +120,23 @@ def collect_sources(
         for s in sources
         if s.name in answers and s.name not in looked
     ]
-    read = dict(zip((one.spec.name for one in came), spread(_feed, came), strict=True))
-    gained = []
+    asked, read = {one.spec.name for one in came}, iter(spread(_feed, came))  # each is read when its turn comes
+    gained: list[_Gained] = []
+    held = 0
     for spec in sources:
         validators = known.get(spec.name, Validators())
         if spec.name in looked:
             gained.append(_again(spec, looked[spec.name], received_at, rest))
-        elif spec.name in read:
-            gained.append(read[spec.name])
+        elif spec.name in asked:
+            gained.append(next(read))
         else:
             gained.append(
                 _Gained(report=_report(spec, validators, "unchanged", reason="not asked: the run is offline"))
             )
+        held += len(gained[-1].wires)
+        if hand_on and held >= AT_ONCE:
+            hand_on([w for g in gained for w in g.wires])
+            gained, held = [replace(g, wires=()) for g in gained], 0
     return CollectResult(
         wires=tuple(w for g in gained for w in g.wires),
         calendars=tuple(c for g in gained for c in g.calendars),
@@ -162,23 +172,17 @@ def _is_local(spec: SourceSpec) -> bool:
     return spec.kind == "folder" or (spec.kind != "mailbox" and _path(spec) is not None)
 
 
-def _only_publisher(wires: Sequence[Wire]) -> str:
-    """The publisher of all of them; "" where they are of several, as in a folder of many agencies' wires."""
-    names = {w.publisher or w.agency for w in wires}
-    return names.pop() if len(names) == 1 else ""
-
-
 def _report(
-    spec: SourceSpec, known: Validators, status: str, *, reason: str = "", wires: Sequence[Wire] = (), moved: str = ""
+    spec: SourceSpec, known: Validators, status: str, *, reason: str = "", told: Tally = NO_WIRES, moved: str = ""
 ) -> SourceReport:
     return SourceReport(
         source=spec.name,
         status=status,
-        wires=len(wires),
+        wires=told.wires,
         reason=reason,
         address=spec.address,
-        newest_at=max((w.published_at for w in wires if w.published_at), default=None),
-        publisher=spec.publisher or _only_publisher(wires),
+        newest_at=told.newest_at,
+        publisher=spec.publisher or told.publisher,
         etag=known.etag,
         last_modified=known.last_modified,
         moved_to=moved,
@@ -199,7 +203,8 @@ class _Came:
         return self.answer.body
 
     @property
-    def name(self) -> str:
+    def place(self) -> str:
+        """Where it came from, as no other item did."""
         return self.spec.name
 
     def lost(self, reason: str) -> _Gained:
@@ -227,10 +232,11 @@ def _feed(came: _Came) -> _Gained:
         return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
     if not feed.wires:
         return _Gained(report=_report(spec, known, "empty", reason="the feed has no items"))
-    told = Validators(etag=answer.etag, last_modified=answer.last_modified)
+    seen = Validators(etag=answer.etag, last_modified=answer.last_modified)
     reason = "; ".join(t for t in (moved, *(FEED_FAULTS[m] for m in feed.marks if m in FEED_FAULTS)) if t)
     return _Gained(
-        report=_report(spec, told, "ok", reason=reason, wires=feed.wires, moved=answer.moved_to), wires=feed.wires
+        report=_report(spec, seen, "ok", reason=reason, told=NO_WIRES.also(feed.wires), moved=answer.moved_to),
+        wires=feed.wires,
     )
 
 
@@ -281,13 +287,15 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
         if spec.kind == "folder":
             found = scan_folder(
                 path, taken=known.taken, received_at=received_at, settle_s=rest.settle_s, now_s=rest.now_s,
-                options=_options(spec), quarantine=rest.quarantine, spread=rest.spread,
+                options=_options(spec), quarantine=rest.quarantine, spread=rest.spread, hand_on=rest.hand_on,
             )  # fmt: skip
         else:
             found = scan_file(
                 path, taken=known.taken, received_at=received_at, settle_s=rest.settle_s, now_s=rest.now_s,
-                options=_options(spec),
+                options=_options(spec), spread=rest.spread,
             )  # fmt: skip
+    except StoreError:  # of whoever takes the wires: that ends the run
+        raise
     except BriefingError as fault:
         return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
     if found.errors and spec.kind != "folder":
@@ -295,11 +303,13 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
         return _Gained(report=report, taken=known.taken, errors=found.errors)
     notes = [f"{_counted(len(found.errors))} could not be read"] if found.errors else []
     notes += [f"{_counted(len(found.waiting))} still being written"] if found.waiting else []
-    status = "ok" if found.wires or found.calendars else "unchanged" if found.files else "empty"
-    report = _report(spec, known, status, reason="; ".join(notes), wires=found.wires)
+    told = found.handed.also(found.wires)
+    status = "ok" if told.wires or found.calendars else "unchanged" if found.files else "empty"
+    report = _report(spec, known, status, reason="; ".join(notes), told=told)
     return _Gained(
         report=replace(report, entries=sum(len(c.entries) for c in found.calendars)), wires=found.wires,
-        calendars=found.calendars, taken=found.taken, errors=found.errors, waiting=bool(found.waiting),
+        handed=found.handed, calendars=found.calendars, taken=found.taken, errors=found.errors,
+        waiting=bool(found.waiting),
     )  # fmt: skip
 
 
@@ -328,7 +338,8 @@ def _mailbox(spec: SourceSpec, known: Validators, received_at: datetime) -> _Gai
     )
     notes += [left] if found.left else []
     notes += [f"{_counted(len(found.errors), 'message')} could not be read"] if found.errors else []
-    report = _report(spec, known, "ok" if found.wires else "unchanged", reason="; ".join(notes), wires=found.wires)
+    status, told = "ok" if found.wires else "unchanged", NO_WIRES.also(found.wires)
+    report = _report(spec, known, status, reason="; ".join(notes), told=told)
     return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)
 
 
@@ -341,13 +352,14 @@ def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) 
     if second.taken is None:
         return first
     wires, calendars = (*first.wires, *second.wires), (*first.calendars, *second.calendars)
-    status = "ok" if wires or calendars else second.report.status
+    handed = first.handed.plus(second.handed)
+    status = "ok" if wires or handed.wires or calendars else second.report.status
     validators = Validators(etag=first.report.etag, last_modified=first.report.last_modified)
     reason = "; ".join(dict.fromkeys(r for r in (first.report.reason, second.report.reason) if r and "still" not in r))
     reason = second.report.reason if second.waiting else reason
-    report = _report(spec, validators, status, reason=reason, wires=wires)
+    report = _report(spec, validators, status, reason=reason, told=handed.also(wires))
     return _Gained(
-        report=replace(report, entries=first.report.entries + second.report.entries), wires=wires,
+        report=replace(report, entries=first.report.entries + second.report.entries), wires=wires, handed=handed,
         calendars=calendars, taken=second.taken, errors=(*first.errors, *second.errors),
     )  # fmt: skip
 

@@ -267,7 +267,7 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: S
 
 def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: Spread) -> FolderResult:
     """What a path holds that was not read before; ``taken`` by the whole path."""
-    from briefing.collect.folder import FolderResult, Options, calendar_of, read_file, scan_folder
+    from briefing.collect.folder import FolderResult, Options, calendar_of, read_alone, scan_folder
 
     if root.is_dir():
         prefix = f"{root}/"
@@ -287,7 +287,7 @@ def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: S
     mark = f"{stat.st_size}:{stat.st_mtime_ns}"
     if taken.get(str(root)) == mark:
         return FolderResult()
-    reading = read_file(root, received_at=now_at, options=Options())
+    reading = read_alone(root, received_at=now_at, options=Options(), spread=spread)
     return FolderResult(
         wires=reading.wires, calendars=tuple(calendar_of(reading, root.name, Options())),
         errors=(reading,) if reading.error else (), taken={str(root): mark},
