@@ -95,21 +95,25 @@ class OutboxShelf(Shelf):
         values = {"state": state, "next_try_at": stamp_or_none(next_try_at), "begun_at": None}
         self._count_try(row_id, values | {"last_reason": column_text(reason)})
 
-    def requeue(self, row_id: int, at: datetime) -> None:
-        """Due at ``at`` once more, with all its tries before it; why it failed before is no longer so."""
+    def requeue(self, row_id: int, at: datetime) -> bool:
+        """Due at ``at`` once more, with all its tries before it; why it failed before is no longer so. False, and
+        nothing changed, where the row is over: sent or dropped."""
         again = {"state": "queued", "next_try_at": stamp(at), "queued_at": stamp(at), "tries": 0}
-        self._change(row_id, **again, begun_at=None, last_reason="")
+        return self._change(row_id, OPEN, **again, begun_at=None, last_reason="")
 
-    def drop(self, row_id: int, reason: str) -> None:
-        """Never to be sent."""
-        self._change(row_id, state="dropped", next_try_at=None, begun_at=None, last_reason=column_text(reason))
+    def drop(self, row_id: int, reason: str) -> bool:
+        """Never to be sent. False, and nothing changed, where the row is over: sent or dropped before."""
+        values = {"state": "dropped", "next_try_at": None, "begun_at": None, "last_reason": column_text(reason)}
+        return self._change(row_id, OPEN, **values)
 
     def _count_try(self, row_id: int, values: dict[str, Any]) -> None:
         self._change(row_id, tries=outbox.c.tries + 1, **values)
 
-    def _change(self, row_id: int, **values: Any) -> None:
+    def _change(self, row_id: int, states: Sequence[str] = (), **values: Any) -> bool:
+        """Change a row; with ``states`` only while it is in one of them. Was there such a row?"""
+        change = update(outbox).where(outbox.c.id == row_id).values(**values)
         with self._write() as connection:
-            connection.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
+            return bool(connection.execute(change.where(outbox.c.state.in_(states)) if states else change).rowcount)
 
     def _rows(self, query: Select[Any]) -> list[OutboxRow]:
         with self._read() as connection:

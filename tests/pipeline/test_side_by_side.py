@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,14 +18,16 @@ import pytest
 
 from briefing.model import SourceReport
 from briefing.pipeline import RunOptions, run_once
+from briefing.pipeline.post.posting import drop, retry
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.sources.gather import gather
-from briefing.store import open_store
+from briefing.store import Store, open_store
 from tests.pipeline.builders import House
 from tests.postgres import Server
 
 ROOT = Path(__file__).parents[2]
 READERS = 9
+AT = datetime(2100, 1, 1, tzinfo=UTC)  # when all that waits is due
 RUN = [sys.executable, "-m", "briefing", "run", "--json", "--config"]
 
 
@@ -172,3 +175,48 @@ def test_a_row_of_the_outbox_that_another_has_in_hand_is_left_to_it(tmp_path: Pa
         assert sorted(row.id for row in other.pending(datetime.now(UTC))) == [1, 2]
     run_once(house.config, RunOptions())
     check(house)
+
+
+def test_a_row_that_a_run_is_sending_is_not_queued_again_nor_dropped_by_hand(tmp_path: Path, database: str) -> None:
+    house = house_on(tmp_path, database)
+    with open_store(database) as run, run.claim("outbox", ["1", "2"]):
+        run_once(house.config, RunOptions())
+        assert drop(house.config, [1, 3]) == [
+            "1: another program is sending it just now; `briefing outbox list --all` tells what became of it",
+            "3 is sent",
+        ]
+        run.mark_begun(2, AT)
+        lines, code = retry(house.config, [], AT)
+        assert (len(lines), code) == (2, 0)
+        assert all("another program is sending it just now" in line for line in lines)
+        found = [run.outbox_row(row_id) for row_id in (1, 2)]
+        assert [(row.state, row.tries, row.begun_at) for row in found if row] == [
+            ("queued", 0, None),
+            ("queued", 0, AT),
+        ]
+    run_once(house.config, RunOptions())
+    check(house)
+
+
+def test_a_row_that_a_run_sent_between_the_look_and_the_claim_stays_sent(
+    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = house_on(tmp_path, database)
+    with open_store(database) as run, run.claim("outbox", ["1"]):
+        run_once(house.config, RunOptions())
+    claim = Store.claim
+
+    def late(store: Store, kind: str, keys: Collection[str]) -> AbstractContextManager[frozenset[str]]:
+        monkeypatch.setattr(Store, "claim", claim)
+        with open_store(database) as run:
+            run.mark_sent(1, AT)
+        return claim(store, kind, keys)
+
+    for act in (lambda: retry(house.config, [1], AT), lambda: drop(house.config, [1])):
+        with open_store(database) as store, store._write() as connection:
+            connection.exec_driver_sql("UPDATE outbox SET state = 'queued', tries = 0, sent_at = NULL WHERE id = 1")
+        monkeypatch.setattr(Store, "claim", late)
+        assert act() in ((["1 was sent already"], 0), ["1 is sent"])
+        with open_store(database) as store:
+            assert store.outbox_counts() == {"sent": READERS}
+            assert [row.tries for row in store.outbox_rows(limit=100)] == [1] * READERS

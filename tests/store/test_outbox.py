@@ -78,13 +78,28 @@ def test_refused_dropped_and_queued_again(store: Store) -> None:
     assert (first.state, first.next_try_at) == ("refused", None)
     store.mark_tried(second.id, "550 no such user", None, state="refused")
     assert store.outbox_rows(reader="amina", states=["refused"]) == store.outbox_rows(edition_id=row.id)
-    store.requeue(second.id, NOON + DAY)
+    assert store.requeue(second.id, NOON + DAY)
     assert [found.last_reason for found in [store.outbox_row(second.id)] if found] == [""]
     assert [(due.address, due.tries) for due in store.pending(NOON + DAY)] == [("b@example.org", 0)]
     store.drop(second.id, "dropped by hand")
     assert store.pending(NOON + 2 * DAY) == []
     assert store.outbox_rows(reader="boris") == []
     assert store.outbox_row(99) is None
+
+
+def test_what_is_over_is_neither_queued_again_nor_dropped(store: Store) -> None:
+    row = told(store)
+    for name in ("a", "b"):
+        store.queue(row.id, "mail", f"{name}@example.org", at=NOON)
+    sent, gone = (due.id for due in store.pending(NOON))
+    store.mark_sent(sent, NOON, reason="may be doubled")
+    assert store.drop(gone, "dropped by hand")
+    before = store.outbox_rows()
+    assert {one.state for one in before} == {"sent", "dropped"}
+    for row_id in (sent, gone, 99):
+        assert not store.requeue(row_id, NOON + DAY)
+        assert not store.drop(row_id, "dropped again")
+    assert store.outbox_rows() == before
 
 
 def test_named_rows_are_given_whatever_waits_before_them(store: Store) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from briefing.pipeline.post.parcels import id_of, packed
 from briefing.store import OutboxRow, Store, open_store, run_lock
 from briefing.store.outbox import OPEN
 
+OVER = {"sent": "was sent already", "dropped": "was dropped"}
 MOST_EDITIONS = 400  # among which a date is looked for
 
 
@@ -62,12 +64,13 @@ def retry(config: Config, ids: Sequence[int], at: datetime) -> tuple[list[str], 
     """
     with run_lock(config.store, shared=True), open_store(config.store) as store:
         rows = _rows(store, ids) if ids else store.outbox_rows(states=OPEN, limit=1000)
-        again = [row for row in rows if row.state in OPEN]
-        for row in again:
-            store.requeue(row.id, at)
-        handed = deliver_due(config, store, at, only={row.id for row in again})
-    lines = [f"{row.id} was sent already" for row in rows if row.state == "sent"]
-    lines += [f"{row.id} was dropped" for row in rows if row.state == "dropped"]
+        found = [_alone(store, row, lambda mine: store.requeue(mine.id, at)) for row in rows]
+        again = {one.row.id for one in found if one.done}
+        handed = deliver_due(config, store, at, only=again)
+        left = [store.outbox_row(row_id) for row_id in sorted(again - {one.row.id for one in handed})]
+    lines = [f"{one.row.id} {OVER[one.row.state]}" for one in found if one.row.state in OVER and not one.done]
+    lines += [_elsewhere(one.row) for one in found if one.elsewhere]
+    lines += [_left(row) for row in left if row is not None]
     lines += handed_lines(handed) or ([] if lines else ["Nothing waits in the outbox."])
     return lines, 3 if any(one.state != "sent" for one in handed) else 0
 
@@ -75,16 +78,45 @@ def retry(config: Config, ids: Sequence[int], at: datetime) -> tuple[list[str], 
 def drop(config: Config, ids: Sequence[int]) -> list[str]:
     """Take rows out of the round for good; what was sent stays sent."""
     with run_lock(config.store, shared=True), open_store(config.store) as store:
-        rows = _rows(store, ids)
-        for row in rows:
-            if row.state in OPEN:
-                store.drop(row.id, "dropped by hand")
-    return [
-        f"{row.id}: dropped {row.reader} no. {row.number}, {named(row)}"
-        if row.state in OPEN
-        else f"{row.id} is {row.state}"
-        for row in rows
-    ]
+        found = [_alone(store, row, lambda mine: store.drop(mine.id, "dropped by hand")) for row in _rows(store, ids)]
+    return [_dropped(one) for one in found]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Tried:
+    """A row as it was found, whether it was changed, and whether another program has it in hand."""
+
+    row: OutboxRow
+    done: bool = False
+    elsewhere: bool = False
+
+
+def _alone(store: Store, row: OutboxRow, change: Callable[[OutboxRow], bool]) -> _Tried:
+    """Change a row that is not through. On a server a run may be sending it: what was read before is read again once
+    nobody else has it, and what somebody has is left to him."""
+    with store.claim("outbox", [str(row.id)]) as mine:
+        now = (store.outbox_row(row.id) if store.shared else row) or row
+        if not mine:
+            return _Tried(row=now, elsewhere=now.state in OPEN)
+        return _Tried(row=now, done=now.state in OPEN and change(now))
+
+
+def _dropped(one: _Tried) -> str:
+    if one.elsewhere:
+        return _elsewhere(one.row)
+    row = one.row
+    return f"{row.id}: dropped {row.reader} no. {row.number}, {named(row)}" if one.done else f"{row.id} is {row.state}"
+
+
+def _elsewhere(row: OutboxRow) -> str:
+    return f"{row.id}: another program is sending it just now; `briefing outbox list --all` tells what became of it"
+
+
+def _left(row: OutboxRow) -> str:
+    """What is said of a row that was queued again and not handed over here."""
+    if row.state == "queued":
+        return f"{row.id} is queued for the next run"
+    return f"{row.id} {OVER.get(row.state, f'is {row.state}')}"
 
 
 def _rows(store: Store, ids: Sequence[int]) -> list[OutboxRow]:
