@@ -113,7 +113,12 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
     lede = body.paragraphs[0] if body.paragraphs else ""
     headline = title or cut_headline(lede) or item.link or item.guid or "(no headline)"
     notice = read_notice(
-        headline=title, ednote=body.ednote, lede=lede, anchor=anchor, body="\n".join(body.paragraphs[:3])
+        headline=title,
+        ednote=body.ednote,
+        lede=lede,
+        anchor=anchor,
+        body="\n".join(body.paragraphs[:3]),
+        zone=context.zone,
     )
     identity = _identity(item, headline, body.paragraphs, shared)
     marks = [*context.marks, *item.marks, *notice.marks, *(["shared-guid"] if _names(item) in shared else [])]

@@ -66,15 +66,25 @@ _HOUR = re.compile(r"\b(\d{2})[:.]?(\d{2})\s*(GMT|UTC|CET|CEST|EST|EDT|MSK)?\b")
 
 
 def read_notice(
-    *, headline: str, slug: str = "", ednote: str = "", lede: str = "", anchor: date | None = None, body: str = ""
+    *,
+    headline: str,
+    slug: str = "",
+    ednote: str = "",
+    lede: str = "",
+    anchor: date | None = None,
+    body: str = "",
+    zone: str = "UTC",
 ) -> Notice:
-    """What the wire's head says. Only words in the positions agencies use count: "frost may kill crops" is prose."""
+    """What the wire's head says. Only words in the positions agencies use count: "frost may kill crops" is prose.
+
+    The hour of an embargo that names no zone is in ``zone``, as the wire's date is.
+    """
     heads = [t for t in (headline, lede, ednote) if t]
     kill = any(_KILL.search(t) or _KILL_ORDER.search(t) for t in heads) or bool(re.search(r"(?:^|[-_ ])KILL\b", slug))
     corrects = any(_CORRECTION.search(t) for t in heads)
     version, rewritten = _version(headline, slug, ednote, lede)
     kind = "kill" if kill else "correction" if corrects else "writethru" if rewritten else "wire"
-    embargo_at, held = _embargo(headline, ednote, lede, anchor)
+    embargo_at, held = _embargo(headline, ednote, lede, anchor, zone)
     return Notice(
         kind=kind,
         pubstatus="canceled" if kill else "withheld" if held else "usable",
@@ -111,19 +121,19 @@ def _named_other(text: str) -> str:
     return title["title"].strip() if title else ""
 
 
-def _embargo(headline: str, ednote: str, lede: str, anchor: date | None) -> tuple[datetime | None, bool]:
+def _embargo(headline: str, ednote: str, lede: str, anchor: date | None, zone: str) -> tuple[datetime | None, bool]:
     """(end of an embargo, whether one is stated whose end cannot be read)."""
     for text in (headline, ednote, lede):
         found = _EMBARGO.search(text)
         if not found or (text is lede and not re.match(r"\W*(?:embargo|not for|hold for|sperrfrist)", lede, re.I)):
             continue
-        at = _release(found["when"], anchor)
+        at = _release(found["when"], anchor, zone)
         return at, at is None and "EMBARGO" in found[0].upper()
     return None, False
 
 
-def _release(when: str, anchor: date | None) -> datetime | None:
-    stamp = read_stamp(when.strip())
+def _release(when: str, anchor: date | None, zone: str) -> datetime | None:
+    stamp = read_stamp(when.strip(), zone=zone)
     if stamp:
         return stamp.at
     hour = _HOUR.search(when)
@@ -131,5 +141,5 @@ def _release(when: str, anchor: date | None) -> datetime | None:
     if not hour or not anchor:
         return None
     spelt = f"{day[1] or day[4]} {day[2] or day[3]} {anchor.year}" if day else anchor.isoformat()
-    stamp = read_stamp(f"{spelt} {hour[1]}:{hour[2]} {hour[3] or ''}")
+    stamp = read_stamp(f"{spelt} {hour[1]}:{hour[2]} {hour[3] or ''}", zone=zone)
     return stamp.at if stamp else None

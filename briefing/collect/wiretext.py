@@ -96,21 +96,21 @@ def parse_wire(
     draft = _Draft(headers=headers, headline=headline, body=text, decoded=decoded, path=path, stamp=stamp)
     signed = (text.dateline.agency or "") if text.dateline else ""
     wire = replace(
-        _draw(draft, source, received_at, language),
+        _draw(draft, source, received_at, language, zone),
         publisher=headers.get("publisher", "") or publisher or headers.get("source", ""),
         agency=_agency(headers.get("agency", ""), signed, text.credit, agency, headers.get("source", "")),
         home=home,
         licence=licence,
     )
-    return released(wire, _notice(draft, anchor))
+    return released(wire, _notice(draft, anchor, zone))
 
 
-def _draw(draft: _Draft, source: str, received_at: datetime, language: str) -> Wire:
+def _draw(draft: _Draft, source: str, received_at: datetime, language: str, zone: str) -> Wire:
     """The wire as its file tells it, without what config and notices add."""
     headers, text = draft.headers, draft.body
     when, when_text, date_source = _when(draft.stamp, text, received_at)
     guid, link, slug = headers.get("guid", ""), absolute(headers.get("link", "")), headers.get("slug", "") or text.slug
-    notice = _notice(draft, received_at.date())
+    notice = _notice(draft, received_at.date(), zone)
     identity = _identity(guid, link, slug, when_text or received_at.date().isoformat(), draft.path, notice)
     signed = (text.dateline.agency or "") if text.dateline else ""
     name = source or headers.get("source", "") or signed or (PurePath(draft.path).parent.name if draft.path else "")
@@ -165,17 +165,21 @@ def _text(data: bytes | str, path: str) -> Decoded:
 _HEADER = re.compile(r"^(?P<key>[A-Za-z][A-Za-z '-]{0,24}?)\s*:(?:[ \t]+(?P<value>.*)|)$")
 _SEED = re.compile(
     r"^\s*+date(?:\s*+:\s++|\s++)"
-    r"(?P<date>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)\s*,?\s+(?=\S)"
+    r"(?P<date>(?>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z\b|[+-]\d{2}:?\d{2}))?)?))\s*,?\s+(?=\S)"
     r"(?![A-Za-z][A-Za-z '-]{0,24}:)",
     re.I,
 )
+# a first line that holds a date and hardly more: over lines of headers it is one of them
+_DATE_ALONE = re.compile(r"date(?:[ \t]*+:[ \t]*+|[ \t]++)(?P<value>\d[^\n]{3,39})\n(?P<next>[^\n]*+)", re.I)
 
 
 def _split(text: str) -> tuple[dict[str, str], str]:
     """(headers by field, body). A text without headers has an empty dict; the seed's form gives "date"."""
     text = re.sub(r"\r\n?|\u2028|\u0085", "\n", text).lstrip("\n\ufeff \t\f\v")
-    seed = _SEED.match(text)
-    if seed:
+    alone = _DATE_ALONE.match(text)
+    if alone and _heads(alone["value"], alone["next"]):
+        text = f"Date: {alone['value']}{text[alone.end('value') :]}"
+    elif seed := _SEED.match(text):
         return {"date": seed["date"]}, text[seed.end() :]
     lines = text.split("\n")
     first = _HEADER.match(lines[0])
@@ -197,6 +201,15 @@ def _split(text: str) -> tuple[dict[str, str], str]:
         else:
             return headers, "\n".join(lines[n:])
     return headers, "\n".join(lines[MOST_HEADERS:])
+
+
+def _heads(value: str, after: str) -> bool:
+    """Is a date's own line the first of several headers, and not the seed's form? So the line after it shows."""
+    found = _HEADER.match(after)
+    if read_stamp(value) is not None:
+        return found is not None or not after.strip()
+    named = found is not None and _field(found["key"]) is not None
+    return named and not re.search(r"[^\W\d_]{5}", value)  # a word so long is no zone: it is text
 
 
 def _field(key: str) -> str | None:
@@ -292,8 +305,8 @@ def _lede(body: Body) -> str:
     return body.paragraphs[0] if body.paragraphs else ""
 
 
-def _notice(draft: _Draft, anchor: date) -> Notice:
-    """What headers say outright goes before what the text's words suggest."""
+def _notice(draft: _Draft, anchor: date, zone: str) -> Notice:
+    """What headers say outright goes before what the text's words suggest. An hour without a zone is in ``zone``."""
     headers, body = draft.headers, draft.body
     found = read_notice(
         headline=draft.headline,
@@ -302,10 +315,11 @@ def _notice(draft: _Draft, anchor: date) -> Notice:
         lede=_lede(body),
         anchor=anchor,
         body="\n".join(body.paragraphs[:3]),
+        zone=zone,
     )
     kind = KINDS.get(headers.get("kind", "").lower(), found.kind)
     status = STATUS.get(headers.get("status", "").lower(), found.pubstatus)
-    embargo = _stamp(headers.get("embargo", ""), "UTC")
+    embargo = _stamp(headers.get("embargo", ""), zone)
     unread = bool(headers.get("embargo")) and embargo is None
     return Notice(
         kind=kind,

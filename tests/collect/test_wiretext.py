@@ -228,6 +228,43 @@ def test_versions() -> None:
     assert read("Headline: Blast\nVersion: 4\n\nText.").version == 4
 
 
+@pytest.mark.parametrize(
+    "hour", ["", " 09:00", " 9:00", " 09:00:00", " 09:00Z", " 09:00 Z", " 09:00 +0100", " 09:00 GMT"]
+)
+@pytest.mark.parametrize("first", ["Date: ", "date ", " DATE : "])
+def test_headers_under_a_date_stay_headers(first: str, hour: str) -> None:
+    wire = read(f"{first}2022-01-06{hour}\nHeadline: Rates rise\nEmbargo: 2022-01-20 09:00\n\nThe bank raised rates.")
+    assert (wire.headline, wire.paragraphs) == ("Rates rise", ("The bank raised rates.",))
+    assert wire.embargo_at == datetime(2022, 1, 20, 9, tzinfo=UTC)
+    assert wire.published_at is not None
+    assert read(f"{first}2022-01-06{hour}\nX-Ref: 5\nKind: kill\n\nText.").kind == "kill"
+    killed = read(f"{first}2022-01-06{hour}\nStatus: withheld\nKind: kill\n\nText of it.")
+    assert (killed.kind, killed.pubstatus) == ("kill", "canceled")
+
+
+@pytest.mark.parametrize("hour", ["", " 09:00", " 09:00 +0100", "T09:00:00Z"])
+def test_the_seed_with_an_hour(hour: str) -> None:
+    wire = read(f" date 2022-01-06{hour} ALMATY, January 6. /EXW/. Shops reopened.\nNote: no more is known.")
+    assert wire.dateline is not None
+    assert wire.dateline.place == "ALMATY"
+    assert wire.published_text[:10] == "2022-01-06"
+    assert "no more is known" in " ".join(wire.paragraphs)
+    below = read(f"date: 2022-01-06{hour}\nALMATY, January 6. /EXW/. Shops reopened.")
+    assert below.paragraphs == ("Shops reopened.",)
+
+
+def test_an_embargo_is_in_the_zone_of_its_source() -> None:
+    zone = "America/New_York"
+    ends = datetime(2022, 1, 7, 14, tzinfo=UTC)
+    head = "Date: 2022-01-06 09:00\nHeadline: H\n"
+    assert read(f"{head}Embargo: 2022-01-07 09:00\n\nText.", zone=zone).embargo_at == ends
+    assert read(f"{head}Note: EMBARGOED UNTIL 2022-01-07 09:00\n\nText.", zone=zone).embargo_at == ends
+    assert read(f"{head}Note: EMBARGO UNTIL 09:00 on January 7\n\nText.", zone=zone).embargo_at == ends
+    assert read(f"{head}Embargo: 2022-01-07 09:00 GMT\n\nText.", zone=zone).embargo_at == datetime(
+        2022, 1, 7, 9, tzinfo=UTC
+    )
+
+
 def test_embargoes() -> None:
     assert read("Headline: H\nEmbargo: 2022-01-07T06:00:00Z\n\nText.").embargo_at == datetime(2022, 1, 7, 6, tzinfo=UTC)
     noted = read("Headline: H\nDate: 2022-01-06\nNote: Not for publication before 0600 GMT on January 7\n\nText.")

@@ -167,6 +167,7 @@ def _notice(article: Article, body: Body, headline: str, anchor: date, zone: str
         lede=body.paragraphs[0] if body.paragraphs else "",
         anchor=anchor,
         body="\n".join(body.paragraphs[:3]),
+        zone=zone,
     )
     status = STATUS.get(article.status.lower(), found.pubstatus)
     kind = SIGNALS.get(article.signal.lower(), found.kind)
