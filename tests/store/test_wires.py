@@ -78,6 +78,17 @@ def test_a_period_begins_after_its_first_instant_and_ends_with_its_last(store: S
     assert store.wires_received(NOON + MINUTE - tiny, NOON + 3 * MINUTE - tiny) == at[1:3]
 
 
+def test_the_last_versions_of_some_sources_in_a_period(store: Store) -> None:
+    first, other = wire(1, received_at=NOON), wire(2, source="other desk", received_at=NOON)
+    second = wire(1, paragraphs=("Round 1 was put off.",), received_at=NOON + MINUTE)
+    third = wire(1, paragraphs=("Round 1 was held.",), received_at=NOON + 9 * MINUTE)
+    store.add_wires([first, other, second, third])
+    assert store.newest_of(["desk"], NOON - MINUTE, NOON + MINUTE) == [second]
+    assert store.newest_of(["desk", "other desk"], NOON - MINUTE, NOON) == [first, other]
+    assert store.newest_of(["desk"], NOON, LATER) == [third]
+    assert store.newest_of(["nobody"], NOON - MINUTE, LATER) == store.newest_of([], NOON - MINUTE, LATER) == []
+
+
 def test_periods_are_instants_whatever_the_zone(store: Store) -> None:
     almaty = timezone(timedelta(hours=6))
     store.add_wires([wire(received_at=datetime(2022, 1, 6, 17, 59, tzinfo=almaty))])

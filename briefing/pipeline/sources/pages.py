@@ -1,7 +1,8 @@
 """Full texts for the sources that ask for them (``fulltext: true``): which pages to ask for, and what becomes of each.
 
 Asked for once and kept, under the id of the wire as its feed gave it. What failed for a reason that passes is tried
-again at later looks, MOST_TRIES times at most.
+again at later looks, MOST_TRIES times at most, and what a look left over comes at the next, whether or not the feed
+lists those wires again: the archive has them.
 """
 
 from __future__ import annotations
@@ -42,16 +43,48 @@ def with_pages(
 
     asking = {source.name: source for source in sources if source.fulltext and source.feed}
     mine = [wire for wire in wires if wire.source in asking and is_web(wire.link)]
-    if not mine:
+    earlier = () if offline else _earlier(store, asking, mine, reports, now_at)
+    if not mine and not earlier:
         return tuple(wires), tuple(reports)
-    kept = store.pages([wire.id for wire in mine])
+    kept = store.pages([wire.id for wire in (*mine, *earlier)])
     if not offline:
         for source in asking.values():
-            wanted = _wanted([wire for wire in mine if wire.source == source.name], kept, now_at)
+            wanted = _wanted([wire for wire in (*mine, *earlier) if wire.source == source.name], kept, now_at)
             rows = _asked(store, source, wanted, kept, now_at, limits)
             store.keep_pages(rows.values())
             kept |= {key: row for key, row in rows.items() if not key.startswith(ROBOTS)}
-    return _told(wires, reports, {wire.id for wire in mine}, kept)
+    failed = [wire for wire in earlier if wire.id in kept and not kept[wire.id].text and kept[wire.id].at == now_at]
+    told, noted = _told((*wires, *failed), reports, {wire.id for wire in (*mine, *failed)}, kept)
+    return (*told[: len(wires)], *_late(earlier, kept, now_at)), noted
+
+
+def _earlier(
+    store: Store, asking: Mapping[str, Source], mine: Sequence[Wire], reports: Sequence[SourceReport], now_at: datetime
+) -> list[Wire]:
+    """Wires of earlier looks without their page, of sources that answered now and do not list them in this answer (an
+    unchanged feed lists none). Notices of withdrawal are left as they came."""
+    from briefing.collect.links import is_web
+
+    answered = [report.source for report in reports if report.status != "failed" and report.source in asking]
+    if not answered:
+        return []
+    listed = {(wire.source, wire.identity) for wire in mine}
+    return [
+        wire
+        for wire in store.newest_of(answered, now_at - RECENT, now_at)
+        if "page" not in wire.marks
+        and wire.kind != "kill"
+        and is_web(wire.link)
+        and (wire.source, wire.identity) not in listed
+    ]
+
+
+def _late(earlier: Sequence[Wire], kept: Mapping[str, PageRow], now_at: datetime) -> list[Wire]:
+    """Those whose page was read after all, as versions that come now."""
+    from briefing.collect.fulltext import with_page
+
+    read = [(wire, with_page(wire, kept[wire.id].text)) for wire in earlier if wire.id in kept and kept[wire.id].text]
+    return [replace(late, received_at=now_at) for wire, late in read if late is not wire]
 
 
 def _wanted(wires: Sequence[Wire], kept: Mapping[str, PageRow], now_at: datetime) -> list[Wire]:
