@@ -46,7 +46,7 @@ def why_not() -> str:
     if _programs() is None:
         return "PostgreSQL is not installed (apt-get install postgresql)"
     if find_spec("psycopg") is None:
-        return "its driver is not installed (pip install 'briefing[postgres]')"
+        return "its driver is not installed (pip install -e '.[postgres]')"
     if os.geteuid() == 0 and (shutil.which("setpriv") is None or _user() is None):
         return "PostgreSQL refuses to run as root, and there is no other user to run it as"
     return ""

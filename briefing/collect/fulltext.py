@@ -19,6 +19,7 @@ from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_all
 from briefing.collect.naming import storable, version_id
 from briefing.collect.opening import read_body
 from briefing.errors import BriefingError
+from briefing.extras import install_line
 from briefing.model import Wire
 
 PAUSE_S = 1.0  # between two requests to one host; a site's own Crawl-delay where it is longer
@@ -27,7 +28,7 @@ PAGE_BYTES = 5 << 20
 ROBOTS_BYTES = 512 << 10  # RFC 9309 asks for at least 500 kB to be read
 LEAST_SHARED = 0.5  # of the headline's words of LEAST_LETTERS and more, to be found in the page's text
 LEAST_LETTERS = 4
-NOT_INSTALLED = "what reads pages is not installed: pip install 'briefing[html]'"
+NOT_INSTALLED = "what reads pages is not installed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,7 +160,11 @@ def article_of(wire: Wire, body: bytes) -> PageFound:
     except RecursionError:
         return PageFound(key=wire.id, reason="the page is nested too deep")
     except BriefingError as fault:
-        words = NOT_INSTALLED if "not installed" in fault.message else "the page holds no article"
+        words = (
+            f"{NOT_INSTALLED}: {install_line('html')}"
+            if "not installed" in fault.message
+            else "the page holds no article"
+        )
         return PageFound(key=wire.id, reason=words)
     text = storable("\n\n".join(article.paragraphs))
     if not speaks_of(wire, f"{article.headline}\n{text}"):

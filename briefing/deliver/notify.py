@@ -9,6 +9,7 @@ from typing import Any, Self
 from briefing.config import NotifyChannel
 from briefing.deliver.secrets import secret
 from briefing.errors import DeliveryError
+from briefing.extras import install_line
 from briefing.model.parcel import Outcome, Parcel
 
 
@@ -24,7 +25,7 @@ class NotifyCarrier:
         try:
             import apprise
         except ModuleNotFoundError as error:
-            hint = "Install it with: pip install 'briefing[notify]'"
+            hint = f"Install it: {install_line('notify')}"
             raise DeliveryError("notifications need apprise", subject=channel.name, hint=hint) from error
         address = channel.address or secret(channel.name, channel.address_env, channel.address_file, "address")
         logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it logs addresses, and they hold tokens

@@ -11,6 +11,7 @@ from briefing.config import RemoteChannel
 from briefing.deliver.carriers import placed
 from briefing.deliver.secrets import secret, without
 from briefing.errors import DeliveryError
+from briefing.extras import install_line
 from briefing.model.parcel import Outcome, Parcel
 
 # Storages where a file shows only when it is whole; elsewhere it is written under another name and renamed.
@@ -32,7 +33,7 @@ class RemoteCarrier:
         try:
             import fsspec  # noqa: F401
         except ModuleNotFoundError as error:
-            hint = "Install it with: pip install 'briefing[remote]'"
+            hint = f"Install it: {install_line('remote')}"
             raise DeliveryError("remote storage needs fsspec", subject=channel.name, hint=hint) from error
         self._hidden = secret(channel.name, channel.password_env, channel.password_file, "password")
         self._pattern = channel.address or secret(channel.name, channel.address_env, channel.address_file, "address")

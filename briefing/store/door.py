@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from briefing.errors import StoreError
+from briefing.extras import install_line
 from briefing.store.faults import at_the_door
 from briefing.store.schema import HEAD, revisions
 from briefing.store.server import WRITING, check_server, server_engine, settle, writer_of
@@ -70,7 +71,7 @@ def usable(url: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if not is_server(url):
             raise
-        hint = "Install it: pip install 'briefing[postgres]'. A URL that begins with postgresql:// needs no other."
+        hint = f"Install it: {install_line('postgres')}. A URL that begins with postgresql:// needs no other."
         raise StoreError(f"needs a driver that is not installed: {error}", subject=shown, hint=hint) from error
     except (ArgumentError, ValueError) as error:
         raise StoreError(

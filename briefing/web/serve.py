@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefing.config import Config, load_config
 from briefing.errors import ConfigError
+from briefing.extras import install_line
 from briefing.store import open_store
 from briefing.web.access import read_key
 from briefing.web.guard import is_loopback
@@ -26,7 +27,7 @@ def serve(path: Path, *, host: str, port: int | None, open_to_all: bool, say: Ca
         from briefing.web.app import CONFIG, OPEN
     except ModuleNotFoundError as missing:
         raise ConfigError(
-            f"the web archive needs {missing.name}, which is not installed", hint="pip install 'briefing[web]'"
+            f"the web archive needs {missing.name}, which is not installed", hint=f"Install it: {install_line('web')}"
         ) from missing
     config = load_config(path)
     host, port = host or config.web.host, config.web.port if port is None else port

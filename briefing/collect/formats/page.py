@@ -9,6 +9,7 @@ from briefing.collect.encoding import decode
 from briefing.collect.formats.article import Article
 from briefing.collect.naming import storable
 from briefing.errors import WireError
+from briefing.extras import install_line
 
 LEAST = 80  # letters of text below which a page holds no article
 # trafilatura's own search for a date, whose finds are not used, tries 200 languages where it finds an odd one
@@ -78,6 +79,6 @@ def _extracted(page: str) -> dict[str, Any]:
     except ImportError as fault:
         raise WireError(
             "this is an HTML page, and what reads pages is not installed",
-            hint="Install it with pip install 'briefing[html]', or save the text alone",
+            hint=f"Install it: {install_line('html')}; or save the text alone",
         ) from fault
     return dict(found.as_dict()) if found is not None else {}
