@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from html.entities import html5
@@ -11,6 +10,7 @@ from briefing.collect.encoding import decode
 from briefing.errors import FeedError
 
 LARGEST_BYTES = 64 << 20  # unpacked; the largest real feed seen has 9 MB
+PIECE_BYTES = 8192  # packed ones taken at a time, so that very many small members cost no copies of the rest
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
 _DECLARED = re.compile(rb"<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.I)
@@ -24,14 +24,14 @@ SPACE_OR_NOTE = r"\s++|<!--(?:(?!-->).)*+-->|<\?[^>]*+>"
 _HTML = re.compile(rf"^(?:{SPACE_OR_NOTE})*+(?:<!doctype\s+html\b|<html\b|<head\b|<body\b)", re.I | re.S)
 _OPML = re.compile(rf"(?:{SPACE_OR_NOTE})*+<opml\b", re.I | re.S)
 _TITLE = re.compile(r"<title[^>]*+>(.{0,2000}?)</title>", re.I | re.S)
-_ENTITY = re.compile(r"<!ENTITY\s+([\w.-]+)\s+(\"[^\"]*\"|'[^']*'|[^>]*)\s*>")
+_ENTITY = re.compile(r"<!ENTITY\s++([\w.-]++)\s++(\"[^\"]*+\"|'[^']*+'|[^>]*+)\s*+>")
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_][\w.-]{0,40});")
 
 
 def unpack(body: bytes) -> bytes:
-    """The bytes behind gzip or zlib packing, at most LARGEST_BYTES; other bytes as they are.
+    """The bytes behind gzip (all its members) or zlib packing, at most LARGEST_BYTES; other bytes as they are.
 
-    Raises FeedError for a packing that is broken from its start or grows without end.
+    Raises FeedError for a packing that is broken, ends too early or grows without end.
     """
     if body[:2] == b"\x1f\x8b":
         return _inflate(body, 31)
@@ -42,13 +42,23 @@ def unpack(body: bytes) -> bytes:
 
 def _inflate(body: bytes, bits: int) -> bytes:
     packer = zlib.decompressobj(bits)
+    out, size, at, piece = list[bytes](), 0, 0, b""
     try:
-        out = packer.decompress(body, LARGEST_BYTES + 1)
-    except (zlib.error, gzip.BadGzipFile) as fault:
+        while piece or at < len(body):
+            if not piece:
+                piece, at = body[at : at + PIECE_BYTES], at + PIECE_BYTES
+            if packer.eof:  # another member, or what fills up a block
+                piece = piece.lstrip(b"\0\r\n")
+                packer = zlib.decompressobj(bits) if piece else packer
+            out.append(packer.decompress(piece, LARGEST_BYTES + 1 - size) if piece else b"")
+            size, piece = size + len(out[-1]), packer.unused_data if piece else b""
+            if size > LARGEST_BYTES:
+                raise FeedError(f"it unpacks to more than {LARGEST_BYTES >> 20} MB", hint="Check that it is a feed")
+    except zlib.error as fault:
         raise FeedError(f"its gzip packing is broken ({fault})", hint="Fetch it again") from fault
-    if len(out) > LARGEST_BYTES:
-        raise FeedError(f"it unpacks to more than {LARGEST_BYTES >> 20} MB", hint="Check that it is a feed")
-    return out
+    if not packer.eof:
+        raise FeedError("its gzip packing ends too early: a part of it is missing", hint="Fetch it again")
+    return b"".join(out)
 
 
 def feed_text(body: bytes, *, content_type: str = "") -> tuple[str, bool]:

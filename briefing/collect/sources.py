@@ -221,10 +221,12 @@ def _feed(came: _Came) -> _Gained:
     if answer.status == "unchanged":
         return _Gained(report=_report(spec, known, "unchanged", reason=moved, moved=answer.moved_to))
     from briefing.collect.calendars import calendar_kind
+    from briefing.collect.feedbytes import unpack
 
-    if calendar_kind(answer.body):
-        return _calendar(spec, known, answer, received_at, moved)
     try:
+        answer = replace(answer, body=unpack(answer.body))
+        if calendar_kind(answer.body):
+            return _calendar(spec, known, answer, received_at, moved)
         feed = _parsed(spec, answer, received_at)
     except RecursionError:
         return _Gained(report=_report(spec, known, "failed", reason="the answer is nested too deep to be a feed"))
