@@ -15,6 +15,7 @@ from briefing.engine import Engine
 from briefing.errors import DeliveryError
 from briefing.model import CalendarFile, SourceLine, SourceReport, Wire
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.sources.intray import Intray
 from briefing.pipeline.sources.pages import with_pages
 from briefing.pipeline.sources.reading import spread_by
 from briefing.pipeline.sources.refused import Refused, keep_refused, refused_of, with_refused
@@ -23,6 +24,7 @@ from briefing.store import SourceState, Store
 if TYPE_CHECKING:
     from briefing.collect import SourceSpec, Spread
     from briefing.collect.folder import FolderResult, Reading
+    from briefing.collect.portions import HandOn
     from briefing.pipeline.options import RunOptions
 
 NOT_ASKED = "not asked"  # how the reason begins for a source that this run left alone; nothing new is known of it
@@ -182,6 +184,13 @@ def _asked(
     limits = Limits(parallel=rules.parallel, per_host=rules.per_host, tries=rules.tries)
     if rules.user_agent:
         limits = replace(limits, agent=rules.user_agent)
+    tray, held = Intray(store), list[Wire]()
+    paged = {source.name for source in sources if source.fulltext and source.feed}
+
+    def hand_on(wires: Sequence[Wire]) -> None:  # those whose pages are asked for wait for their texts
+        held.extend(wire for wire in wires if wire.source in paged)
+        tray.take(wire for wire in wires if wire.source not in paged)
+
     found = collect_sources(
         specs,
         received_at=now_at,
@@ -191,10 +200,13 @@ def _asked(
         now_s=time.time(),  # files are at rest by the clock of the disk, whatever instant the run is taken for
         offline=offline,
         spread=spread,
+        hand_on=hand_on,
     )
     names = tuple(source.name for source in sources)
-    wires, reports = with_pages(store, sources, found.wires, found.reports, now_at, limits, offline=offline)
-    return _kept(store, wires, reports, found.taken, found.errors, now_at, names, found.calendars, found.refused)
+    wires = (*held, *found.wires)
+    wires, reports = with_pages(store, sources, wires, found.reports, now_at, limits, offline=offline)
+    tray.take(wires)
+    return _kept(store, tray, reports, found.taken, found.errors, now_at, names, found.calendars, found.refused)
 
 
 def _is_due(source: Source, state: SourceState | None, now_at: datetime) -> bool:
@@ -243,17 +255,18 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: S
 
     missing_paths(paths)
     taken = store.taken_files(FROM)
-    wires: list[Wire] = []
+    tray = Intray(store)
     calendars: list[CalendarFile] = []
     errors: list[Reading] = []
     for path in paths:
         root = path.resolve()
-        look = _read_root(root, taken, now_at, spread)
-        wires += look.wires
+        look = _read_root(root, taken, now_at, spread, tray.take)
+        tray.take(look.wires)
         calendars += [_named(calendar, root.name) for calendar in look.calendars]
         errors += look.errors
         taken = {**taken, **look.taken}
-    reports = [*_reports_by_source(wires), *_reports_of_calendars(calendars), *(_failed(e) for e in errors)]
+    tray.emptied()
+    reports = [*tray.reports.values(), *_reports_of_calendars(calendars), *(_failed(e) for e in errors)]
     told = {r.source for r in reports}
     states = store.source_states()
     reports += [
@@ -262,10 +275,10 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: S
         if name not in told and not state.failing_since_at
     ]
     names = dict.fromkeys([*states, *(r.source for r in reports)])
-    return _kept(store, wires, reports, {FROM: taken}, errors, now_at, tuple(names), calendars)
+    return _kept(store, tray, reports, {FROM: taken}, errors, now_at, tuple(names), calendars)
 
 
-def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: Spread) -> FolderResult:
+def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: Spread, hand_on: HandOn) -> FolderResult:
     """What a path holds that was not read before; ``taken`` by the whole path."""
     from briefing.collect.folder import FolderResult, Options, calendar_of, read_alone, scan_folder
 
@@ -281,6 +294,7 @@ def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: S
             options=Options(),
             quarantine=False,
             spread=spread,
+            hand_on=hand_on,
         )
         return replace(look, taken={f"{prefix}{name}": mark for name, mark in look.taken.items()})
     stat = root.stat()
@@ -307,30 +321,13 @@ def _reports_of_calendars(calendars: Sequence[CalendarFile]) -> list[SourceRepor
     return [SourceReport(source=name, status="ok", entries=count) for name, count in counts.items()]
 
 
-def _reports_by_source(wires: Sequence[Wire]) -> list[SourceReport]:
-    found: dict[str, list[Wire]] = {}
-    for wire in wires:
-        found.setdefault(wire.source, []).append(wire)
-    return [
-        SourceReport(
-            source=name,
-            status="ok",
-            wires=len(mine),
-            address=str(Path(mine[0].path).parent),
-            newest_at=max((w.published_at for w in mine if w.published_at), default=None),
-            publisher=mine[0].publisher,
-        )
-        for name, mine in found.items()
-    ]
-
-
 def _failed(reading: Reading) -> SourceReport:
     return SourceReport(source=reading.path.name, status="failed", reason=reading.error, address=str(reading.path))
 
 
 def _kept(
     store: Store,
-    wires: Sequence[Wire],
+    tray: Intray,
     reports: Sequence[SourceReport],
     taken: Mapping[str, Mapping[str, str]],
     errors: Sequence[Reading],
@@ -339,14 +336,10 @@ def _kept(
     calendars: Sequence[CalendarFile] = (),
     refused: Mapping[str, Sequence[Reading]] | None = None,
 ) -> Intake:
-    """Store wires, calendars, reports and taken files, in this order."""
-    added = store.add_wires(wires)
+    """Store what wires are left, calendars, reports and taken files, in this order."""
+    tray.emptied()
     store.keep_calendars(calendars, now_at)
-    new = set(added.new)
-    counts: dict[str, int] = {}
-    for wire in {w.id: w for w in wires}.values():
-        counts[wire.source] = counts.get(wire.source, 0) + (wire.id in new)
-    counted = tuple(replace(r, new=counts.get(r.source, 0)) for r in reports)
+    counted = tuple(replace(r, new=tray.new.get(r.source, 0)) for r in reports)
     store.record_reports([r for r in counted if not r.reason.startswith(NOT_ASKED)], now_at)
     keep_refused(store, refused or {}, now_at)
     before = {source: store.taken_files(source) for source in taken}
@@ -356,7 +349,7 @@ def _kept(
     return Intake(
         reports=counted,
         unread=tuple({"path": str(e.path), "reason": e.error} for e in errors),
-        new=len(new),
+        new=sum(tray.new.values()),
         states=store.source_states(),
         expected=expected,
         calendars=store.calendar_sources(),
