@@ -13,7 +13,10 @@ from briefing import __version__
 
 PACKAGE = Path(__file__).resolve().parents[1]
 # libraries that have a part in what wires say or in the bytes of a page
-LIBRARIES = ("feedparser", "rapidfuzz", "python-dateutil", "icalendar", "weasyprint", "pydyf", "fonttools")
+LIBRARIES = (
+    "feedparser", "trafilatura", "lxml", "lxml_html_clean", "charset-normalizer", "nh3", "rapidfuzz",
+    "python-dateutil", "icalendar", "weasyprint", "pydyf", "fonttools",
+)  # fmt: skip
 
 
 @cache

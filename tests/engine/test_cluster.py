@@ -9,14 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import as_completed
+from concurrent.futures import Future, as_completed
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefing.config.engine import engine_choice
-from briefing.engine import Engine, open_engine
+from briefing.engine import Engine, cluster, open_engine
 from briefing.engine.cluster import Cluster, ClusterMissing
 from briefing.engine.crew import Crew
 from briefing.engine.version import differences, versions
@@ -134,10 +134,68 @@ def test_a_task_that_kills_each_worker_is_given_up() -> None:
         assert executor.submit(tasks.square, 4).result(timeout=60) == 16
 
 
+def test_an_answer_that_cannot_be_read_is_a_fault_of_its_task(engine: Engine) -> None:
+    assert engine.executor is not None
+    with pytest.raises(WorkError, match="its answer cannot be read"):
+        engine.executor.submit(tasks.unreadable, 1).result(timeout=30)
+    assert engine.executor.submit(tasks.square, 4).result(timeout=30) == 16
+
+
+def test_a_task_that_is_sent_while_the_cluster_is_lost_is_done_here(
+    local: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class LostMeanwhile(Future[Any]):
+        def set_running_or_notify_cancel(self) -> bool:
+            executor._lose("no worker is there")
+            return super().set_running_or_notify_cancel()
+
+    with Cluster(local.scheduler_address, Crew(1)) as executor:
+        with monkeypatch.context() as changed:
+            changed.setattr(cluster, "Future", LostMeanwhile)
+            future = executor.submit(tasks.square, 4)
+        assert future.result(timeout=30) == 16
+        assert executor.said == ["the cluster is gone (no worker is there); this machine goes on alone"]
+
+
+def test_a_worker_that_stands_still_is_left_out(local: Any) -> None:
+    with distributed.Client(local.scheduler_address, set_as_default=False) as client:
+        (pid, *_) = client.run(os.getpid).values()
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with Cluster(local.scheduler_address, Crew(1), answer_s=2.0) as executor:
+            (line,) = executor.said
+            assert line.endswith(" is left out: no answer within 2 s")
+            assert [executor.submit(tasks.square, n).result(timeout=30) for n in range(4)] == [0, 1, 4, 9]
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def test_tasks_that_do_not_come_back_are_done_here_within_the_limits_of_this_machine(local: Any) -> None:
+    with distributed.Client(local.scheduler_address, set_as_default=False) as client:
+        pids = list(client.run(os.getpid).values())
+    left = Cluster(local.scheduler_address, Crew(1))
+    with Cluster(local.scheduler_address, Crew(1), seconds=1.0) as executor:
+        assert executor.submit(tasks.square, 3).result(timeout=30) == 9
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            assert executor.submit(tasks.square, 4).result(timeout=30) == 16
+            future = left.submit(tasks.square, 4)
+            left.shutdown()
+            with pytest.raises(WorkError, match="the cluster was left before it was done"):
+                future.result(timeout=10)
+        finally:
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
+        assert executor.said == ["the cluster is gone (no task came back for 1 s); this machine goes on alone"]
+
+
 def test_differences_are_told_by_name() -> None:
     mine = dict(versions())
     assert differences(mine) == ""
     assert differences(mine | {"weasyprint": "1.0"}) == f"weasyprint 1.0, here {mine['weasyprint']}"
+    for name in ("trafilatura", "lxml", "lxml_html_clean"):  # without them pages are refused, with others read otherwise
+        assert differences(mine | {name: "none"}) == f"{name} none, here {mine[name]}"
     assert differences(ModuleNotFoundError("briefing")) == "the program is not installed there, or is older"
 
 
