@@ -52,7 +52,7 @@ class Reading:
     error: str = ""
     title: str = ""
     marks: tuple[str, ...] = ()
-    stays: bool = False  # a faulty calendar is somebody's own file: it is not moved away
+    stays: bool = False  # not moved away: a faulty calendar, as somebody's own file, and what the disk did not give
 
 
 def read_path(
@@ -92,12 +92,17 @@ def _walk(top: Path, recursive: bool, root: Path | None = None) -> Iterator[tupl
         path = Path(entry.path)
         if passed_over(entry.name):
             continue
+        try:
+            folder, file = entry.is_dir(follow_symlinks=False), entry.is_file()
+        except OSError as fault:
+            yield path, f"cannot be read: {fault.strerror or fault}"
+            continue
         if entry.is_symlink() and not _inside(path, root):
             yield path, "a symbolic link out of the folder is not followed; copy the file here"
-        elif entry.is_dir(follow_symlinks=False):
+        elif folder:
             if recursive:
                 yield from _walk(path, recursive, root)
-        elif entry.is_file():
+        elif file:
             yield path, ""
 
 
@@ -113,7 +118,7 @@ def read_file(path: Path, *, received_at: datetime, options: Options, data: byte
     try:
         body = _bytes(path) if data is None else data
     except OSError as fault:
-        return Reading(path=path, error=f"cannot be read: {fault.strerror or fault}")
+        return Reading(path=path, error=f"cannot be read: {fault.strerror or fault}", stays=True)
     except WireError as fault:
         return Reading(path=path, error=fault.message)
     from briefing.collect.contents import wires_in  # all the forms; a look that finds nothing new needs none of them
@@ -204,8 +209,9 @@ def scan_folder(
     A file is read when its time lies ``settle_s`` before ``now_s`` (seconds since 1970), or when its size and time have
     been the same at every look for so long. Each content is taken once under each name; new content under a known name
     is the next version of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless
-    ``quarantine`` is False. A file that is gone stays remembered. Of very many wires those read first are handed on,
-    and the result holds the rest. Raises WireError where the folder cannot be read.
+    ``quarantine`` is False; what the system does not give stays, and every look tries it. A file that is gone stays
+    remembered. Of very many wires those read first are handed on, and the result holds the rest. Raises WireError where
+    the folder cannot be read.
     """
     top = _folder(folder)
     options = options or Options(source=top.name)
@@ -229,7 +235,8 @@ def scan_folder(
             calendars.extend(calendar_of(reading, one.name, options))
             if reading.error:
                 errors.append(_put_away(top, reading) if quarantine and not reading.stays else reading)
-            memory[one.name] = one.seen.dump()
+            if not one.denied:
+                memory[one.name] = one.seen.dump()
         taken_up.clear()
         heavy = 0
 
@@ -299,7 +306,8 @@ def scan_file(
         return FolderResult(taken=memory, waiting=(name,), files=1)
     one = _take(file, name, look, received_at, options)
     (reading,) = _all_read([one], spread)
-    memory[name] = one.seen.dump()
+    if not one.denied:
+        memory[name] = one.seen.dump()
     return FolderResult(
         wires=reading.wires, calendars=tuple(calendar_of(reading, name, options)),
         errors=(reading,) if reading.error else (), taken=memory, files=1,
@@ -317,6 +325,7 @@ class _Taken:
     options: Options
     data: bytes = b""
     error: str = ""
+    denied: bool = False  # by the system, of which the file knows nothing: the next look tries again
 
     @property
     def place(self) -> str:
@@ -334,7 +343,7 @@ def _take(path: Path, name: str, look: Look, received_at: datetime, options: Opt
     try:
         data = _bytes(path)
     except OSError as fault:
-        return replace(bare, error=f"cannot be read: {fault.strerror or fault}")
+        return replace(bare, error=f"cannot be read: {fault.strerror or fault}", denied=True)
     except WireError as fault:
         return replace(bare, error=fault.message, seen=replace(look.seen, digest="empty"))
     if len(data) != look.seen.size:
@@ -349,7 +358,7 @@ def _all_read(taken: Sequence[_Taken], spread: Spread) -> Iterator[Reading]:
     """What each file gave, in their order; those with content are read by ``spread``."""
     read = iter(spread(_read, [one for one in taken if one.data]))
     for one in taken:
-        yield next(read) if one.data else Reading(path=one.path, error=one.error)
+        yield next(read) if one.data else Reading(path=one.path, error=one.error, stays=one.denied)
 
 
 def _read(one: _Taken) -> Reading:

@@ -218,3 +218,8 @@ def test_a_file_that_may_not_be_read(open_folder: Path) -> None:
         if root:
             os.seteuid(0)
     assert "cannot be read" in found.errors[0].error
+    path = open_folder / "a.txt"
+    assert path.exists(), "what the system refuses is not broken"
+    path.chmod(0o644)
+    later = look(open_folder, dict(found.taken))
+    assert (len(later.wires), later.errors) == (1, ())
