@@ -5,7 +5,7 @@
     archive | analyse  -> Analysis   each wire by itself, kept by wire and rule version
             | group    -> Digest     duplicates, stories
     Digest  | edition  -> Edition    one reader's, frozen and stored under (reader, date, slot)
-    Edition | render   -> files      HTML, PDF, ICS, JSON from the one frozen Edition
+    Edition | render   -> files      PDF, pocket, e-ink, EPUB, HTML, Markdown, text, ICS, JSON of the one frozen Edition
     files   | queue    -> outbox     a row for each channel and address; then the reader counts as told
     outbox  | deliver  -> channels   what fails waits there for the next run
 
@@ -25,13 +25,14 @@ The rooms, each of which knows only those named after it:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.config import Config
+from briefing.config import Config, Reader
 from briefing.errors import DeliveryError, StoreBusy
 from briefing.pipeline.clock import now
 from briefing.pipeline.options import RunOptions
@@ -43,6 +44,7 @@ from briefing.storeurl import sqlite_url
 
 if TYPE_CHECKING:
     from briefing.pipeline.making.printing import Published
+    from briefing.pipeline.round import Done
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,47 +69,20 @@ def run_once(
 
     Raises ConfigError for readers or regions nobody has, StoreError where the archive cannot be used at all.
     """
-    from briefing.config.engine import engine_choice
-    from briefing.engine import open_engine
     from briefing.pipeline.care.aftercare import ping
     from briefing.pipeline.post.alarm import alarmed
-    from briefing.pipeline.round import Round
     from briefing.pipeline.slots.special import check_reissue, check_selection
     from briefing.pipeline.tables.known import check_readers
-    from briefing.render.pdf import PdfEngine
-    from briefing.store import open_store, run_lock
 
     readers = [config.reader(name) for name in options.readers] or list(config.readers)
     check_readers(config)
     check_selection(config, options.selection)
     check_reissue(options)
     started_at = now()
-    now_at = options.as_of_at or started_at
     out = options.out.resolve() if options.out else Path(config.out)
-    url, choice = store_url(config, options, out), engine_choice(config.engine)
     try:
-        alarm = alarmed(config, now_at, quiet=options.preview)
-        with (
-            alarm,
-            run_lock(url, shared=True),
-            open_store(url) as store,
-            PdfEngine() as engine,
-            open_engine(choice) as workers,
-            seldom_swept(),
-        ):
-            done = Round(
-                config=config,
-                options=options,
-                store=store,
-                engine=engine,
-                workers=workers,
-                readers=readers,
-                out=out,
-                started_at=started_at,
-                now_at=now_at,
-                progress=progress or Progress(enabled=False),
-                stop=stop or Stop(),
-            ).work()
+        with alarmed(config, options.as_of_at or started_at, quiet=options.preview):
+            done = _round(config, options, readers, out, started_at, progress, stop)
     except StoreBusy as busy:
         return RunResult(report={"busy": True, "exit_code": 0, "lines": [f"Nothing done: {busy}"]}, exit_code=0)
     report = done.report
@@ -117,6 +92,45 @@ def run_once(
         report["lines"].append(_written(out, report, started_at))
     quiet = done.quiet and not pinged
     return RunResult(report=report, exit_code=report["exit_code"], published=done.published, quiet=quiet)
+
+
+def _round(
+    config: Config,
+    options: RunOptions,
+    readers: Sequence[Reader],
+    out: Path,
+    started_at: datetime,
+    progress: Progress | None,
+    stop: Stop | None,
+) -> Done:
+    """One round with all that it needs open; StoreBusy where another run has the archive."""
+    from briefing.config.engine import engine_choice
+    from briefing.engine import open_engine
+    from briefing.pipeline.round import Round
+    from briefing.render.pdf import PdfEngine
+    from briefing.store import open_store, run_lock
+
+    url, choice = store_url(config, options, out), engine_choice(config.engine)
+    with (
+        run_lock(url, shared=True),
+        open_store(url) as store,
+        PdfEngine() as engine,
+        open_engine(choice) as workers,
+        seldom_swept(),
+    ):
+        return Round(
+            config=config,
+            options=options,
+            store=store,
+            engine=engine,
+            workers=workers,
+            readers=readers,
+            out=out,
+            started_at=started_at,
+            now_at=options.as_of_at or started_at,
+            progress=progress or Progress(enabled=False),
+            stop=stop or Stop(),
+        ).work()
 
 
 def _written(out: Path, report: dict[str, Any], at: datetime) -> str:

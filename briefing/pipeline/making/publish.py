@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.config import Config
 from briefing.engine import Engine
@@ -36,6 +37,9 @@ from briefing.pipeline.tables.names import names_in
 from briefing.pipeline.tables.naming import Tables, load_tables
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
+
+if TYPE_CHECKING:
+    from briefing.edition.brief import Brief
 
 # A wire published so long before the period began still counts as its news when it arrives late; older ones are
 # counted as "published before the period". A first edition takes no late wires: all that arrives is first seen.
@@ -266,52 +270,53 @@ class Press:
     ) -> tuple[Edition, Digest, Memory]:
         """The edition, its digest, and what was remembered for it. ``free``: ids of wires whose embargo ended in the
         period; they count as its news, however old. ``said``: what could not be read."""
-        from briefing.edition.brief import Brief
         from briefing.edition.make import make_edition
-        from briefing.pipeline.looks.templates import length_in
 
         grace = LATE_GRACE if earlier else timedelta(0)
         fresh = [w for w in wires if w.id in free or ends_at(w) > job.covers_from_at - grace]
         kept = {w.id for w in fresh}
         digest, memory = self._digest(job, fresh)
-        tables = self.tables
-        brief = Brief(
-            reader=job.reader,
-            regions=tables.wanted_regions(job.reader),
-            names=names_in(job.reader.language, tables.names),
-            weights=tables.weights,
-            publishers=tables.publishers,
-            usual=usual_regions(
-                self._store,
-                fresh,
-                digest.analyses,
-                from_at=job.covers_from_at,
-                until_at=job.covers_to_at,
-                tree=tables.regions.key,
-            ),
-            on=job.on,
-            slot=job.slot,
-            kind=job.kind,
-            number=self._store.next_number(job.reader.name),
-            covers_from_at=job.covers_from_at,
-            covers_to_at=job.covers_to_at,
-            generated_at=job.covers_to_at,
-            next_at=job.next_at,
+        brief = replace(
+            self._brief(job, fresh, digest),
             earlier=earlier,
-            sources=self._sources(job, fresh),
-            calendar=self._calendar(job),
             notices=(
                 *amendments(self._store, wires, earlier, job.covers_to_at, LATE_GRACE),
                 *said,
                 *self._notices(job, wires),
             ),
             older=tuple(w for w in wires if w.id not in kept),
+        )
+        return make_edition(digest, brief), digest, memory
+
+    def _brief(self, job: Job, fresh: Sequence[Wire], digest: Digest) -> Brief:
+        """What is asked of an edition of those wires, but for what the reader was told before."""
+        from briefing.edition.brief import Brief
+        from briefing.pipeline.looks.templates import length_in
+
+        tables, since_at, until_at = self.tables, job.covers_from_at, job.covers_to_at
+        analyses, tree = digest.analyses, tables.regions.key
+        return Brief(
+            reader=job.reader,
+            regions=tables.wanted_regions(job.reader),
+            names=names_in(job.reader.language, tables.names),
+            weights=tables.weights,
+            publishers=tables.publishers,
+            usual=usual_regions(self._store, fresh, analyses, from_at=since_at, until_at=until_at, tree=tree),
+            on=job.on,
+            slot=job.slot,
+            kind=job.kind,
+            number=self._store.next_number(job.reader.name),
+            covers_from_at=since_at,
+            covers_to_at=until_at,
+            generated_at=until_at,
+            next_at=job.next_at,
+            sources=self._sources(job, fresh),
+            calendar=self._calendar(job),
             length=length_in(self._config, job.reader.look),
             labels={},
             only=job.selection.stories if job.selection else (),
             orders=job.orders,
         )
-        return make_edition(digest, brief), digest, memory
 
     def _earlier(self, job: Job) -> Told:
         if job.kind == "preview" and job.after_seq is None and not self._store.last_told(job.reader.name):
