@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -161,18 +161,26 @@ def _log(root: Path) -> str:
 
 
 @contextmanager
-def serve_answers(uids: Sequence[int], answer: Callable[[str, list[int]], Iterator[bytes]]) -> Iterator[str]:
+def serve_answers(
+    uids: Sequence[int], answer: Callable[[str, list[int]], Iterator[bytes]], **no: bytes
+) -> Iterator[str]:
     """A mail server that goes wrong in a way of its own; its address. SEARCH finds ``uids``, or those it names.
 
-    ``answer(command, uids)`` gives what comes for "SEARCH", "SIZE" and "BODY": lines, then "OK ..." or "NO ...".
+    ``answer(command, uids)`` gives what comes for "SEARCH", "SIZE" and "BODY": lines, then "OK ..." or "NO ...";
+    ``no``: what it says to LOGIN or EXAMINE instead of doing it.
     """
     with socket.create_server(("127.0.0.1", 0)) as plain:
-        thread = threading.Thread(target=_serve, args=(plain, list(uids), answer), daemon=True)
+        thread = threading.Thread(target=_serve, args=(plain, list(uids), answer, no), daemon=True)
         thread.start()
         yield f"imap://{USER}@127.0.0.1:{plain.getsockname()[1]}/INBOX"
 
 
-def _serve(plain: socket.socket, uids: list[int], answer: Callable[[str, list[int]], Iterator[bytes]]) -> None:
+def _serve(
+    plain: socket.socket,
+    uids: list[int],
+    answer: Callable[[str, list[int]], Iterator[bytes]],
+    no: Mapping[str, bytes],
+) -> None:
     with suppress(OSError):
         while True:
             caller, _ = plain.accept()
@@ -180,7 +188,8 @@ def _serve(plain: socket.socket, uids: list[int], answer: Callable[[str, list[in
                 talk.write(b"* OK ready\r\n")
                 for line in iter(talk.readline, b""):
                     tag, words = line.split(b" ", 1)[0], line.decode().split()[1:]
-                    for row in _rows(words, uids, answer):
+                    refused = no.get(words[0].upper())
+                    for row in [refused] if refused else _rows(words, uids, answer):
                         talk.write((tag + b" " + row if row[:3] in (b"OK ", b"NO ") else row) + b"\r\n")
 
 

@@ -162,6 +162,9 @@ def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as fault:
+        words = _said(fault.args).replace(password or "\0", "***")
+        if _PASSING.match(words):
+            raise FetchError(f"the mail server lets nobody in now ({words})", hint="Try again later") from fault
         raise FetchError("the mail server refused the login", hint="Check the user and the password") from fault
 
 

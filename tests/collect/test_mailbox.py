@@ -229,6 +229,20 @@ def test_a_no_of_the_server_is_a_failure_and_moves_nothing(command: str) -> None
         look(address)
 
 
+@pytest.mark.parametrize(
+    ("command", "says", "told"),
+    [
+        ("LOGIN", b"NO [UNAVAILABLE] back soon", r"lets nobody in now \(\[UNAVAILABLE\] back soon\)"),
+        ("LOGIN", b"NO [AUTHENTICATIONFAILED] wrong", "refused the login"),
+        ("EXAMINE", b"NO [INUSE] being packed", r"did not open the folder \(\[INUSE\] being packed\)"),
+        ("EXAMINE", b"NO [NONEXISTENT] no such folder", "has no folder 'INBOX'"),
+    ],
+)
+def test_what_passes_by_itself_is_told_apart_from_a_wrong_name(command: str, says: bytes, told: str) -> None:
+    with serve_answers([11], Odd(), **{command: says}) as address, pytest.raises(FetchError, match=told):
+        look(address)
+
+
 def test_an_ordinary_server_of_the_same_kind_is_read_to_its_end() -> None:
     with serve_answers([9, 11, 12, 13], Odd()) as address:
         found = look(address)
