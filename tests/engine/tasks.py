@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from briefing.digest.regions import Regions
 from briefing.errors import RenderError
+from briefing.model import Analysis, Wire
 
 
 def square(n: int) -> int:
@@ -71,6 +73,15 @@ def dies_once(given: tuple[int, str]) -> int:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return n
+
+
+def analyse_or_die(wire: Wire, *, regions: Regions) -> Analysis:
+    """An analysis that kills its process over one kind of wire."""
+    from briefing.digest.analyse import analyse
+
+    if "deadly" in wire.headline:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return analyse(wire, regions=regions)
 
 
 def dies(n: int) -> int:

@@ -194,7 +194,11 @@ def test_differences_are_told_by_name() -> None:
     mine = dict(versions())
     assert differences(mine) == ""
     assert differences(mine | {"weasyprint": "1.0"}) == f"weasyprint 1.0, here {mine['weasyprint']}"
-    for name in ("trafilatura", "lxml", "lxml_html_clean"):  # without them pages are refused, with others read otherwise
+    for name in (
+        "trafilatura",
+        "lxml",
+        "lxml_html_clean",
+    ):  # without them pages are refused, with others read otherwise
         assert differences(mine | {name: "none"}) == f"{name} none, here {mine[name]}"
     assert differences(ModuleNotFoundError("briefing")) == "the program is not installed there, or is older"
 

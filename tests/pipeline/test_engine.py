@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,11 @@ from briefing.engine import Crew, Engine
 from briefing.model import Wire
 from briefing.pipeline import RunOptions, RunResult, run_once
 from briefing.pipeline.making import analysing
+from briefing.pipeline.record.ledger import unanalysed_wires
 from briefing.pipeline.sources import reading
 from briefing.pipeline.tables.naming import load_tables
+from briefing.store import open_store
+from tests.engine import tasks
 from tests.pipeline.builders import LEDES, House
 
 AT = "2022-01-06T18:00:00+00:00"
@@ -107,6 +111,48 @@ def test_analyses_are_the_same_whoever_makes_them(tmp_path: Path) -> None:
     here = list(analysing.made(wires, tables, Engine()))
     with Crew(2) as crew:
         assert list(Engine(crew).each(analysing_call(tables), wires, batch=7)) == here
+
+
+def test_a_wire_that_workers_die_over_is_set_aside_and_the_others_are_analysed(
+    tmp_path: Path, all_is_spread: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wires = [wire_of(n) for n in range(9)]
+    wires[4] = replace(wires[4], headline="A deadly wire")
+    tables = load_tables(House(tmp_path).config)
+    right = {wire.id: one for wire, one in zip(wires, analysing.made(wires, tables, Engine()), strict=True)}
+    monkeypatch.setattr(analysing, "BATCH", 3)
+    monkeypatch.setattr("briefing.digest.analyse.analyse", tasks.analyse_or_die)
+    with open_store(f"sqlite:///{tmp_path}/a.db") as store, Engine(Crew(2)) as work:
+        store.add_wires(wires)
+        found = analysing.analysed(store, wires, tables, work=work)
+        assert found == {wire_id: one for wire_id, one in right.items() if wire_id != wires[4].id}
+        line = next(line for line in work.said if "set aside" in line)
+        assert line.startswith(f"Engine: wire {wires[4].id} of drop could not be analysed and was set aside (its")
+        died = len(work.said)
+        assert analysing.analysed(store, wires, tables, work=work) == found
+        assert len(work.said) == died, "it is not tried again by the same rules"
+    (notice,) = unanalysed_wires(wires, found)
+    assert notice.text == (
+        f"1 wire received for this period cannot be analysed and stands outside the counts: {wires[4].id} (drop)."
+    )
+
+
+def test_an_edition_is_made_without_a_wire_that_workers_die_over(
+    tmp_path: Path, all_is_spread: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.digest.analyse.analyse", tasks.analyse_or_die)
+    house = House(
+        tmp_path, readers="  - {name: desk, zone: UTC, slots: [{at: '18:00'}], period: 1d, formats: [json]}\n"
+    )
+    house.path.write_text(house.path.read_text(encoding="utf-8") + "engine: 'local: 2'\n", encoding="utf-8")
+    for name in LEDES:
+        house.wire(name, headline="A deadly wire" if name == "mali" else "")
+    result = house.run(AT)
+    assert [one.state for one in result.published] == ["told"], result.lines()
+    told = house.edition("2022-01-06")
+    assert any("cannot be analysed and stands outside the counts" in one["text"] for one in told["notices"])
+    assert told["counts"]["total"] == len(LEDES) - 1
+    assert any("could not be analysed and was set aside" in line for line in result.lines())
 
 
 def analysing_call(tables: Any) -> Any:

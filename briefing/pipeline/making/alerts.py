@@ -78,7 +78,7 @@ def _of_reader(store: Store, reader: Reader, wires: Sequence[Wire], tables: Tabl
         analyses = _analyses(store, urgent, tables)
         regions = tables.wanted_regions(reader)
         for wire in urgent:
-            if _on_his_desks(analyses[wire.id], reader, regions):
+            if wire.id in analyses and _on_his_desks(analyses[wire.id], reader, regions):
                 yield _alert(reader, "urgent", wire, at, f"urgency {wire.urgency}")
 
 

@@ -25,7 +25,7 @@ from briefing.pipeline.making.usual import usual_of
 from briefing.pipeline.post.undelivered import undelivered
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.record.amended import amendments, released
-from briefing.pipeline.record.ledger import Told, frozen, told_to, unread_wires
+from briefing.pipeline.record.ledger import Told, frozen, told_to, unanalysed_wires, unread_wires
 from briefing.pipeline.record.manifest import inputs_of, job_key
 from briefing.pipeline.record.restore import restore_files
 from briefing.pipeline.record.withdrawn import taken_back
@@ -276,6 +276,8 @@ class Press:
         fresh = [w for w in wires if w.id in free or ends_at(w) > job.covers_from_at - grace]
         kept = {w.id for w in fresh}
         digest, memory = self._digest(job, fresh)
+        said = (*said, *unanalysed_wires(fresh, digest.analyses))
+        fresh = [w for w in fresh if w.id in digest.analyses]
         brief = replace(
             self._brief(job, fresh, digest),
             earlier=earlier,
@@ -331,7 +333,8 @@ class Press:
         if key not in self._digests:
             analyses = analysed(self._store, wires, self.tables, keep=self._keep, work=self._work)
             memory = self._store.memory(job.covers_to_at - MEMORY_REACH)
-            self._digests[key] = group(wires, analyses, memory=memory, as_of_at=job.covers_to_at), memory
+            clear = [wire for wire in wires if wire.id in analyses]
+            self._digests[key] = group(clear, analyses, memory=memory, as_of_at=job.covers_to_at), memory
         return self._digests[key]
 
     def _calendar(self, job: Job) -> tuple[CalendarEntry, ...]:

@@ -239,7 +239,8 @@ class Rehearsal:
         from briefing.digest.group import group, traces
 
         memory = self._scratch.memory(as_of_at - MEMORY_REACH)
-        digest = group(wires, analysed(self._scratch, wires, self._table()), memory=memory, as_of_at=as_of_at)
+        analyses = analysed(self._scratch, wires, self._table())
+        digest = group([w for w in wires if w.id in analyses], analyses, memory=memory, as_of_at=as_of_at)
         self._scratch.save_traces(traces(digest, memory), as_of_at)
         self._scratch.save_line_changes(digest.line_changes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -146,11 +146,22 @@ def unread_wires(store: Store, ids: Sequence[str], wires: Sequence[Wire]) -> tup
     lost = store.wire_sources(wire_id for wire_id in ids if wire_id not in known)
     if not lost:
         return ()
+    return (_outside(lost, "cannot be read from the archive"),)
+
+
+def unanalysed_wires(wires: Iterable[Wire], analyses: Container[str]) -> tuple[Notice, ...]:
+    """A notice on the wires that could not be analysed, as each worker died over them."""
+    lost = {wire.id: wire.source for wire in wires if wire.id not in analyses}
+    return (_outside(lost, "cannot be analysed"),) if lost else ()
+
+
+def _outside(lost: Mapping[str, str], why: str) -> Notice:
+    """The notice on wires (id -> source) that are in no count."""
     names = [f"{wire_id} ({source})" for wire_id, source in lost.items()]
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     verbs = "stands" if len(names) == 1 else "stand"
     text = (
-        f"{count_of(len(names), 'wire')} received for this period cannot be read from the archive and {verbs} outside "
-        f"the counts: {', '.join(names[:MOST_NAMED])}{more}."
+        f"{count_of(len(names), 'wire')} received for this period {why} and {verbs} outside the counts: "
+        f"{', '.join(names[:MOST_NAMED])}{more}."
     )
-    return (Notice(level="warning", text=text),)
+    return Notice(level="warning", text=text)
