@@ -1,8 +1,10 @@
 """How much a country in common tells of two wires: little where most of the news is about it.
 
 On a day of one war's news nearly every wire shares its countries and its words, and two wires must be more alike to be
-on one event. Which countries crowd the news is read off the remembered stories; two countries that stand together also
-off the wires themselves. One country that many wires of one batch are about says nothing: that may be one great event.
+on one event. Which countries crowd the news is read off the remembered stories; before there are any, two countries
+that stand together are read off the wires themselves. One country that many wires of one batch are about says nothing,
+nor do two where there is a memory: that may be one great event. However crowded, most of the likeness is left: a desk
+all of whose news is about one country has events too.
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 # Set on ten days of one war's news with labelled storylines: .6 to 1 differ by .004 (docs/quality.md).
 CROWDED = 0.8  # share of the likeness that is taken where all the news is about what two wires share
+LEAST = (
+    0.6  # what is left of the likeness at the least: without a bound the desk of one country groups nothing any more
+)
 FEWEST = 20  # stories that count as about something else: a share of few stories says little
 
 
@@ -24,13 +29,13 @@ class Crowd:
         self._known: dict[frozenset[str], float] = {}
 
     def factor(self, a: Collection[str], b: Collection[str]) -> float:
-        """What is left (0.2 to 1) of the likeness of two wires about these countries."""
+        """What is left (``LEAST`` to 1) of the likeness of two wires about these countries."""
         shared = frozenset(a).intersection(b)
         if not shared:
             return 1.0
         if shared not in self._known:
-            among = [self._remembered, self._wires] if len(shared) > 1 else [self._remembered]
-            self._known[shared] = 1 - CROWDED * max(_share(shared, sets) for sets in among)
+            sets = self._wires if len(shared) > 1 and len(self._remembered) < FEWEST else self._remembered
+            self._known[shared] = max(LEAST, 1 - CROWDED * _share(shared, sets))
         return self._known[shared]
 
 
