@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefing.config.delivery import CHANNEL_KINDS, channel_faults
 from briefing.config.models import SOURCE_KINDS, Config
+from briefing.config.places import folder_faults
 from briefing.errors import ConfigError, StoreError
 from briefing.storeurl import settled, without_password
 from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
@@ -33,6 +34,7 @@ def load_config(path: Path) -> Config:
     except ValidationError as errors:
         faults += [_fault(error, document) for error in errors.errors()]
     faults += _cross_faults(data, document)
+    faults += [(line_of(document, where), f"{dotted(where)}: {said}") for where, said in folder_faults(data, path)]
     if faults:
         lines = tuple(f"{path}:{line}: {text}" for line, text in sorted(faults, key=lambda f: f[0]))
         noun = "fault" if len(lines) == 1 else "faults"
