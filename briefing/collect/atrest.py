@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+MOVED = "~"  # before the digest of a content that was refused and moved away
+REFUSED = "!"  # before the digest of a content that was refused and still stands there
+EMPTY_S = 60.0  # at least: a file is made empty before it is filled
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
@@ -46,12 +50,18 @@ def look_at(path: Path, remembered: str, settle_s: float, now_s: float) -> Look 
         return None
     last = Seen.load(remembered)
     same = last is not None and (last.size, last.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
-    if last and same and last.digest:
+    if last and same and last.digest and not last.digest.startswith(MOVED):
         return None
     since_s = last.since_s if last and same else int(now_s)
     version = last.version if last else 0
     seen = Seen(size=stat.st_size, mtime_ns=stat.st_mtime_ns, version=version, since_s=since_s)
     # the clock of a share may run ahead of ours: what has not changed for so long by our own clock is at rest too
     rest_s = max(now_s - stat.st_mtime_ns / 1e9, now_s - since_s if same else 0.0)
-    needed_s = settle_s if stat.st_size else max(settle_s, 1.0) * 30  # a file is made empty before it is filled
+    needed_s = settle_s if stat.st_size else max(settle_s, EMPTY_S)
     return Look(seen=seen, ready=rest_s >= needed_s, before=last.digest if last else "")
+
+
+def was_refused(path: Path, remembered: str) -> bool:
+    """Does a file stand there as it was when it was refused? Touched, it is read again."""
+    last = Seen.load(remembered)
+    return last is not None and last.digest.startswith(REFUSED) and path.exists()

@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefing.collect.atrest import Look, Seen, look_at
+from briefing.collect.atrest import MOVED, REFUSED, Look, Seen, look_at, was_refused
 from briefing.collect.portions import AT_ONCE, NO_WIRES, HandOn, Tally
+from briefing.collect.quarantine import put_away, refused
 from briefing.errors import BriefingError, WireError
 from briefing.model import CalendarEntry, CalendarFile, Wire
 
@@ -20,7 +21,6 @@ Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 
 LARGEST_BYTES = 64 << 20
 PORTION, PORTION_BYTES = 1000, 32 << 20  # files, and bytes of them, held in memory to be read together
-QUARANTINE = ".quarantine"
 # temporary names of transfers and editors, and what systems leave lying about
 PASSED_SUFFIXES = (".part", ".filepart", ".partial", ".crdownload", ".tmp", ".temp", ".swp", ".lock", "~", ".reason")
 PASSED_NAMES = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db"))
@@ -189,6 +189,8 @@ class FolderResult:
     errors: tuple[Reading, ...] = ()  # quarantined or unreadable, with the reason
     taken: Mapping[str, str] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()  # still being written
+    unfilled: tuple[str, ...] = ()  # of these, the empty ones
+    passed: tuple[str, ...] = ()  # refused before, and unchanged since
     files: int = 0  # files that stand in the folder now
 
 
@@ -209,9 +211,9 @@ def scan_folder(
     A file is read when its time lies ``settle_s`` before ``now_s`` (seconds since 1970), or when its size and time have
     been the same at every look for so long. Each content is taken once under each name; new content under a known name
     is the next version of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless
-    ``quarantine`` is False; what the system does not give stays, and every look tries it. A file that is gone stays
-    remembered. Of very many wires those read first are handed on, and the result holds the rest. Raises WireError where
-    the folder cannot be read.
+    ``quarantine`` is False; what the system does not give stays, and every look tries it. What is put back
+    from there is read anew, and stays where that fails too. A file that is gone stays remembered. Of very many wires
+    those read first are handed on, and the result holds the rest. Raises WireError where the folder cannot be read.
     """
     top = _folder(folder)
     options = options or Options(source=top.name)
@@ -220,6 +222,8 @@ def scan_folder(
     calendars: list[CalendarFile] = []
     errors: list[Reading] = []
     waiting: list[str] = []
+    unfilled: list[str] = []
+    passed: list[str] = []
     files = 0
     taken_up: list[_Taken] = []
     handed, heavy = NO_WIRES, 0
@@ -234,9 +238,12 @@ def scan_folder(
                 wires.clear()
             calendars.extend(calendar_of(reading, one.name, options))
             if reading.error:
-                errors.append(_put_away(top, reading) if quarantine and not reading.stays else reading)
+                away = quarantine and not reading.stays and not one.again
+                errors.append(replace(reading, error=put_away(top, reading.path, reading.error)) if away else reading)
             if not one.denied:
-                memory[one.name] = one.seen.dump()
+                before = one.seen.version - bool(one.data)
+                seen = refused(one.path, one.seen, before=before) if reading.error else one.seen
+                memory[one.name] = seen.dump()
         taken_up.clear()
         heavy = 0
 
@@ -248,10 +255,12 @@ def scan_folder(
         name = spelt(path.relative_to(top))
         look = look_at(path, memory.get(name, ""), settle_s, now_s)
         if look is None:
+            passed += [name] if was_refused(path, memory.get(name, "")) else []
             continue
         if not look.ready:
             memory[name] = look.seen.dump()
             waiting.append(name)
+            unfilled += [] if look.seen.size else [name]
             continue
         taken_up.append(_take(path, name, look, received_at, options))
         heavy += len(taken_up[-1].data)
@@ -260,7 +269,7 @@ def scan_folder(
     keep()
     return FolderResult(
         wires=tuple(wires), handed=handed, calendars=tuple(calendars), errors=tuple(errors), taken=memory,
-        waiting=tuple(waiting), files=files,
+        waiting=tuple(waiting), unfilled=tuple(unfilled), passed=tuple(passed), files=files,
     )  # fmt: skip
 
 
@@ -303,7 +312,7 @@ def scan_file(
         return FolderResult(taken=memory, files=1)
     if not look.ready:
         memory[name] = look.seen.dump()
-        return FolderResult(taken=memory, waiting=(name,), files=1)
+        return FolderResult(taken=memory, waiting=(name,), unfilled=() if look.seen.size else (name,), files=1)
     one = _take(file, name, look, received_at, options)
     (reading,) = _all_read([one], spread)
     if not one.denied:
@@ -325,6 +334,7 @@ class _Taken:
     options: Options
     data: bytes = b""
     error: str = ""
+    again: bool = False  # refused before, moved away and put back as it was
     denied: bool = False  # by the system, of which the file knows nothing: the next look tries again
 
     @property
@@ -345,13 +355,15 @@ def _take(path: Path, name: str, look: Look, received_at: datetime, options: Opt
     except OSError as fault:
         return replace(bare, error=f"cannot be read: {fault.strerror or fault}", denied=True)
     except WireError as fault:
-        return replace(bare, error=fault.message, seen=replace(look.seen, digest="empty"))
+        again = look.before in (f"{MOVED}empty", f"{REFUSED}empty")
+        return replace(bare, error=fault.message, again=again, seen=replace(look.seen, digest="empty"))
     if len(data) != look.seen.size:
         return replace(bare, seen=replace(look.seen, size=len(data), mtime_ns=0))
     digest = sha256(data).hexdigest()[:16]
     if digest == look.before:
         return replace(bare, seen=replace(look.seen, digest=digest))
-    return replace(bare, data=data, seen=replace(look.seen, digest=digest, version=look.seen.version + 1))
+    again = look.before in (f"{MOVED}{digest}", f"{REFUSED}{digest}")
+    return replace(bare, data=data, again=again, seen=replace(look.seen, digest=digest, version=look.seen.version + 1))
 
 
 def _all_read(taken: Sequence[_Taken], spread: Spread) -> Iterator[Reading]:
@@ -375,22 +387,3 @@ def _in_folder(wire: Wire, name: str, version: int) -> Wire:
         return wire
     new_id = version_id(wire.source, name, wire.headline, wire.paragraphs)
     return replace(wire, id=new_id, identity=name, version=max(wire.version, version))
-
-
-def _put_away(top: Path, reading: Reading) -> Reading:
-    """Move a broken file to the quarantine folder with its reason beside it; it stays where it is if that fails."""
-    safe = reading.path.relative_to(top).as_posix().replace("/", "__")
-    safe = "".join(c if c.isprintable() else "_" for c in safe)[-180:]
-    home = top / QUARANTINE
-    target = home / safe
-    try:
-        home.mkdir(exist_ok=True)
-        n = 1
-        while target.exists():
-            n += 1
-            target = home / f"{safe}.{n}"
-        target.with_name(target.name + ".reason").write_text(f"{reading.error}\n", encoding="utf-8")
-        os.replace(reading.path, target)
-    except OSError as fault:
-        return replace(reading, error=f"{reading.error} (and it could not be moved away: {fault.strerror or fault})")
-    return replace(reading, error=f"{reading.error} (moved to {QUARANTINE}/{target.name})")

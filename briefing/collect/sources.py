@@ -304,7 +304,10 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
         report = _report(spec, known, "failed", reason=found.errors[0].error)
         return _Gained(report=report, taken=known.taken, errors=found.errors)
     notes = [f"{_counted(len(found.errors))} could not be read"] if found.errors else []
-    notes += [f"{_counted(len(found.waiting))} still being written"] if found.waiting else []
+    writing = len(found.waiting) - len(found.unfilled)
+    notes += [f"{_counted(writing)} still being written"] if writing else []
+    notes += [f"{_named(found.unfilled)} still empty: looked at again"] if found.unfilled else []
+    notes += [f"{_named(found.passed)} refused before and passed over: touch it to try again"] if found.passed else []
     told = found.handed.also(found.wires)
     status = "ok" if told.wires or found.calendars else "unchanged" if found.files else "empty"
     report = _report(spec, known, status, reason="; ".join(notes), told=told)
@@ -364,6 +367,12 @@ def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) 
         report=replace(report, entries=first.report.entries + second.report.entries), wires=wires, handed=handed,
         calendars=calendars, taken=second.taken, errors=(*first.errors, *second.errors),
     )  # fmt: skip
+
+
+def _named(names: Sequence[str]) -> str:
+    """One file by its name, more by their number and the first."""
+    first = "".join(c if c.isprintable() else "_" for c in names[0])
+    return first if len(names) == 1 else f"{_counted(len(names))} ({first} ...)"
 
 
 def _counted(n: int, what: str = "file") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.collect.folder import QUARANTINE, FolderResult, Options, passed_over, read_path, scan_folder
+from briefing.collect.folder import FolderResult, Options, passed_over, read_path, scan_folder
+from briefing.collect.quarantine import QUARANTINE
 from briefing.errors import WireError
 
 NOW = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)
@@ -188,6 +190,46 @@ def test_an_empty_file_is_given_time_to_fill_and_then_put_away(tmp_path: Path) -
     first = look(tmp_path, now_s=1005.0)
     assert first.waiting == ("a.txt",)
     assert "empty" in look(tmp_path, dict(first.taken), now_s=2000.0).errors[0].error
+
+
+def test_what_was_refused_and_is_put_back_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, away = tmp_path / "sitrep.html", tmp_path / QUARANTINE / "sitrep.html"
+    text = "The army said it had taken the bridge at Korvat. " * 12
+    path.write_text(f"<!doctype html><html><title>Bridge</title><body><article><p>{text}</p></article></body></html>")
+    with monkeypatch.context() as lacking:
+        lacking.setitem(sys.modules, "trafilatura", None)
+        first = look(tmp_path)
+    assert "not installed" in first.errors[0].error
+    away.rename(path)  # as `mv` does it, with its time
+    second = look(tmp_path, dict(first.taken))
+    assert ([w.version for w in second.wires], second.errors) == ([1], ())
+    assert look(tmp_path, dict(second.taken)).wires == ()
+
+
+def test_what_is_refused_again_stays_and_every_look_names_it(tmp_path: Path) -> None:
+    path, home = tmp_path / "p.png", tmp_path / QUARANTINE
+    path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    taken = dict(look(tmp_path).taken)
+    (home / "p.png").rename(path)
+    second = look(tmp_path, taken)
+    assert (["picture" in e.error for e in second.errors], path.exists()) == ([True], True)
+    assert not (home / "p.png").exists()
+    third = look(tmp_path, dict(second.taken))
+    assert (third.errors, third.passed) == ((), ("p.png",))
+    os.utime(path, (1000.0, 1000.0))
+    assert look(tmp_path, dict(third.taken)).errors
+    path.write_text(WIRE)
+    fifth = look(tmp_path, dict(third.taken))
+    assert (len(fifth.wires), fifth.passed) == (1, ())
+    assert look(tmp_path, dict(fifth.taken)).passed == ()
+
+
+def test_an_empty_file_has_a_minute_and_is_not_called_one_being_written(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    os.utime(tmp_path / "a.txt", (1000.0, 1000.0))
+    assert look(tmp_path, now_s=1050.0, settle_s=5.0).unfilled == ("a.txt",)
+    found = look(tmp_path, now_s=1150.0, settle_s=5.0)
+    assert (found.waiting, ["empty" in e.error for e in found.errors]) == ((), [True])
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
