@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from briefing.digest.stories_crowd import Crowd
-from briefing.text.terms import document_frequency, names_in, weigh
+from briefing.text.terms import BEYOND, beyond_countries, document_frequency, names_in, weigh
 from briefing.text.terms_common import STOP
 
 WINDOW = timedelta(days=4)  # between two wires on one event
@@ -89,10 +89,18 @@ def likenesses(
                 likeness >= LOWEST
                 and not (dot >= SERIES and _series(units, counted, i, j))
                 and not _numbered(units[i].headline, units[j].headline)
+                and not (likeness >= JOIN and _only_of_country(units[i], units[j], vectors[i], vector))
             ):
                 edges[i, j] = min(likeness, HIGHEST)
         dots[first:j] = by_figures[first:j] = [0.0] * (j - first)
     return edges
+
+
+def _only_of_country(a: Compared, b: Compared, mine: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
+    """Whether two wires share a country and, of place and words, next to nothing but its name."""
+    if not set(a.countries) & set(b.countries) or set(a.places) & set(b.places):
+        return False
+    return beyond_countries(mine, theirs, (*a.countries, *b.countries)) < BEYOND
 
 
 def _numbered(a: str, b: str) -> bool:

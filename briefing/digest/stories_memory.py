@@ -18,7 +18,7 @@ from briefing.digest.stories_lines import join_lines, parted, rooted
 from briefing.digest.stories_units import Group, Unit
 from briefing.model import Memory, StoryTrace
 from briefing.text.acts import ACTS, acts_in
-from briefing.text.terms import count_terms, inverse_frequency, strongest, unit_length
+from briefing.text.terms import BEYOND, beyond_countries, count_terms, inverse_frequency, strongest, unit_length
 
 REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire
 TRACE_TERMS = 80  # terms kept of a story
@@ -97,7 +97,8 @@ def _heirs(
                 shared[m] = shared.get(m, 0) + 1
         words = {m: value for m, value in pairs.words(len(stories) + n).items() if m < len(stories)}
         for m in sorted({*shared, *(m for m, value in words.items() if value >= REMEMBERED)}):
-            if m in shared or not pairs.abroad(m, len(stories) + n):
+            row = len(stories) + n
+            if m in shared or not (pairs.abroad(m, row) or pairs.only_of_country(m, row)):
                 rank = (-shared.get(m, 0), -round(words.get(m, 0.0), 6), stories[m].first_at, stories[m].id, n, m)
                 claims.append(rank)
     heirs: dict[int, tuple[int, str]] = {}
@@ -199,6 +200,13 @@ class _Likeness:
         a, b = self.stories[m].countries, self.stories[n].countries
         return bool(a and b) and not any(code in b for code in a)
 
+    def only_of_country(self, m: int, n: int) -> bool:
+        """Whether nothing but a country's name joins the two: no town, no act, no words of ``BEYOND`` besides it."""
+        if self._acts[m] & self._acts[n] or self._towns[m].keys() & self._towns[n].keys():
+            return False
+        countries = (*self.stories[m].countries, *self.stories[n].countries)
+        return beyond_countries(self._words[m], self._words[n], countries) < BEYOND
+
     def words(self, n: int) -> dict[int, float]:
         """Likeness of words (0 to 1) to every story that shares any."""
         return self._dots(n, self._words[n])
@@ -219,7 +227,9 @@ class _Likeness:
             value = words.get(m, 0.0) * (LINE_ELSEWHERE if elsewhere else 1.0) + LINE_PLACES * towns.get(m, 0.0)
             topic = self.stories[m].topic
             value += LINE_TOPIC if topic not in NO_TOPIC and topic == self.stories[n].topic else 0.0
-            found[m] = self._by_acts(m, n, value)
+            value = self._by_acts(m, n, value)
+            if value < LINE or not self.only_of_country(m, n):
+                found[m] = value
         return found
 
     def _by_acts(self, m: int, n: int, value: float) -> float:

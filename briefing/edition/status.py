@@ -12,7 +12,7 @@ from briefing.edition.changes import LETTERS, MOST_HEARD, Known, brings, figures
 from briefing.edition.stated_days import days_in
 from briefing.model import Digest, Edition, Story, StoryCard, Wire
 from briefing.text.acts import ACTS, acts_in
-from briefing.text.terms import count_terms, inverse_frequency, unit_length
+from briefing.text.terms import BEYOND, beyond_countries, count_terms, inverse_frequency, unit_length
 
 # A story belongs to an affair that was told from this likeness on: of words (cosine, 0 to 1), and what the same act
 # and the same place add. Set on the six labelled days of the stream; a quarter more or less moves no figure by .03.
@@ -163,8 +163,9 @@ def status_of(story: Story, digest: Digest, told: Told, wires: Mapping[str, Wire
     """
     members = [m for m in story.members if m.wire_id not in digest.withheld]
     texts = {m.wire_id: opening(wires[m.wire_id], digest.analyses[m.wire_id], m) for m in members}
-    dots = {wire_id: _dots(told.vector(text), told) for wire_id, text in texts.items()}
-    affair = _affair(story, digest, texts, dots, told)
+    vectors = {wire_id: told.vector(text) for wire_id, text in texts.items()}
+    dots = {wire_id: _dots(vector, told) for wire_id, vector in vectors.items()}
+    affair = _affair(story, digest, texts, vectors, dots, told)
     if affair is None:
         return Standing(status="NEW", why="no edition told of it")
     known = _known(affair.rows, told)
@@ -206,7 +207,12 @@ class _Affair:
 
 
 def _affair(
-    story: Story, digest: Digest, texts: Mapping[str, str], dots: Mapping[str, Mapping[int, float]], told: Told
+    story: Story,
+    digest: Digest,
+    texts: Mapping[str, str],
+    vectors: Mapping[str, Mapping[str, float]],
+    dots: Mapping[str, Mapping[int, float]],
+    told: Told,
 ) -> _Affair | None:
     """The affair a story is part of: its own storyline where that was told, else that of the likest opening told."""
     own = told.roots.get(story.storyline, story.storyline)
@@ -216,7 +222,7 @@ def _affair(
         for row, dot in dots[wire_id].items():
             likeness = dot + _agreement(dot, acts, places, story.countries, told.heard[row])
             likeness += _rare(story, places, told.heard[row], told)
-            if likeness >= AFFAIR:
+            if likeness >= AFFAIR and _more_than_country(vectors[wire_id], acts, places, story, told.heard[row]):
                 like[row] = max(likeness, like.get(row, 0.0))
     if own in told.lines:
         return _Affair(rows=tuple(sorted({*rows, *like})), line=own, why="told before")
@@ -228,6 +234,15 @@ def _affair(
         rows=tuple(sorted({*like, *told.lines[line]})), line=line,
         why=f"told before under {line}, likeness {like[best]:.2f}",
     )  # fmt: skip
+
+
+def _more_than_country(
+    vector: Mapping[str, float], acts: frozenset[str], places: frozenset[str], story: Story, one: Heard
+) -> bool:
+    """Whether anything but the country joins the two: a place, an act, or words of ``BEYOND`` besides its name."""
+    if places & one.places or beyond_countries(vector, one.vector, (*story.countries, *one.countries)) >= BEYOND:
+        return True
+    return bool(acts & acts_in(one.text[:LETTERS]))
 
 
 def _rare(story: Story, places: frozenset[str], one: Heard, told: Told) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
-from briefing.text.gazetteer import fold, load
+from briefing.text.gazetteer import country_name, fold, load
 from briefing.text.terms_common import COMMON, STOP
 
 LETTERS = 4000  # of a text; what a story is about stands at its head
@@ -27,6 +27,7 @@ RARE_SHARE = 0.002  # and that hold any other word
 ALONE = 0.75  # taken off a term that no other wire of a large batch has: it tells nothing of likeness, only of length
 HEAVIEST = 0.27  # of a vector of length 1 that one term may be: one shared word makes no story
 TAIL_WORDS, TAIL = 350, 0.2  # beyond so many words a text tells background: each word counts so much
+BEYOND = 0.08  # likeness that words besides the country's own name must give where neither place nor act is shared
 COUNTRY = 0.75  # a word that names a country, its people or its capital: countries are compared on their own
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
@@ -178,3 +179,20 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(b) < len(a):
         a, b = b, a
     return sum(v * b[term] for term, v in a.items() if term in b)
+
+
+def beyond_countries(a: Mapping[str, float], b: Mapping[str, float], countries: Iterable[str]) -> float:
+    """The cosine of two vectors without what names a country: the words of ``countries``, any other's single word, and
+    the pairs with one of them.
+
+    What is left (0 to 1) holds in an archive of any size: where little was told yet, every word is rare, and the
+    country's name alone makes two texts alike. ``BEYOND`` is the least that joins two.
+    """
+    if len(b) < len(a):
+        a, b = b, a
+    own = frozenset(stem(word) for code in countries for word in words(country_name(code)))
+    return sum(v * b[term] for term, v in a.items() if term in b and not _names(term, own))
+
+
+def _names(term: str, own: frozenset[str]) -> bool:
+    return any(word in own or names_country(word.capitalize()) for word in term.split())
