@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from briefing.config import Config, load_config
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, WorkError
 
 if TYPE_CHECKING:
     from briefing.store.leading import Leadership
@@ -31,6 +31,8 @@ WAKE_S = 60.0  # a due slot is seen at most so late
 JUMP_S = 20.0  # a clock that is corrected slowly never differs by so much between two looks
 SHORTEST_S = 10.0  # no source wakes the collector more often
 AGAIN_S = 0.05  # between two tries to end a scheduler that has not begun yet
+LONGEST_S = 6 * 3600.0  # of one command: what hangs must not keep every later edition back
+END_S = 60.0  # that a command is given then for the edition in hand
 THREAD_S = 5.0  # that the end waits for what is said of it
 
 
@@ -152,10 +154,30 @@ class Watch:
                 return
             if self.stopping:  # asked to while it was started
                 self.stop()
-            code = self._child.wait()
+            code = self._waited(self._child, words[0])
             self._child = None
         if code not in (0, 3) and not self.stopping:
             self.say(f"briefing: {words[0]} ended with {code}")
+
+    def _waited(self, child: subprocess.Popen[bytes], word: str) -> int:
+        """The exit code of a command; one that takes too long is ended with its workers, and the operator is told."""
+        try:
+            return child.wait(LONGEST_S)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(END_S)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)  # it leads a session of its own
+        code = child.wait()
+        from briefing.pipeline.clock import now
+        from briefing.pipeline.post.alarm import alarmed
+
+        fault = WorkError(f"took longer than {LONGEST_S / 3600:g} hours and was ended", subject=f"briefing {word}")
+        self.say(f"briefing: {fault}")
+        with contextlib.suppress(WorkError), alarmed(self.config, now()):
+            raise fault
+        return code
 
     def stop(self) -> None:
         """Start nothing more, and let the work in hand know that it is to end."""

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing import schedule
 from briefing.config import Config, load_config
 from briefing.schedule import Lead, Watch, collect_every_s
+from tests.deliver.servers import mail_server
+from tests.pipeline.posting import mail
 from tests.postgres import Server
 
 SOURCES = """\
@@ -88,6 +91,39 @@ def test_work_that_is_asked_to_end_is_waited_for(tmp_path: Path) -> None:
         os.chdir(here)
     assert said == []
     assert signal.getsignal(signal.SIGTERM) is not None
+
+
+STUBBORN = """\
+import pathlib, signal, subprocess, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+pathlib.Path("began").write_text(str(child.pid))
+time.sleep(60)
+"""
+
+
+def test_work_that_does_not_end_is_ended_and_the_operator_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "LONGEST_S", 1.0)
+    monkeypatch.setattr(schedule, "END_S", 0.2)
+    monkeypatch.chdir(tmp_path)
+    place = tmp_path / "briefing"
+    place.mkdir()
+    (place / "__init__.py").write_text("")
+    (place / "__main__.py").write_text(STUBBORN)
+    said: list[str] = []
+    with mail_server() as box:
+        ways = f"{mail(box.port)}  operator: {{addresses: [ops@example.org]}}\n"
+        watch = Watch(config(tmp_path, f"store: sqlite:///a.db\nout: out\nreaders: []\ndelivery:\n  channels:\n{ways}"), said.append)
+        watch.collect()
+        (letter,) = box.to("ops@example.org")
+    assert "briefing collect: took longer than" in str(letter.get_content())
+    assert said[0].startswith("briefing: briefing collect: took longer than")
+    assert said[1:] == ["briefing: collect ended with -9"]
+    until = time.monotonic() + 5
+    worker = Path("/proc", (tmp_path / "began").read_text(), "stat")
+    while worker.exists() and ") Z" not in worker.read_text() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not worker.exists() or ") Z" in worker.read_text(), "its workers ended with it"
 
 
 BEGIN = """\
