@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from itertools import islice
 from types import TracebackType
 from typing import Any, TypeVar
@@ -43,12 +43,8 @@ class Engine:
         self.close(cancel=error is not None)
 
     @property
-    def executor(self) -> Executor | None:
+    def executor(self) -> Crew | Cluster | None:
         """The executor, for tasks one by one; None where there is one worker: this process."""
-        return self._executor
-
-    @property
-    def _executor(self) -> Crew | Cluster | None:
         if self._opened is not None:
             opened, self._opened = self._opened, None
             self._found, said = opened()
@@ -58,7 +54,7 @@ class Engine:
     @property
     def workers(self) -> int:
         """How many tasks are worked on at once."""
-        return self._executor.workers if self._executor else 1
+        return self.executor.workers if self.executor else 1
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -78,8 +74,8 @@ class Engine:
 
     def start(self) -> None:
         """Have the workers of this machine warm up now."""
-        if isinstance(self._executor, Crew):
-            self._executor.start()
+        if isinstance(self.executor, Crew):
+            self.executor.start()
 
     def each(
         self, call: Callable[[Item], Result], items: Sequence[Item], *, batch: int = 1, least: int = 2
@@ -90,7 +86,7 @@ class Engine:
         way, so that long work needs little memory. What a call raises is raised when its result is asked for; WorkError
         where the workers died over it.
         """
-        executor = self._executor if len(items) >= least else None
+        executor = self.executor if len(items) >= least else None
         if executor is None:
             yield from map(call, items)
             return

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any, TypeVar
 
 Job = TypeVar("Job")
-Done = TypeVar("Done")
 STOPPED = 128 + int(signal.SIGTERM)  # the exit code of a run that left due editions to the next one
 
 
@@ -28,10 +27,6 @@ class Stop:
                 self.left += 1
             else:
                 yield job
-
-    def each(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
-        """The work on one job after the other, as far as ``until`` goes."""
-        return map(work, self.until(jobs))
 
     def note(self, report: dict[str, Any]) -> None:
         """Say in the report what was left undone, and have the run end with STOPPED for it."""

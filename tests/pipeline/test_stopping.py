@@ -27,7 +27,7 @@ def test_what_comes_after_the_request_is_left_and_counted() -> None:
         stop.asked = n == 2
         return n
 
-    assert list(stop.each(work, [1, 2, 3, 4])) == [1, 2]
+    assert [work(n) for n in stop.until([1, 2, 3, 4])] == [1, 2]
     report = {"lines": [], "exit_code": 0}
     stop.note(report)
     assert report == {
