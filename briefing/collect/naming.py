@@ -9,6 +9,8 @@ from hashlib import sha256
 
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
+MISSPELT = "misspelt-header:"  # begins a mark of a wire; the header's key as written follows
+
 
 def storable(text: str) -> str:
     """A text as stated, without the control characters and lone surrogates that archives and files refuse."""

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.collect.folder import Options, Reading, Spread, scan_file, scan_folder
+from briefing.collect.naming import MISSPELT
 from briefing.collect.portions import AT_ONCE, NO_WIRES, HandOn, Tally
 from briefing.errors import BriefingError, StoreError
 from briefing.model import CalendarFile, SourceReport, Wire
@@ -308,6 +309,7 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
     notes += [f"{_counted(writing)} still being written"] if writing else []
     notes += [f"{_named(found.unfilled)} still empty: looked at again"] if found.unfilled else []
     notes += [f"{_named(found.passed)} refused before and passed over: touch it to try again"] if found.passed else []
+    notes += _misspelt(found.wires)
     told = found.handed.also(found.wires)
     status = "ok" if told.wires or found.calendars else "unchanged" if found.files else "empty"
     report = _report(spec, known, status, reason="; ".join(notes), told=told)
@@ -367,6 +369,14 @@ def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) 
         report=replace(report, entries=first.report.entries + second.report.entries), wires=wires, handed=handed,
         calendars=calendars, taken=second.taken, errors=(*first.errors, *second.errors),
     )  # fmt: skip
+
+
+def _misspelt(wires: Sequence[Wire]) -> list[str]:
+    """A line for the header keys that look like known ones, with the first file that has one."""
+    found = {m.removeprefix(MISSPELT): w.path for w in reversed(wires) for m in w.marks if m.startswith(MISSPELT)}
+    keys = sorted(found)
+    more = f" and {len(keys) - 1} more" if len(keys) > 1 else ""
+    return [f"unknown header {keys[0]!r}{more} in {_named([PurePath(found[keys[0]]).name])}"] if keys else []
 
 
 def _named(names: Sequence[str]) -> str:

@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -22,7 +23,7 @@ from briefing.collect.encoding import Decoded, decode
 from briefing.collect.links import absolute, canonical
 from briefing.collect.markup import clean
 from briefing.collect.months import MONTHS, fold
-from briefing.collect.naming import storable, version_id
+from briefing.collect.naming import MISSPELT, storable, version_id
 from briefing.collect.notices import Notice, read_notice, released
 from briefing.collect.opening import Body, read_body
 from briefing.collect.stated import Stamp, marks_of_time, read_stamp
@@ -47,7 +48,9 @@ HEADERS = {
     "categories": "categories", "subject": "categories", "keywords": "categories", "dateline": "dateline",
     "place": "dateline", "home": "home", "licence": "licence", "copyright": "ednote",
 }  # fmt: skip
-MANY = frozenset(("categories", "ednote", "byline"))  # may be given more than once; of the others the first counts
+MANY = frozenset(
+    ("categories", "ednote", "byline", "other")
+)  # may be given more than once; of the others the first counts
 MOST_HEADERS = 100  # lines; what goes on longer is text
 KINDS = {
     "kill": "kill",
@@ -182,8 +185,7 @@ def _split(text: str) -> tuple[dict[str, str], str]:
     elif seed := _SEED.match(text):
         return {"date": seed["date"]}, text[seed.end() :]
     lines = text.split("\n")
-    first = _HEADER.match(lines[0])
-    if not first or _field(first["key"]) is None:
+    if not _begins(lines):
         return {}, text
     headers: dict[str, str] = {}
     last = ""
@@ -192,7 +194,7 @@ def _split(text: str) -> tuple[dict[str, str], str]:
         if not line.strip():
             return headers, "\n".join(lines[n + 1 :])
         if found and (field := _field(found["key"]) or "other"):
-            value = storable(found["value"] or "").strip()
+            value = storable(found["value"] or "" if field != "other" else found["key"]).strip()
             both = field in headers and value and field in MANY
             headers[field] = f"{headers[field]}, {value}" if both else headers.get(field) or value
             last = field
@@ -201,6 +203,20 @@ def _split(text: str) -> tuple[dict[str, str], str]:
         else:
             return headers, "\n".join(lines[n:])
     return headers, "\n".join(lines[MOST_HEADERS:])
+
+
+def _begins(lines: Sequence[str]) -> bool:
+    """Does a text begin with headers? The first line's key is known, or misspelt over two that are."""
+    first = _HEADER.match(lines[0])
+    if not first or _field(first["key"]) is not None:
+        return first is not None
+    known: set[str | None] = set()
+    for line in lines[1:MOST_HEADERS]:
+        found = _HEADER.match(line)
+        if not found and line[:1] not in (" ", "\t"):
+            break
+        known.add(_field(found["key"]) if found else None)
+    return len(known - {None}) >= 2
 
 
 def _heads(value: str, after: str) -> bool:
@@ -214,6 +230,12 @@ def _heads(value: str, after: str) -> bool:
 
 def _field(key: str) -> str | None:
     return HEADERS.get(re.sub(r"[\s'-]", "", key).lower())
+
+
+def _misspelt(key: str) -> bool:
+    """Is an unknown key a known one but for a letter or two?"""
+    bare = re.sub(r"[\s'-]", "", key).lower()
+    return len(bare) >= 4 and bool(get_close_matches(bare, HEADERS, n=1, cutoff=0.8))
 
 
 _ITEM = re.compile(r"^(?:[-*•▪–]\s|\(?\d{1,2}[.)]\s)")
@@ -356,6 +378,7 @@ def _marks(draft: _Draft, notice: Notice, date_source: str, received_at: datetim
         *(marks_of_time(draft.stamp, received_at) if draft.stamp else ()),
         "encoding-guessed" if not draft.decoded.certain else "",
         "unknown-header" if "other" in draft.headers else "",
+        *(f"{MISSPELT}{key}" for key in draft.headers.get("other", "").split(", ") if _misspelt(key)),
         "trailer" if draft.body.trailer else "",
         *notice.marks,
     ]

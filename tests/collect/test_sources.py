@@ -181,3 +181,18 @@ def test_the_same_feed_twice_gives_the_same_ids() -> None:
         first, second = collect([source]), collect([replace(source, publisher="Other")])
     assert [w.id for w in first.wires] == [w.id for w in second.wires]
     assert len({w.id for w in first.wires}) == 3
+
+
+def test_what_a_folder_s_files_lack_is_named(tmp_path: Path) -> None:
+    wire = "Sourc: Nairobi Wire\nDate: 2022-01-06T11:15:00Z\nHeadline: Talks to open\n\nThe talks will open.\n"
+    (tmp_path / "typo.txt").write_text(wire)
+    drop = spec("drop", str(tmp_path), "folder")
+    (report,) = collect([drop]).reports
+    assert report.reason == "unknown header 'Sourc' in typo.txt"
+    (tmp_path / "typo.txt").unlink()
+    (tmp_path / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    first = collect([drop])
+    (tmp_path / ".quarantine" / "p.png").rename(tmp_path / "p.png")
+    second = collect([drop], {"drop": Validators(taken=first.taken["drop"])})
+    (report,) = collect([drop], {"drop": Validators(taken=second.taken["drop"])}).reports
+    assert report.reason == "p.png refused before and passed over: touch it to try again"

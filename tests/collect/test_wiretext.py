@@ -222,6 +222,26 @@ def test_notices(headers: str, body: str, notice: tuple[str, str, str]) -> None:
     assert (wire.kind, wire.pubstatus, wire.supersedes) == notice
 
 
+def test_a_misspelt_first_key_over_known_ones_is_a_header() -> None:
+    wire = read("Sourc: Nairobi Wire\nDate: 2022-01-06T11:15:00Z\nHeadline: Talks to open\n\nThe talks will open.")
+    assert (wire.headline, wire.paragraphs) == ("Talks to open", ("The talks will open.",))
+    assert wire.marks == ("unknown-header", "misspelt-header:Sourc")
+    assert read("Source: EXW\nEmbrgo: 2022-01-09\nX-Ref: 5\n\nText.").marks[1:] == (
+        "unknown-header", "misspelt-header:Embrgo",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysis: The road to peace\nThe ministers met, and nobody spoke.",
+        "Moscow: talks are on\nDate: nobody knows\n\nText of it all.",
+    ],
+)
+def test_a_text_that_begins_with_a_colon_is_no_header(text: str) -> None:
+    assert "unknown-header" not in read(text).marks
+
+
 def test_versions() -> None:
     assert read("Headline: UPDATE 2-Blast\n\nText.").version == 3
     assert read("Headline: Blast, 1st Ld-Writethru\n\nText.").version == 2

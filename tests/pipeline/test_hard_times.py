@@ -127,6 +127,9 @@ def test_explain_a_file_a_wire_and_a_story(house: House) -> None:
         assert done.returncode == 0, done.stderr
         assert "why" in done.stdout
     assert shell(house, "explain", "nothing-of-that-name").returncode == 2
+    (house.root / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0 picture")
+    done = shell(house, "explain", "photo.jpg")
+    assert (done.returncode, "photo.jpg: this is a picture" in done.stderr) == (2, True)
 
 
 def test_editions_are_listed_and_drawn_again(house: House) -> None:

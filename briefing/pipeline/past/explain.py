@@ -15,13 +15,13 @@ from briefing.pipeline.making.stateless import digest_document, digest_paths, di
 def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
     """Explain a wire file, a stored wire (by id, guid or link) or a story of an edition (by id).
 
-    Raises ConfigError where nothing of that name is known.
+    Raises ConfigError where nothing of that name is known, or the file gives no wire.
     """
     if not what.strip():
         raise ConfigError("nothing was named", hint="Name a wire file, an id from the edition's JSON, or a wire's link")
     path = Path(what)
     if path.is_file():
-        return {"kind": "wires", "wires": digest_paths([path], as_of_at=None)["wires"]}
+        return {"kind": "wires", "wires": _of_file(path)}
     if config is not None:
         from briefing.store import open_store
 
@@ -39,6 +39,14 @@ def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
         f"no wire or story is called {what!r}",
         hint="Name a wire file, an id from the edition's JSON, or a wire's link; `briefing run` fills the archive",
     )
+
+
+def _of_file(path: Path) -> list[dict[str, Any]]:
+    document = digest_paths([path], as_of_at=None)
+    if document["wires"]:
+        return list(document["wires"])
+    reasons = [fault["reason"] for fault in document["errors"]]
+    raise ConfigError(reasons[0] if reasons else "there is no wire in it", subject=str(path))
 
 
 def _explained(wires: list[Wire], near: list[Wire]) -> list[dict[str, Any]]:
