@@ -9,10 +9,17 @@ from rapidfuzz import fuzz
 
 from briefing.model import Wire
 from briefing.text.sentences import split_sentences
+from briefing.text.severity import SPELT
 
 LONGEST = 420  # letters of a sentence that is still printed
 SHORTEST = 30
 SHORTEST_OF_ALL = 8
+# The dead and hurt of an event are news in however few words: "Five people died."
+TOLL = re.compile(
+    rf"\b(?:\d[\d,.]*|one|{'|'.join(SPELT)}|several|dozens|scores|hundreds|thousands|no\s+one|nobody|none)\b[^,;:]*?"
+    r"\b(?:killed|dead|died|slain|drowned|perished|wounded|injured|hurt|missing)\b",
+    re.IGNORECASE,
+)
 ELLIPSIS = re.compile(r"(\.\.\.|…|\[…\]|\[\.\.\.\])\W*$")
 # Token-set ratio (0 to 100) from which a sentence says nothing that is not said already; read off the sample wires:
 # reworded ledes of one event score 70 and more, ledes with a new fact 35 to 65.
@@ -43,14 +50,19 @@ def licensed_rows(wire: Wire, rows: Sequence[int]) -> Sequence[int]:
 
 
 def printable(wire: Wire, rows: Sequence[int]) -> list[str]:
-    """Whole sentences of those paragraphs; a sentence cut off by the feed ("...") is left out."""
+    """Whole sentences of those paragraphs, short ones only where they tell a toll; a sentence cut off by the feed
+    ("...") is left out."""
     found: list[str] = []
     for row in licensed_rows(wire, rows):
         text = wire.paragraphs[row][:4000] if row < len(wire.paragraphs) else ""
         found += [text[a:b].strip() for a, b in split_sentences(text)]
-    whole = [s for s in found if SHORTEST <= len(s) <= LONGEST and not NOISE.search(s) and not is_cut(s)]
+    whole = [s for s in found if _is_long_enough(s) and len(s) <= LONGEST and not NOISE.search(s) and not is_cut(s)]
     # A wire of a few words, or one whose feed leaves the full stop off, is printed as it is rather than not at all.
     return whole or [s for s in found if SHORTEST_OF_ALL <= len(s) <= LONGEST and not ELLIPSIS.search(s)]
+
+
+def _is_long_enough(sentence: str) -> bool:
+    return len(sentence) >= SHORTEST or (len(sentence) >= SHORTEST_OF_ALL and bool(TOLL.search(sentence)))
 
 
 def is_cut(sentence: str) -> bool:
