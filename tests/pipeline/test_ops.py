@@ -17,7 +17,7 @@ from briefing.pipeline.care.retention import clear_by_age, cleared_lines
 from briefing.pipeline.care.status import status_lines, status_of
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
-from tests.pipeline.post.posting import FIRST, Post
+from tests.pipeline.posting import FIRST, Post
 
 NOW = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]

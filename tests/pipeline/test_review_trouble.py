@@ -14,7 +14,7 @@ from briefing.pipeline.making.review import held_editions, review_lines, review_
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 from tests.pipeline.desk import HOLD, act, at, house_of, note, remembered, run, states, told
-from tests.pipeline.post.posting import mail
+from tests.pipeline.posting import mail
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from briefing.model.media import ON_PAPER
 from briefing.pipeline.making.alike import Company, alike, companies, past_of
 from briefing.pipeline.making.analysing import analysed
 from briefing.pipeline.making.marks import marked
+from briefing.pipeline.making.orders import orders_for
 from briefing.pipeline.making.printing import Printer, Published, Sheet, fault_of, result_of
-from briefing.pipeline.making.review import hold, orders_of, waits
+from briefing.pipeline.making.review import hold, waits
 from briefing.pipeline.making.tallies import usual_regions
 from briefing.pipeline.making.usual import usual_of
 from briefing.pipeline.post.undelivered import undelivered
@@ -146,7 +147,7 @@ class Press:
         """Do the files of this job's edition lie in another reader's folder already?"""
         try:
             reader = self.tables.with_lost(marked(self._store, job.reader))
-            orders = job.orders or orders_of(self._config, reader.name, job.on, job.slot)
+            orders = job.orders or orders_for(self._config, job)
             same, past = alike(replace(job, reader=reader)), past_of(self._store, job)
         except BriefingError:  # which making it will tell
             return False
@@ -197,7 +198,7 @@ class Press:
             # Nobody has it yet and it cannot be read: it is decided anew, under its number.
             self._store.mark_failed(standing.reader, standing.on, standing.slot)
         if job.kind != "preview" and not job.orders:
-            job = replace(job, orders=orders_of(self._config, job.reader.name, job.on, job.slot))
+            job = replace(job, orders=orders_for(self._config, job))
         made, same = self._decided_once(job, ids, same)
         with self._store.together():  # a kill takes the edition and what is remembered of it, or neither
             row = self._store.save_edition(

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config, Reader
-from briefing.config.desk import read_notes, review_delay_s
+from briefing.config.desk import review_delay_s
 from briefing.errors import BriefingError, ConfigError, StoreError
-from briefing.model import SECTIONS, DeskComment, DeskOrders, Edition, SourceReport, StoryCard
+from briefing.model import DeskOrders, Edition, SourceReport, StoryCard
+from briefing.pipeline.making.orders import notes_path, orders_of
 from briefing.pipeline.record.ledger import frozen
 from briefing.pipeline.record.manifest import edition_print
 from briefing.pipeline.slots.plan import Job, held_job, unfinished_jobs
 from briefing.store import EditionRow, Store
-from briefing.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
     from briefing.pipeline.making.printing import Published
@@ -26,42 +26,6 @@ if TYPE_CHECKING:
 HELD = "held"  # the folder beside an edition's files in which the desk finds what waits
 CLOCK = "the clock"
 WAIT_S = 120.0  # a person waits so long for a run that is at work
-
-
-def notes_path(config: Config, reader: str, on: date, slot: str = "") -> Path:
-    """The notes file of an edition; one that names the hour goes before one for the whole date."""
-    folder = Path(config.desk)
-    of_slot = folder / f"{reader}-{on.isoformat()}-{slot.replace(':', '')}.yaml"
-    return of_slot if slot and of_slot.exists() else folder / f"{reader}-{on.isoformat()}.yaml"
-
-
-def orders_of(config: Config, reader: str, on: date, slot: str = "") -> DeskOrders:
-    """What the notes say, nothing where there are none. ConfigError with every line at fault, and for a place to move
-    a story to that nobody knows."""
-    path = notes_path(config, reader, on, slot)
-    notes = read_notes(path)
-    _check_moves(config, path, [move.to for move in notes.move])
-    return DeskOrders(
-        pin=tuple(notes.pin),
-        drop=tuple(notes.drop),
-        move=tuple((move.story, move.to) for move in notes.move),
-        comments=tuple(DeskComment(text=c.text, story=c.story or "", by=c.by or notes.by) for c in notes.comments),
-    )
-
-
-def _check_moves(config: Config, path: Path, places: Sequence[str]) -> None:
-    if not places:
-        return
-    from briefing.digest.regions import load_regions
-    from briefing.edition.desk import PLACES
-
-    known = [*PLACES, *SECTIONS, "other", *load_regions(config.taxonomy.regions).order]
-    wrong = [to for to in places if to not in known]
-    if wrong:
-        faults = tuple(
-            f"{path}: move: there is no desk, region or place {to!r}{did_you_mean(to, known)}" for to in wrong
-        )
-        raise ConfigError("unknown places in the desk's notes", subject=str(path), faults=faults)
 
 
 def waits(store: Store, job: Job, row_id: int) -> bool:
