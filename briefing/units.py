@@ -112,10 +112,25 @@ def _address(value: str) -> str:
     return value
 
 
+def with_login(value: str) -> bool:
+    """Does a web address hold a user's name or a password?"""
+    return "@" in urlsplit(value).netloc
+
+
 def _feed_address(value: str) -> str:
+    if value and with_login(value):
+        raise ValueError(LOGIN_STANDS)
     if value and urlsplit(value).scheme not in ("http", "https"):
         raise ValueError(f"{value!r} is no http or https address; use file: or folder: for local ones")
+    _port(value)
     return value
+
+
+# no address is quoted where its secret could be in it
+LOGIN_STANDS = (
+    "a name or password stands in this address, and would be shown wherever the source is: take it out. A feed behind "
+    "a login is not read; ask its publisher for an address without one, or have a script save it into a folder"
+)
 
 
 def _mailbox_address(value: str) -> str:
@@ -123,8 +138,18 @@ def _mailbox_address(value: str) -> str:
     if parts.password is not None:
         raise ValueError("a password stands in no configuration: take it out, and name password_env or password_file")
     if value and (parts.scheme not in ("imaps", "imap") or not parts.hostname or not parts.username):
-        raise ValueError(f"{value!r} is no mailbox; imaps://user@host/Folder is")
+        raise ValueError("this is no mailbox; imaps://user@host/Folder is")
+    _port(value)
     return value
+
+
+def _port(address: str) -> None:
+    try:
+        known = urlsplit(address).port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError("what stands behind the host's colon is no port; a number from 1 to 65535 is")
 
 
 FeedAddress = Annotated[str, AfterValidator(_feed_address)]

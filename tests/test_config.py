@@ -139,3 +139,34 @@ def test_a_mailbox_is_a_source(tmp_path: Path) -> None:
     path.write_text(f"sources:\n  - {source}\nreaders: [{{name: desk}}]\n", encoding="utf-8")
     (found,) = load_config(path).sources
     assert (found.address, found.password_file) == ("imaps://desk@mail.example/Wires", str(tmp_path / "key"))
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("feed: 'https://u:geheim@h.example/x.xml'", "a name or password stands in this address"),
+        ("feed: 'https://geheim@h.example/x.xml'", "a name or password stands in this address"),
+        ("feed: 'ftp://u:geheim@h.example/x.xml'", "a name or password stands in this address"),
+        ("feed: 'https://u:geheim/s@h.example/x.xml'", "behind the host's colon is no port"),
+        ("feed: 'https://h.example:80x/x.xml'", "behind the host's colon is no port"),
+        ("mailbox: 'imaps://u@h.example:993x/In', password_env: P", "behind the host's colon is no port"),
+        ("mailbox: 'imaps://u@h.example:0/In', password_env: P", "behind the host's colon is no port"),
+        ("mailbox: 'u:geheim@h.example', password_env: P", "this is no mailbox"),
+        ("folder: drop, fulltext: true", "only a feed's links lead to pages"),
+    ],
+)
+def test_sources_that_could_not_be_asked_or_would_show_a_secret(tmp_path: Path, source: str, said: str) -> None:
+    (fault,) = faults(tmp_path, f"sources:\n  - {{name: a, {source}}}\n")
+    assert said in fault
+    assert "geheim" not in fault
+
+
+def test_an_address_with_an_at_sign_in_its_path_is_a_feed(tmp_path: Path) -> None:
+    text = "sources:\n  - {name: a, feed: 'https://h.example:8443/@desk.rss', fulltext: true}\n"
+    assert load_config(write(tmp_path, text)).sources[0].fulltext
+
+
+def test_a_store_of_a_database_that_nobody_opens(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "store: mysql://u:geheim@h.example/b\n")
+    assert "config.yaml:1: store: 'mysql' is no database that is known" in fault
+    assert "geheim" not in fault

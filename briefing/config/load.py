@@ -14,7 +14,7 @@ from briefing.config.delivery import CHANNEL_KINDS, channel_faults
 from briefing.config.models import SOURCE_KINDS, Config
 from briefing.config.places import folder_faults
 from briefing.errors import ConfigError, StoreError
-from briefing.storeurl import settled, without_password
+from briefing.storeurl import is_server, is_sqlite, settled, without_password
 from briefing.yamlfile import Where, did_you_mean, dotted, line_of, plain, read_yaml
 
 
@@ -160,6 +160,8 @@ def _cross_faults(data: dict[str, Any], document: Any) -> list[tuple[int, str]]:
                 ("sources", n),
                 f"a source needs exactly one of feed, folder, file or mailbox, not {' and '.join(given) or 'none'}",
             )
+        if source.get("fulltext") is True and not source.get("feed"):
+            add(("sources", n, "fulltext"), "only a feed's links lead to pages; take it out of this source")
         secrets = [key for key in ("password_env", "password_file") if source.get(key)]
         if len(secrets) != (1 if source.get("mailbox") else 0):
             said = "a mailbox needs exactly one of password_env and password_file, other sources none"
@@ -169,6 +171,10 @@ def _cross_faults(data: dict[str, Any], document: Any) -> list[tuple[int, str]]:
             settled(store, Path())
         except StoreError as fault:
             add(("store",), f"{without_password(store)!r}: {fault.message}. {fault.hint}")
+        else:
+            if not is_sqlite(store) and not is_server(store):
+                said = f"{store.partition('://')[0]!r} is no database that is known"
+                add(("store",), f"{said}; sqlite:///out/briefing.db or postgresql://USER@HOST/DATABASE is")
     faults += [(line_of(document, where), f"{dotted(where)}: {said}") for where, said in channel_faults(data)]
     names = [str(source.get("name")) for source in _rows(data, "sources")]
     for n, reader in enumerate(_rows(data, "readers")):

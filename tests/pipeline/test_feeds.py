@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from briefing.config import Source, load_config
+from briefing.config import Config, Source, load_config
 from briefing.errors import ConfigError, SourceError
 from briefing.pipeline import collect_once
+from briefing.pipeline.care.setup import Answers, write_config
 from briefing.pipeline.sources.discover import find_feed
-from briefing.pipeline.sources.feeds import add_sources, found_feed, source_rows
+from briefing.pipeline.sources.feeds import add_sources, found_feed, named, source_rows
 from briefing.pipeline.sources.health import habit_of, health_of
 from briefing.pipeline.sources.opml import opml_of, read_opml
 from briefing.pipeline.sources.packs import pack, packs
@@ -156,3 +158,45 @@ def test_sources_in_brackets_are_not_rewritten_and_the_message_says_so(tmp_path:
     with pytest.raises(ConfigError, match=r"in brackets.*begun with a dash"):
         add_sources(path, [{"name": "new", "folder": "new"}])
     assert path.read_text("utf-8") == text
+
+
+def test_a_calendar_at_an_address_can_be_added(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    body = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20220101T000000Z\r\n"
+    body += b"DTSTART:20290120T090000Z\r\nSUMMARY:Council meets\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    with serve({"/c.ics": Answer(body=body)}) as site:
+        entry, lines = found_feed(house.config, site.url("/c.ics"), "")
+        address = site.url("/c.ics")
+    assert (entry["feed"], lines) == (address, [f"a calendar: 1 entry, {address}"])
+
+
+def test_a_folder_that_is_there_is_not_added_again_and_the_file_stays_what_it_is(tmp_path: Path) -> None:
+    for name in ("in", "in/deep", "real"):
+        (tmp_path / name).mkdir()
+    real, path = tmp_path / "real" / "config.yaml", tmp_path / "config.yaml"
+    real.write_text("sources:\n  - {name: in, folder: ../in}\n  - name: on\n    folder: ../in/deep\n")
+    real.chmod(0o600)
+    path.symlink_to(real)
+    assert add_sources(path, [named(str(tmp_path / "in"))]) == [f"{tmp_path / 'in'} is there already"]
+    (tmp_path / "next").mkdir()
+    assert add_sources(path, [named(str(tmp_path / "next"))]) == [f"added next: {tmp_path / 'next'}"]
+    assert path.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert [s.name for s in load_config(path).sources] == ["in", "on", "next"]
+    assert not list(real.parent.glob(".*"))
+
+
+@pytest.mark.parametrize("add", [named, lambda address: found_feed(Config(), address)])
+def test_an_address_with_a_password_is_refused_and_not_shown(add: Callable[[str], object]) -> None:
+    with pytest.raises(ConfigError, match="take it out") as told:
+        add("https://u:geheim@news.example/x.xml")
+    assert "geheim" not in str(told.value)
+
+
+def test_a_place_where_no_configuration_can_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("x")
+    answers = Answers(name="desk", zone="UTC", at="07:00", regions="", topics="")
+    with pytest.raises(ConfigError, match=r"cannot be written: .* or name another place"):
+        write_config(tmp_path / "plain" / "x.yaml", answers)
+    write_config(tmp_path / "new" / "x.yaml", answers)
+    assert (tmp_path / "new" / "incoming").is_dir()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from briefing.errors import ConfigError
 from briefing.pipeline.sources.feeds import quoted, replace_checked
 
 
@@ -32,10 +33,15 @@ def write_config(path: Path, answers: Answers) -> list[str]:
         "@TOPICS@": _list(answers.topics),
     }.items():
         text = text.replace(key, value)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_checked(path, text)
-    folder = path.parent / "incoming"
-    folder.mkdir(exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_checked(path, text)
+        folder = path.parent / "incoming"
+        folder.mkdir(exist_ok=True)
+    except OSError as fault:
+        said = f"cannot be written: {fault.strerror or fault}"
+        hint = f"Look at {fault.filename}; or name another place" if fault.filename else "Name another place"
+        raise ConfigError(said, subject=str(path), hint=hint) from fault
     named = "" if path == Path("config.yaml") else f" -c {path}"
     return [
         f"Wrote {path}.",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from briefing.collect.calendars import calendar_kind, read_calendar
 from briefing.collect.discover import FeedLink, feeds_in_page, usual_addresses
-from briefing.collect.feedbytes import feed_text
+from briefing.collect.feedbytes import feed_text, unpack
 from briefing.collect.feeds import FeedResult, parse_feed
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
 from briefing.errors import BriefingError, FetchError, SourceError
@@ -30,6 +31,7 @@ class FoundFeed:
     wires: tuple[Wire, ...]
     others: tuple[FeedLink, ...] = ()
     via: str = ""
+    entries: int | None = None  # of one that is a calendar and no feed
 
 
 def find_feed(address: str, *, allow_private: bool = False) -> FoundFeed:
@@ -42,6 +44,8 @@ def find_feed(address: str, *, allow_private: bool = False) -> FoundFeed:
         raise FetchError(f"did not answer: {answer.reason}", subject=address)
     if answer.status == "failed":
         raise SourceError(f"did not answer: {answer.reason}", subject=address, hint="Open it in a browser")
+    if (entries := _entries(answer)) is not None:
+        return FoundFeed(address=answer.moved_to or answer.url, title="", language="", wires=(), entries=entries)
     fault = _parsed(answer)
     if isinstance(fault, FeedResult):
         return _found(answer, fault)
@@ -68,6 +72,17 @@ def _ask(addresses: Sequence[str], allow_private: bool) -> list[FetchResult]:
     return fetch_many(requests, limits=Limits(tries=1))
 
 
+def _entries(answer: FetchResult) -> int | None:
+    """How many entries a calendar has that came; None for what is none."""
+    try:
+        body = unpack(answer.body)
+        if not calendar_kind(body):
+            return None
+        return len(read_calendar(body, source="", path="", received_at=datetime.now(UTC)))
+    except BriefingError:
+        return None
+
+
 def _parsed(answer: FetchResult) -> FeedResult | BriefingError:
     try:
         return parse_feed(
@@ -90,6 +105,8 @@ def _found(answer: FetchResult, feed: FeedResult, others: tuple[FeedLink, ...] =
 
 def feed_lines(feed: FoundFeed, tables: Tables) -> list[str]:
     """What a person wants to see before he trusts a feed: its name, its newest items and where each would be filed."""
+    if feed.entries is not None:
+        return [f"a calendar: {count_of(feed.entries, 'entry', 'entries')}, {feed.address}"]
     lines = [f"{feed.title or 'a feed without a title'}: {count_of(len(feed.wires), 'item')}, {feed.address}"]
     if feed.via:
         lines.append(f"  named by the page {feed.via}")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from briefing.config import Config, load_config
 from briefing.errors import ConfigError, FetchError
 from briefing.pipeline.tables.known import check_readers
+from briefing.units import LOGIN_STANDS, with_login
 from briefing.yamlfile import read_yaml
 
 
@@ -46,6 +47,7 @@ def named(address: str, name: str = "") -> dict[str, str]:
     """The config entry of an address: a feed for http(s), else a folder or a file."""
     parts = urlsplit(address)
     if parts.scheme in ("http", "https"):
+        refuse_login(address)
         host = (parts.hostname or "feed").removeprefix("www.").removeprefix("rss.").removeprefix("feeds.")
         mine = {"allow_private": "true"} if is_ours(parts.hostname or "") else {}
         return {"name": name or source_name(host), "feed": address, **mine}
@@ -67,6 +69,7 @@ def found_feed(config: Config, address: str, name: str = "") -> tuple[dict[str, 
     from briefing.pipeline.sources.discover import feed_lines, find_feed
     from briefing.pipeline.tables.naming import load_tables
 
+    refuse_login(address)
     ours = is_ours(urlsplit(address).hostname or "")
     try:
         feed = find_feed(address, allow_private=ours)
@@ -75,6 +78,12 @@ def found_feed(config: Config, address: str, name: str = "") -> tuple[dict[str, 
     entry = named(feed.address, name or (source_name(feed.title) if feed.title else ""))
     lines = feed_lines(feed, load_tables(config))
     return (entry | {"publisher": feed.title} if feed.title else entry), lines
+
+
+def refuse_login(address: str) -> None:
+    """ConfigError, which quotes nothing of it, for an address that holds a name or password."""
+    if with_login(address):
+        raise ConfigError(LOGIN_STANDS)
 
 
 def is_ours(host: str) -> bool:
@@ -94,15 +103,15 @@ def add_sources(path: Path, entries: Sequence[dict[str, str]]) -> list[str]:
     """Add entries after the last source of a config file; every other line of it stays as it is. What is there
     already is left alone. The new file is checked before it takes the old one's place.
     """
-    load_config(path)
+    config = load_config(path)
     document = read_yaml(path) or {}
     sources = document.get("sources") or []
-    addresses = {s.get("feed") or s.get("folder") or s.get("file") for s in sources}
+    addresses = {source.address for source in config.sources}  # absolute, as new ones are
     names = {s.get("name") for s in sources}
     new: list[dict[str, str]] = []
     lines = []
     for entry in entries:
-        address = entry.get("feed") or entry.get("folder") or entry.get("file")
+        address = entry.get("feed") or entry.get("folder") or entry.get("file") or ""
         if address in addresses:
             lines.append(f"{address} is there already")
             continue
@@ -161,11 +170,17 @@ def quoted(value: str) -> str:
 
 def replace_checked(path: Path, text: str) -> None:
     """Write a config file, but only if it is without fault: ConfigError names the lines as those of ``path``."""
-    new = path.with_name(f".{path.name}.new")
+    real = path.resolve()  # where a symbolic link leads, which stays
+    new = real.with_name(f".{real.name}.new")
+    new.unlink(missing_ok=True)
+    mode = real.stat().st_mode & 0o777 if real.exists() else None
+    new.touch(mode=0o666 if mode is None else 0o600)
     new.write_text(text, encoding="utf-8")
     try:
         check_readers(load_config(new))
-        new.replace(path)
+        if mode is not None:
+            new.chmod(mode)  # one that others may not read stays so
+        new.replace(real)
     except ConfigError as fault:
         lines = tuple(line.replace(str(new), str(path)) for line in fault.faults)
         subject = fault.subject.replace(str(new), str(path))
