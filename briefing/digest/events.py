@@ -200,7 +200,8 @@ def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEv
     if later:
         low, high = later
         return _told(piece, replace(one, start=low, end=low, tense="future"), low, high, limit)
-    return _told(piece, one, own_part(piece.text, low, one.start, high), high, limit)
+    low, high = own_part(piece.text, one, low, high)
+    return _told(piece, one, low, high, limit)
 
 
 def _told(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:

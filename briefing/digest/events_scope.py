@@ -25,7 +25,7 @@ _OF_TALKS = re.compile(r"\b(?:talks|negotiations?|consultations?|meeting|summit|
 _PRONOUN = re.compile(r"\s*(?:they|it|these|both)\s", re.IGNORECASE)
 # What parts the appointment of a date from what is called off in the same clause.
 _APART = re.compile(
-    r"\b(?:before|ahead\s+of|(?:in\s+order\s+)?to\s+prepare|in\s+preparation\s+(?:of|for)|on\s+the\s+eve\s+of)\s+",
+    r"\b(?:before|ahead\s+of|(?P<weak>after|until|although|though|and(?=\s+will\b))|(?:in\s+order\s+)?to\s+prepare|in\s+preparation\s+(?:of|for)|on\s+the\s+eve\s+of)\s+",
     re.IGNORECASE,
 )
 
@@ -52,10 +52,18 @@ def hung_on(sentence: str, low: int) -> tuple[int, str]:
     return low, ""
 
 
-def own_part(sentence: str, low: int, start: int, high: int) -> int:
-    """Where the words of the date at ``start`` begin in the clause from ``low``: behind what else is called off."""
+# "Ahead of the vote on January 13, a debate was cancelled": what is called off has no day here.
+_LEADS = re.compile(r"\W*(?:ahead\s+of|before|after|following|on\s+the\s+eve\s+of)\b[^,;]*$", re.IGNORECASE)
+
+
+def own_part(sentence: str, one: Found, low: int, high: int) -> tuple[int, int]:
+    """Where the words of a date begin and end in the clause ``low`` to ``high``: apart from what else is called off."""
+    if _LEADS.match(sentence[low : one.start]) and what_is_off(sentence[one.end : high]):
+        return low, one.end
     kinds = kinds_of(what_is_off(sentence[low:high]))
-    apart = list(_APART.finditer(sentence, low, start)) if kinds else []
-    if not apart or kinds & kinds_of(sentence[apart[-1].end() : high]):
-        return low
-    return apart[-1].end()
+    apart = list(_APART.finditer(sentence, low, one.start)) if kinds else []
+    if not apart:
+        return low, high
+    own = kinds_of(sentence[apart[-1].end() : high])
+    # "put off until January 15" names no other appointment: the day is that of what is put off
+    return (low if kinds & own or (apart[-1]["weak"] and not own) else apart[-1].end()), high

@@ -7,17 +7,10 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.called_off_what import MANNER, MEETING, MEETING_NOUN, NOUN, is_manner, noun_of
+
+__all__ = ["MEETING", "OFF", "OFF_VERB", "OF_ANOTHER", "PUT_OFF_VERB", "called_off", "what_is_off"]
 OFF = ("cancelled", "postponed")  # what ``called_off`` may say
-MEETING = (
-    r"talks?|meetings?|summits?|negotiations?|consultations?|conferences?|forums?|sessions?|votes?|elections?|"
-    r"referendums?|"
-    r"hearings?|trials?|visits?|trips?|ceremony|rounds?|drills?|exercises?|rally|debates?|briefings?|dialogues?"
-)
-MEETING_NOUN = (
-    rf"{MEETING}|deadlines?|ballots?|run-?offs?|polls|inaugurations?|appearances?|strikes?|rall(?:y|ies)|protests?|councils?|"
-    r"assembl(?:y|ies)|signings?|ceremon(?:y|ies)|launch|tours?|calls?|forums?|handovers?|deliver(?:y|ies)|exchanges?|swaps?|"
-    r"withdrawals?|parades?|funerals?|contacts?"
-)
 # "days before a vote set for January 20": the day that follows is that of another appointment, none to move to.
 OF_ANOTHER = re.compile(
     rf"\b(?:{MEETING_NOUN})\s+(?:(?:that|which)\s+(?:is|are|was|were)\s+)?(?:set|due|scheduled|planned|slated|fixed)\s+"
@@ -26,19 +19,19 @@ OF_ANOTHER = re.compile(
 )
 OFF_VERB = (
     r"cancel(?:s|l?ed|l?ing)?|call(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|scrap(?:s|ped|ping)?|axed|"
-    r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|ditch(?:es|ed)?|annul(?:s|led)?|abort(?:s|ed)?|"
+    r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|ditch(?:es|ed)?|annulled|abort(?:s|ed)?|"
     r"(?:struck|taken|removed)\s+(?:from|off)\s+(?:the|its|their|his|her)\s+(?:agenda|calendar|program(?:me)?|schedule|diary)|"
-    r"g[ai]ve(?:s|n)?\s+up\s+on|f(?:alls?|ell|allen)\s+through|collaps(?:ed?|es)\s+before|cancellation\s+of|"
-    r"decided\s+(?:not\s+to\s+hold|against\s+(?:holding|meeting))|not\s+(?:happening|taking\s+place|going\s+ahead|being\s+held)|"
+    r"g[ai]ve(?:n|s)?\s+up\s+on|f(?:alls?|ell|allen)\s+through|collaps(?:ed?|es)\s+before\s+(?:they|it)\s+(?:(?:had|could|even|ever)\s+)*(?:started|opened|begun|began|open|start|begin)|"
+    r"cancellation\s+of|"
+    r"decided\s+(?:not\s+to\s+hold|against\s+holding)|not\s+(?:happening|taking\s+place|going\s+ahead|being\s+held)|"
     r"off(?=\s*(?:[,.;]|$|after\b|because\b|following\b|again\b))|"
     r"(?:will\s+not|won['’]t|did\s+not)\s+(?:now\s+)?(?:take\s+place|go\s+ahead|be\s+held|happen)|"
-    r"(?:will\s+not|won['’]t|will\s+no\s+longer)\s+(?:now\s+)?meet(?=\s(?:in|on|at|after)\s)|no\s+longer\s+(?:take|taking)\s+place"
+    r"(?:will\s+not|won['’]t|will\s+no\s+longer)\s+(?:now\s+)?meet(?=\s(?:in|at)\s(?:the\s)?(?-i:[A-Z])|\son\s(?-i:[A-Z\d])|\safter\sall\b)|no\s+longer\s+(?:take|taking)\s+place"
 )
 PUT_OFF_VERB = (
-    r"postpon(?:es?|ed|ing)|put(?:s|ting)?\s+(?:(?:it|them|the\s+\w+)\s+)?(?:off|back)|put\s+on\s+(?:hold|ice)|defer(?:s|red|ring)?|"
+    r"postpon(?:es?|ed|ing)|put(?:s|ting)?\s+(?:(?:it|them|the\s+\w+)\s+)?(?:off|back(?!\s+on\s+the\b))|put\s+on\s+(?:hold|ice)|defer(?:s|red|ring)?|"
     r"delay(?:ed|ing)|push(?:es|ed|ing)?\s+back|adjourn(?:s|ed|ing)?|suspend(?:s|ed|ing)?|shelv(?:es?|ed|ing)|mov(?:es?|ed)\s+back"
 )
-_NOUN = re.compile(rf"\b(?:{MEETING_NOUN})\b", re.IGNORECASE)
 _DONE_TO = re.compile(  # "talks ... were postponed", "the trip ... is off"
     rf"\b(?:(?:was|were|is|are|been|being|got|gets|be|has|have|had|gone)\s+(?:\w+ly\s+|also\s+|now\s+|again\s+)*)?"
     rf"(?:(?P<off>{OFF_VERB})|(?P<put>{PUT_OFF_VERB}))(?!\w)",
@@ -79,11 +72,21 @@ _NONE = re.compile(
 )
 # "No talks of the two will take place on Friday"
 _NO_TALKS = re.compile(
-    rf"^\W*no\s+(?:\w+\s+){{0,2}}?(?:{MEETING_NOUN})\b[^.;]{{0,80}}\b(?:will|(?:is|are)\s+to)\s+(?:now\s+)?"
+    rf"^\W*no\s+(?:\w+\s+){{0,2}}?(?:{MEETING_NOUN})\b(?!\s+(?:on|about|over)\s+(?!\w+day\b|\d|[A-Z]\w+\s\d))[^.;]{{0,80}}\b(?:will|(?:is|are)\s+to)\s+(?:now\s+)?"
     r"(?:take\s+place|be\s+held|go\s+ahead)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\buntil\b", re.IGNORECASE)
+_OF_A_KIND = re.compile(
+    r"\bno\s+(?:\w+\s+)?(?:direct|further|other|separate|formal|public|more|official)\s", re.IGNORECASE
+)
+# "will go ahead, although a visit to a port fell through": the meeting itself stands.
+_STANDS = re.compile(
+    r"\b(?:will|(?:is|are)\s+to|would)\s+(?:still\s+|nevertheless\s+|now\s+)?(?:go\s+ahead|take\s+place|be\s+held|proceed|open|begin|start)\b"
+    r"(?=.*\b(?:although|though|despite|while|whereas|as\s+scheduled|as\s+planned|all\s+the\s+same)\b)|"
+    r"\b(?:although|though|despite|while|whereas)\b.*\bwill\s+(?:still\s+|now\s+)?(?:go\s+ahead|take\s+place|be\s+held|proceed)\b|"
+    r"\bbut\s+will\s+(?:lead|hold|attend|host|chair)\b",
+    re.IGNORECASE,
+)
 # What is to be, under a condition or as a threat, wherever in its sentence that stands: "If he refuses, ...".
 _CONDITION = re.compile(
     r"(?<!\beven\s)(?<!\basked\s)\bif\b|\b(?:unless|otherwise|provided\s+that|as\s+long\s+as|in\s+case|in\s+the\s+event|"
@@ -124,7 +127,8 @@ def called_off(clause: str) -> str:
     if (
         (_NONE.search(clause) or _NO_TALKS.search(clause))
         and not _CONDITION.search(clause)
-        and not _UNTIL.search(clause)
+        and not MANNER.search(clause)
+        and not _OF_A_KIND.search(clause)
     ):
         return "cancelled"
     match = _told_off(clause)
@@ -134,17 +138,17 @@ def called_off(clause: str) -> str:
 def what_is_off(clause: str) -> str:
     """The noun of what a clause calls off: "trip" in "cancelled a trip to prepare the talks"; "" without one."""
     match = _told_off(clause)
-    if match is None:
-        return ""
-    after = None if _PASSIVE.match(match.group()) else _NOUN.search(clause, match.end(), match.end() + 60)
-    if after:
-        return after.group()
-    before = list(_NOUN.finditer(clause, max(0, match.start() - 120), match.start()))
-    return before[-1].group() if before else ""
+    return "" if match is None else _noun(clause, match)
+
+
+def _noun(clause: str, match: re.Match[str]) -> str:
+    return noun_of(match.group(), clause[: match.start()], clause[match.end() :])
 
 
 def _told_off(clause: str) -> re.Match[str] | None:
     """Where the clause tells that an appointment is called off or put off, as done."""
+    if _STANDS.search(clause):
+        return None
     for match in _DONE_TO.finditer(clause):
         before, after = clause[: match.start()], clause[match.end() :]
         if not _of_meeting(match.group(), before, after) or _is_aside(clause, match) or _DENIED.search(before):
@@ -183,17 +187,24 @@ def _is_to_be(verb: str, before: str) -> bool:
 
 
 def _of_meeting(verb: str, before: str, after: str) -> bool:
-    """Does the appointment stand before the verb ("the talks were ..."), or right after it ("called off the talks")?
+    """Is the appointment what the verb speaks of: subject ("the talks were ...") or object ("called off the talks")?
 
-    "was suspended from a council": of a passive the noun stands before.
+    "called off" of the talks, not of the flights ahead of them; "will not meet in public" denies no meeting.
     """
+    if is_manner(verb, after):
+        return False
     if verb.casefold().endswith("meet"):
-        return not _NOT_YET.search(after)  # the verb is the appointment
-    return bool(_NOUN.search(before[-120:]) or (not _PASSIVE.match(verb) and _NOUN.search(after[:60])))
+        return True  # the verb is the appointment
+    if verb.casefold().startswith("cancellation"):
+        return bool(_TOLD_CANCELLATION.search(before) and not _WOULD.search(after) and noun_of(verb, before, after))
+    return bool(noun_of(verb, before, after))
 
 
-_NOT_YET = re.compile(r"\b(?:until|till|before|unless|without|as\s+long\s+as)\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"(?:was|were|is|are|been|being|be|got|gets|gone)\b", re.IGNORECASE)
+# "The cancellation of the talks was announced", "forced the cancellation of": done; no "to debate the cancellation of".
+_TOLD_CANCELLATION = re.compile(
+    r"(?:^|\b(?:announc\w+|confirm\w+|after|following|(?:led|due)\s+to|result\w+\s+in|prompted|forced|caused|by))\W*(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _is_aside(clause: str, match: re.Match[str]) -> bool:
@@ -202,4 +213,4 @@ def _is_aside(clause: str, match: re.Match[str]) -> bool:
     if _ASIDE.search(before) and _GOES_AHEAD.search(after):
         return True
     own = re.match(r"(?:was|were|is|are|been|being|has|have|had|will|won|did)\b", match.group(), re.IGNORECASE)
-    return own is None and bool(_NOUN.search(before[-60:])) and bool(_GOES_AHEAD.search(after))
+    return own is None and bool(NOUN.search(before[-60:])) and bool(_GOES_AHEAD.search(after))

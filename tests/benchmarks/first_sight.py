@@ -48,7 +48,7 @@ def cases(name: str) -> Iterator[Case]:
     """The cases of a set of wordings, each with a pair of states of its own."""
     adjectives, wordings = table("places")["states"], table(name)
     for kind in KINDS:
-        for n, wording in enumerate(wordings[kind]):
+        for n, wording in enumerate(wordings.get(kind, ())):
             a, b, p = PAIRS[n % len(PAIRS)]
             day = 3 + n % 2 if kind in ("held", "not_held") else 1
             on = TO if kind == "moved" else ON
@@ -119,6 +119,8 @@ def main() -> int:
     regions = load_regions(None)
     for kind in KINDS:
         mine = [(case, *judged(case, regions)) for case in cases(options.set) if case.kind == kind]
+        if not mine:
+            continue
         good = sum(right for _, right, _ in mine)
         sys.stdout.write(f"{kind:14} {good / len(mine):.3f}  {good} of {len(mine)}\n")
         if options.wrong:

@@ -138,3 +138,15 @@ def test_talks_that_a_relative_clause_dates_have_the_parties_of_their_sentence()
     places = judge_places(headline="", paragraphs=[text]).mentions
     found = find_events(headline="", paragraphs=[text], anchor=THURSDAY, mentions=places)
     assert [(e.on, set(e.parties)) for e in found] == [("2022-01-12", {"FR", "DE"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland cancelled its vote on a law and will hold talks with Sudland on January 13.",
+        "Ahead of the vote on January 13, a debate was cancelled.",
+        "Norland called off a trip until the summit on January 13.",
+    ],
+)
+def test_what_else_is_called_off_in_the_clause_leaves_the_appointment_of_the_date(text: str) -> None:
+    assert [(e.on, e.status) for e in ahead(text)] == [("2022-01-13", "planned")]

@@ -87,3 +87,64 @@ def test_what_is_called_off_is_named_by_the_verbs_own_noun() -> None:
     assert what_is_off("The minister cancelled a trip to prepare the talks on Friday.") == "trip"
     assert what_is_off("The talks on Friday were called off.") == "talks"
     assert what_is_off("The talks open on Friday.") == ""
+
+
+OF_SOMETHING_ELSE = """\
+A bridge collapsed before the January 13 talks between Norland and Sudland.
+Norland and Sudland will not meet in public in Kesra on January 13; their talks are behind closed doors.
+The delegations will not meet in the palace on January 13 but at a hotel in Kesra.
+The talks in Kesra on January 13 are not taking place in a vacuum, a diplomat said.
+Cancellation of debts will top the talks in Kesra on January 13.
+The court in Kesra annulled a law on fishing a day before talks on January 13.
+Norland gave up on a quota ahead of the talks in Kesra on January 13.
+The minister collapsed before the talks in Kesra on January 13 but will lead them, doctors said.
+No talks will take place in Kesra on January 13 without an observer, Norland said.
+The talks in Kesra on January 13 will go ahead, although a planned visit to a port fell through.
+Norland decided against holding a news conference after the talks in Kesra on January 13.
+Norland and Sudland, whose talks open in Kesra on January 13, ditched their tariffs.
+The premier gave up on a coalition and called a snap election for February 13.
+Parliament will hold a session on January 11 to debate the cancellation of the budget.
+The club suspended its coach before the trial on January 14.
+The bank suspended payments ahead of the hearing on January 14.
+He cancelled his subscription before the hearing on January 14.
+The airport cancelled all departures until the meeting on January 14.
+The vote on January 23 would go ahead as scheduled, although two parties had called off rallies.
+Norland cancelled the session tickets of two envoys before the talks on January 13.
+The vote on January 13 on a law that was dropped last week will be close.
+The trial of a banker whose firm was suspended opens on January 13.
+The summit on January 13 follows a year in which exports were suspended.
+Talks on the cancelled pipeline open on January 13.
+Norland hosts talks on January 13 and its coach was suspended.
+The court ruled on the cancellation of the vote on January 13.
+The item was put back on the agenda of the session on January 13.
+""".splitlines()
+
+
+@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+def test_what_is_said_of_another_thing_calls_no_meeting_off(text: str) -> None:
+    assert called_off(text) == ""
+    found = find_events(headline="", paragraphs=[text], anchor=date(2022, 1, 5))
+    assert not [e for e in found if e.status in ("cancelled", "postponed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Norland calls the talks off.", "talks"),
+        ("Norland cancelled at short notice its talks with Sudland.", "talks"),
+        ("Norland has put off until January 15 the talks with Sudland.", "talks"),
+        ("Norland saw no point in the talks with Sudland on January 13 and cancelled them.", "talks"),
+        (
+            "Norland walked away from the negotiations that were due on January 13; they will not take place.",
+            "negotiations",
+        ),
+        ("Norland will not take part in the talks on January 13, which are thereby cancelled.", "talks"),
+        ("In Kesra on January 13 talks were cancelled.", "talks"),
+        ("The talks between Norland and its neighbour were called off.", "talks"),
+        ("The visit by the premier, which was to begin on January 21, has been cancelled.", "visit"),
+        ("The talks collapsed before they started.", "talks"),
+    ],
+)
+def test_the_meeting_is_its_object_or_its_subject(text: str, noun: str) -> None:
+    assert called_off(text)
+    assert what_is_off(text) == noun
