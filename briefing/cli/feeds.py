@@ -17,7 +17,9 @@ from briefing.cli.app import (
     say,
 )
 
-feeds_app = typer.Typer(help="List, add, import and export sources.", no_args_is_help=True, rich_markup_mode=None)
+feeds_app = typer.Typer(
+    help="List, add, remove, import and export sources.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(feeds_app, name="feeds")
 
 
@@ -69,6 +71,20 @@ def feeds_add(
     else:
         entries = [named(address, name)]
     for line in add_sources(config, entries):
+        say(line)
+    if not pack and entries[0].get("allow_private"):
+        say("allow_private: true stands with it, since the address is this machine's or of a network of your own.")
+
+
+@feeds_app.command("remove")
+def feeds_remove(
+    name: Annotated[str, typer.Argument(help="The source's name, as `feeds list` shows it.")],
+    config: ConfigPath = DEFAULT_CONFIG,
+) -> None:
+    """Take one source out of the configuration, keeping its comments; the wires it gave stay in the archive."""
+    from briefing.pipeline.sources.removing import remove_source
+
+    for line in remove_source(config, name):
         say(line)
 
 

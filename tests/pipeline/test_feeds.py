@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import briefing.cli  # noqa: F401 - registers the commands
+from briefing.cli.app import app
 from briefing.config import Config, Source, load_config
-from briefing.errors import ConfigError, SourceError
+from briefing.errors import ConfigError, FetchError, SourceError
 from briefing.pipeline import collect_once
 from briefing.pipeline.care.setup import Answers, write_config
 from briefing.pipeline.sources.discover import find_feed
@@ -17,6 +20,7 @@ from briefing.pipeline.sources.feeds import add_sources, found_feed, named, sour
 from briefing.pipeline.sources.health import habit_of, health_of
 from briefing.pipeline.sources.opml import opml_of, read_opml
 from briefing.pipeline.sources.packs import pack, packs
+from briefing.pipeline.sources.removing import remove_source
 from briefing.store import SourceState
 from tests.pipeline.builders import House
 from tests.servers import Answer, serve
@@ -62,10 +66,46 @@ def test_where_no_feed_is_the_places_asked_are_named() -> None:
             find_feed(site.url("/gone"), allow_private=True)
 
 
-def test_where_nobody_answers_the_address_is_taken_unseen(tmp_path: Path) -> None:
-    entry, (line,) = found_feed(House(tmp_path).config, "http://127.0.0.1:9/feed", "port-nine")
-    assert (entry["name"], entry["feed"]) == ("port-nine", "http://127.0.0.1:9/feed")
-    assert line.endswith("it is added unseen")
+def test_where_nobody_answers_nothing_is_added_and_the_way_to_add_it_is_told(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    before = house.path.read_text("utf-8")
+    with pytest.raises(FetchError, match="did not answer") as told:
+        found_feed(house.config, "http://127.0.0.1:9/feed", "port-nine")
+    assert "`--unseen` adds" in told.value.hint
+    address = ["feeds", "add", "http://127.0.0.1:9/feed", "--name", "nine", "-c", str(house.path)]
+    assert CliRunner().invoke(app, address).exit_code != 0
+    assert house.path.read_text("utf-8") == before
+    added = CliRunner().invoke(app, [*address, "--unseen"])
+    assert (added.exit_code, "allow_private: true" in added.output) == (0, True)
+    assert load_config(house.path).sources[-1].allow_private
+
+
+LISTED = """  # our own
+  - name: one            # the first
+    folder: drop
+    # a note on one
+
+  # from the ministry
+  - {name: two, feed: 'https://two.example/rss'}
+  - name: three
+    feed: https://three.example/rss
+"""
+
+
+def test_one_source_is_removed_and_every_other_line_stays(tmp_path: Path) -> None:
+    house = House(tmp_path, sources=LISTED)
+    text = house.path.read_text("utf-8")
+    removed = CliRunner().invoke(app, ["feeds", "remove", "one", "-c", str(house.path)])
+    assert (removed.exit_code, "removed one" in removed.output) == (0, True)
+    gone = "  - name: one            # the first\n    folder: drop\n    # a note on one\n"
+    assert house.path.read_text("utf-8") == text.replace(gone, "")
+    with pytest.raises(ConfigError, match="no source 'tow'; did you mean 'two'"):
+        remove_source(house.path, "tow")
+    remove_source(house.path, "three")
+    remove_source(house.path, "two")
+    assert load_config(house.path).sources == []
+    add_sources(house.path, [{"name": "new", "feed": "https://new.example/rss"}])
+    assert [s.name for s in load_config(house.path).sources] == ["new"]
 
 
 def test_what_goes_out_as_opml_comes_in_again(tmp_path: Path) -> None:

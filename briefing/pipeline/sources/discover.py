@@ -18,6 +18,7 @@ from briefing.text.counting import count_of
 
 MOST_ITEMS = 5
 DEADLINE_S = 20.0
+UNSEEN = "Nothing was added; `--unseen` adds an address as it stands"
 HEADLINE = 90  # letters of a headline in the list
 
 
@@ -41,9 +42,9 @@ def find_feed(address: str, *, allow_private: bool = False) -> FoundFeed:
     """
     (answer,) = _ask([address], allow_private)
     if answer.status == "failed" and answer.code is None:
-        raise FetchError(f"did not answer: {answer.reason}", subject=address)
+        raise FetchError(f"did not answer: {answer.reason}", subject=address, hint=UNSEEN)
     if answer.status == "failed":
-        raise SourceError(f"did not answer: {answer.reason}", subject=address, hint="Open it in a browser")
+        raise SourceError(f"did not answer: {answer.reason}", subject=address, hint=f"Open it in a browser. {UNSEEN}")
     if (entries := _entries(answer)) is not None:
         return FoundFeed(address=answer.moved_to or answer.url, title="", language="", wires=(), entries=entries)
     fault = _parsed(answer)

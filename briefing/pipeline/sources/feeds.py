@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.config import Config, load_config
-from briefing.errors import ConfigError, FetchError
+from briefing.errors import ConfigError
 from briefing.pipeline.tables.known import check_readers
 from briefing.units import LOGIN_STANDS, with_login
 from briefing.yamlfile import read_yaml
@@ -63,18 +63,14 @@ def named(address: str, name: str = "") -> dict[str, str]:
 def found_feed(config: Config, address: str, name: str = "") -> tuple[dict[str, str], list[str]]:
     """The config entry of the feed behind a web address, named after its title, and lines that show what it gives.
 
-    Where nobody answers, as on a machine without network, the address is taken as it stands, and a line says so.
-    Raises SourceError where something answers that is no feed and names none.
+    Raises FetchError where nobody answers, SourceError where something answers that is no feed and names none.
     """
     from briefing.pipeline.sources.discover import feed_lines, find_feed
     from briefing.pipeline.tables.naming import load_tables
 
     refuse_login(address)
     ours = is_ours(urlsplit(address).hostname or "")
-    try:
-        feed = find_feed(address, allow_private=ours)
-    except FetchError as fault:
-        return named(address, name), [f"{fault}; it is added unseen"]
+    feed = find_feed(address, allow_private=ours)
     entry = named(feed.address, name or (source_name(feed.title) if feed.title else ""))
     lines = feed_lines(feed, load_tables(config))
     return (entry | {"publisher": feed.title} if feed.title else entry), lines
