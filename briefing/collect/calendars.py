@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
+from briefing.collect.naming import storable
 from briefing.errors import WireError
 from briefing.model import CalendarEntry
 
@@ -91,7 +92,7 @@ def _entry(event: Any, source: str, path: str) -> CalendarEntry | None:
         return None
     changed = event.get("LAST-MODIFIED") or event.get("DTSTAMP")
     where = _words(event.get("LOCATION"))
-    uid = str(event.get("UID", "")).strip()
+    uid = storable(str(event.get("UID", ""))).strip()
     entry = CalendarEntry(
         key=uid or sha256(f"{what}|{where}".encode()).hexdigest()[:20],
         source=source,
@@ -211,7 +212,7 @@ def _words(value: Any) -> str:
     if value is None:
         return ""
     first = value[0] if isinstance(value, list) else value
-    return " ".join(str(first).split())
+    return storable(" ".join(str(first).split()))
 
 
 def _link(event: Any) -> str:

@@ -122,6 +122,16 @@ def test_names_in_an_agenda_lose_what_no_archive_stores() -> None:
     assert (found.key, found.what, found.on) == ("urn:x:one", "Talks", "2022-01-10")
 
 
+def test_names_in_a_calendar_lose_what_no_archive_stores() -> None:
+    event = "BEGIN:VEVENT\r\nUID:urn:x:\0one\x7f\r\nSUMMARY:Ta\0lks\r\nLOCATION:Bo\0nn\r\nDESCRIPTION:Te\0xt\r\n"
+    event += "URL:https://a.example/\0b\r\nDTSTART:20220110T090000Z\r\nEND:VEVENT"
+    found = reading(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}\r\nEND:VCALENDAR\r\n".encode())
+    assert found.calendar is not None
+    (entry,) = found.calendar
+    assert (entry.key, entry.what, entry.where) == ("urn:x:one", "Talks", "Bonn")
+    assert "\0" not in entry.text + entry.link
+
+
 def test_an_odd_date_of_a_page_is_not_sought_in_every_language() -> None:
     page = (
         "<html lang=en><head><title>Pass</title><meta property='article:published_time' content='{}'></head><body>"
