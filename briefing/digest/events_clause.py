@@ -117,6 +117,12 @@ _ATTRIBUTION = re.compile(
     r",?\s+(?:(?:an?|the)\s+)?(?:[\w'’.-]+\s+){0,6}(?:said|says|told\s+\w+|announced|reported|confirmed|added)\s*$",
     re.IGNORECASE,
 )
+# "..., the foreign ministry said.", "..., an aide told reporters": who says it is no part of what is said.
+_SAID_LAST = re.compile(
+    r",\s+(?:[^\s,;]+\s+){1,10}?(?:said|says|told(?:\s+[^\s,;]+){1,6}|announced|reported|confirmed|added|stated)"
+    r"(?:\s+(?:late|early|in|on|at|by|during)\b[^,;]*)?[\s.”\"’]*$",
+    re.IGNORECASE,
+)
 _NO_SUBJECT = re.compile(
     r"(?:will|would|is|are|was|were|has|have|had|can|could|may|must|should|seen|reached)\b", re.IGNORECASE
 )
@@ -148,7 +154,7 @@ def _clause(sentence: str, start: int, end: int, low: int, high: int) -> str:
         after = re.sub(r"^(?:['’]s\b)?(?:\s+at\s+the\s+(?:latest|earliest)\b)?[\s,)]*", "", after)
         if len(before.split()) > 5 and not _GOES_ON.match(after):
             after = ""
-    text = _ATTRIBUTION.sub("", f"{before} {after}").strip(' “"‘')
+    text = _ATTRIBUTION.sub("", _SAID_LAST.sub("", f"{before} {after}")).strip(' “"‘')
     opened = _OPENING.match(text)
     return _trim(text[opened.end() :] if opened and len(text[opened.end() :].split()) > 3 else text)
 
@@ -316,6 +322,11 @@ def _grow_right(sentence: str, at: int, high: int) -> int:
 
 
 _PLACE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?P<p>[A-Z][\w'’.-]+(?:\s+(?:de|del|al|of|the)?\s?[A-Z][\w'’-]+){0,2})")
+# A town that the gazetteer does not hold: what people meet "in" with a capital.
+_MET_IN = re.compile(
+    r"\b(?:meet|met|gather|conven|host|held|hold|talks|session|summit|conference|negotiat|consult|visit|sign)[a-z]*"
+    r"(?:\s+[\w’'-]+){0,3}?\s+in\s+(?P<p>[A-Z][a-z][\w’'-]*(?:[ -][A-Z][\w’'-]+)?)\b(?=\s*(?:[.,;]|$)|\s+[a-z])"
+)
 _NO_PLACE = re.compile(
     rf"(?:{MONTH}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Parliament|Congress|Christmas|Easter|"
     rf"President|Prime|"
@@ -327,22 +338,35 @@ _AT = re.compile(
     r"\b(?:in|at)\s+(?:the\s+)?$|\b(?:visit|trip|travel|flew|fly|head|return|arriv|"
     r"go)\w*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
 )
+# "to discuss the war in Sudan": the scene of what is talked about.
+_TALKED_OF = re.compile(
+    r"\b(?:discuss|debat|review|address)(?:es|ing|e)?\s+(?:[^\s,;]+\s+){1,5}in\s+(?:the\s+)?$", re.IGNORECASE
+)
 _BREADTH = {"city": 0, "capital": 0, "admin": 0, "country": 1, "area": 2}
 
 
 def where_of(sentence: str, start: int, end: int, low: int, high: int, mentions: Sequence[Mention]) -> str | None:
     """The place after "in" or "at" in the clause: a town before a country, the nearest to ``start`` and ``end`` first.
 
-    A mention where there are mentions, else words with capitals.
+    A mention where there are mentions, else words with capitals: with mentions that are no such place, the town that
+    people meet "in".
     """
     options: list[tuple[int, int, str]] = []
+    last = _SAID_LAST.search(sentence, low)
+    high = min(high, last.start()) if last and last.start() >= end else high
     for mention in mentions:
         breadth = _BREADTH.get(mention.kind)
         if breadth is None or not low <= mention.start < high or mention.role in ("speaker", "person", "outlet"):
             continue
+        if _TALKED_OF.search(sentence[low : mention.start]):
+            continue
         if _AT.search(sentence[max(low, mention.start - 24) : mention.start].casefold()):
             options.append((breadth, _gap(mention.start, mention.end, start, end), mention.name))
-    if not options and not mentions:
+    if not options and mentions:
+        met = (m for m in _MET_IN.finditer(sentence, low, high) if not _NO_PLACE.match(m["p"]))
+        unknown = (m["p"] for m in met if not any(o.start < m.end("p") and m.start("p") < o.end for o in mentions))
+        return next(unknown, None)
+    if not options:
         for match in _PLACE.finditer(sentence, low, high):
             if not _NO_PLACE.match(match["p"]):
                 breadth = 1 if match.group().startswith("at") else 0
