@@ -240,7 +240,7 @@ def breakable(html: str) -> str:
         return _LONG.sub(cut, plain)
 
     body = body if _ASKED.search(head) else _UNUSED.sub("", body)
-    return for_print(head) + mark + _TEXTS.sub(text, body)
+    return for_print(head, body) + mark + _TEXTS.sub(text, body)
 
 
 def child_environment(system_fonts: bool = False) -> dict[str, str]:

@@ -49,6 +49,13 @@ def test_a_variable_stands_as_what_it_is_on_paper(styles: tuple[str, ...], there
         "@media (max-width: 120mm) { :root { --ink: #222 } } p { color: var(--ink) }",
         ":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }",
         "p { color: red }",
+        ":root { --a: red } p { color: var(--a, rgb(1, 2, 3)) }",
+        "@media screen, print { p { color: red } } :root { --a: red } p { color: var(--a) }",
+        ":root { --u: url(data:image/png;base64,AA); --a: red } p { color: var(--a) }",
+        ".html { --a: lime } :root { --a: red } p { color: var(--a) }",
+        ":root { --a: blue !important } p { color: var(--a) }",
+        ":root { --a: red } html { --a: lime } p { color: var(--a) }",
+        "@supports (x: y) { :root { --a: red } } p { color: var(--a) }",
     ],
 )
 def test_where_the_value_depends_on_more_the_styles_stay_as_they_are(style: str) -> None:
@@ -58,3 +65,8 @@ def test_where_the_value_depends_on_more_the_styles_stay_as_they_are(style: str)
 def test_what_no_variable_stands_for_stays() -> None:
     assert "var(--missing)" in put_in(ROOT, "p { color: var(--ink); top: var(--missing) }")
     assert ":root {font-size: 9pt}" in put_in(":root { --ink: #111; font-size: 9pt } p { color: var(--ink) }")
+
+
+def test_what_the_page_itself_asks_for_is_kept() -> None:
+    head = f"<head><style>{ROOT}</style></head>"
+    assert for_print(head, '<p style="color: var(--accent)">') == head
