@@ -7,7 +7,7 @@ of one instant (many are dated by the day alone) first versions come before late
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -34,7 +34,7 @@ SAME_SLUG = 0.65  # the same where a slug alone joins them: desks file a running
 MOST_COMPARED = 8  # texts of one origin in one story that are compared with another's
 CROWD = 40  # wires with one run of words from which on the run is boilerplate
 
-AT_HAND = 1500  # wires whose words and sets of them are kept: most copies follow soon, and these take most memory
+AT_HAND = 1500  # wires whose words and sets of them are kept, the latest compared: these take most memory
 Found = tuple[int, str, str]  # row of the other wire, kind, why
 
 
@@ -52,12 +52,11 @@ def find_duplicates(wires: Sequence[Wire]) -> dict[str, Duplicate]:
     found = search.notices()
     for n in range(len(ordered)):
         if n not in search.noticed:
+            search.hold(n)
             hit = search.earlier(n)
             if hit:
                 found[n] = (search.root(hit[0], found, hit[1]), hit[1], hit[2])
             search.take(n, copy=hit is not None and hit[1] in ("exact", "near", "reprint"))
-        if n >= AT_HAND:
-            texts[n - AT_HAND].let_go()
     return {
         ordered[n].id: Duplicate(of=ordered[m].id, kind=kind, why=why) for n, (m, kind, why) in sorted(found.items())
     }
@@ -121,6 +120,15 @@ class _Search:
         self.portals = _portals(self.wires, self.texts)
         self.empty_words = _boilerplate(self.wires, self.texts)
         self.recurring = Recurring(self.texts)
+        self.held = OrderedDict[int, None].fromkeys(range(min(AT_HAND, len(self.texts))))
+
+    def hold(self, n: int) -> None:
+        """Keep the words of a text that is compared, and let go of those that were compared longest ago."""
+        self.held[n] = None
+        self.held.move_to_end(n)
+        if len(self.held) > AT_HAND:
+            oldest, _ = self.held.popitem(last=False)
+            self.texts[oldest].let_go()
 
     def notices(self) -> dict[int, Found]:
         """Corrections and kills with what they speak of; those that speak of nothing we have are left out."""
@@ -134,6 +142,8 @@ class _Search:
             hit = register.target(n, kind, self.noticed)
             if hit:
                 found[n] = (hit[0], kind, f"names {hit[1]}")
+        for text in self.texts[AT_HAND:]:
+            text.let_go()
         return found
 
     def root(self, m: int, found: Mapping[int, Found], kind: str) -> int:
@@ -222,6 +232,7 @@ class _Search:
         a, b = self.wires[m], self.wires[n]
         if self.texts[m].headline == self.texts[n].headline and word != "slug":
             return True
+        self.hold(m)
         alike = resemblance(self.texts[m], self.texts[n])
         if word == "slug":
             if b.at - a.at > VERSIONS:
@@ -245,6 +256,7 @@ class _Search:
         return next((hit for m in sorted(likely) if (hit := self._verified(m, n))), None)
 
     def _verified(self, m: int, n: int) -> Found | None:
+        self.hold(m)
         a, b = self.texts[m], self.texts[n]
         close, part = closeness(a, b), containment(a, b)
         least = min(a.size, b.size)
