@@ -89,6 +89,27 @@ def test_links_lead_to_the_archive_on_the_web(tmp_path: Path) -> None:
     assert 'href="https://archive.example/x/editions/analyst/1/ics"' in feed
 
 
+def test_a_feed_that_cannot_be_written_is_told_in_its_place_and_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = Post(tmp_path, SHARE)
+    out, names = tmp_path / "out", ["analyst", *(f"r{n}" for n in range(20)), "analyst"]
+    with post.open() as store:
+        post.told(store)
+        for n in (3, 11):
+            (out / f"r{n}").write_text("a file", encoding="utf-8")
+        faults = write_feeds(post.config, store, out, names)
+        assert [line.split(" could")[0] for line in faults] == ["The feed of r3", "The feed of r11"]
+        assert all("a file stands where the folder should be" in line for line in faults)
+        whole = [
+            path.parent.name for path in out.rglob("editions.atom") if path.read_text("utf-8").endswith("</feed>\n")
+        ]
+        assert sorted(whole) == sorted({*names} - {"r3", "r11"})
+        monkeypatch.setattr("briefing.pipeline.post.atom.write_feed", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            write_feeds(post.config, store, out, names)
+
+
 def test_a_template_of_the_mail_at_fault_costs_no_mail(tmp_path: Path) -> None:
     (tmp_path / "templates" / "own").mkdir(parents=True)
     (tmp_path / "templates" / "own" / "mail.html.j2").write_text("<p>{{ edition.titel }}", "utf-8")

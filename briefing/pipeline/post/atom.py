@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,21 +14,44 @@ from briefing.pipeline.post.parcels import link_of, web_base
 from briefing.store import EditionRow, Store
 
 MOST = 14  # entries; an edition takes 16 ms to read
+HANDS = 8  # that write feeds: nearly all of a feed's time is waiting for its disk
 
 
 def write_feeds(config: Config, store: Store, out: Path, readers: Sequence[str]) -> list[str]:
     """Write out/<reader>/editions.atom for each of ``readers``; gives a line for each that could not be written."""
-    faults: list[str] = []
     told: dict[str, tuple[str, str]] = {}
-    for reader in dict.fromkeys(readers):
-        try:
-            _write(config, store, out, reader, told)
-        except BriefingError as fault:
-            faults.append(f"The feed of {reader} could not be written. {fault}")
-    return faults
+    names = list(dict.fromkeys(readers))
+    with ThreadPoolExecutor(max_workers=HANDS) as hands:
+        written = [_begun(hands, config, store, out, reader, told) for reader in names]
+    faults = zip(names, (one.exception() for one in written), strict=True)
+    return [f"The feed of {reader} could not be written. {fault}" for reader, fault in faults if _told(fault)]
 
 
-def _write(config: Config, store: Store, out: Path, reader: str, told: dict[str, tuple[str, str]]) -> None:
+def _told(fault: BaseException | None) -> bool:
+    """Is it one that a line tells? A fault of the program passes through."""
+    if fault is not None and not isinstance(fault, BriefingError):
+        raise fault
+    return fault is not None
+
+
+def _begun(
+    hands: ThreadPoolExecutor, config: Config, store: Store, out: Path, reader: str, told: dict[str, tuple[str, str]]
+) -> Future[Path]:
+    """A feed that is being written, from what is read of the archive here."""
+    try:
+        title, entries = _entries(config, store, out, reader, told)
+    except BriefingError as fault:
+        failed: Future[Path] = Future()
+        failed.set_exception(fault)
+        return failed
+    base = f"{web_base(config)}{quote(reader)}/" if config.delivery.link else ""
+    return hands.submit(write_feed, out / reader, reader, title or reader, entries, base)
+
+
+def _entries(
+    config: Config, store: Store, out: Path, reader: str, told: dict[str, tuple[str, str]]
+) -> tuple[str, list[FeedEntry]]:
+    """The feed's title and its entries. ``told``: the title and the first headline of editions that several have."""
     entries: list[FeedEntry] = []
     title = ""
     for row in store.editions_of(reader, MOST):
@@ -49,8 +73,7 @@ def _write(config: Config, store: Store, out: Path, reader: str, told: dict[str,
                 links=_links(config, out / reader, row),
             )
         )
-    base = f"{web_base(config)}{quote(reader)}/" if config.delivery.link else ""
-    write_feed(out / reader, reader, title or reader, entries, base)
+    return title, entries
 
 
 def _title_and_lead(store: Store, row: EditionRow) -> tuple[str, str]:
