@@ -36,6 +36,7 @@ class Article:
     byline: str = ""
     dateline: str = ""  # printed apart from the text
     provider: str = ""
+    sender: str = ""  # who sent it, the outlet where nothing else tells
     urgency: str = ""
     status: str = ""
     embargo: str = ""
@@ -44,6 +45,7 @@ class Article:
     supersedes: str = ""
     link: str = ""
     categories: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,7 +103,7 @@ def _wire(article: Article, context: ArticleContext, suffix: str) -> Wire:
     title = headline or cut_headline(body.paragraphs[0] if body.paragraphs else "") or article.slug or "(no headline)"
     source = context.source or agency or context.path
     identity = article.guid or (f"{article.slug}@{anchor.isoformat()}" if article.slug else context.path + suffix)
-    marks = [*marks_of_time(stamp, context.received_at)]
+    marks = [*article.marks, *marks_of_time(stamp, context.received_at)]
     marks += ["no-text"] if not body.paragraphs else []
     marks += ["trailer"] if body.trailer else []
     wire = Wire(
@@ -117,7 +119,7 @@ def _wire(article: Article, context: ArticleContext, suffix: str) -> Wire:
         headline_cut=not headline,
         dateline=body.dateline,
         language=tell_language(f"{title}\n" + "\n".join(body.paragraphs[:6]), declared=article.language),
-        publisher=context.publisher or agency,
+        publisher=context.publisher or agency or clean(article.sender),
         agency=agency,
         home=context.home,
         licence=context.licence,

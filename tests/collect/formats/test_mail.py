@@ -1,0 +1,87 @@
+"""Mail: no letter is lost for want of a label, what is forwarded whole is read, and the sender is the outlet."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.collect.folder import Options, read_file
+from briefing.model import Wire
+
+NOW = datetime(2022, 1, 6, 18, tzinfo=UTC)
+HEAD = b"From: Border Desk <desk@news.example>\r\nMessage-ID: <1@news.example>\r\n"
+HEAD += b"Date: Thu, 6 Jan 2022 09:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+RUSSIAN = "Мост через реку открыт в среду, сообщили власти."
+JAPANESE = "橋は水曜日に再開されました。"
+HEBREW = "הגשר נפתח מחדש ביום רביעי"
+
+
+def read(tmp_path: Path, data: bytes) -> tuple[Wire, ...]:
+    path = tmp_path / "incoming" / "a.eml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    found = read_file(path, received_at=NOW, options=Options(source="incoming"))
+    assert not found.error
+    return found.wires
+
+
+def mail(kind: bytes, body: bytes, subject: bytes = b"Bridge") -> bytes:
+    return HEAD + b"Subject: " + subject + b"\r\nContent-Type: " + kind + b"\r\n\r\n" + body
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        (b"", "cp1251", RUSSIAN),
+        (b"; charset=unknown-8bit", "koi8-r", RUSSIAN),
+        (b"; charset=us-ascii", "utf-8", RUSSIAN),
+        (b"; charset=x-sjis", "cp932", JAPANESE),
+        (b"; charset=iso-2022-jp", "iso2022_jp", JAPANESE),
+        (b"; charset=iso-8859-8-i", "iso-8859-8", HEBREW),
+        (b"; charset=windows-1251", "cp1251", RUSSIAN),
+        (b"; charset=nothing-at-all", "utf-8", JAPANESE),
+    ],
+)
+def test_letters_whatever_the_label(tmp_path: Path, label: bytes, codec: str, text: str) -> None:
+    (wire,) = read(tmp_path, mail(b"text/plain" + label, text.encode(codec)))
+    assert " ".join(wire.paragraphs) == text
+    assert wire.publisher == "Border Desk"
+
+
+def test_a_page_by_mail_says_its_own_label(tmp_path: Path) -> None:
+    page = f"<html><head><meta charset=x-sjis></head><body><p>{JAPANESE}</p></body></html>"
+    (wire,) = read(tmp_path, mail(b"text/html", page.encode("cp932")))
+    assert wire.paragraphs == (JAPANESE,)
+
+
+def test_bytes_that_nothing_explains_are_marked(tmp_path: Path) -> None:
+    (wire,) = read(tmp_path, mail(b"text/plain", RUSSIAN.encode() + b" \xff\xfe"))
+    assert "encoding-guessed" in wire.marks
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (b"=?x-sjis?B?" + b64encode(JAPANESE.encode("cp932")) + b"?=", JAPANESE),
+        (RUSSIAN.encode("cp1251"), RUSSIAN),
+        (RUSSIAN.encode(), RUSSIAN),
+        (b"Bridge =?utf-8?q?=C3=BCber?= the river", "Bridge über the river"),
+    ],
+)
+def test_letters_of_a_subject(tmp_path: Path, subject: bytes, text: str) -> None:
+    (wire,) = read(tmp_path, mail(b"text/plain", b"The bridge was reopened.", subject))
+    assert wire.headline == text
+
+
+def test_what_is_forwarded_whole_is_read(tmp_path: Path) -> None:
+    inner = mail(b"text/plain", b"The bridge was reopened, a source said.").replace(b"<1@", b"<2@")
+    inner = inner.replace(b"Border Desk", b"Far Desk")
+    (wire,) = read(tmp_path, mail(b"message/rfc822", inner, b"Fwd: see this"))
+    assert (wire.headline, wire.publisher, wire.guid) == ("Bridge", "Far Desk", "2@news.example")
+    assert wire.paragraphs == ("The bridge was reopened, a source said.",)
+    both = b"--x\r\n\r\nA note of our own.\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--x--\r\n"
+    found = read(tmp_path, mail(b"multipart/mixed; boundary=x", both, b"Fwd: see this"))
+    assert [(w.headline, w.publisher) for w in found] == [("see this", "Border Desk"), ("Bridge", "Far Desk")]
