@@ -20,6 +20,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from briefing.collect.naming import storable
 from briefing.errors import WireError
 from briefing.model import CalendarEntry
 from briefing.yamlfile import did_you_mean, line_of, plain
@@ -109,7 +110,7 @@ def _entry(row: dict[str, Any] | None, source: str, path: str, faults: list[str]
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else storable(" ".join(str(value).split()))
 
 
 def _day(value: Any, key: str, faults: list[str]) -> str:

@@ -132,6 +132,14 @@ def test_names_in_a_calendar_lose_what_no_archive_stores() -> None:
     assert "\0" not in entry.text + entry.link
 
 
+def test_names_in_a_daybook_lose_what_no_archive_stores() -> None:
+    row = '{date: 2022-01-10, title: "Ta\\0lks", place: "Bo\\0nn", link: "https://a.example/\\0b"}'
+    found = reading(f"daybook:\n  - {row}\n".encode())
+    assert found.calendar is not None, found.error
+    (entry,) = found.calendar
+    assert (entry.what, entry.where, entry.link) == ("Talks", "Bonn", "https://a.example/b")
+
+
 def test_an_odd_date_of_a_page_is_not_sought_in_every_language() -> None:
     page = (
         "<html lang=en><head><title>Pass</title><meta property='article:published_time' content='{}'></head><body>"
