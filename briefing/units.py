@@ -37,9 +37,32 @@ def read_bytes(value: Any) -> Any:
     return value
 
 
+# Abbreviations in common use that the IANA list lacks or that stand for several zones; a likeness of letters would
+# name a zone hours away.
+MEANT = {
+    "EAT": "Africa/Nairobi", "CAT": "Africa/Maputo", "WAT": "Africa/Lagos", "SAST": "Africa/Johannesburg",
+    "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul", "BST": "Europe/London", "CEST": "Europe/Berlin",
+    "EEST": "Europe/Athens", "WEST": "Europe/Lisbon", "IST": "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin",
+    "PKT": "Asia/Karachi", "AFT": "Asia/Kabul", "IRST": "Asia/Tehran", "GST": "Asia/Dubai", "UZT": "Asia/Tashkent",
+    "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore", "PHT": "Asia/Manila",
+    "WIB": "Asia/Jakarta", "ICT": "Asia/Bangkok", "AEST": "Australia/Sydney", "NZST": "Pacific/Auckland",
+    "AST": "Asia/Riyadh or America/Halifax", "CST": "America/Chicago or Asia/Shanghai", "CDT": "America/Chicago",
+    "EDT": "America/New_York", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MDT": "America/Denver",
+    "BRT": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "COT": "America/Bogota",
+}  # fmt: skip
+
+
+def _meant(value: str) -> str:
+    """The zones that an abbreviation may stand for, else the name that is close; nothing for other abbreviations."""
+    short = value.strip().upper()
+    if short in MEANT:
+        return f"; {short} may be {MEANT[short]}"
+    return "" if re.fullmatch(r"[A-Z]{2,5}", value.strip()) else did_you_mean(value, available_timezones())
+
+
 def _zone(value: str) -> str:
     if value not in available_timezones():
-        near = did_you_mean(value, available_timezones())
+        near = _meant(value)
         raise ValueError(f"{value!r} is no time zone of the IANA list, such as Europe/Berlin{near}")
     return value
 

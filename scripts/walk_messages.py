@@ -47,7 +47,7 @@ NEEDS = {
     "rebuild": "2022-01-06", "diff": "2022-01-06 2022-01-06", "explain": "nothing-of-that-name", "new-template": "house2",
     "follow": "Kazakhstan", "unfollow": "Kazakhstan", "mute": "football", "unmute": "football", "backup": "copy.db",
     "restore": "copy.db", "outbox drop": "999", "outbox retry": "999", "search": "talks", "token revoke": "none",
-    "feeds add": "https://127.0.0.1:9/feed.xml", "feeds import": "none.opml", "feeds export": "out.opml", "feeds packs": "",
+    "feeds add": "https://127.0.0.1:9/feed.xml", "feeds import": "none.opml", "feeds export": "out.opml", "feeds packs": "", "feeds remove": "none",
     "digest": "wires", "init": "config.yaml", "install": "--cron", "token new": "--for operator", "serve": "--port 99999",
     "preview": "--port 99999", "schedule": "--show 1", "replay": "--days 1 --out new",
 }  # fmt: skip

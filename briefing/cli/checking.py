@@ -20,16 +20,18 @@ from briefing.cli.app import (
 @app.command()
 def check(
     config: ConfigPath = DEFAULT_CONFIG,
-    regions: Annotated[bool, typer.Option("--regions", help="List the region keys that a reader may name.")] = False,
+    regions: Annotated[
+        bool, typer.Option("--regions", help="List the region keys that a reader may name, with their countries.")
+    ] = False,
     connect: Annotated[bool, typer.Option("--connect", help="Ask every channel for an answer; sends nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check the configuration, the templates and the sources, and say what would happen next."""
-    from briefing.pipeline.care.checks import check_all, region_lines
+    from briefing.pipeline.care.checks import check_all, region_lines, region_rows
 
     if regions:
-        lines = region_lines(config_of(config))
-        print_json(dict(line.split(maxsplit=1) for line in lines)) if as_json else say("\n".join(lines))
+        asked = config_of(config)
+        print_json(region_rows(asked)) if as_json else say("\n".join(region_lines(asked)))
         return
     report = check_all(config_of(config), connecting=connect)
     if as_json:

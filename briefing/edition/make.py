@@ -205,10 +205,18 @@ def _counts(choice: Choice, brief: Brief, stories: int) -> Counts:
 def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
     """One line for all that an agency withdrew before this edition: that it did, never what the wire claimed."""
     killed = sum(reason == "a kill notice" for reason in digest.withheld.values())
-    future = sum(reason.startswith("dated") for reason in digest.withheld.values())
+    future = [wire for wire in digest.wires if digest.withheld.get(wire.id, "").startswith("dated")]
     lines = [f"{count_of(killed, 'wire')} withdrawn by the agency and not printed."] if killed else []
-    lines += [f"{count_of(future, 'wire')} dated after the cut-off and not printed."] if future else []
+    lines += (
+        [f"{count_of(len(future), 'wire')} dated after the cut-off and not printed{_first(future)}."] if future else []
+    )
     return tuple(Notice(level="warning", text=line) for line in lines)
+
+
+def _first(wires: Sequence[Wire]) -> str:
+    """ " (Nairobi Wire, 2022-03-01 10:00 UTC, and 2 more)": who dated them so, which is what can be mended."""
+    more = f", and {len(wires) - 1} more" if len(wires) > 1 else ""
+    return f" ({wires[0].publisher or wires[0].source}, {wires[0].at:%Y-%m-%d %H:%M} UTC{more})"
 
 
 def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:

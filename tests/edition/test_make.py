@@ -116,6 +116,18 @@ def test_a_killed_wire_is_told_as_withdrawn_and_its_dates_are_gone() -> None:
     assert any("1 wire withdrawn" in n.text for n in edition.notices)
 
 
+def test_a_wire_dated_ahead_of_its_time_is_named_by_its_source_and_hour() -> None:
+    early, good = wire("e", source="Nairobi Wire"), wire("g")
+    found = digest(
+        [story("e", early), story("g", good)],
+        [early, good],
+        withheld={"e": "dated 2022-03-01 10:00 UTC, after the cut-off"},
+    )
+    (said,) = [n.text for n in make_edition(found, brief()).notices if "after the cut-off" in n.text]
+    assert said.startswith(f"1 wire dated after the cut-off and not printed ({early.publisher or early.source}, ")
+    assert said.endswith(f"{early.at:%Y-%m-%d %H:%M} UTC).")
+
+
 def test_what_was_told_is_not_new_again() -> None:
     one = wire("a")
     first = make_edition(digest([story("s", one)], [one]), brief())

@@ -162,7 +162,7 @@ def test_feeds_are_added_once_and_comments_stay(tmp_path: Path) -> None:
     home = House(tmp_path)
     shell(home, "init", "mine.yaml", "--yes")
     for _ in range(2):
-        done = shell(home, "feeds", "add", "https://news.example/world.xml", "--config", "mine.yaml")
+        done = shell(home, "feeds", "add", "https://news.example/world.xml", "--unseen", "--config", "mine.yaml")
         assert done.returncode == 0, done.stderr
     (tmp_path / "feeds.opml").write_text(
         '<opml version="2.0"><body><outline text="Group"><outline text="Other, News" xmlUrl="https://b.example/rss"/>'

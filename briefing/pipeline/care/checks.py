@@ -4,21 +4,46 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from briefing.config import Config
+from briefing.config import Config, Source
 from briefing.errors import BriefingError
 from briefing.pipeline.making.marks import unknown_ids
+from briefing.pipeline.sources.feeds import is_ours
 from briefing.pipeline.sources.gather import password_of
 from briefing.pipeline.tables.known import check_readers
 from briefing.text.counting import count_of
 
 
-def region_lines(config: Config) -> list[str]:
-    """The region tree, a key and its name a line, indented."""
+def region_rows(config: Config) -> dict[str, dict[str, Any]]:
+    """The region tree by key, in the order of print: name, the region above ("" at the top), its own countries."""
     from briefing.digest.regions import load_regions
 
     regions = load_regions(config.taxonomy.regions)
-    return [f"{'  ' * len(regions.ancestors(key))}{key:<24} {regions.name(key)}" for key in regions.order]
+    return {
+        key: {
+            "name": regions.name(key),
+            "parent": regions.parents.get(key, ""),
+            "countries": list(regions.leaves.get(key, ())),
+        }
+        for key in regions.order
+    }
+
+
+def region_lines(config: Config) -> list[str]:
+    """The same for a terminal, indented: a key and its name a line, with its countries below."""
+    from briefing.text.gazetteer import country_name
+
+    lines: list[str] = []
+    rows = region_rows(config)
+    for key in rows:
+        above, depth = rows[key]["parent"], 0
+        while above:
+            above, depth = rows[above]["parent"], depth + 1
+        named = ", ".join(f"{country_name(code)} ({code})" for code in rows[key]["countries"])
+        lines.append(f"{'  ' * depth}{key:<24} {rows[key]['name']}")
+        lines += [f"{'  ' * depth}    {named}"] if named else []
+    return lines
 
 
 def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
@@ -37,6 +62,8 @@ def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
         local = source.folder or source.file
         if source.active and local and not Path(local).exists():
             faults.append(f"source {source.name}: there is no {local}; make it or mend its path")
+        if source.active and (closed := _closed(source)):
+            faults.append(closed)
         if source.active and (missing := password_of(source).get("fault")):
             faults.append(f"source {source.name}: {missing}")
     active = sum(source.active for source in config.sources)
@@ -60,6 +87,17 @@ def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
     lines += [f"fault: {fault}" for fault in faults]
     lines.append(f"{count_of(len(faults), 'fault')}." if faults else "No fault found.")
     return {"faults": faults, "lines": lines}
+
+
+def _closed(source: Source) -> str:
+    """Why a source in a network of one's own would not be asked; "" where it is. Names are looked up by runs alone."""
+    host = urlsplit(source.feed or source.mailbox or "").hostname or ""
+    if source.allow_private or not host or not is_ours(host):
+        return ""
+    return (
+        f"source {source.name}: {host} is this machine or in a private network, which is not asked; "
+        "add allow_private: true where it is yours"
+    )
 
 
 def _gaps(config: Config) -> list[str]:
