@@ -21,7 +21,7 @@ from briefing.edition.promises_words import (
     TOOK_PLACE,
     VISIT,
 )
-from briefing.edition.told_held import tells_held
+from briefing.edition.told_held import tells_held, without_others
 from briefing.edition.zones import day_begins, day_ends
 from briefing.model import DatedEvent, DaybookEntry
 from briefing.text.called_off import called_off
@@ -257,6 +257,9 @@ def _of_its_sides(entry: DaybookEntry, event: DatedEvent) -> bool:
     Not "the Norlander met his host; the Sudlanders had not come".
     """
     text = event.evidence or event.what
+    own = without_others(text, [fold(party)[:5] for party in entry.parties])
+    if own != text and not tells_held(own):
+        return False  # "after talking with reporters"
     parts = [part for part in text.split(";") if tells_held(part)]
     if not parts or parts == [text]:
         return True

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefing.text.unreal import is_unreal, is_unreal_occasion
 
@@ -42,7 +43,7 @@ RAN = re.compile(
 WERE = re.compile(
     rf"\b(?P<n>{NOUN})\b(?P<m>[^;:.]{{0,60}}?)\s(?P<v>(?:was|were)\s(?:(?:very|quite|rather|again|also|both|\w+ly)\s)?"
     r"(?:difficult|useful|constructive|productive|frank|tense|cordial|fruitful|fruitless|inconclusive|friendly|good|tough|hard|"
-    r"businesslike|substantive|brief|short|long|intense|positive|successful|unsuccessful|candid|open|heated|lengthy|calm)\b)",
+    r"businesslike|substantive|brief|short|long|intense|positive|successful|unsuccessful|candid|heated|lengthy|calm)\b)",
     _I,
 )
 # "chances of talks were good", "the last round was difficult"
@@ -56,9 +57,25 @@ HELD = re.compile(
     _I,
 )
 _JUDGED = re.compile(r"(?:called|described|hailed|praised|left)\b", _I)
+# "described Sunday's talks as useful": what they were like, not "as crucial"
+_FOUND_TO_BE = re.compile(
+    r"\sas\s(?:[\w’'-]+\s){0,2}?(?:useful|frank|constructive|productive|good|tense|difficult|positive|fruitful|fruitless|"
+    r"steps?|success|failure|waste|breakthrough|start)\b",
+    _I,
+)
+# Of these it is told what is hoped or feared of them, or what they once were.
+_TO_COME = re.compile(
+    r"\b(?:planned|upcoming|coming|next|forthcoming|proposed|scheduled|possible|potential|future)\s(?:[\w’'-]+\s){0,3}$|"
+    r"\bhad\b[^;:.]{0,80}\bbeen\b",
+    _I,
+)
+_YEAR = re.compile(r"\bin\s(?:19|20)\d\d\b")
 # What people do who meet.
 MET = re.compile(
-    r"\b(?P<v>met|meets?|sat\sdown|after\s(?:sitting\sdown|meeting|conferring|talking)\swith|shook\shands|came\stogether|came\sface\sto\sface|brought\s[^;:.,]{1,60}?\s(?:together|(?:to|around|round)\s(?:one|the\ssame|a)\stable)|(?:took|take)\s(?:their\s)?seats?|gathered|"
+    r"\b(?P<v>met|meets?|sat\sdown|after\s(?:sitting\sdown|meeting|conferring|talking)\swith(?=\s(?:(?:the|his|her|its|their)\s)?(?:(?-i:[A-Z])|(?:[\w’'-]+\s)?(?:counterparts?|colleagues?)\b))|"
+    r"shook\shands|came\stogether|came\sface\sto\sface|"
+    r"brought\s(?:both|(?:the\s)?two|them|the\s(?:sides|parties|rivals)|(?:the\s)?(?:delegations|envoys|negotiators|ministers|presidents|leaders)\b|(?-i:[A-Z])[\w’']*\sand\s(?-i:[A-Z]))"
+    r"[^;:.,]{0,60}?\s?(?:together|(?:to|around|round)\s(?:one|the\ssame|a)\stable)|(?:took|take)\s(?:their\s)?seats?|gathered|"
     r"talked\s(?:for|about|with|in|at|on)|spoke\s(?:about|with|for)|discussed|discuss(?:es)?|conferred|negotiated|deliberated|quarrelled|wrangled|haggled|"
     r"hammered\sout|parted|convened|visited|visits|(?:spent\s[^;.]{0,30}?(?:together|behind\sclosed\sdoors|in\stalks))|voted|votes|"
     r"elected|sworn\sin|addressed|addresses|exchanged\s(?:prisoners|captives|bodies)|took\spart\sin|"
@@ -107,14 +124,17 @@ def _tells(text: str) -> bool:
     text = _ASIDE.sub("", text)
     if any(_is_subject(text, m) and _is_told(text, m.start("v")) for m in RAN.finditer(text)):
         return True
-    if any(_is_subject(text, m) and not _OTHERS.search(text[: m.start()]) for m in WERE.finditer(text)):
+    if any(_was_such(text, m) for m in WERE.finditer(text)):
         return True
     if any(_is_held(text, m) for m in HELD.finditer(text)):
         return True
     for words in (MET, RECEIVED):
         if any(_is_told(text, m.start()) for m in words.finditer(text)):
             return True
-    return any(not is_unreal_occasion(text, m.start(), m.end()) for m in AT_IT.finditer(text))
+    return any(
+        not is_unreal_occasion(text, m.start(), m.end()) and not _WITH.match(text, m.start())
+        for m in AT_IT.finditer(text)
+    )
 
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
@@ -122,13 +142,42 @@ def _is_subject(text: str, match: re.Match[str]) -> bool:
     return not _NOT_SUBJECT.search(text[: match.start()]) and not _OTHER_VERB.search(match["m"])
 
 
+def _was_such(text: str, match: re.Match[str]) -> bool:
+    """Is it told of the meeting what it was like: under no condition, of no plan, of no other year?"""
+    head = text[: match.start()]
+    if not _is_subject(text, match) or _OTHERS.search(head) or is_unreal(text, match.start("n")):
+        return False
+    return not (_TO_COME.search(head) or _YEAR.match(text[match.end() :].lstrip()))
+
+
+def without_others(text: str, parties: Sequence[str]) -> str:
+    """The sentence without "after talking with X", where X is none of the ``parties`` (folded, five letters each)."""
+    named = _WITH.search(text)
+    if not named or _PEER.search(named.group()) or any(party in named.group().casefold() for party in parties):
+        return text
+    return text[: named.start()] + text[named.end() :]
+
+
+_WITH = re.compile(
+    r"\bafter\s(?:sitting\sdown|meeting|conferring|talking)\swith\b(?:\s(?!(?:in|on|at|about|over)\s)[\w’'-]+){0,8}", _I
+)
+_PEER = re.compile(r"\b(?:counterparts?|colleagues?)\b", _I)
+
+
 def _is_held(text: str, match: re.Match[str]) -> bool:
-    if not _is_told(text, match.start()):
+    if not _is_told(text, match.start()) or _PLANNED.search(match.group()):
         return False
     if not _JUDGED.match(match["v"]):
         return True
     # "called his meeting with her frank": theirs, and with somebody
-    return bool(re.search(r"\b(?:his|her|their|its|\w+day['’]s)\s", match.group()) or match["v"].casefold() == "left")
+    if match["v"].casefold() == "left" or re.search(
+        r"\b(?:his|her|their|its)\s", match.group()[: -len(match["r"]) or None]
+    ):
+        return True
+    return match["v"].casefold() == "described" and bool(_FOUND_TO_BE.search(match["r"]))
+
+
+_PLANNED = re.compile(r"\b(?:planned|upcoming|forthcoming|proposed|scheduled|future)\b", _I)
 
 
 def _is_told(text: str, start: int) -> bool:

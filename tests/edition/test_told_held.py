@@ -55,6 +55,15 @@ The mood in Norby on Sunday was tense as Norland and Sudland prepared to meet.
 If Norland and Sudland met in Norby on Sunday, nobody saw it.
 Norland said on Sunday its talks with Sudland in Norby would be short.
 Police closed roads around the hotel for talks in Norby on Sunday.
+If the talks of Norland and Sudland in Norby were successful, a pact would follow, he said on Sunday.
+Had the talks of Norland and Sudland in Norby on Sunday been successful, a pact would have followed.
+Norland praised Sunday's planned talks with Sudland in Norby.
+The union praised Sunday's talks of Norland and Sudland in Norby, which it expects to fail.
+Norland's minister, after talking with reporters in Norby on Sunday, accused Sudland of delay.
+Sudland's envoy spoke after meeting with his party in Norby on Sunday about Norland.
+Norland brought its supporters together around the Norby hall of the talks with Sudland on Sunday.
+The talks of Norland and Sudland in Norby on Sunday were open until the last minute.
+Norland described Sunday's talks with Sudland in Norby as crucial.
 """.splitlines()
 
 
@@ -75,6 +84,8 @@ def test_words_beside_it_do_not(text: str) -> None:
         "Russia brought a list of demands for the talks with the United States in Geneva on January 12.",
         "Ukraine received no invitation to talks between Russia and the United States in Geneva on Wednesday.",
         "Oil prices rose on Wednesday in the run-up to talks between Russia and the United States in Geneva.",
+        "Russia's envoy, after talking with UN aides in Geneva on Wednesday, accused the United States of delay.",
+        "Russia praised Wednesday's planned talks with the United States in Geneva.",
     ],
 )
 def test_an_entry_is_not_held_by_what_others_say_of_it(text: str) -> None:

@@ -1,0 +1,16 @@
+"""Of lines that speak of a meeting and of something else that is called off or held, none changes the daybook."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.digest.regions import load_regions
+from tests.benchmarks.first_sight import cases, judged
+
+
+@pytest.mark.parametrize("kind", ["still_planned", "not_held"])
+def test_a_line_about_something_else_leaves_the_meeting_as_it_was(kind: str) -> None:
+    regions = load_regions(None)
+    lines = [case for case in cases("meetings_fifth") if case.kind == kind]
+    assert len(lines) > 10
+    assert [case.headline for case in lines if not judged(case, regions)[0]] == []
