@@ -36,6 +36,7 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
         dateline=wire.dateline,
         home=home_country(wire),
         language=wire.language,
+        publisher=wire.publisher,
     )
     topics = judge_topics(
         headline=wire.headline,

@@ -222,14 +222,8 @@ def own_words(text: str) -> str:
 
 def _phrasal(words: list[str]) -> bool:
     """Does the last word belong to its verb: "sworn in", "handed over"?"""
-    return " ".join(words[-2:]).casefold() in (
-        "sworn in",
-        "swear in",
-        "handed over",
-        "take over",
-        "taken over",
-        "goes on",
-    )
+    verbs = ("sworn in", "swear in", "handed over", "take over", "taken over", "goes on")
+    return " ".join(words[-2:]).casefold() in verbs
 
 
 def _soft_end(words: list[str]) -> int:
@@ -300,10 +294,18 @@ def _grow_left(sentence: str, at: int, low: int) -> int:
             previous = words[len(words) - position - 2][1].casefold() if len(words) - position - 2 >= 0 else ""
             if previous not in _THROUGH_OF:
                 break
+        elif bare in ("and", "&") and _joins_a_name(words, len(words) - position - 1, sentence[at : at + 1]):
+            pass
         elif bare in _STOP_LEFT or bare.endswith("ly"):
             break
         left = begin
     return left
+
+
+def _joins_a_name(words: Sequence[tuple[int, str]], index: int, head: str) -> bool:
+    """ "Peace and Security Council": capitals on both sides and at the noun itself."""
+    around = [words[n][1] for n in (index - 1, index + 1) if 0 <= n < len(words)]
+    return head.isupper() and len(around) == 2 and all(word[0].isupper() for word in around)
 
 
 def _grow_right(sentence: str, at: int, high: int) -> int:

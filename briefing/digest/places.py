@@ -73,14 +73,16 @@ def judge_places(
     dateline: Dateline | None = None,
     home: str | None = None,
     language: str = "en",
+    publisher: str = "",
 ) -> PlaceJudgement:
     """The countries the text is about, most central first, at most four, with scores and reasons.
 
     ``home`` is the outlet's country: it is taken where a text names no place but speaks of police, courts, prices.
+    A place in the name of the ``publisher`` ("Nairobi Wire") is none.
     """
     layout = _layout(headline, paragraphs)
     cut = bool(paragraphs) and paragraphs[0].startswith(headline[:40].rstrip("… ."))
-    found = find(layout.text, language=language)
+    found = find(layout.text, language=language, publisher=publisher)
     parts = roles(layout, found)
     mentions = [mention(f, role) for f, role in zip(found, parts, strict=True)]
     scores, reasons = _scores(layout, found, mentions, cut)

@@ -8,6 +8,7 @@ from itertools import islice
 from briefing.digest.places_candidates import Candidate, candidate_of, is_loud
 from briefing.digest.places_persons import veto_persons
 from briefing.digest.places_resolve import SURE_TOWN, Scene, resolve
+from briefing.digest.places_within import veto_within
 from briefing.digest.places_words import given_names, surnames
 from briefing.text.gazetteer import Place, load
 
@@ -39,8 +40,9 @@ class Found:
     sure: bool = True  # false: a small town or a common word without a cue
 
 
-def find(text: str, *, language: str = "en") -> list[Found]:
-    """Every place, body, office and leader named in the text, in its order, with one meaning each."""
+def find(text: str, *, language: str = "en", publisher: str = "") -> list[Found]:
+    """Every place, body, office and leader named in the text, in its order, with one meaning each; none in the name of
+    the ``publisher``."""
     text = text[:MOST_LETTERS]
     gazetteer = load()
     loud = is_loud(text)
@@ -50,6 +52,7 @@ def find(text: str, *, language: str = "en") -> list[Found]:
         if (candidate := candidate_of(text, hit, language, loud)) is not None
     ]
     veto_persons(candidates, gazetteer, loud)
+    veto_within(candidates, text, gazetteer, publisher)
     kept = [c for c in candidates if not c.person]
     scene = resolve(kept, text, gazetteer)
     return [found for c in kept if not c.person and (found := _found(c, scene, language in NOUNS)) is not None]
