@@ -28,6 +28,7 @@ from briefing.store.schema import (
     revisions,
     runs,
     stamp,
+    taken,
     traces,
     traces_before,
     wires,
@@ -36,6 +37,7 @@ from briefing.store.server import compact_server, size_of
 from briefing.store.shelf import Shelf, chunks
 
 BATCH = 500
+REFUSED = "refused:"  # before the name of a source: the rows of ``taken`` that begin with a time
 SETTLED = ("sent", "given-up", "refused", "dropped")  # of the outbox: nothing is to be done with these any more
 PAGES = 256  # copied at a time: a run beside the copy waits no longer than for these
 
@@ -61,7 +63,9 @@ class HouseShelf(Shelf):
             return connection.execute(delete(table).where(column < stamp(before_at), *also)).rowcount
 
     def _clear_runs(self, before_at: datetime, _at: datetime) -> int:
+        """Reports of runs but for the newest, and what looks of those days refused."""
         newest = select(func.max(runs.c.id)).scalar_subquery()
+        self._clear_plain(taken, taken.c.fingerprint, before_at, taken.c.source.startswith(REFUSED))
         return self._clear_plain(runs, runs.c.at, before_at, runs.c.id < newest)
 
     def _clear_traces(self, before_at: datetime, _at: datetime) -> int:

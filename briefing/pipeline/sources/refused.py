@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model import SourceLine
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 KEPT_UNDER = "refused:"  # before the name of a source; no name holds a colon
 MOST_NAMED = 3
+MOVED = " (moved to"  # in the reason of one that is not there any more
+AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,10 +33,29 @@ class Refused:
 
 
 def keep_refused(store: Store, refused: Mapping[str, Sequence[Reading]], at: datetime) -> None:
-    """Remember what was refused now; a later one of the same name takes the place of an earlier one."""
-    for source in refused:
-        now = {one.path.name: f"{at.isoformat()} {one.error}" for one in refused.get(source, ())}
-        store.mark_all_taken(f"{KEPT_UNDER}{source}", now)
+    """Remember what was refused now, each by its path within its folder and its time: what is refused later takes no
+    row of an earlier day away. A file that stays is found at every look, and remembered once an hour."""
+    if not refused:
+        return
+    told = at.astimezone(UTC).isoformat()
+    states = store.source_states()
+    for source, readings in refused.items():
+        top = states[source].address if source in states else ""
+        before = {(one.name, one.reason): one.at for one in refused_of(store, [source]).get(source, ())}
+        rows = {}
+        for reading in readings:
+            name = _within(reading.path, top)
+            last = before.get((name, reading.error))
+            if last is None or MOVED in reading.error or abs(at - last) >= AGAIN:
+                rows[f"{told} {name}"] = f"{told} {reading.error}"
+        store.mark_all_taken(f"{KEPT_UNDER}{source}", rows)
+
+
+def _within(path: Path, top: str) -> str:
+    """A file by its path within the folder of its source, anything else by its name."""
+    if top and path.is_relative_to(top) and path != Path(top):
+        return str(path.relative_to(top))
+    return path.name
 
 
 def refused_of(store: Store, sources: Iterable[str]) -> dict[str, tuple[Refused, ...]]:
@@ -41,7 +63,8 @@ def refused_of(store: Store, sources: Iterable[str]) -> dict[str, tuple[Refused,
     found: dict[str, tuple[Refused, ...]] = {}
     for source in sources:
         rows = [
-            Refused(name=name, at=datetime.fromisoformat(at), reason=reason)
+            # an older archive has rows by their names alone
+            Refused(name=name.removeprefix(f"{at} "), at=datetime.fromisoformat(at), reason=reason)
             for name, mark in store.taken_files(f"{KEPT_UNDER}{source}").items()
             for at, _, reason in [mark.partition(" ")]
         ]
@@ -50,12 +73,20 @@ def refused_of(store: Store, sources: Iterable[str]) -> dict[str, tuple[Refused,
     return found
 
 
+def _each(refused: Iterable[Refused]) -> list[Refused]:
+    """Each that was moved away, and each that stays once, as it was found first."""
+    found: dict[object, Refused] = {}
+    for one in refused:
+        found.setdefault((one.name, one.at) if MOVED in one.reason else one.name, one)
+    return list(found.values())
+
+
 def with_refused(line: SourceLine, refused: Sequence[Refused], from_at: datetime, until_at: datetime) -> SourceLine:
     """The line with what was refused in the period: how many, the first of them by name, with the reason."""
-    mine = [one for one in refused if from_at < one.at <= until_at]
+    mine = _each(one for one in refused if from_at < one.at <= until_at)
     if not mine:
         return line
-    named = "; ".join(f"{one.name}: {one.reason.partition(' (moved to')[0].rstrip('.')}" for one in mine[:MOST_NAMED])
+    named = "; ".join(f"{one.name}: {one.reason.partition(MOVED)[0].rstrip('.')}" for one in mine[:MOST_NAMED])
     more = f"; and {len(mine) - MOST_NAMED} more" if len(mine) > MOST_NAMED else ""
     words = f"{'1 file was' if len(mine) == 1 else f'{len(mine)} files were'} not read ({named}{more})"
     kept = "; ".join(t for t in line.reason.split("; ") if t and not t.endswith("could not be read"))
