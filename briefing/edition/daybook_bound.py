@@ -20,14 +20,21 @@ def in_front(pages: float | None) -> int:
 def at_the_back(daybook: Sequence[DaybookEntry], most: int, *, carded: Collection[str]) -> tuple[str, ...]:
     """The uids of the entries beyond the ``most`` that matter soonest, in the order of the daybook.
 
-    In front stand first those that changed or are due today or tomorrow, then those of the stories printed in full
-    (``carded``), then by day; what has no day of its own comes last.
+    In front stand always those of today, those under way and those overdue; then what changed or is due tomorrow, then
+    those of the stories printed in full (``carded``), then by day; what has no day of its own comes last.
     """
-    kept = {entry.uid for entry in sorted(daybook, key=lambda entry: _rank(entry, carded))[:most]}
+    now = sum(_is_now(entry) for entry in daybook)
+    kept = {entry.uid for entry in sorted(daybook, key=lambda entry: _rank(entry, carded))[: max(most, now)]}
     return tuple(entry.uid for entry in daybook if entry.uid not in kept)
 
 
+def _is_now(entry: DaybookEntry) -> bool:
+    return entry.days is not None and entry.days <= 0
+
+
 def _rank(entry: DaybookEntry, carded: Collection[str]) -> tuple[int, bool, int, str]:
+    if _is_now(entry):
+        return -1, False, abs(entry.days or 0), entry.uid
     due = entry.days is not None and entry.days <= 1
     group = 0 if entry.status in _CHANGED or due else 1 if entry.story in carded else 2
     return group, entry.days is None, abs(entry.days or 0), entry.uid

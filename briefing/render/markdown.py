@@ -28,10 +28,21 @@ def render_markdown(edition: Edition, *, templates: TemplateSet, extra_notices: 
     env.finalize = finalize
     env.filters.update(filters(wording, edition))
     env.filters["target"] = lambda address: Markup(f"<{address}>")
-    env.filters["piece"] = lambda text: Markup(_MARKS.sub(_escape, clean(text)))
+    env.filters["piece"] = piece
     text = draw(env, PAGE, context(edition, templates, wording, extra_notices))
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
+
+
+def piece(text: str, mark: str = "") -> Any:
+    """A piece of a sentence, within ``mark`` on both sides; the spaces at its ends, which keep it from its neighbours,
+    stay outside the marks, for with a space inside they mark nothing."""
+    from markupsafe import Markup
+
+    words = " ".join(clean(text).split())
+    said = f"{mark}{_MARKS.sub(_escape, words)}{mark}" if words else ""
+    before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
+    return Markup(f"{before}{said}{after if words else ''}")
 
 
 def escaped(text: str) -> str:

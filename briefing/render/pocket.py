@@ -24,7 +24,7 @@ SIZES = (11.6, 10.1, 8.8, 7.6)  # points: type of a panel, the largest that hold
 SHEETS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # mm
 MARGIN = 8.0  # mm from the paper's edge and from each fold
 MOST = 120  # lines of a panel that are measured: no more stand on two panels at the smallest type
-NOTICES = 3
+NOTICES = 3  # of those on the edition itself; what was withdrawn or corrected of earlier ones is never left out
 _GAP = 5.0  # points: the widest that free room opens the lines of a panel
 _ROOM = 3.0  # points kept free, against rounding
 _PT = 0.75  # of a CSS pixel
@@ -33,7 +33,7 @@ _MM = 72 / 25.4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A line of a panel that is never parted. ``kind``: masthead, notice, glance, empty, entry, undated, held,
+    """A line of a panel that is never parted. ``kind``: masthead, notice, comment, glance, empty, entry, undated, held,
     no-meeting, story, more (``value`` counts what is left out) or missing; ``region``: a run-in name, where it is not
     that of the line before."""
 
@@ -212,10 +212,13 @@ def _parted(heights: Sequence[float], foot: float, room: float) -> int | None:
 
 
 def front_lines(edition: Edition, wording: Wording) -> list[Line]:
-    """The masthead, what is wrong with the edition, the opening."""
-    notices = [Line(kind="notice", value=notice) for notice in edition.notices[:NOTICES]]
-    if len(edition.notices) > NOTICES:
-        notices.append(Line(kind="more", value=len(edition.notices) - NOTICES))
+    """The masthead, what is wrong with the edition, what the desk says of it, the opening."""
+    taken_back = [notice for notice in edition.notices if notice.level in ("withdrawn", "corrected")]
+    others = [notice for notice in edition.notices if notice not in taken_back]
+    notices = [Line(kind="notice", value=notice) for notice in (*taken_back, *others[:NOTICES])]
+    if len(others) > NOTICES:
+        notices.append(Line(kind="more", value=len(others) - NOTICES))
+    notices += [Line(kind="comment", value=comment) for comment in edition.desk_comments]
     glance = [Line(kind="glance", value=line) for line in edition.glance] or [Line(kind="empty")]
     return [Line(kind="masthead"), *notices, *_titled(glance, wording.label("glance"))]
 

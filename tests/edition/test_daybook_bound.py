@@ -22,6 +22,16 @@ def test_a_daybook_that_fits_stays_whole() -> None:
     assert at_the_back([entry("a", 3), entry("b", None)], 2, carded=()) == ()
 
 
+def test_what_is_due_now_is_never_at_the_back() -> None:
+    daybook = [
+        *(entry(f"today{n}", 0) for n in range(6)),
+        entry("under-way", -5),
+        *(entry(f"next{n}", 1) for n in range(9)),
+    ]
+    assert at_the_back(daybook, 3, carded=()) == tuple(f"next{n}" for n in range(9))
+    assert at_the_back(daybook, 8, carded=()) == tuple(f"next{n}" for n in range(1, 9))
+
+
 def test_what_matters_soonest_stays_in_front_and_the_rest_keeps_its_order() -> None:
     daybook = [
         entry("overdue", -2, "overdue"),

@@ -97,6 +97,7 @@ def told_by(one: Edition) -> Iterator[str]:
         yield entry.what
         yield from (word for word in (entry.where, *entry.parties) if word)
     yield from (notice.text for notice in one.notices)
+    yield from (comment.text for comment in one.desk_comments)
     yield str(one.counts.total)
     yield from (line.name for line in one.sources if line.status != "heard")
 

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.model import DeskComment, Notice, Piece
 from briefing.render import stock_templates
-from briefing.render.markdown import escaped, render_markdown
+from briefing.render.markdown import escaped, piece, render_markdown
 from tests.render.builders import card, with_card
 from tests.render.golden_pages import golden
 from tests.render.samples import HOSTILE, hostile, sample
@@ -92,3 +92,17 @@ def test_corrections_and_comments_of_the_desk_are_marked_as_such() -> None:
     assert "> Was: killed ~~12~~ people" in text
     assert "> Is: killed **2**" in text
     assert "> Seen on the spot.\n> Still shut.\n>\n> — *Desk comment, AB*" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "said"),
+    [
+        (" now", "**", " **now**"),
+        ("at least ", "~~", "~~at least~~ "),
+        ("a\n\n# head\n- b ", "", "a # head - b "),
+        ("a * b", "**", "**a \\* b**"),
+        (" ", "**", " "),
+    ],
+)
+def test_the_marks_of_a_piece_stand_at_its_words(text: str, mark: str, said: str) -> None:
+    assert piece(text, mark) == said

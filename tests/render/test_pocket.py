@@ -11,10 +11,19 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from briefing.model import Edition
+from briefing.model import DeskComment, Edition, Notice
 from briefing.render import PdfEngine, stock_templates
 from briefing.render.html import wording_for
-from briefing.render.pocket import SIZES, Panel, composed, draw_pocket, front_lines, meeting_lines, story_lines
+from briefing.render.pocket import (
+    SIZES,
+    Panel,
+    composed,
+    draw_pocket,
+    front_lines,
+    meeting_lines,
+    pocket_page,
+    story_lines,
+)
 from tests.render.builders import edition, entry
 from tests.render.samples import hostile, long_words, many, sample
 
@@ -128,3 +137,15 @@ def test_letter_and_another_language(engine):
     assert [round(float(size)) for size in page.mediabox[2:]] == [612, 792]
     assert PdfReader(BytesIO(drawn.pdf)).trailer["/Root"]["/Lang"] == "ar"
     assert drawn.missing == ""
+
+
+def test_what_was_withdrawn_and_what_the_desk_says_are_never_left_out():
+    one = sample()
+    notices = tuple(Notice(level="warning", text=f"Source {n} failed") for n in range(5))
+    taken = tuple(Notice(level="withdrawn", text=f"Report {n} was withdrawn", number=1) for n in range(5))
+    one = replace(one, notices=(*notices, *taken), desk_comments=(DeskComment(text="Read with care.", by="Ana"),))
+    lines = front_lines(one, wording_for(one, stock_templates()))
+    assert [line.value.text for line in lines if line.kind == "notice"][:5] == [notice.text for notice in taken]
+    assert [line.value for line in lines if line.kind == "more"] == [2]
+    assert [line.value.text for line in lines if line.kind == "comment"] == ["Read with care."]
+    assert "Read with care." in pocket_page(one, templates=stock_templates())
