@@ -21,6 +21,7 @@ from briefing.digest.claims_words import (
     CURRENCIES,
     FALLEN,
     FIGURE,
+    GOVERNED,
     HISTORY,
     ITSELF,
     NUMBERED,
@@ -241,7 +242,8 @@ def _unreal(sentence: str, at: int) -> bool:
     """Whether words shortly before ``at``, in its clause, make the figure no report of what is."""
     clause = re.split(r"[;:\"“”]|,\s(?:and|but|while|with)\s", sentence[:at])[-1]
     clause = re.sub(rf"\b(?:no (?:fewer|less) than|{_DAY})\b", "", clause)
-    return bool(UNREAL.search(clause[-LOOK_BACK:])) or bool(_CONDITIONAL.search(clause))
+    near = clause[-LOOK_BACK:]
+    return bool(UNREAL.search(near) or GOVERNED.search(near) or _CONDITIONAL.search(clause))
 
 
 def _part_of_another(sentence: str, start: int, kind: str) -> bool:

@@ -27,6 +27,14 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("The war has displaced 1.2m people, the agency said.", [("displaced", "1.2m", "the agency")]),
     ("More than 40k people fled the city.", [("displaced", "More than 40k", "")]),
     ("A 40m-high wall killed three people.", [("killed", "three", "")]),
+    ("Two civilians were killed 20m from the border.", [("killed", "Two", "")]),
+    ("Seven people drowned 50m from the shore.", [("killed", "Seven", "")]),
+    ("Some 5 m people have fled.", [("displaced", "Some 5 m", "")]),
+    ("Over 1.2 mn people were displaced.", [("displaced", "Over 1.2 mn", "")]),
+    ("About 12-15k people fled.", [("displaced", "About 12-15k", "")]),
+    ("Between 1.2m and 1.5m people were displaced.", [("displaced", "Between 1.2m and 1.5m", "")]),
+    ("The mayor, who must resign, said 12 people were killed.", [("killed", "12", "The mayor")]),
+    ("Officials expected a calm night but 14 people were killed.", [("killed", "14", "")]),
     ("The state lent 2bn euros to the firm.", [("money", "2bn euros", "")]),
     ("The fund gave €3.5mn to the town.", [("money", "€3.5mn", "")]),
     ("A bomb in the market wounded 34 people.", [("injured", "34", "")]),
@@ -216,6 +224,25 @@ def test_the_numbers_a_figure_means(text: str, low: float | None, high: float | 
 )
 def test_a_number_is_read_whole(sentence: str, value: float) -> None:
     assert [c.low for c in found(sentence)] == [value]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A soldier was wounded 300m from the front line.",
+        "Gunmen killed 20m from the border a farmer.",
+        "The blast at 5m killed civilians.",
+        "Rebels detained 15k from the town a doctor.",
+        "The shell injured 5k away a shepherd.",
+        "Drones killed 3m north of the village two people.",
+    ],
+)
+def test_a_distance_is_no_count(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_a_scale_apart_from_its_digits_is_read() -> None:
+    assert [c.low for c in found("Some 5 m people have fled.", "Over 1.2 mn people were displaced.")] == [5e6, 1.2e6]
 
 
 @pytest.mark.parametrize("sentence", ["One hundred days people died.", "Two dozen years people fled."])
