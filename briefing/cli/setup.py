@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,14 @@ from briefing.cli.app import (
     app,
     say,
 )
+
+QUESTIONS = {
+    "name": "Reader's name (letters, digits, dash)",
+    "zone": "Time zone",
+    "at": "Local hour of the edition",
+    "regions": "Regions, with commas (empty: everywhere)",
+    "topics": "Topics, with commas (empty: all)",
+}
 
 
 @app.command()
@@ -26,22 +35,21 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take the options and defaults.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Write a commented config.yaml; asks for name, time zone, regions and topics."""
+    """Write a commented config.yaml; asks for name, time zone, hour, regions and topics, each until it fits."""
     from briefing.errors import ConfigError
-    from briefing.pipeline.care.setup import Answers, write_config
+    from briefing.pipeline.care.setup import Answers, fault_of, write_config
 
     if path.exists() and not force:
         raise ConfigError("is there already", subject=str(path), hint="Name another file, or add --force to replace it")
 
-    def ask(text: str, given: str, default: str) -> str:
-        return given or (default if yes or not sys.stdin.isatty() else typer.prompt(text, default=default))
-
-    answers = Answers(
-        name=ask("Reader's name (letters, digits, dash)", name, "desk"),
-        zone=ask("Time zone", zone, "UTC"),
-        at=ask("Local hour of the edition", at, "07:00"),
-        regions=ask("Regions, with commas (empty: everywhere)", regions, ""),
-        topics=ask("Topics, with commas (empty: all)", topics, ""),
-    )
+    answers = Answers(name="desk", zone="UTC", at="07:00", regions="", topics="")
+    asking = sys.stdin.isatty() and not yes
+    given = {"name": name, "zone": zone, "at": at, "regions": regions, "topics": topics}
+    for key, text in QUESTIONS.items():
+        said = given[key] or (typer.prompt(text, default=getattr(answers, key)) if asking else "")
+        while asking and said and (fault := fault_of(replace(answers, **{key: said}))):
+            typer.echo(fault, err=True)  # the same is asked again, and what fits is kept
+            said = typer.prompt(text, default=getattr(answers, key))
+        answers = replace(answers, **{key: said}) if said else answers
     for line in write_config(path, answers):
         say(line)

@@ -53,6 +53,13 @@ def test_what_cannot_be_looked_for_is_said_all_at_once(house: House) -> None:
     assert "2022-01-06" in said
 
 
+def test_a_source_that_nobody_knows_is_told(house: House) -> None:
+    with pytest.raises(ConfigError) as found:
+        briefing(house, "search", "talks", "--source", "dorp")
+    assert found.value.faults == ("There is no source 'dorp'; did you mean 'drop'?",)
+    assert briefing(house, "search", "zebra", "--source", "drop").exit_code == 0
+
+
 def test_many_hits_are_counted(house: House) -> None:
     found = search_archive(house.config, Question(words="on", limit=1))
     assert len(found.hits) == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from briefing.errors import ConfigError
 from briefing.pipeline.sources.feeds import quoted, replace_checked
@@ -24,15 +26,7 @@ class Answers:
 def write_config(path: Path, answers: Answers) -> list[str]:
     """Write the file and say what comes next. The file is checked before it takes its place: ConfigError names the
     answer that does not fit."""
-    text = (files("briefing") / "data" / "config.template.yaml").read_text(encoding="utf-8")
-    for key, value in {
-        "@NAME@": quoted(answers.name),
-        "@ZONE@": quoted(answers.zone),
-        "@AT@": quoted(answers.at),
-        "@REGIONS@": _list(answers.regions),
-        "@TOPICS@": _list(answers.topics),
-    }.items():
-        text = text.replace(key, value)
+    text = _text(answers)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_checked(path, text)
@@ -48,6 +42,33 @@ def write_config(path: Path, answers: Answers) -> list[str]:
         f"Drop wires into {folder}, or add feeds: briefing feeds add{named} https://...",
         f"Then: briefing check{named}, briefing run{named}. With --now an edition is made at once.",
     ]
+
+
+# what a fault begins with: the line, and the key or the reader
+_PLACE = re.compile(r"^(?:\S+:\d+: )?(?:readers\[0\]\S*: |reader [^:]*: )?")
+
+
+def fault_of(answers: Answers) -> str:
+    """What of the answers does not fit, without the place in the file; "" where all do. Nothing is left behind."""
+    with TemporaryDirectory() as folder:
+        try:
+            replace_checked(Path(folder) / "config.yaml", _text(answers))
+        except ConfigError as fault:
+            return "; ".join(_PLACE.sub("", line) for line in fault.faults) or str(fault)
+    return ""
+
+
+def _text(answers: Answers) -> str:
+    text = (files("briefing") / "data" / "config.template.yaml").read_text(encoding="utf-8")
+    for key, value in {
+        "@NAME@": quoted(answers.name),
+        "@ZONE@": quoted(answers.zone),
+        "@AT@": quoted(answers.at),
+        "@REGIONS@": _list(answers.regions),
+        "@TOPICS@": _list(answers.topics),
+    }.items():
+        text = text.replace(key, value)
+    return text
 
 
 def _list(text: str) -> str:

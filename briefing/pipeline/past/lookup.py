@@ -168,7 +168,13 @@ def search_archive(config: Config, question: Question) -> Answer:
     if faults:
         raise ConfigError("this cannot be looked for", faults=tuple(faults))
     with open_store(config.store) as store:
-        return answer(store, tables, question, now())
+        found = answer(store, tables, question, now())
+        if question.source and not found.total:
+            known = {*store.wire_names(), *(source.name for source in config.sources)}
+            if question.source not in known:
+                said = f"There is no source {question.source[:40]!r}{did_you_mean(question.source, known) or '.'}"
+                raise ConfigError("this cannot be looked for", faults=(said,))
+        return found
 
 
 def hit_row(hit: Hit) -> dict[str, Any]:
