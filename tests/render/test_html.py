@@ -230,6 +230,15 @@ def test_many_sources_are_told_in_a_line_and_the_odd_ones_in_a_table():
     assert all(name in rows for name in ("Stale desk", "Steppe Agency", "Harbour regional desk"))
 
 
+def test_a_source_named_after_its_publisher_is_not_named_twice():
+    one = sample()
+    failed = replace(one.sources[0], name="Africa-Today", publisher="Africa Today", status="failed", reason="HTTP 503")
+    text = page(replace(one, sources=(failed, *one.sources[1:]))).text
+    assert "Africa-Today" in text
+    assert "Africa Today" not in text
+    assert "Harbour regional desk Harbour News" in " ".join(text.split())
+
+
 def test_long_lists_of_outlets_are_cut_and_counted():
     many_outlets = card(1, "Talks", "They met.^1", outlets=tuple(f"Outlet {n}" for n in range(12)))
     assert "Outlet 3 and 8 more" in page(with_card(many_outlets)).text
