@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefing.digest.dates_found import Found
+from briefing.digest.events_clause import clause_around
 from briefing.digest.events_status import NOW_THEN, ORIGINALLY
-from briefing.digest.events_words import MOVED
+from briefing.digest.events_words import MOVED, STRICT_APPOINTMENT
 from briefing.text.called_off import OF_ANOTHER
 
 _JOINT = re.compile(r"\s+(?:to|until|till)\s+", re.IGNORECASE)
@@ -18,6 +19,11 @@ _TILL = re.compile(r"\b(?:until|till)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "not on January 13 but on January 15"
 _NOT = re.compile(r"\bnot\s+(?:on\s+|for\s+)?(?:the\s+)?$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|(?:is|are)\s+(?:now\s+)?(?:to|due|set|scheduled|planned|expected|slated)|opens?|begins?|starts?|takes?\s+place)\b",
+    re.IGNORECASE,
+)
+_MEET = re.compile(r"\b(?:meet|convene|gather|vote)\b", re.IGNORECASE)
 _BUT = re.compile(r"\s*,?\s*but\s+(?:on\s+|for\s+)?(?:the\s+)?", re.IGNORECASE)
 # "who were to meet on Thursday, will do so on Saturday"
 _WERE_TO = re.compile(
@@ -38,11 +44,18 @@ def moved_from(sentence: str, named: Sequence[Found]) -> tuple[Found, Found] | N
         between = sentence[a.end : b.start]
         if ORIGINALLY.search(sentence, 0, a.start) and NOW_THEN.search(between):
             return a, b
-        if _NOT.search(sentence, 0, a.start) and _BUT.fullmatch(between):
+        if _NOT.search(sentence, 0, a.start) and _BUT.fullmatch(between) and _is_of_appointment(sentence, a, b):
             return a, b
         if _WERE_TO.search(sentence, 0, a.start) and _WILL.match(between):
             return a, b
     return _by_its_verb(sentence, named) if MOVED.search(sentence) else None
+
+
+def _is_of_appointment(sentence: str, a: Found, b: Found) -> bool:
+    """Is it an appointment still to come that is not on the one day but on the other: no "rise was not on Monday"?"""
+    low, high = clause_around(sentence, a.start, b.end)
+    clause = sentence[low:high]
+    return bool((STRICT_APPOINTMENT.search(clause) or _MEET.search(clause)) and _AHEAD.search(clause))
 
 
 def _by_its_verb(sentence: str, named: Sequence[Found]) -> tuple[Found, Found] | None:

@@ -150,3 +150,28 @@ def test_talks_that_a_relative_clause_dates_have_the_parties_of_their_sentence()
 )
 def test_what_else_is_called_off_in_the_clause_leaves_the_appointment_of_the_date(text: str) -> None:
     assert [(e.on, e.status) for e in ahead(text)] == [("2022-01-13", "planned")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rise was not on Monday but on Tuesday, when markets fell.",
+        "Shops will open not on Sunday but on Monday.",
+        "The ministers met not on Monday but on Tuesday.",
+        "The talks were not on January 4 but on January 5, the ministry said.",
+    ],
+)
+def test_what_is_no_appointment_to_come_is_not_moved(text: str) -> None:
+    found = find_events(headline="", paragraphs=[text], anchor=THURSDAY)
+    assert not [e for e in found if e.status == "moved" or e.moved_from]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks will open not on January 11 but on January 13.",
+        "The Senate is to vote not on January 11 but on January 13.",
+    ],
+)
+def test_an_appointment_to_come_is(text: str) -> None:
+    assert [(e.on, e.moved_from) for e in ahead(text)] == [("2022-01-13", "2022-01-11")]
