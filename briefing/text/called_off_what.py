@@ -49,6 +49,7 @@ _DAY_BETWEEN = re.compile(
     _I,
 )
 _DIRECT = re.compile(rf"\s+(?!(?:{_END}|again|early|late|today|tomorrow|yesterday|abruptly|\w+day)\b)[\w’'“\"]", _I)
+_THE_EVENT = re.compile(r"\s+(?:the|this)\s+(?:event|gathering|encounter)\b", _I)  # the meeting that was named before
 _PRONOUN = re.compile(r"\s+(?:it|them|these|both|this)\b", _I)
 # A noun behind a preposition is not what the verb speaks of: "the flights to the talks were ..."
 _GOVERNED = re.compile(
@@ -67,7 +68,7 @@ _PART_BEFORE = re.compile(
 )
 # "pulled out of the talks ..., which will not be held": behind these the meeting is what "which" and "they" stand for.
 _LEFT_BY = re.compile(
-    r"\b(?:tak\w+\s+part\s+in|(?:pull|back|walk|dropp|storm)\w*\s+(?:out\s+of|away\s+from)|with(?:drew|drawn|draws)\s+from|"
+    r"\b(?:tak\w+\s+part\s+in|(?:pull|back|walk|dropp|storm)\w*\s+(?:out\s+of|away\s+from)|withdr(?:ew|awn|aws)\s+from|"
     r"no\s+(?:point|sense|use)\s+in)\s+(?:(?:the|an?|its|their|these|all)\s+)?(?:[\w’'-]+\s+){0,2}$",
     _I,
 )
@@ -110,7 +111,7 @@ def noun_of(verb: str, before: str, after: str) -> str:
     if _PASSIVE.match(verb) or _BY_ITSELF.match(verb) or _HELD_IN.search(verb):
         return _subject(before, verb)
     found = _object(verb, after)
-    if found is not None:
+    if found or (found is not None and not _THE_EVENT.match(after)):
         return found
     return _subject(before, verb)
 
