@@ -27,7 +27,7 @@ RARE_SHARE = 0.002  # and that hold any other word
 ALONE = 0.75  # taken off a term that no other wire of a large batch has: it tells nothing of likeness, only of length
 HEAVIEST = 0.27  # of a vector of length 1 that one term may be: one shared word makes no story
 TAIL_WORDS, TAIL = 350, 0.2  # beyond so many words a text tells background: each word counts so much
-BEYOND = 0.08  # likeness that words besides the country's own name must give where neither place nor act is shared
+BEYOND = 0.055  # likeness that words besides the country's own name must give where neither place nor act is shared
 COUNTRY = 0.75  # a word that names a country, its people or its capital: countries are compared on their own
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
