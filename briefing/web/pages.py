@@ -177,6 +177,7 @@ def framed(request: Request, reader: str = "") -> dict[str, Any]:
         "count": count_of,
         "desk_works": any(reader.review != "off" for reader in archive.config.readers),
         "now_at": now_at,
+        "zone": zone.key,
         "form_word": form_word(request),
     }
 
