@@ -16,6 +16,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from briefing.collect.folder import Reading
 from briefing.collect.formats import read_format
 from briefing.collect.formats.article import ArticleContext
 from briefing.collect.guard import PrivateAddressError, public_addresses
+from briefing.collect.mailserver import MailServer, Ways, cut
 from briefing.errors import BriefingError, FetchError
 from briefing.model import Wire
 
@@ -75,6 +77,8 @@ def read_mailbox(box: Mailbox, *, taken: Mapping[str, str], context: ArticleCont
         raise FetchError(f"it leads into a network of our own ({fault})", hint=hint) from fault
     except ssl.SSLError as fault:
         raise FetchError(f"no safe connection to {host} ({fault.reason})", hint="Check the host's name") from fault
+    except UnicodeError as fault:  # it would quote a letter of the password
+        raise FetchError("letters beyond ASCII came where mail has none", hint="Check its address") from fault
     except (imaplib.IMAP4.error, OSError, EOFError, ValueError) as fault:
         shown = " ".join(str(fault).replace(box.password or "\0", "***").split())[:160] or type(fault).__name__
         raise FetchError(f"the mail server failed or broke off ({shown})", hint="Try again later") from fault
@@ -88,12 +92,13 @@ def _opened(box: Mailbox) -> Iterator[tuple[imaplib.IMAP4, threading.Event]]:
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     addresses = [host] if box.allow_private else asyncio.run(asyncio.wait_for(public_addresses(host, port), 10.0))
     over, sockets = threading.Event(), list[socket.socket]()
-    watch = threading.Timer(box.deadline_s, _cut, (sockets, over))
+    watch = threading.Timer(box.deadline_s, cut, (sockets, over))
     watch.daemon = True
     watch.start()
-    server: _Server | None = None
+    server: MailServer | None = None
     try:
-        server = _Server(host, port, addresses=addresses, secure=parts.scheme == "imaps", box=box, sockets=sockets)
+        ways = Ways(addresses=addresses, sockets=sockets, over=over, until_s=time.monotonic() + box.deadline_s)
+        server = MailServer(host, port, ways=ways, secure=parts.scheme == "imaps", largest=box.largest_bytes)
         _log_in(server, unquote(parts.username or ""), box.password)
         yield server, over
     except (imaplib.IMAP4.error, OSError, EOFError) as fault:
@@ -110,55 +115,15 @@ def _opened(box: Mailbox) -> Iterator[tuple[imaplib.IMAP4, threading.Event]]:
             one.close()
 
 
-def _cut(sockets: list[socket.socket], over: threading.Event) -> None:
-    over.set()
-    for one in sockets:
-        with suppress(OSError):
-            one.shutdown(socket.SHUT_RDWR)
-
-
-class _Server(imaplib.IMAP4):
-    """A connection to one of the addresses that were judged, under the host's name for its certificate."""
-
-    def __init__(
-        self,
-        host: str,
-        port: int,
-        *,
-        addresses: Sequence[str],
-        secure: bool,
-        box: Mailbox,
-        sockets: list[socket.socket],
-    ) -> None:
-        self._addresses, self._secure, self._sockets = addresses, secure, sockets
-        super().__init__(host, port, timeout=min(10.0, box.deadline_s))
-
-    def _create_socket(self, timeout: float | None = None) -> socket.socket:
-        last: OSError = OSError("it has no address")
-        for address in self._addresses:
-            try:
-                plain = socket.create_connection((address, self.port), timeout)
-            except OSError as fault:
-                last = fault
-                continue
-            self._sockets.append(plain)
-            if not self._secure:
-                return plain
-            safe = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
-            self._sockets.append(safe)
-            return safe
-        raise last
-
-
-def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
+def _log_in(server: MailServer, user: str, password: str) -> None:
     """TLS first where the connection began in the clear; on this machine itself nobody listens in."""
     if not isinstance(server.sock, ssl.SSLSocket) and not _is_here(server.sock):
         if "STARTTLS" not in server.capabilities:
             hint = "Use imaps://; a password is not sent in the clear"
             raise FetchError("the mail server offers no encryption", hint=hint)
-        server.starttls(ssl.create_default_context())
+        server.begin_tls()
     try:
-        server.login(user, password)
+        _authenticated(server, user, password)
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as fault:
@@ -166,6 +131,20 @@ def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
         if _PASSING.match(words):
             raise FetchError(f"the mail server lets nobody in now ({words})", hint="Try again later") from fault
         raise FetchError("the mail server refused the login", hint="Check the user and the password") from fault
+
+
+def _authenticated(server: imaplib.IMAP4, user: str, password: str) -> None:
+    """LOGIN, or for letters beyond ASCII, which it does not carry, AUTHENTICATE PLAIN (RFC 4616)."""
+    if f"{user}{password}".isascii():
+        server.login(user, password)
+        return
+    if "AUTH=PLAIN" not in server.capabilities:
+        raise FetchError(
+            "the mail server takes no password or user with letters beyond ASCII",
+            hint="Choose a password of ASCII letters, digits and signs",
+        )
+    said = f"\0{user}\0{password}".encode()
+    server.authenticate("PLAIN", lambda _: said)
 
 
 def _is_here(sock: socket.socket) -> bool:
@@ -271,6 +250,7 @@ def _portions(
             small = [uid for uid in part if sizes.get(uid, largest + 1) <= largest]
             rows = _fetched(server, small, "(UID BODY.PEEK[])") if small else []
             bodies: dict[int, bytes | None] = {uid: body for uid, _, body in rows if body is not None}
+            bodies |= {uid: None for uid, body in bodies.items() if len(body or b"") > largest}
             bodies |= {uid: None for uid in part if sizes.get(uid, 0) > largest}
             _prove_gone(server, [uid for uid in part if uid not in bodies])
             yield part[-1], [(uid, bodies[uid]) for uid in part if uid in bodies]
