@@ -40,7 +40,7 @@ def test_bash_completes_commands_and_what_is_below_them(path: str) -> None:
     lines = said("bash", "--norc", "-c", whole, path=path).splitlines()
     assert lines[0] == "complete -o default -F _briefing_completion briefing"
     assert lines[1] == "run"
-    assert lines[2].split() == ["list", "add", "packs", "import", "export"]
+    assert lines[2].split() == ["list", "add", "remove", "packs", "import", "export"]
     assert "--reader" in lines[3].split()
 
 
