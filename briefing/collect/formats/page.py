@@ -11,18 +11,20 @@ from briefing.collect.naming import storable
 from briefing.errors import WireError
 from briefing.extras import install_line
 
+STATED_IN = 200_000  # letters of a page in which its date is looked for
 LEAST = 80  # letters of text below which a page holds no article
 # trafilatura's own search for a date, whose finds are not used, tries 200 languages where it finds an odd one
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
-# where pages state when the text was published, to the hour: a meta element, else their JSON-LD, else a time element
+# [^<>]: an element without an end costs its own length alone, not that of the page.
+# Where pages state when the text was published, to the hour: a meta element, else their JSON-LD, else a time element
 _STATED = (
     re.compile(
-        r"<meta\b(?=[^>]*\b(?:property|name|itemprop)\s*=\s*[\"']?(?:article:published_time|datePublished|"
-        r"parsely-pub-date|dc\.date(?:\.issued)?|pubdate)[\"'\s>])[^>]*\bcontent\s*=\s*[\"']([^\"']{8,40})[\"']",
+        r"<meta\b(?=[^<>]*\b(?:property|name|itemprop)\s*=\s*[\"']?(?:article:published_time|datePublished|"
+        r"parsely-pub-date|dc\.date(?:\.issued)?|pubdate)[\"'\s>])[^<>]*\bcontent\s*=\s*[\"']([^\"']{8,40})[\"']",
         re.IGNORECASE,
     ),
     re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\""),
-    re.compile(r"<time\b[^>]*\bdatetime\s*=\s*[\"']([^\"']{8,40})[\"']", re.IGNORECASE),
+    re.compile(r"<time\b[^<>]*\bdatetime\s*=\s*[\"']([^\"']{8,40})[\"']", re.IGNORECASE),
 )
 
 
@@ -42,14 +44,14 @@ def read(data: bytes) -> list[Article]:
             f"this is an HTML page{titled} without an article's text",
             hint="Save the article itself, not a list or a login page",
         )
-    language = re.search(r"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z-]{2,10})", page[:4000], re.IGNORECASE)
+    language = re.search(r"<html\b[^<>]*\blang\s*=\s*[\"']?([A-Za-z-]{2,10})", page[:4000], re.IGNORECASE)
     address = storable(str(found.get("url") or ""))
     return [
         Article(
             headline=title,
             paragraphs=lines,
             guid=address,
-            dates=tuple(match[1] for sign in _STATED if (match := sign.search(page))),
+            dates=tuple(match[1] for sign in _STATED if (match := sign.search(page, 0, STATED_IN))),
             language=language[1] if language else "",
             byline=str(found.get("author") or ""),
             provider=str(found.get("sitename") or ""),
@@ -59,7 +61,7 @@ def read(data: bytes) -> list[Article]:
 
 
 def _title(page: str) -> str:
-    found = re.search(r"<title\b[^>]*>(.{1,200}?)</title", page[:20_000], re.IGNORECASE | re.DOTALL)
+    found = re.search(r"<title\b[^<>]*>(.{1,200}?)</title", page[:20_000], re.IGNORECASE | re.DOTALL)
     return " ".join(re.sub(r"<[^>]*>", "", found[1]).split())[:80] if found else ""
 
 

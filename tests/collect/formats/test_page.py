@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,3 +84,15 @@ def test_a_page_in_the_place_of_a_feed_is_no_wire(tmp_path: Path) -> None:
     found = read_file(path, received_at=NOW, options=Options(pages=False))
     assert found.wires == ()
     assert "HTML page" in found.error
+
+
+@pytest.mark.parametrize(
+    "crowd",
+    ["<time " * 16_000, f"<script>{'<meta ' * 16_000}</script>", "<meta name=pubdate " * 5_000, "<title " * 16_000],
+)
+def test_elements_without_an_end_cost_no_more_than_their_length(crowd: str, tmp_path: Path) -> None:
+    begun = time.monotonic()
+    (wire,) = reading(tmp_path, page(STATED, f"{TEXT}{crowd}")).wires
+    assert wire.published_at == datetime(2026, 3, 4, 4, 30, tzinfo=UTC)
+    assert reading(tmp_path, page("", f"{TEXT}{crowd}")).wires
+    assert time.monotonic() - begun < 3
