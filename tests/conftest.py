@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import Server, running_server, why_not
+
+# How long one example takes on a busy machine says nothing; hangs are found by the limits of the parsers themselves.
+settings.register_profile("briefing", deadline=None)
+settings.load_profile("briefing")
 
 
 @pytest.fixture(scope="session")

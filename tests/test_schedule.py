@@ -113,7 +113,10 @@ def test_work_that_does_not_end_is_ended_and_the_operator_told(tmp_path: Path, m
     said: list[str] = []
     with mail_server() as box:
         ways = f"{mail(box.port)}  operator: {{addresses: [ops@example.org]}}\n"
-        watch = Watch(config(tmp_path, f"store: sqlite:///a.db\nout: out\nreaders: []\ndelivery:\n  channels:\n{ways}"), said.append)
+        watch = Watch(
+            config(tmp_path, f"store: sqlite:///a.db\nout: out\nreaders: []\ndelivery:\n  channels:\n{ways}"),
+            said.append,
+        )
         watch.collect()
         (letter,) = box.to("ops@example.org")
     assert "briefing collect: took longer than" in str(letter.get_content())
