@@ -36,6 +36,8 @@ class FetchRequest:
     deadline_s: float = 30.0  # all that asking may take, with redirects and tries
     max_bytes: int = 20 << 20  # of the answer, unpacked
     allow_private: bool = False  # may it lie on this machine or in its own networks?
+    follow: bool = True  # redirects; else the first is the answer, with its ``location``
+    whole: bool = True  # else the first ``max_bytes`` of a longer answer will do
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +69,7 @@ class FetchResult:
     last_modified: str = ""
     reason: str = ""
     code: int | None = None
+    location: str = ""  # of a redirect that was not followed
     moved_to: str = ""  # after a permanent redirect: the address to put into config.yaml
     tries: int = 1
 
@@ -174,7 +177,8 @@ class _Desk:
         if request.last_modified:
             headers["if-modified-since"] = request.last_modified
         try:
-            async with self.clients[request.allow_private].stream("GET", request.url, headers=headers) as response:
+            client = self.clients[request.allow_private]
+            async with client.stream("GET", request.url, headers=headers, follow_redirects=request.follow) as response:
                 return await self._answer(request, response, n)
         except TooLargeError:
             reason = (
@@ -197,6 +201,7 @@ class _Desk:
         common: dict[str, Any] = {
             "source": request.source, "url": request.url, "code": code, "tries": n, "final_url": str(response.url),
             "content_type": response.headers.get("content-type", ""), "moved_to": _moved(response),
+            "location": str(response.next_request.url) if response.next_request else "",
         }  # fmt: skip
         if code == 304 and not (request.etag or request.last_modified):
             reason = "answered 304 Not Modified to a request without conditions: try again later"
@@ -209,13 +214,16 @@ class _Desk:
             wait_s = _retry_after(response.headers.get("retry-after", ""))
             again = wait_s if passes and wait_s <= LONGEST_RETRY_AFTER_S else None
             return FetchResult(status="failed", reason=reason, **common), again
-        body = await _read(response, request.max_bytes)
+        body = await _read(response, request.max_bytes, whole=request.whole)
         told = {"etag": response.headers.get("etag", ""), "last_modified": response.headers.get("last-modified", "")}
         return FetchResult(status="ok", body=body, **common, **told), None
 
 
-async def _read(response: httpx.Response, max_bytes: int) -> bytes:
-    """The unpacked body. Stops at the first piece that passes the limit, packed or unpacked."""
+async def _read(response: httpx.Response, max_bytes: int, *, whole: bool = True) -> bytes:
+    """The unpacked body. Stops at the first piece that passes the limit, packed or unpacked, and gives what came
+    before it where not the ``whole`` is wanted."""
+    if not whole:
+        return await _beginning(response, max_bytes)
     told = response.headers.get("content-length", "")
     if told.isdecimal() and int(told) > max_bytes:
         raise TooLargeError
@@ -224,6 +232,18 @@ async def _read(response: httpx.Response, max_bytes: int) -> bytes:
         if response.num_bytes_downloaded > max_bytes:
             raise TooLargeError
         unpacker.feed(piece)
+    return unpacker.whole()
+
+
+async def _beginning(response: httpx.Response, max_bytes: int) -> bytes:
+    unpacker = Unpacker(response.headers.get("content-encoding", ""), max_bytes=max_bytes)
+    try:
+        async for piece in response.aiter_raw(4096):
+            unpacker.feed(piece)
+            if response.num_bytes_downloaded > max_bytes:
+                raise TooLargeError
+    except TooLargeError:
+        return unpacker.so_far()
     return unpacker.whole()
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_all
 from briefing.collect.naming import storable, version_id
 from briefing.collect.opening import read_body
+from briefing.collect.walls import is_wall
 from briefing.errors import BriefingError
 from briefing.extras import install_line
 from briefing.model import Wire
@@ -25,7 +26,7 @@ from briefing.model import Wire
 PAUSE_S = 1.0  # between two requests to one host; a site's own Crawl-delay where it is longer
 LONGEST_PAUSE_S = 10.0  # a site that asks for more is asked for one page a collection
 PAGE_BYTES = 5 << 20
-ROBOTS_BYTES = 512 << 10  # RFC 9309 asks for at least 500 kB to be read
+ROBOTS_BYTES = 512 << 10  # RFC 9309 asks for at least 500 kB to be read; what stands behind is not
 LEAST_SHARED = 0.5  # of the headline's words of LEAST_LETTERS and more, to be found in the page's text
 LEAST_LETTERS = 4
 NOT_INSTALLED = "what reads pages is not installed"
@@ -84,6 +85,7 @@ class _Reader:
     limits: Limits
     manners: Manners
     fetched: dict[str, str] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)  # sites that did not answer for their robots.txt at this look
     pages: list[PageFound] = field(default_factory=list)
 
     async def read(self, hosts: Sequence[Sequence[Wire]]) -> None:
@@ -104,35 +106,69 @@ class _Reader:
             self.pages.append(await self._page(wire))
 
     async def _page(self, wire: Wire) -> PageFound:
-        if reason := await self._forbidden(wire.link):
-            return PageFound(key=wire.id, reason=reason, passes="could not" in reason)
-        answer = await self._ask(wire.link, PAGE_BYTES)
-        if answer.status != "ok":
-            passes = answer.code is None or answer.code >= 500 or answer.code == 429
-            return PageFound(key=wire.id, reason=answer.reason.partition(":")[0], passes=passes)
-        if site_of(answer.final_url) != site_of(wire.link) and (reason := await self._forbidden(answer.final_url)):
-            return PageFound(key=wire.id, reason=reason)
-        return await asyncio.to_thread(article_of, wire, answer.body)
+        """The page, each redirect on the way to it judged before it is followed."""
+        address = wire.link
+        for _ in range(self.limits.redirects + 1):
+            if publisher_site(address) != publisher_site(wire.link):
+                return PageFound(key=wire.id, reason="its link leads on to another site")
+            if reason := await self._forbidden(address):
+                return PageFound(key=wire.id, reason=reason, passes="could not" in reason)
+            answer = await self._ask(address, PAGE_BYTES)
+            if answer.status == "ok":
+                return await asyncio.to_thread(article_of, wire, answer.body)
+            if not answer.location:
+                passes = answer.code is None or answer.code >= 500 or answer.code == 429
+                return PageFound(key=wire.id, reason=answer.reason.partition(":")[0], passes=passes)
+            address = answer.location
+        return PageFound(key=wire.id, reason="its link leads on without end")
 
     async def _forbidden(self, address: str) -> str:
         """Why the page may not be asked for; "" where it may (RFC 9309: no rules allow all, a silent server none)."""
         site = site_of(address)
-        if site not in self.robots:
-            answer = await self._ask(f"{site}/robots.txt", ROBOTS_BYTES)
-            if answer.status != "ok" and not (answer.code and 400 <= answer.code < 500 and answer.code != 429):
-                return "the site's robots.txt could not be asked for"
-            self.robots[site] = self.fetched[site] = storable(answer.body.decode("utf-8", "replace"))
+        if site not in self.robots and site not in self.silent:
+            answer = await self._ask(f"{site}/robots.txt", ROBOTS_BYTES, rules=True)
+            if answer.status == "ok" or (answer.code and 400 <= answer.code < 500 and answer.code != 429):
+                self.robots[site] = self.fetched[site] = rules_of(answer.body)
+            else:
+                self.silent.add(site)
+        if site in self.silent:
+            return "the site's robots.txt could not be asked for"
         return "" if allowed(self.robots[site], address, self.limits.agent) else "the site's robots.txt forbids it"
 
     def _pause(self, address: str) -> float:
         return max(self.manners.pause_s, delay_of(self.robots.get(site_of(address), ""), self.limits.agent))
 
-    async def _ask(self, address: str, most: int) -> FetchResult:
+    async def _ask(self, address: str, most: int, *, rules: bool = False) -> FetchResult:
         request = FetchRequest(
             source=address, url=address, deadline_s=self.manners.deadline_s, max_bytes=most,
-            allow_private=self.manners.allow_private,
+            allow_private=self.manners.allow_private, follow=rules, whole=not rules,
         )  # fmt: skip
         return (await fetch_all([request], limits=self.limits))[0]
+
+
+def publisher_site(address: str) -> str:
+    """Whose site an address is on, without its port: "bbc.co.uk" for any host below it (Public Suffix List); the host
+    itself, without "www.", where the list does not know it. "" for what is no web address."""
+    from briefing.collect.links import is_web, urlsplit_safe
+
+    if not is_web(address):
+        return ""
+    host = (urlsplit_safe(address).hostname or "").rstrip(".")
+    try:
+        from tld import get_fld  # comes with trafilatura
+    except ImportError:
+        found = None
+    else:
+        found = get_fld(f"http://{host}/", fail_silently=True, search_private=True)
+    return str(found or host.removeprefix("www."))
+
+
+def rules_of(body: bytes) -> str:
+    """The text of a robots.txt: without its byte order mark, nor the line that a cut at ROBOTS_BYTES went through."""
+    text = body.decode("utf-8-sig", "replace")
+    if len(body) >= ROBOTS_BYTES:
+        text = text.rpartition("\n")[0]
+    return storable(text)
 
 
 def _rules(robots: str) -> Any:
@@ -167,7 +203,9 @@ def article_of(wire: Wire, body: bytes) -> PageFound:
         )
         return PageFound(key=wire.id, reason=words)
     text = storable("\n\n".join(article.paragraphs))
-    if not speaks_of(wire, f"{article.headline}\n{text}"):
+    if is_wall(article.paragraphs):
+        return PageFound(key=wire.id, reason="the page asks for a subscription or for leave to keep cookies")
+    if not speaks_of(wire, text):  # a wall stands under the same title as the article
         return PageFound(key=wire.id, reason="the page speaks of something else")
     return PageFound(key=wire.id, text=text)
 

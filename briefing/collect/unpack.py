@@ -55,6 +55,10 @@ class Unpacker:
             raise PackingError("it ends too early")
         return b"".join(self._pieces)
 
+    def so_far(self) -> bytes:
+        """What was taken, though more would have come."""
+        return b"".join(self._pieces)
+
     def _unpacked(self, piece: bytes) -> Iterator[bytes]:
         assert self._engine is not None
         if piece and not self._begun:
@@ -81,9 +85,10 @@ class Unpacker:
         return b""
 
     def _keep(self, out: bytes) -> None:
-        self._left -= len(out)
-        if self._left < 0:
+        if len(out) > self._left:
+            self._pieces.append(out[: self._left])
             raise TooLargeError
+        self._left -= len(out)
         if out:
             self._pieces.append(out)
 

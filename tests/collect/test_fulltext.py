@@ -11,12 +11,15 @@ import pytest
 
 from briefing.collect.fetch import Limits
 from briefing.collect.fulltext import (
+    ROBOTS_BYTES,
     Manners,
     PageFound,
     allowed,
     article_of,
     delay_of,
+    publisher_site,
     read_pages,
+    rules_of,
     speaks_of,
     with_page,
 )
@@ -70,6 +73,8 @@ def test_the_article_of_a_page_and_the_rules_of_its_site_are_asked_for_once() ->
         (Answer(hang=True), "no full answer within 0.3 s", True),
         (Answer(body=page(text="<p>Short.</p>")), "the page holds no article", False),
         (Answer(body=page("We value your privacy", f"<p>{'Cookies help us and our partners. ' * 9}</p>")),
+         "the page asks for a subscription or for leave to keep cookies", False),
+        (Answer(body=page("Harbour workers end their strike", f"<p>{'The harbour opened again. ' * 9}</p>")),
          "the page speaks of something else", False),
         (Answer(body=b"%PDF-1.7 not a page"), "the page holds no article", False),
     ],
@@ -92,7 +97,103 @@ def test_a_page_that_redirects_is_judged_where_it_lies() -> None:
     with serve({"/b": Answer(body=page()), "/robots.txt": rules}) as other, ExitStack() as more:
         site = more.enter_context(serve({"/a": Answer(status=302, location=other.url("/b"))}))
         (found,) = ask(site.url("/a")).values()
-    assert found.reason == "the site's robots.txt forbids it"
+        assert found.reason == "the site's robots.txt forbids it"
+
+        assert [seen.path for seen in other.seen] == ["/robots.txt"]
+        again = ask(site.url("/a"), robots={other.address: ""})
+        assert again[site.url("/a")].text.startswith(TEXT)
+
+
+def test_a_page_of_another_site_is_neither_asked_for_nor_taken() -> None:
+    with serve({"/b": Answer(body=page())}) as other, ExitStack() as more:
+        elsewhere = other.url("/b").replace("127.0.0.1", "localhost")
+        site = more.enter_context(serve({"/a": Answer(status=302, location=elsewhere)}))
+        (found,) = ask(site.url("/a")).values()
+        assert (found.reason, found.passes, other.seen) == ("its link leads on to another site", False, [])
+
+
+def test_a_link_that_leads_on_without_end_is_a_reason() -> None:
+    with serve({"/a": Answer(status=302, location="/a")}) as site:
+        (found,) = ask(site.url("/a")).values()
+        assert found.reason == "its link leads on without end"
+        assert len(site.seen) == 1 + 1 + LIMITS.redirects
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.dw.de/a", "http://amp.dw.de/b", True),
+        ("https://news.bbc.co.uk/a", "https://www.bbc.co.uk/a", True),
+        ("https://one.co.uk/a", "https://two.co.uk/a", False),
+        ("https://one.github.io/a", "https://two.github.io/a", False),
+        ("https://www.exw.example/a", "https://exw.example:8443/a", True),
+        ("https://exw.example/a", "ftp://exw.example/a", False),
+    ],
+)
+def test_whose_site_an_address_is_on(one: str, other: str, same: bool) -> None:
+    assert (publisher_site(one) == publisher_site(other)) is same
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_order_mark_opens_no_site(mark: bytes) -> None:
+    with serve({"/robots.txt": Answer(body=mark + b"User-agent: *\nDisallow: /\n"), "/a": Answer(body=page())}) as site:
+        (found,) = ask(site.url("/a")).values()
+        assert found.reason == "the site's robots.txt forbids it"
+
+
+@pytest.mark.parametrize("gzipped", [False, True])
+def test_of_a_long_robots_txt_the_beginning_counts(gzipped: bool) -> None:
+    long = b"User-agent: *\nDisallow: /b\n" + b"# filling\n" * 100_000 + b"Disallow: /a\n"
+    routes = {"/robots.txt": Answer(body=long, gzipped=gzipped), "/a": Answer(body=page())}
+    with serve(routes) as site:
+        found = ask(site.url("/a"), site.url("/b"))
+    assert found[site.url("/a")].text
+    assert found[site.url("/b")].reason == "the site's robots.txt forbids it"
+
+
+def test_a_line_that_a_cut_goes_through_is_no_rule() -> None:
+    whole = rules_of(b"User-agent: *\nAllow: /a")
+    assert whole.endswith("Allow: /a")
+    cut = rules_of((b"User-agent: *\nDisallow: /\n" + b"#" * ROBOTS_BYTES)[: ROBOTS_BYTES - 9] + b"\nAllow: /")
+    assert len(cut) > 1000
+    assert not allowed(cut, "https://a.example/b", LIMITS.agent)
+
+
+def test_a_site_that_does_not_answer_for_its_rules_is_asked_once_a_look() -> None:
+    with serve({"/robots.txt": Answer(status=500)}) as site:
+        found = ask(*(site.url(f"/{n}") for n in range(5)))
+        assert {one.passes for one in found.values()} == {True}
+        assert (len(found), len(site.seen)) == (5, 1)
+
+
+WALL = "<p>Subscribe to continue reading. 1 euro a month, cancel anytime.</p><p>Already a subscriber? Log in.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (f"<p>{TEXT}</p><p>{MORE}</p>", True),
+        (f"<p>{TEXT}</p>{WALL}", False),
+        (f"{WALL}<p>Unlimited access to all articles on every device you own.</p>", False),
+        (f"<p>{TEXT}</p><p>Dieser Artikel ist nur für Abonnenten.</p>", False),
+        (
+            f"<p>{TEXT}</p><p>{MORE}</p><p>Sudland is already a member of the customs union of the river states.</p>",
+            True,
+        ),
+        (f"<p>{TEXT}</p><p>{MORE}</p><p>{MORE} {MORE}</p><p>{TEXT}</p><p>Subscribe to our newsletter.</p>", True),
+        (f"<p>{'We use cookies and so do our 800 partners, for the pass to our offers. ' * 3}</p>", False),
+    ],
+)
+def test_a_wall_is_not_the_article(text: str, taken: bool) -> None:
+    found = article_of(wire("https://a.example/1"), page(text=text))
+    assert bool(found.text) is taken, found
+
+
+def test_the_title_of_a_page_alone_proves_nothing() -> None:
+    other = (
+        "<p>All offers of our house at a glance: puzzles, recipes, travel and the daily quiz for the family.</p>" * 2
+    )
+    assert article_of(wire("https://a.example/1"), page(text=other)).text == ""
 
 
 def test_pages_of_our_own_networks_are_left_alone() -> None:

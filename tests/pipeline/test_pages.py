@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -132,3 +133,21 @@ def test_a_page_kept_by_a_run_that_ended_early_is_taken_by_the_next(tmp_path: Pa
         collect_once(mine.config, as_of_at=AT + timedelta(hours=1))
         assert texts(mine) == [("/a", False), ("/a", True)]
         assert asked(site, "/a") == 1
+
+
+def test_the_time_for_pages_is_one_for_all_sources_and_each_has_its_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "TOTAL_S", 1.5)
+    routes = {"/feed": Answer(body=feed("/a")), "/a": Answer(hang=True)}
+    with serve(routes) as one, serve(routes) as two, serve({**routes, "/a": Answer(body=PAGE.encode())}) as last:
+        rows = [
+            f"  - {{name: s{n}, feed: '{site.url('/feed')}', deadline: 9s, allow_private: true, fulltext: true}}\n"
+            for n, site in enumerate((one, two, last))
+        ]
+        mine = House(tmp_path, sources="".join(rows))
+        begun = time.monotonic()
+        collect_once(mine.config, as_of_at=AT)
+        assert time.monotonic() - begun < 4
+        assert [asked(site, "/a") for site in (one, two, last)] == [1, 1, 1]
+    assert sum(paged for _, paged in texts(mine)) == 1

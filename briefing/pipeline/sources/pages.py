@@ -7,6 +7,7 @@ lists those wires again: the archive has them.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 40  # of one source at one look, the newest first
 MOST_TRIES = 3
+TOTAL_S = 60.0  # of the pages of all sources at one look; what one leaves of its share is the next ones'
 RECENT = timedelta(days=3)  # what is older is asked for no more
 ROBOTS_KEPT = timedelta(hours=24)  # RFC 9309: rules should not be used longer without asking again
 ROBOTS = "robots:"
@@ -48,9 +50,15 @@ def with_pages(
         return tuple(wires), tuple(reports)
     kept = store.pages([wire.id for wire in (*mine, *earlier)])
     if not offline:
-        for source in asking.values():
-            wanted = _wanted([wire for wire in (*mine, *earlier) if wire.source == source.name], kept, now_at)
-            rows = _asked(store, source, wanted, kept, now_at, limits)
+        wanted = {
+            name: some
+            for name in asking
+            if (some := _wanted([wire for wire in (*mine, *earlier) if wire.source == name], kept, now_at))
+        }
+        until_s = time.monotonic() + TOTAL_S
+        for n, (name, some) in enumerate(wanted.items()):
+            share_s = max(0.0, until_s - time.monotonic()) / (len(wanted) - n)
+            rows = _asked(store, asking[name], some, kept, now_at, limits, share_s)
             store.keep_pages(rows.values())
             kept |= {key: row for key, row in rows.items() if not key.startswith(ROBOTS)}
     failed = [wire for wire in earlier if wire.id in kept and not kept[wire.id].text and kept[wire.id].at == now_at]
@@ -105,19 +113,18 @@ def _asked(
     kept: Mapping[str, PageRow],
     now_at: datetime,
     limits: Limits,
+    total_s: float,
 ) -> dict[str, PageRow]:
     """Rows of the pages asked for now, and of the rules for robots met on the way."""
     from briefing.collect.fulltext import Manners, read_pages, site_of
 
-    if not wires:
-        return {}
     known = store.pages([f"{ROBOTS}{site_of(wire.link)}" for wire in wires])
     robots = {
         key.removeprefix(ROBOTS): row.text
         for key, row in known.items()
         if timedelta(0) <= now_at - row.at <= ROBOTS_KEPT
     }
-    manners = Manners(deadline_s=source.deadline, allow_private=source.allow_private)
+    manners = Manners(deadline_s=source.deadline, total_s=total_s, allow_private=source.allow_private)
     read = read_pages(wires, robots=robots, limits=limits, manners=manners)
     rows = {
         f"{ROBOTS}{site}": PageRow(key=f"{ROBOTS}{site}", at=now_at, text=text) for site, text in read.robots.items()
