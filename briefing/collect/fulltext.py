@@ -174,7 +174,7 @@ def rules_of(body: bytes) -> str:
 def _rules(robots: str) -> Any:
     from protego import Protego
 
-    return Protego.parse(robots)
+    return Protego.parse(robots.removeprefix("\ufeff"))  # rules kept by an earlier version may begin with it
 
 
 def allowed(robots: str, address: str, agent: str) -> bool:

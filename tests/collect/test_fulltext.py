@@ -227,6 +227,7 @@ def test_rules_for_robots() -> None:
     assert allowed(rules, "https://a.example/news/open/1", LIMITS.agent)
     assert not allowed(rules, "https://a.example/news/1", LIMITS.agent)
     assert not allowed("User-agent: *\nDisallow: /*.html$", "https://a.example/x.html", LIMITS.agent)
+    assert not allowed("\ufeffUser-agent: *\nDisallow: /", "https://a.example/x", LIMITS.agent)
     assert allowed("<html>not found</html>", "https://a.example/x", LIMITS.agent)
     assert (delay_of(rules, LIMITS.agent), delay_of("", LIMITS.agent)) == (2.5, 0.0)
 
