@@ -40,9 +40,10 @@ def complain(text: str, *, code: str = "") -> None:
 
 
 def say(text: str) -> None:
-    """One line on standard output."""
+    """A line on standard output, or several; as JSON each is an object of its own."""
     if LOG.as_json:
-        LOG.write("info", "said", text=text)
+        for line in text.splitlines():
+            LOG.write("info", "said", text=line)
         return
     sys.stdout.write(f"{text}\n")
 

@@ -135,7 +135,7 @@ def test_check_says_who_gets_what_and_what_lies_open(tmp_path: Path, monkeypatch
     word.chmod(0o644)
     path = tmp_path / "config.yaml"
     path.write_text(
-        "sources: [{name: a, feed: 'https://u:hunter2@x.example/f'}]\n"
+        "sources: [{name: a, feed: 'https://x.example/f?token=hunter2'}]\n"
         "readers: [{name: desk, slots: ['07:00'], addresses: [a@example.org]}, "
         "{name: two, addresses: [b@example.org], delivery: {channels: [files]}}]\n"
         "delivery:\n  channels:\n"
