@@ -114,7 +114,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     from anyio.to_thread import current_default_thread_limiter
 
     current_default_thread_limiter().total_tokens = THREADS
-    app.state.previews = asyncio.Lock()
+    app.state.apart = asyncio.Lock()
     try:
         yield
     finally:

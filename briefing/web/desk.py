@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import sys
 from collections.abc import Sequence
 
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +18,7 @@ from briefing.pipeline.making.desk import request as desk_request
 from briefing.pipeline.making.notes import add_comment, place_story, take_comment
 from briefing.pipeline.making.review import Held, held_editions, held_rows
 from briefing.store.codec import decode
+from briefing.web.apart import answered
 from briefing.web.archive import Archive
 from briefing.web.frame import framed_edition
 from briefing.web.login import form_of
@@ -109,10 +108,6 @@ def _note(archive: Archive, held: Held, asked: str, fields: dict[str, str]) -> N
 
 
 async def _work(request: Request, held: Held, action: str, fields: dict[str, str]) -> Response:
-    """Let a process of its own do it, one at a time: the pages stay quick meanwhile."""
-    one_at_a_time: asyncio.Lock = request.app.state.previews
-    if one_at_a_time.locked():
-        raise HTTPException(503, "Another edition is being made. Try again in half a minute.")
     row, archive = held.row, archive_of(request)
     asked = desk_request(
         archive.config,
@@ -123,36 +118,14 @@ async def _work(request: Request, held: Held, action: str, fields: dict[str, str
         who=fields.get("by", "").strip()[:BY] or "the web archive",
         reason=fields.get("reason", "").strip()[:200],
     )
-    async with one_at_a_time:
-        said = await _answer(asked)
+    said = await answered(
+        request, "briefing.pipeline.making.desk", asked, most_s=MOST_S, what=f"The {action}", fault=409
+    )
     if action == "look":
         edition = await run_in_threadpool(decode, Edition, said)
         return await run_in_threadpool(lambda: framed_edition(request, edition, (), preview=edition))
     done = json.loads(said)
     return await run_in_threadpool(lambda: show(request, "desk_done", held=held, action=action, **done))
-
-
-async def _answer(asked: bytes) -> str:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "briefing.pipeline.making.desk",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        said, faults = await asyncio.wait_for(child.communicate(asked), MOST_S)
-    except TimeoutError:
-        raise HTTPException(503, f"It took longer than {MOST_S:.0f} seconds and was ended.") from None
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode:
-        last = faults.decode(errors="replace").strip().splitlines()[-1:] or ["it ended without a word"]
-        raise HTTPException(409, last[0][:500])
-    return said.decode()
 
 
 def _held(request: Request) -> Held:
