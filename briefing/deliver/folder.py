@@ -6,11 +6,14 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from briefing.errors import DeliveryError
+
+Given = TypeVar("Given")
 
 PART = ".briefing-"  # begins the name of a file still being written; hidden, so that no one takes it for an edition
 STALE_S = 3600.0  # a part so much older than one just made was left by a run that was killed
@@ -40,43 +43,28 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     was and no name ever shows a cut file. A kill between two renames leaves old and new files side by side, each
     whole; the next run repairs that. DeliveryError, with the path, where a file cannot be written.
     """
-    targets = [_target(folder, name) for name in files]
-    parts: list[Path] = []
-    try:
-        with _mapped(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        for target, content in zip(targets, files.values(), strict=True):
-            with _mapped(target):
-                _refuse_folder(target)
-                parts.append(folder / f"{PART}{os.getpid()}-{secrets.token_hex(8)}.part")
-                _write_part(parts[-1], content)
-        for part, target in zip(parts, targets, strict=True):
-            with _mapped(target):
-                os.replace(part, target)
-        with _mapped(folder):
-            _sync_folder(folder)
-    finally:
-        _clear(folder, parts)
-    return tuple(targets)
+    return _placed(folder, files, _write_part)
 
 
 def link_files(folder: Path, files: Mapping[str, Path]) -> tuple[Path, ...]:
     """The same files under other names (name -> file that is there), in ``folder``: one content on the disk where that
     can be, else a copy. Whole or not at all, as ``write_files``; files are replaced and never changed, so that no name
     sees what becomes of another. DeliveryError where one cannot be had."""
+    return _placed(folder, files, _link_part)
+
+
+def _placed(folder: Path, files: Mapping[str, Given], put: Callable[[Path, Given], None]) -> tuple[Path, ...]:
+    """Each file put under a temporary name, then all renamed."""
     targets = [_target(folder, name) for name in files]
     parts: list[Path] = []
     try:
         with _mapped(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        for target, source in zip(targets, files.values(), strict=True):
+        for target, given in zip(targets, files.values(), strict=True):
             with _mapped(target):
                 _refuse_folder(target)
                 parts.append(folder / f"{PART}{os.getpid()}-{secrets.token_hex(8)}.part")
-                try:
-                    os.link(source, parts[-1])
-                except OSError:  # another disk, or one that knows no links: a full one fails here too, and is told
-                    _write_part(parts[-1], source.read_bytes())
+                put(parts[-1], given)
         for part, target in zip(parts, targets, strict=True):
             with _mapped(target):
                 os.replace(part, target)
@@ -101,6 +89,13 @@ def _refuse_folder(target: Path) -> None:
         return
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+
+
+def _link_part(part: Path, source: Path) -> None:
+    try:
+        os.link(source, part)
+    except OSError:  # another disk, or one that knows no links: a full one fails here too, and is told
+        _write_part(part, source.read_bytes())
 
 
 def _write_part(part: Path, content: bytes) -> None:
