@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from briefing.digest.regions import load_regions
 from briefing.model import CalendarEntry
 from briefing.render.ics import render_ics
-from tests.edition.test_promises import Desk, wire
+from tests.edition.promising import Desk, wire
 
 
 @dataclass

@@ -11,7 +11,7 @@ from briefing.digest.regions import load_regions
 from briefing.edition.hours import instant_of, with_instants
 from briefing.model import DaybookEntry
 from briefing.render.ics import render_ics
-from tests.edition.test_promises import Desk, wire
+from tests.edition.promising import Desk, wire
 from tests.render.builders import entry
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from briefing.digest.regions import load_regions
 from briefing.edition.moves import names_day, other_day, sets_anew
-from tests.edition.test_promises import Desk, load_regions, states, wire
+from tests.edition.promising import Desk, states, wire
 
 PLAN = wire(
     0, "Peru and Bolivia to hold talks in Lima on January 13",

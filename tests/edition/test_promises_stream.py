@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from briefing.digest.regions import load_regions
-from tests.edition.test_promises import Desk, wire
+from tests.edition.promising import Desk, wire
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"]
 # A's people, B's people, A, B, town.

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.digest.regions import load_regions
 from briefing.edition.told_held import tells_held
-from tests.edition.test_promises import PLAN, Desk, states, wire
+from tests.edition.promising import PLAN, Desk, states, wire
 
 HELD = """\
 Delegations of Norland and Sudland held talks on fish in Norby on Sunday, the ministry said.

@@ -8,7 +8,7 @@ from briefing.digest.regions import load_regions
 from briefing.edition.compare import compare
 from briefing.edition.undated import MOST_UNDATED
 from briefing.model import Edition
-from tests.edition.test_promises import Desk, states, wire
+from tests.edition.promising import Desk, states, wire
 
 
 @pytest.fixture
