@@ -260,27 +260,6 @@ def test_status(text: str, on: str, status: str, moved_from: str | None) -> None
     assert (event.on, event.status, event.moved_from) == (on, status, moved_from)
 
 
-def test_the_hour_is_kept() -> None:
-    (event,) = events("The hearing will begin at 2 p.m. GMT on January 12 in The Hague.")
-    assert (event.on, event.clock, event.ahead) == ("2022-01-12", "14:00 GMT", True)
-
-
-@pytest.mark.parametrize(
-    ("said", "clock"),
-    [
-        ("at 2 p.m. Moscow time on January 12", "14:00 Moscow time"),
-        ("on January 12 at 9 a.m. EST", "09:00 EST"),
-        ("at 1300 GMT on January 12", "13:00 GMT"),
-        ("on January 12 at 10:00 (GMT+2)", "10:00 GMT+2"),
-        ("on January 12 at 10:00 local time", "10:00 local time"),
-        ("on January 12 at 10:00", "10:00"),
-    ],
-)
-def test_the_words_for_its_zone_are_kept(said: str, clock: str) -> None:
-    (event,) = events(f"Delegations of Russia and the United States will hold talks in Geneva {said}, officials said.")
-    assert (event.on, event.clock) == ("2022-01-12", clock)
-
-
 def test_one_day_is_told_once() -> None:
     assert ahead(
         "The second round of talks will be held in Geneva on Tuesday.",

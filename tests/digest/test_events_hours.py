@@ -7,6 +7,11 @@ from datetime import date
 import pytest
 
 from briefing.digest.events import find_events
+from briefing.model import DatedEvent
+
+
+def told(text: str) -> tuple[DatedEvent, ...]:
+    return find_events(headline="", paragraphs=[text], anchor=date(2022, 1, 6))
 
 
 @pytest.mark.parametrize(
@@ -25,6 +30,27 @@ from briefing.digest.events import find_events
     ],
 )  # fmt: skip
 def test_hours(text: str, on: str, clock: str) -> None:
-    (event,) = [e for e in find_events(headline="", paragraphs=[text], anchor=date(2022, 1, 6)) if e.ahead]
+    (event,) = [e for e in told(text) if e.ahead]
     assert (event.on, event.clock) == (on, clock)
     assert not any(letter.isdigit() for letter in event.what)
+
+
+def test_the_hour_is_kept() -> None:
+    (event,) = told("The hearing will begin at 2 p.m. GMT on January 12 in The Hague.")
+    assert (event.on, event.clock, event.ahead) == ("2022-01-12", "14:00 GMT", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "clock"),
+    [
+        ("at 2 p.m. Moscow time on January 12", "14:00 Moscow time"),
+        ("on January 12 at 9 a.m. EST", "09:00 EST"),
+        ("at 1300 GMT on January 12", "13:00 GMT"),
+        ("on January 12 at 10:00 (GMT+2)", "10:00 GMT+2"),
+        ("on January 12 at 10:00 local time", "10:00 local time"),
+        ("on January 12 at 10:00", "10:00"),
+    ],
+)
+def test_the_words_for_its_zone_are_kept(said: str, clock: str) -> None:
+    (event,) = told(f"Delegations of Russia and the United States will hold talks in Geneva {said}, officials said.")
+    assert (event.on, event.clock) == ("2022-01-12", clock)
