@@ -26,7 +26,7 @@ from tests.edition.builders import NAMES, brief
 MONDAY = date(2022, 1, 10)
 ON, TO = MONDAY + timedelta(days=3), MONDAY + timedelta(days=5)  # a Thursday, and two days later
 PAIRS = (("Hungary", "Vietnam", "Riga"), ("Chile", "Senegal", "Muscat"), ("Mongolia", "Angola", "Helsinki"))
-KINDS = ("planned", "moved", "cancelled", "held", "still_planned", "not_held")
+KINDS = ("planned", "moved", "cancelled", "postponed", "held", "still_planned", "not_held")
 ANNOUNCED = "{a} and {b} to hold talks in {p} | {a} and {b} will hold talks on {x} in {p} on {us}, officials said."
 
 
@@ -77,7 +77,7 @@ def _right(case: Case, entries: Sequence[DaybookEntry]) -> bool:
     states = [(e.on, e.status) for e in here]
     if case.kind == "moved":
         return states == [(TO.isoformat(), "moved")] and here[0].moved_from == ON.isoformat()
-    if case.kind in ("cancelled", "held"):
+    if case.kind in ("cancelled", "postponed", "held"):
         return states == [(ON.isoformat(), case.kind)]
     if case.kind == "planned":
         return [on for on, _ in states] == [ON.isoformat()] and states[0][1] in ("planned", "confirmed", "expected")
