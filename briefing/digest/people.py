@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 MOST = 16  # people kept of a wire
 LETTERS = 6000  # of each paragraph, and of all together
@@ -42,6 +43,9 @@ NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
 _PARTICLE_WORDS = "al el bin bint ibn ben abu abd de del della di da dos du van von der den la le ter ten zu"
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLE = re.compile(r"^(?:al|el)[-']")
 
 
 def find_people(headline: str, paragraphs: Sequence[str]) -> tuple[str, ...]:
@@ -58,9 +62,8 @@ def find_people(headline: str, paragraphs: Sequence[str]) -> tuple[str, ...]:
     if sum(w[:1].isupper() for w in plain) <= 0.6 * len(plain):
         for surname in _named(headline[:400]):
             named[surname] += 2
-    for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", headline[:400] + "\n" + text):
-        bare = _bare(word)
-        if bare in named and _capital(word):
+    for word in _PLAIN_WORD.findall(headline[:400] + "\n" + text) if named else ():
+        if _capital(word) and (bare := _bare(word)) in named:
             named[bare] += 1
     return tuple(sorted(named, key=lambda s: (-named[s], s))[:MOST])
 
@@ -77,13 +80,14 @@ def _named(text: str) -> list[str]:
             parts, title = [], False
         end = match.end()
         if bare in TITLES:
-            found += _surname(parts, title)
+            if parts:
+                found += _surname(parts, title)
             parts, title = [], True
         elif (_capital(word) and bare not in NOT_NAMES and not (len(word) > 4 and word.isupper())) or (
             bare in PARTICLES and parts
         ):
             parts.append(word)
-        else:
+        elif parts or title:
             found += _surname(parts, title)
             parts, title = [], False
     return found + _surname(parts, title)
@@ -108,7 +112,8 @@ def _surname(parts: list[str], title: bool) -> list[str]:
     return [last] if len(last) > 2 else []
 
 
+@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     """Casefolded, without possessive, full stop and Arabic article."""
-    bare = re.sub(r"['’]s?$", "", word.rstrip(".").casefold()).replace("’", "'")
-    return re.sub(r"^(?:al|el)[-']", "", bare)
+    bare = _POSSESSIVE.sub("", word.rstrip(".").casefold()).replace("’", "'")
+    return _ARTICLE.sub("", bare)
