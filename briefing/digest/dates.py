@@ -23,6 +23,7 @@ from briefing.digest.dates_found import Found, of_year
 from briefing.digest.dates_resolve import RESOLVERS
 from briefing.digest.dates_tense import tense_at
 from briefing.model import Timex
+from briefing.text.called_off_words import MOVE_STEMS
 from briefing.text.sentences import split_sentences
 
 _OF_YEAR = re.compile(r"\s+(?:of\s+)?((?:last|next|this)\s+year)$", re.IGNORECASE)
@@ -193,7 +194,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 _RANGE_GAP = re.compile(r"\s*(?:-|–|—|to|and|through|until|till)\s*(?:the\s+)?", re.IGNORECASE)
 _MOVED_FROM = re.compile(
-    r"\b(?:moved?|postponed?|rescheduled?|delayed|shifted|pushed back|brought forward|put off|deferred)\s+from\s+$",
+    rf"\b(?:move|postpone|reschedule|{MOVE_STEMS})\s+from\s+$",
     re.IGNORECASE,
 )
 _ON_GAP = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\(", re.IGNORECASE)

@@ -363,6 +363,8 @@ def _undone(text: str, start: int) -> bool:
     """Is the verb at ``start`` planned, wished for, refused, denied or under a condition?"""
     clause = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
     present = bool(words.PRESENT.match(text, start))
+    if words.ANOTHER_TIME.search(text[clause:start]):
+        return True
     return bool(words.NOT_DONE.search(text[clause:start])) or is_unreal(text, start, present=present)
 
 

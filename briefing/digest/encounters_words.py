@@ -128,6 +128,8 @@ LONG_AGO = re.compile(
     r"\brepeatedly\b|\bhas\s+long\b|\bformer\b",
     _I,
 )
+# "A year after the two met in Kesra, a bridge was opened": the day is that of the other clause.
+ANOTHER_TIME = re.compile(r"\b(?:weeks?|months?|years?|decades?)\s+(?:after|since)\b", _I)
 # The cheap question whether a sentence is worth reading at all.
 WORTH = re.compile(
     r"\b(?:met|meets?|spoke|speaks?|talk\w*|discuss\w*|brief\w*|receiv\w+|host\w*|phon\w+|telephon\w+|tells|told|assured|"

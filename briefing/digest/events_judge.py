@@ -22,6 +22,7 @@ from briefing.digest.events_words import (
     TAKES_OFFICE,
 )
 from briefing.text.called_off import called_off
+from briefing.text.called_off_words import PUT_STEMS
 
 _NEAR_CHARS = 60
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")
@@ -34,7 +35,7 @@ _LASTS = re.compile(
     r"\b(?:has|have|had|given|gives?|gave)\b[^.;]{0,30}\buntil\b|\b(?:remanded|adjourned|postponed|delayed|deferred|valid|extended|runs?|lasts?)\b",
     re.IGNORECASE,
 )
-_PUT_OFF = re.compile(r"\b(?:but|and|,)\s+(?:was|were|has been|have been|is|are)\s+(?:put off|postponed|delayed)\b")
+_PUT_OFF = re.compile(rf"\b(?:but|and|,)\s+(?:was|were|has been|have been|is|are)\s+(?:{PUT_STEMS}|delayed)\b")
 _NOT_DATED = frozenset(
     {"span-end", "than", "the end of the day", "the day", "late in the day", "early in the day", "later in the day"}
 )

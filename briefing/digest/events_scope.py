@@ -13,7 +13,7 @@ from briefing.digest.dates_found import Found
 from briefing.digest.dates_tense import first_tense
 from briefing.digest.events_clause import clause_around, occasion_phrase
 from briefing.digest.events_words import APPOINTMENT
-from briefing.text.called_off import what_is_off
+from briefing.text.called_off import what_is_off, where_off
 from briefing.text.occasions import kinds_of
 
 _WHEN = re.compile(
@@ -56,11 +56,31 @@ def hung_on(sentence: str, low: int) -> tuple[int, str]:
 _LEADS = re.compile(r"\W*(?:ahead\s+of|before|after|following|on\s+the\s+eve\s+of)\b[^,;]*$", re.IGNORECASE)
 
 
+_OF_ANOTHER_KIND = re.compile(
+    r"\b(?:that|which|threatening|overshadowing|planned\s+during)\s(?:[\w’'-]+\s){0,5}?(?P<n>talks|negotiations?|meeting|summit|session|conference|vote|election|visit|hearing|trial)\b",
+    re.IGNORECASE,
+)
+
+
+_JOINED = re.compile(r"\b(?:after|since|because|although|though|while|as|when)\s", re.IGNORECASE)
+
+
 def own_part(sentence: str, one: Found, low: int, high: int) -> tuple[int, int]:
     """Where the words of a date begin and end in the clause ``low`` to ``high``: apart from what else is called off."""
     if _LEADS.match(sentence[low : one.start]) and what_is_off(sentence[one.end : high]):
         return low, one.end
-    kinds = kinds_of(what_is_off(sentence[low:high]))
+    off, start, end = where_off(sentence[low:high])
+    kinds = kinds_of(off)
+    other = _OF_ANOTHER_KIND.search(sentence, low + end, one.start) if off else None
+    if other and kinds_of(other["n"]) and not kinds & kinds_of(other["n"]):
+        return low + end, high  # "called off a strike that threatened the talks on Friday"
+    if kinds and one.end <= low + start:  # "the talks on Friday come after the visit was cancelled"
+        joint = _JOINED.search(sentence, one.end, low + start)
+        before = kinds_of(sentence[low : one.start])
+        if joint and before and not before & kinds:
+            return low, joint.start()
+    behind = _JOINED.search(sentence, max(low + end, one.end), high) if kinds else None
+    high = behind.start() if behind else high  # "the talks on Friday were called off after a visit was put off"
     apart = list(_APART.finditer(sentence, low, one.start)) if kinds else []
     if not apart:
         return low, high

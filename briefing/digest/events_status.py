@@ -9,7 +9,8 @@ from datetime import date
 from briefing.digest.dates_calendar import add_days
 from briefing.digest.dates_found import Found
 from briefing.digest.events_words import CONFIRMED, EXPECTED, MOVED_TO, SET_FOR
-from briefing.text.called_off import OFF_VERB, PUT_OFF_VERB, called_off
+from briefing.text.called_off import called_off
+from briefing.text.called_off_words import OFF_VERB, PUT_OFF_VERB
 
 
 def status_of(clause: str, lead: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.text.called_off import MEETING
+from briefing.text.called_off_words import MOVE_STEMS, OFF_STEMS
 
 # Appointments: nouns that stand for something with a day of its own.
 APPOINTMENTS = (
@@ -44,8 +45,7 @@ SET_FOR = re.compile(
     re.IGNORECASE,
 )
 DROPPED = re.compile(
-    r"\b(?:cancel\w*|call(?:ed|s|ing)? off|scrap\w*|dropp\w+|drops?|withdr(?:awn?|ew|aws?)|abandon\w*|shelv\w+|"
-    r"avert\w*|"
+    rf"\b(?:{OFF_STEMS}|dropp\w+|drops?|withdr(?:awn?|ew|aws?)|abandon\w*|avert\w*|"
     r"back(?:ed|s|ing)? (?:away|down|off)|suspend\w*|avoid\w*|lift(?:ed|s)|paus\w+|instead|no longer|rescind\w*)\b",
     re.IGNORECASE,
 )
@@ -54,12 +54,10 @@ HAD_BEEN_PLANNED = re.compile(
     r"expected|slated|to)\b",
     re.IGNORECASE,
 )
-_MOVE = (
-    r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing) back|put(?:ting)? (?:off|back)|"
-    r"brought forward|deferr?\w*|shift\w*|rearranged|slip(?:s|ped)|transferred|set back)"
+MOVED = re.compile(rf"\b(?:{MOVE_STEMS}|adjourned)\b", re.IGNORECASE)
+MOVED_TO = re.compile(
+    rf"\b{MOVE_STEMS}\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:the\s+|on\s+|next\s+)?$", re.IGNORECASE
 )
-MOVED = re.compile(rf"\b(?:{_MOVE}|adjourned)\b", re.IGNORECASE)
-MOVED_TO = re.compile(rf"\b{_MOVE}\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:the\s+|on\s+|next\s+)?$", re.IGNORECASE)
 # Words of a plan still open on the wire's own day.
 SAME_DAY = re.compile(
     r"\b(?:will|set|due|scheduled|planned|expected|slated|to\s+be\s+\w+|(?:is|are)\s+to|to\s+(?:meet|hold|vote|"

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from briefing.edition.alike import alike
 from briefing.edition.moves import gives_up, names_day
 from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day, within
-from briefing.edition.promises_words import PUT_OFF, REPORTED
+from briefing.edition.promises_words import REPORTED
 from briefing.model import DaybookEntry
-from briefing.text.called_off import OFF, called_off, what_is_off
+from briefing.text.called_off import OFF, called_off, put_off_firmly, what_is_off
 from briefing.text.occasions import kinds_of
 
 
@@ -29,7 +29,7 @@ def with_called_off(entries: Sequence[DaybookEntry], known: Collection[str], che
         for sentence in trace.head:
             said = called_off(sentence)
             off = said == "cancelled"
-            if not (off or (said and PUT_OFF.search(sentence))) or not REPORTED.search(sentence):
+            if not (off or (said and put_off_firmly(sentence))) or not REPORTED.search(sentence):
                 continue
             fits = _likest([n for n, e in enumerate(out) if _calls_off(trace, sentence, e, begun)], out, sentence)
             if len(fits) != 1 or out[fits[0]].status in ("cancelled", "held"):

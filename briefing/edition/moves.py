@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from briefing.edition.appointments import OPEN, PAIR, spot
 from briefing.edition.promises import Check, Trace, fold, within
-from briefing.edition.promises_words import PUT_OFF
+from briefing.edition.promises_words import SPEAKS_OF_PUTTING_OFF
 from briefing.model import DaybookEntry
 from briefing.text.called_off import OF_ANOTHER, called_off
 
@@ -104,7 +104,7 @@ def _is_put_to(sentence: str, to: str) -> bool:
 def gives_up(text: str, on: str) -> bool:
     """Does a text put off what it had planned for the day: "set for January 7, was postponed"?"""
     at = _place_of(text, on) if len(on) == 10 else -1
-    return at >= 0 and bool(BEFORE_OLD.search(text[:at]) and PUT_OFF.search(text, at))
+    return at >= 0 and bool(BEFORE_OLD.search(text[:at]) and SPEAKS_OF_PUTTING_OFF.search(text, at))
 
 
 def sets_anew(text: str, old_on: str, new_on: str) -> bool:

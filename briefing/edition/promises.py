@@ -10,14 +10,14 @@ from datetime import date, datetime, timedelta
 from briefing.edition.alike import alike, stems
 from briefing.edition.promises_words import (
     ARRIVED_FOR,
-    CALLED_OFF,
     DAY,
     KINDS,
     MAYBE,
     PASSAGE,
     PREPARES,
-    PUT_OFF,
     REPORTED,
+    SPEAKS_OF_OFF,
+    SPEAKS_OF_PUTTING_OFF,
     TOOK_PLACE,
     VISIT,
 )
@@ -160,8 +160,8 @@ def may_claim(entry: DaybookEntry, check: Check, others: Sequence[DaybookEntry] 
         return False
     if entry.doubt or (not entry.where and len(entry.parties) < 2):
         return False  # an earlier wire may have been its report, or too little is known of it to recognise one
-    put_off = PUT_OFF.search(entry.evidence) and not (entry.status == "moved" and entry.moved_from)
-    if put_off or CALLED_OFF.search(entry.evidence):
+    put_off = SPEAKS_OF_PUTTING_OFF.search(entry.evidence) and not (entry.status == "moved" and entry.moved_from)
+    if put_off or SPEAKS_OF_OFF.search(entry.evidence):
         return False
     since = _since(entry, check)
     whole = entry.overdue > 0 or min((s.from_at for s in check.spans), default=check.now_at) <= _begin(entry)

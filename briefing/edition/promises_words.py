@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.called_off_words import OFF_STEMS, PUT_STEMS
+
 # Only what takes place and is reported can be missed: a deadline passes without a wire.
 REPORTED = re.compile(
     r"\b(talks|negotiations?|consultations?|meet(ing|s)?|summit|session|visit(s|ed)?|trip|conference|council|forum|"
@@ -34,13 +36,9 @@ TOOK_PLACE = re.compile(
     r"arrives?|discuss|votes?)\b",
     re.IGNORECASE,
 )
-CALLED_OFF = re.compile(
-    r"\b(cancel(l?ed|s|l?ing)?|call(ed|s|ing)? off|scrap(s|ped)|will not (be held|take place|meet|go ahead)|"
-    r"did not take place|shelved)\b",
-    re.IGNORECASE,
-)
-PUT_OFF = re.compile(r"\b(postpon(ed|es|ing)|put off|defer(red|s))\b", re.IGNORECASE)
-
+# It is spoken of calling off or putting off, in whatever mood: "no report" is withheld.
+SPEAKS_OF_OFF = re.compile(rf"\b(?:{OFF_STEMS})\b", re.IGNORECASE)
+SPEAKS_OF_PUTTING_OFF = re.compile(rf"\b(?:{PUT_STEMS})\b", re.IGNORECASE)
 
 ARRIVED_FOR = re.compile(r"\b(arriv|travel|flew|flies|head)\w*\b[^.;]{0,60}\b(for|ahead of|before)\b", re.IGNORECASE)
 # "met the envoy to prepare the talks": a meeting before the meeting.

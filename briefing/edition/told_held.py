@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.text.called_off_words import OFF_STEMS, PUT_STEMS
 from briefing.text.unreal import is_unreal, is_unreal_occasion
 
 _I = re.IGNORECASE
@@ -23,7 +24,8 @@ NOUN = (
 # Not yet, or not at all: whatever else the sentence tells of the meeting, it has not been held.
 NOT_YET = re.compile(
     r"\b(?:will|(?:was|were|is|are)\s(?:to|due|set|scheduled|expected|supposed)|had\sbeen\s(?:scheduled|due|planned|set)|"
-    r"not|never|fail(?:ed|s)?\sto|refus(?:ed|es)\sto|cancel\w*|postpon\w*|call(?:ed|s)?\soff|scrap\w*|ahead\sof|upcoming|"
+    rf"not|never|fail(?:ed|s)?\sto(?!\s(?:agree|reach|bridge|narrow|settle|find|produce|resolve|secure|yield|bring)\b)|refus(?:ed|es)\sto|"
+    rf"{OFF_STEMS}|{PUT_STEMS}|ahead\sof|upcoming|"
     r"plans?(?:ned)?\s(?:to|for)|run-?up\sto|build-?up\sto|eve\sof|prior\sto|preparations?\sfor|prepar(?:e|es|ed|ing)\s(?:to|for|the|their|its)|"
     r"(?:years?|months?|decades?)\s(?:after|since)|"
     r"invit\w+\sto|agenda\s(?:of|for)|looking\sahead|hopes?\s(?:for|of|from)|no\sinvitation|un?likely|"
@@ -36,7 +38,7 @@ RAN = re.compile(
     rf"\b(?P<n>{NOUN})\b(?P<m>[^;:.]{{0,110}}?)\s(?P<v>broke\s(?:up|off|down)|opened|opens|began|begun|begins?|ended|ends|closed|closes|"
     r"wrapped\sup|yielded|produced|brought|collapsed|stalled|lasted|took\splace|(?:has|have)\staken\splace|(?:was|were)\sheld|"
     r"got\sunder\s?way|(?:is|are|was|were)\sunder\s?way|came\sto\san\send|drew\sto\sa\sclose|resumed|resumes|concluded|concludes|"
-    r"kicked\soff|got\soff\sto|started|finished|adjourned|convened|met|meets|gathered|left\s(?:both|the\stwo)|failed(?!\sto)|dragged\son|went\s(?:on|well))\b",
+    r"kicked\soff|got\soff\sto|started|finished|adjourned|convened|met|meets|gathered|left\s(?:both|the\stwo)|failed(?!\sto)|went\sahead|dragged\son|went\s(?:on|well))\b",
     _I,
 )
 # What is said of a meeting that has been: "the talks were difficult"; not what is still open: "were in doubt".
@@ -122,19 +124,47 @@ def _tells(text: str) -> bool:
     if NOT_YET.search(text):
         return False
     text = _ASIDE.sub("", text)
-    if any(_is_subject(text, m) and _is_told(text, m.start("v")) for m in RAN.finditer(text)):
+    if any(_ran(text, m) for m in RAN.finditer(text)):
+        return True
+    if _FAILED_AT.search(text):
         return True
     if any(_was_such(text, m) for m in WERE.finditer(text)):
         return True
     if any(_is_held(text, m) for m in HELD.finditer(text)):
         return True
     for words in (MET, RECEIVED):
-        if any(_is_told(text, m.start()) for m in words.finditer(text)):
+        if any(_is_told(text, m.start()) and not _is_crowd(text, m) for m in words.finditer(text)):
             return True
     return any(
         not is_unreal_occasion(text, m.start(), m.end()) and not _WITH.match(text, m.start())
         for m in AT_IT.finditer(text)
     )
+
+
+# "failed to agree at talks on Sunday": what was not reached there, where they met.
+_FAILED_AT = re.compile(
+    rf"\bfail(?:ed|s)?\sto\s(?:agree|reach|bridge|narrow|settle|find|produce|resolve|secure)\b[^;.]{{0,80}}?\s(?:at|in|during|after)\s(?:{_ITS}\s)?"
+    r"(?:(?!next|planned|coming|future|possible)[\w’'-]+\s){0,3}?(?:talks|negotiations?|meeting|summit|session|conference|round)\b"
+    r"(?!\s(?:planned|scheduled|due|set)\b)",
+    _I,
+)
+# "Protesters gathered against the talks": others than those who hold them.
+_CROWD = re.compile(
+    r"\b(?:protest\w*|demonstrat\w*|crowds?|people|thousands|hundreds|dozens|residents|mourners|activists|supporters|"
+    r"opponents|journalists|reporters|relatives|fans|students|villagers|police|exiles)\b[^;,]{0,50}$",
+    _I,
+)
+_ALSO_CROWD = re.compile(r"gathered|came\stogether|convened|arriv|took|parted|met\b", _I)
+
+
+def _is_crowd(text: str, match: re.Match[str]) -> bool:
+    """Is it a crowd that came together or arrived, and not the sides of a meeting?"""
+    return bool(_ALSO_CROWD.match(match.group()) and _CROWD.search(text[: match.start()]))
+
+
+def _ran(text: str, match: re.Match[str]) -> bool:
+    """Did the meeting run: not that of another year ("talks, held in 2019, ended ...")?"""
+    return _is_subject(text, match) and not _YEAR.search(match["m"]) and _is_told(text, match.start("v"))
 
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:

@@ -8,29 +8,15 @@ from __future__ import annotations
 import re
 
 from briefing.text.called_off_what import MANNER, MEETING, MEETING_NOUN, NOUN, is_manner, noun_of
+from briefing.text.called_off_words import OFF_VERB, PUT_FIRM, PUT_OFF_VERB
 
-__all__ = ["MEETING", "OFF", "OFF_VERB", "OF_ANOTHER", "PUT_OFF_VERB", "called_off", "what_is_off"]
+__all__ = ["MEETING", "OFF", "OF_ANOTHER", "called_off", "put_off_firmly", "what_is_off", "where_off"]
 OFF = ("cancelled", "postponed")  # what ``called_off`` may say
 # "days before a vote set for January 20": the day that follows is that of another appointment, none to move to.
 OF_ANOTHER = re.compile(
     rf"\b(?:{MEETING_NOUN})\s+(?:(?:that|which)\s+(?:is|are|was|were)\s+)?(?:set|due|scheduled|planned|slated|fixed)\s+"
     r"(?:for|on)\s+(?:the\s+)?(?:\w+day,?\s+)?$",
     re.IGNORECASE,
-)
-OFF_VERB = (
-    r"cancel(?:s|l?ed|l?ing)?|call(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?off|scrap(?:s|ped|ping)?|axed|"
-    r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|ditch(?:es|ed)?|annulled|abort(?:s|ed)?|"
-    r"(?:struck|taken|removed)\s+(?:from|off)\s+(?:the|its|their|his|her)\s+(?:agenda|calendar|program(?:me)?|schedule|diary)|"
-    r"g[ai]ve(?:n|s)?\s+up\s+on|f(?:alls?|ell|allen)\s+through|collaps(?:ed?|es)\s+before\s+(?:they|it)\s+(?:(?:had|could|even|ever)\s+)*(?:started|opened|begun|began|open|start|begin)|"
-    r"cancellation\s+of|"
-    r"decided\s+(?:not\s+to\s+hold|against\s+holding)|not\s+(?:happening|taking\s+place|going\s+ahead|being\s+held)|"
-    r"off(?=\s*(?:[,.;]|$|after\b|because\b|following\b|again\b))|"
-    r"(?:will\s+not|won['’]t|did\s+not)\s+(?:now\s+)?(?:take\s+place|go\s+ahead|be\s+held|happen)|"
-    r"(?:will\s+not|won['’]t|will\s+no\s+longer)\s+(?:now\s+)?meet(?=\s(?:in|at)\s(?:the\s)?(?-i:[A-Z])|\son\s(?-i:[A-Z\d])|\safter\sall\b)|no\s+longer\s+(?:take|taking)\s+place"
-)
-PUT_OFF_VERB = (
-    r"postpon(?:es?|ed|ing)|put(?:s|ting)?\s+(?:(?:it|them|the\s+\w+)\s+)?(?:off|back(?!\s+on\s+the\b))|put\s+on\s+(?:hold|ice)|defer(?:s|red|ring)?|"
-    r"delay(?:ed|ing)|push(?:es|ed|ing)?\s+back|adjourn(?:s|ed|ing)?|suspend(?:s|ed|ing)?|shelv(?:es?|ed|ing)|mov(?:es?|ed)\s+back"
 )
 _DONE_TO = re.compile(  # "talks ... were postponed", "the trip ... is off"
     rf"\b(?:(?:was|were|is|are|been|being|got|gets|be|has|have|had|gone)\s+(?:\w+ly\s+|also\s+|now\s+|again\s+)*)?"
@@ -94,13 +80,22 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _TO_BE = re.compile(r"\b(?:will|would|won['’]t)\b", re.IGNORECASE)
+# "would not go ahead" is told only in reported speech: "said the talks would not go ahead".
+_WOULD_NOT = re.compile(r"would\s+not\b", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:said|announced|told|confirmed|informed|declared|made\s+(?:it\s+)?clear)\b", re.IGNORECASE)
+# "wants the talks called off", "saw the visit as cancelled": a participle that somebody wishes for or thinks of.
+_WISHED = re.compile(
+    r"\b(?:want\w*|would\s+like|need\w*|prefer\w*|wish\w*|demand\w*|(?:would|to)\s+(?:see|have|get))\s+(?!to\b)[^,;]{0,140}$",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"(?:was|were|is|are|been|being|got|gets|has|have|had|gone|will|won|did)\b", re.IGNORECASE)
 
 
 # "forced to cancel": done. "to cancel the talks", "calls to postpone", "would be wrong to": only wished for or feared.
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _DONE_INFINITIVE = re.compile(
     r"\b(?:decid\w+|agree[sd]?|agreeing|forced|forces|obliged|compelled|had|has|chose|opted|voted|resolved|prompted|led|caused|"
-    r"went\s+on)\b[^,;]{0,30}\bto\s+(?:\w+ly\s+)?$",
+    r"went\s+on|forcing|prompting|obliging|leading|compelling)\b[^,;]{0,30}\bto\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 # "demanded that the talks be scrapped", "calling off the talks would be a mistake"
@@ -115,10 +110,13 @@ _WOULD = re.compile(r"\b(?:would|could|might|may|will|should)\b", re.IGNORECASE)
 # "Five years ago the talks were called off; on Friday they try again".
 _LONG_AGO = re.compile(
     r"\b(?:years?|months?|decades?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month|autumn|winter|summer|spring)\b|"
-    r"\b(?:a|the)\s+year\s+(?:earlier|before)\b|\b(?:in|since)\s+(?:19|20)\d\d\b",
+    r"\b(?:a|the)\s+year\s+(?:earlier|before)\b|\b(?:in|since)\s+(?:19|20)\d\d\b|"
+    r"\b(?:years?|months?|weeks?|decades?)\s+(?:after|since)\b",
     re.IGNORECASE,
 )
 _FALSE = re.compile(r"\b(?:is|are|was|were)\s+(?:false|untrue|wrong|baseless|unfounded|fake)\b", re.IGNORECASE)
+_NEAR_OBJECT = 60  # letters from a verb to its object
+_FIRMLY = re.compile(PUT_FIRM, re.IGNORECASE)
 _PARTS = re.compile(r"[;:]\s|\s[–—]\s")
 
 
@@ -135,10 +133,28 @@ def called_off(clause: str) -> str:
     return "" if match is None else "cancelled" if match["off"] else "postponed"
 
 
+def put_off_firmly(clause: str) -> bool:
+    """Is it put off by a word that is not also said of a meeting that has begun ("suspended", "delayed")?"""
+    match = _told_off(clause)
+    return bool(match and match["put"] and _FIRMLY.match(match["put"]))
+
+
 def what_is_off(clause: str) -> str:
     """The noun of what a clause calls off: "trip" in "cancelled a trip to prepare the talks"; "" without one."""
     match = _told_off(clause)
     return "" if match is None else _noun(clause, match)
+
+
+def where_off(clause: str) -> tuple[str, int, int]:
+    """(the noun as in ``what_is_off``, where its words and those of the verb begin and end in the clause); ("", 0, 0)
+    without one."""
+    match = _told_off(clause)
+    noun = _noun(clause, match) if match else ""
+    if match is None or not noun:
+        return "", 0, 0
+    found = [m for m in re.finditer(rf"\b{re.escape(noun)}\b", clause) if m.start() - match.end() < _NEAR_OBJECT]
+    near = min(found, key=lambda m: max(match.start() - m.end(), m.start() - match.end()), default=match)
+    return noun, min(near.start(), match.start()), max(near.end(), match.end())
 
 
 def _noun(clause: str, match: re.Match[str]) -> str:
@@ -157,7 +173,11 @@ def _told_off(clause: str) -> re.Match[str] | None:
             continue
         if _is_no_deed(match.group(), before, after) or _is_history(before, after):
             continue
-        own = re.match(r"will\s+no|won['’]t|did\s+not|(?:is|are)\s+not|not\s|decided", match.group(), re.IGNORECASE)
+        if _WOULD_NOT.search(match.group()) and not _REPORTED.search(before):
+            continue
+        if _is_of_another(clause, match):
+            continue
+        own = _ITS_NOT.match(match.group())
         if not own and _UNSURE.search(_WILL_BE.sub("", _DONE_INFINITIVE.sub("", before))):
             continue
         if _is_to_be(match.group(), before) and _CONDITION.search(clause):
@@ -166,10 +186,18 @@ def _told_off(clause: str) -> re.Match[str] | None:
     return None
 
 
+_ITS_NOT = re.compile(
+    r"will\s+no|would\s+not|won['’]t|did\s+not|(?:is|are)\s+not|(?:(?:is|are|was|were)\s+)?no\s+longer|not\s|decided",
+    re.IGNORECASE,
+)
+
+
 def _is_no_deed(verb: str, before: str, after: str) -> bool:
     """Is it an infinitive, a subjunctive or a gerund, that names the deed and does not tell that it was done?"""
     if _INFINITIVE.search(before):
         return not _DONE_INFINITIVE.search(before)
+    if not _AUXILIARY.match(verb) and _WISHED.search(before):
+        return True
     if _SUBJUNCTIVE.match(verb):
         return not (_WILL_BE.search(before) or re.search(r"\b(?:is|are)\s+to\s*$", before, re.IGNORECASE))
     return bool(_GERUND.match(verb) and _NO_DEED.search(before) and (before.strip() or _WOULD.search(after)))
@@ -195,9 +223,38 @@ def _of_meeting(verb: str, before: str, after: str) -> bool:
         return False
     if verb.casefold().endswith("meet"):
         return True  # the verb is the appointment
-    if verb.casefold().startswith("cancellation"):
+    if verb.casefold().startswith(("cancellation", "postponement")):
         return bool(_TOLD_CANCELLATION.search(before) and not _WOULD.search(after) and noun_of(verb, before, after))
     return bool(noun_of(verb, before, after))
+
+
+# Where the clause of another time begins: what is called off in it, under "a", is another meeting than that of the
+# main clause ("the talks come after a visit was cancelled", "replace a meeting that was called off").
+_ANOTHER = r"(?:an?|one|another|(?:an?|the)\s+(?:earlier|previous|first|last|similar))\s+(?:[\w’'-]+\s+){0,3}?"
+_MAIN = re.compile(
+    r"(?<!\w)(?:after|following|since|because|when|as|while|although|though|replac\w+|reviv\w+|mak\w+\s+up\s+for)\s",
+    re.IGNORECASE,
+)
+
+
+def _is_of_another(clause: str, match: re.Match[str]) -> bool:
+    """Does the sentence speak of a meeting of its own, and call off "a" meeting, that is another?"""
+    noun = re.escape(_noun(clause, match))
+    named = re.search(rf"\b{_ANOTHER}{noun}\b", clause, re.IGNORECASE) if noun else None
+    if named is None:
+        return False
+    before = clause[: named.start()]
+    joint = list(_MAIN.finditer(clause, 0, named.start()))
+    if joint and joint[-1].start() < match.start():
+        rest = clause[: joint[-1].start()] + " ; " + _main_behind(clause, match.end())
+        return bool(NOUN.search(rest))
+    who = re.search(r"\b(?:who|which|that)\s+(?:\w+\s+){0,2}$", clause[: match.start()], re.IGNORECASE)
+    return bool(who and NOUN.search(before + " ; " + clause[match.end() :].replace(named.group(), "", 1)))
+
+
+def _main_behind(clause: str, end: int) -> str:
+    """What follows the clause of a verb after a comma: the main clause, where the other came first."""
+    return clause[end:].partition(",")[2]
 
 
 # "The cancellation of the talks was announced", "forced the cancellation of": done; no "to debate the cancellation of".

@@ -135,6 +135,39 @@ def _object(verb: str, after: str) -> str | None:
     return match["n"]
 
 
+# "come after a visit was ...": a conjunction, with a subject of its own; "the talks after a visit were ...": none.
+_JOINT = re.compile(
+    r"\b(?:after|since|before|until|till)\s+(?:(?:the|an?|its|their|his|her|another|all|both|[\w-]+[’']s)\s+)?(?:[\w’'-]+\s+){0,2}$",
+    _I,
+)
+_TAIL_OF = re.compile(
+    r"(?:\s+(?:of|by|in|on|at|with|between|to)\s+(?:(?:the|its|their|his|her|an?)\s+)?[\w’'-]+(?:\s+(?:and\s+)?[A-Z\d][\w’'-]*){0,3}){0,3}\s*$"
+)
+_MANY = re.compile(r"(?:were|are|have)\b", _I)
+_ONE = re.compile(r"(?:was|is|has)\b", _I)
+_FINITE = re.compile(
+    r"\b(?:comes?|came|follow(?:s|ed)?|begins?|began|opens?|opened|will|would|is|are|was|were|has|have|had|said|says|starts?|started|"
+    r"takes?|took|resum(?:es?|ed)|ended|ends?|held|holds?|met|meets?|left|went|goes|agreed|failed|collapsed)\b",
+    _I,
+)
+
+
+def _of_two(lead: str, noun: str, verb: str) -> str:
+    """Which is the subject, in "the talks ... after a visit was ...": the noun right before the verb where it agrees
+    with it and the other does not, or the other has a verb of its own; "" where that stays open."""
+    other = list(NOUN.finditer(lead))[-1]
+    many = True if _MANY.match(verb) else False if _ONE.match(verb) else None
+    if _FINITE.search(lead, other.end()) or (many is not None and many == _is_many(noun) != _is_many(other.group())):
+        return noun
+    if many is not None and many == _is_many(other.group()) != _is_many(noun):
+        return other.group()
+    return ""
+
+
+def _is_many(noun: str) -> bool:
+    return noun.casefold().endswith("s")
+
+
 def _subject(before: str, verb: str) -> str:
     """The noun of a meeting before the verb, in the verb's own clause and behind no preposition; "" for none."""
     hangs = _HANGS.search(before)
@@ -146,6 +179,13 @@ def _subject(before: str, verb: str) -> str:
     lead = lead[-160:]
     for match in reversed(list(NOUN.finditer(lead))):
         head = lead[: match.start()]
+        joined = _JOINT.search(head)
+        if joined and _TAIL_OF.match(lead[match.end() :]):
+            main = lead[: joined.start()]
+            if NOUN.search(main):
+                return _of_two(main, match.group(), verb)
+            if _FINITE.search(main):
+                return match.group()  # "the envoys left after the talks were called off"
         if _OF_PRESS.search(head) and len(NOUN.findall(before)) > 1:
             continue
         if re.search(r"annul", verb, _I) and re.match(r"vote|election|referendum|ballot|poll|run", match.group(), _I):

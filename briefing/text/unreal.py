@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.called_off_words import OFF_STEMS, PUT_STEMS
+
 _I = re.IGNORECASE
 # Where a clause ends. A comma alone is none for what governs ("ready, along with its allies, to discuss").
 _BREAK = re.compile(
@@ -78,8 +80,7 @@ _NOT_YET = re.compile(
 _AFTER = re.compile(
     r"\b(?:planned|scheduled|proposed|expected|slated|due|set\s+(?:for|to)|to\s+(?:be\s+held|take\s+place|be\s+hosted|begin|open|start|resume)|"
     r"(?:that|which)\s+(?:will|would|could|may|might|should|is\s+(?:to|due|set|expected)|are\s+(?:to|due|set|expected)|never|did\s+not|"
-    r"was\s+(?:to|due|supposed|cancel\w+|postponed|called\s+off)|were\s+(?:to|due|supposed|cancel\w+|postponed|called\s+off)|"
-    r"has\s+been\s+(?:cancel\w+|postponed|put\s+off)|have\s+been\s+(?:cancel\w+|postponed|put\s+off))|"
+    rf"(?:was|were)\s+(?:to|due|supposed|{OFF_STEMS}|{PUT_STEMS})|(?:has|have)\s+been\s+(?:{OFF_STEMS}|{PUT_STEMS}))|"
     r"tomorrow|next\s+(?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|in\s+the\s+coming\s+\w+|later\s+this\s+\w+|soon)\b",
     _I,
 )

@@ -8,9 +8,18 @@ from briefing.digest.regions import load_regions
 from tests.benchmarks.first_sight import cases, judged
 
 
+@pytest.mark.parametrize("name", ["meetings_fifth", "meetings_sixth"])
 @pytest.mark.parametrize("kind", ["still_planned", "not_held"])
-def test_a_line_about_something_else_leaves_the_meeting_as_it_was(kind: str) -> None:
+def test_a_line_about_something_else_leaves_the_meeting_as_it_was(kind: str, name: str) -> None:
     regions = load_regions(None)
-    lines = [case for case in cases("meetings_fifth") if case.kind == kind]
-    assert len(lines) > 10
+    lines = [case for case in cases(name) if case.kind == kind]
+    assert len(lines) >= 10
+    assert [case.headline for case in lines if not judged(case, regions)[0]] == []
+
+
+@pytest.mark.parametrize("kind", ["moved", "cancelled", "postponed", "held"])
+def test_what_is_told_of_the_meeting_itself_changes_it(kind: str) -> None:
+    regions = load_regions(None)
+    lines = [case for case in cases("meetings_sixth") if case.kind == kind]
+    assert lines
     assert [case.headline for case in lines if not judged(case, regions)[0]] == []

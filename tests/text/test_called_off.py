@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.digest.events import find_events
-from briefing.text.called_off import called_off, what_is_off
+from briefing.text.called_off import called_off, put_off_firmly, what_is_off, where_off
 
 UNDER_A_CONDITION = [
     "If Norland refuses, there will be no talks on Friday.",
@@ -148,3 +148,55 @@ def test_what_is_said_of_another_thing_calls_no_meeting_off(text: str) -> None:
 def test_the_meeting_is_its_object_or_its_subject(text: str, noun: str) -> None:
     assert called_off(text)
     assert what_is_off(text) == noun
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks in Kesra on January 13 come after a visit was cancelled.",
+        "A minister who cancelled a visit last month will attend the talks on January 13.",
+        "The talks on January 13 replace a meeting that was called off in December.",
+        "Three weeks after Norland called off a round, the two sides meet in Kesra on January 13.",
+        "The talks on January 13 come two years after talks were cancelled.",
+        "The opposition in Norland wants the talks with Sudland in Kesra on January 13 called off.",
+        "The talks would not go ahead without an observer.",
+        "While a round was cancelled, talks on January 13 go on as planned.",
+    ],
+)
+def test_another_meeting_or_another_time_calls_this_one_not_off(text: str) -> None:
+    assert called_off(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The talks on January 13 are no longer going ahead, the host said.", "cancelled"),
+        ("Norland said the talks on January 13 would not go ahead.", "cancelled"),
+        ("Norland pulled out of the talks on January 13, forcing the host to cancel them.", "cancelled"),
+        ("The envoys left after the talks were called off.", "cancelled"),
+        ("The host announced the postponement of the talks on January 13.", "postponed"),
+        ("The January 13 talks will be held at a later date.", "postponed"),
+        ("The delegation left Kesra after a meeting was cancelled.", "cancelled"),
+    ],
+)
+def test_nouns_reports_and_main_clauses_call_it_off(text: str, state: str) -> None:
+    assert called_off(text) == state
+
+
+def test_of_two_meetings_the_verb_takes_the_one_that_agrees_with_it() -> None:
+    assert what_is_off("The talks come after the visit of the premier was cancelled.") == "visit"
+    assert what_is_off("The talks after the visit were cancelled.") == "talks"
+    assert what_is_off("The meeting after the visit was cancelled.") == ""  # either
+
+
+def test_a_meeting_that_may_have_begun_is_not_put_off_firmly() -> None:
+    assert put_off_firmly("The talks were postponed.")
+    assert not put_off_firmly("The talks were suspended.")
+    assert not put_off_firmly("The talks were cancelled.")
+
+
+def test_where_it_is_said_what_is_off() -> None:
+    text = "Pilots called off a strike that threatened the talks on January 13."
+    noun, start, end = where_off(text)
+    assert (noun, text[start:end]) == ("strike", "called off a strike")
+    assert where_off("The talks open on January 13.") == ("", 0, 0)
