@@ -10,7 +10,7 @@ What a broken template or a missing engine costs is one form and a line that say
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import RenderError, TemplateError
@@ -60,12 +60,12 @@ def render_all(
 ) -> Rendered:
     """Every form asked for; the PDF carries the files ``attached``.
 
-    A reader's template at fault gives way to the stock one, with a notice on the page; a file of ``shapes`` for the
-    maps to the built-in one.
+    A reader's template at fault gives way to the stock one, with a notice in the form that it was to draw and in the
+    JSON; a file of ``shapes`` for the maps to the built-in one.
 
     Raises TemplateError only when the stock template itself is at fault, RenderError on an unknown format.
     """
-    from briefing.render.forms import PAGES, Desk, drawn_form
+    from briefing.render.forms import PAGES, Desk, drawn_form, with_faults
 
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
@@ -75,24 +75,29 @@ def render_all(
     if not set(formats) <= {"json", "ics"}:
         drawn_with = _shapes_of(shapes, faults)
     if PAGES & set(formats):
-        chosen, html = _page(edition, chosen, drawn_with, faults)
+        chosen, html, fault = _page(edition, chosen, drawn_with)
+        faults, edition = [*faults, *fault], with_faults(edition, fault)
     at = Desk(
         edition=edition, html=html, templates=chosen, shapes=drawn_with, engine=engine, attached=attached
     )  # fmt: skip
     files: dict[str, bytes] = {}
     remarks: list[str] = []
+    fallen: list[str] = []  # faults of the templates of single forms
     pages = 0
-    for name in formats:
+    for name in sorted(formats, key=lambda name: name == "json"):  # the JSON, last, tells what befell the others
+        told = with_faults(edition, fallen) if name == "json" else edition
         try:
-            files[name], drawn, fault = drawn_form(name, at)
+            files[name], drawn, fell = drawn_form(name, replace(at, edition=told))
         except RenderError as error:
             faults.append(str(error) if name in PAGES else f"{name}: {error}")
             continue
-        faults += [fault] if fault else []
+        fallen += [fell] if fell else []
         if drawn is not None:
             pages = drawn.pages if name == "pdf" else pages
             remarks += [f"{name}: {line}" for line in _blemishes(drawn)]
-    return Rendered(files=files, faults=tuple(dict.fromkeys(faults)), remarks=tuple(remarks), pages=pages)
+    faults = list(dict.fromkeys((*faults, *fallen)))
+    in_order = {name: files[name] for name in formats if name in files}
+    return Rendered(files=in_order, faults=tuple(faults), remarks=tuple(remarks), pages=pages)
 
 
 def _blemishes(drawn: Drawn) -> list[str]:
@@ -112,18 +117,16 @@ def _shapes_of(path: str, faults: list[str]) -> Shapes | None:
         return None
 
 
-def _page(
-    edition: Edition, templates: TemplateSet, shapes: Shapes | None, faults: list[str]
-) -> tuple[TemplateSet, str]:
-    """The page, and the set it was drawn with: the stock one where the reader's is at fault."""
-    from briefing.render.html import render_html, wording_for
+def _page(edition: Edition, templates: TemplateSet, shapes: Shapes | None) -> tuple[TemplateSet, str, tuple[str, ...]]:
+    """The page, and the set it was drawn with: the stock one where the reader's is at fault, which is told on it."""
+    from briefing.render.forms import with_faults
+    from briefing.render.html import render_html
 
     try:
-        return templates, render_html(edition, templates=templates, shapes=shapes)
+        return templates, render_html(edition, templates=templates, shapes=shapes), ()
     except TemplateError as error:
         if templates.stock:
             raise
-        faults.append(f"template {templates.name}: {error}")
+        faults = (f"template {templates.name}: {error}",)
     stock = stock_templates()
-    line = f"{wording_for(edition, stock).label('template_fallback')} ({faults[-1]})"
-    return stock, render_html(edition, templates=stock, extra_notices=(line,), shapes=shapes)
+    return stock, render_html(with_faults(edition, faults), templates=stock, shapes=shapes), faults

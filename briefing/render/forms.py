@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.errors import RenderError, TemplateError
-from briefing.model import Edition
+from briefing.model import Edition, Notice
 from briefing.model.media import ON_PAPER
 from briefing.render.epub import render_epub
 from briefing.render.html import render_html, wording_for
@@ -41,10 +41,21 @@ def drawn_form(name: str, at: Desk) -> tuple[bytes, Drawn | None, str]:
     it, in whose place the stock one stands. Raises RenderError."""
     try:
         return *_drawn(name, at), ""
-    except TemplateError as fault:
+    except TemplateError as error:
         if at.templates.stock or name in PAGES:
             raise
-        return *_drawn(name, replace(at, templates=stock_templates())), f"template {at.templates.name}: {fault}"
+        fault = f"template {at.templates.name}: {error}"
+        told = with_faults(at.edition, (fault,))
+        return *_drawn(name, replace(at, edition=told, templates=stock_templates())), fault
+
+
+def with_faults(edition: Edition, faults: Sequence[str]) -> Edition:
+    """The edition with a line above its notices for each fault of its reader's templates."""
+    if not faults:
+        return edition
+    said = wording_for(edition, stock_templates()).label("template_fallback")
+    lines = (Notice(level="error", text=f"{said} ({fault})") for fault in dict.fromkeys(faults))
+    return replace(edition, notices=(*lines, *edition.notices))
 
 
 def _drawn(name: str, at: Desk) -> tuple[bytes, Drawn | None]:

@@ -193,7 +193,45 @@ def test_an_own_template_at_fault_costs_its_form_the_look_alone(tmp_path) -> Non
     rendered = render_all(edition(), formats=("html", "md"), templates=templates)
     assert [fault for fault in rendered.faults if 'own/edition.md.j2:1: unknown name "titel"' in fault]
     assert rendered.files["md"].startswith(b"# The Morning Briefing")
+    assert "> **Fault**: The template of this reader is at fault" in rendered.files["md"].decode()
     assert "at fault" not in rendered.files["html"].decode()
+
+
+FAULTS = {
+    "syntax": ("masthead.html.j2", "{% if %}", "masthead.html.j2:1"),
+    "unknown name": ("masthead.html.j2", "\n{{ edition.titel }}", "masthead.html.j2:2"),
+    "too slow": (
+        "masthead.html.j2",
+        "{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}",
+        "",
+    ),
+    "labels": ("labels.yaml", "daybok: Agenda", "labels.yaml:1"),
+}
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_a_template_at_fault_is_told_in_every_form(tmp_path, monkeypatch, kind) -> None:
+    monkeypatch.setattr("briefing.render.templates._SECONDS", 2.0)
+    name, text, place = FAULTS[kind]
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / name).write_text(text)
+    forms = tuple(form for form in FORMS if form not in {"ics", *ON_PAPER}) + (("pocket",) if kind == "syntax" else ())
+    rendered = render_all(edition(), formats=forms, templates=find_templates("own", tmp_path))
+    assert list(rendered.files) == list(forms)
+    assert len(rendered.faults) == 1
+    for form in forms:
+        said = bare(said_in(form, rendered.files[form]))
+        assert bare("The template of this reader is at fault") in said, form
+        assert bare(place) in said, form
+
+
+@pytest.mark.parametrize("form", ["epub", "md", "txt"])
+def test_a_form_that_falls_back_alone_tells_it_and_so_does_the_json(tmp_path, form) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "labels.yaml").write_text("daybok: Agenda")
+    rendered = render_all(edition(), formats=("json", form), templates=find_templates("own", tmp_path))
+    for one in ("json", form):
+        assert bare("is at fault") in bare(said_in(one, rendered.files[one])), one
 
 
 def test_an_own_card_is_in_the_page_and_in_the_book(tmp_path) -> None:
