@@ -43,6 +43,7 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "next": _instant(edition.next_at),
         "notices": [_whole(notice) for notice in edition.notices],
         "since": _whole(edition.since),
+        "glance": [_whole(line) for line in edition.glance],
         "stories": [_story(card) for card in _by_number(edition)],
         "daybook": [_daybook(entry) for entry in (*edition.daybook, *edition.held)],
         "undated": [_whole(entry) for entry in edition.undated],

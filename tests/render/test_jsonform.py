@@ -9,6 +9,7 @@ import pytest
 
 from briefing.render.jsonform import render_json
 from tests.render.builders import edition
+from tests.render.golden_pages import golden
 from tests.render.samples import hostile, long_words, sample, two_scripts
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "edition.schema.json").read_text("utf-8"))
@@ -85,3 +86,12 @@ def test_the_bytes_are_plain_utf8():
     assert text.endswith("}\n")
     assert data == render_json(hostile())
     assert "مجلس" in render_json(two_scripts()).decode()
+
+
+def test_the_opening_is_there_as_it_is_printed_and_leads_to_what_it_names():
+    one = golden()
+    value = json.loads(render_json(one))
+    assert [line["text"] for line in value["glance"]] == [line.text for line in one.glance]
+    known = {"story": {s["id"] for s in value["stories"]}, "daybook": {e["uid"] for e in value["daybook"]}}
+    assert value["glance"]
+    assert [line for line in value["glance"] if line["target"] not in known[line["kind"]]] == []
