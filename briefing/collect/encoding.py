@@ -9,6 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from unicodedata import category
+
+from briefing.collect.charsets import ALL, LITTLE, is_hebrew, is_latin, share_of, shifted, tell_japanese, tell_latin
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,6 +25,8 @@ LABELS = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
     "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "x-sjis": "cp932", "shift_jis": "cp932",
     "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "iso-8859-8-i": "iso-8859-8", "x-mac-roman": "mac-roman",
+    "macintosh": "mac-roman", "x-mac-cyrillic": "mac-cyrillic", "x-mac-ukrainian": "mac-cyrillic",
+    "windows-31j": "cp932", "x-euc-jp": "euc_jp", "windows-874": "cp874", "tis-620": "cp874", "iso-8859-11": "cp874",
 }  # fmt: skip
 CYRILLIC = ("cp1251", "koi8-r", "iso-8859-5", "cp866")
 SAMPLE_BYTES = 20_000  # enough for a statistical guess; more only costs time
@@ -47,6 +52,8 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     wide = _wide(data)
     if wide:
         return _with(data, wide)
+    if name := shifted(data):
+        return _with(data, name)
     try:
         return Decoded(text=data.decode("utf-8"), encoding="utf-8", certain=True)
     except UnicodeDecodeError:
@@ -55,7 +62,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
         return _with(data, "utf-8")
     label = codec(declared)
     if label and label != "utf-8" and _plausible(_with(data, label)):
-        return _with(data, label)
+        return _with(data, _better(data, label))
     return _guess(data)
 
 
@@ -118,7 +125,7 @@ def _plausible(decoded: Decoded) -> bool:
     high = [c for c in text if c >= "\x80"]
     if not high:
         return True
-    odd = sum(1 for c in high if c < "\xa0" or not (c.isalpha() or c.isspace() or c in _SIGNS))
+    odd = sum(1 for c in high if c < "\xa0" or not (c.isalpha() or c.isspace() or c in _SIGNS or category(c)[0] == "M"))
     return odd <= 0.1 * len(high) and _word_shape(text) >= 0.8
 
 
@@ -144,10 +151,26 @@ def _natural(word: str) -> bool:
     return pure and (word[1:].islower() or word.isupper() or word.lower() == word.upper())
 
 
+def _better(data: bytes, label: str) -> str:
+    """The label, or the encoding of one language whose letters the label makes those of none: Turkish, Polish or Czech
+    under a label of western Europe."""
+    if not is_latin(label) or share_of(data, label) >= LITTLE:
+        return label
+    told = tell_latin(data)
+    return told.encoding if told.share >= ALL else label
+
+
 def _guess(data: bytes) -> Decoded:
+    if is_hebrew(data):
+        return _with(data, "cp1255")
     cyrillic = max((_with(data, name) for name in CYRILLIC), key=_cyrillic_score)
     if _cyrillic_score(cyrillic) >= 0.85:
         return Decoded(text=cyrillic.text, encoding=cyrillic.encoding, certain=True)
+    if name := tell_japanese(data):
+        return _with(data, name)
+    latin = tell_latin(data)
+    if latin.share >= ALL and _plausible(_with(data, latin.encoding)):
+        return _with(data, latin.encoding)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:SAMPLE_BYTES]).best()

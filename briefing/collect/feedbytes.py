@@ -10,6 +10,8 @@ from briefing.collect.encoding import decode
 from briefing.errors import FeedError
 
 LARGEST_BYTES = 64 << 20  # unpacked; the largest real feed seen has 9 MB
+LAYERS = 3  # packings around one file: a server packs what was packed on its disk
+GZIP = b"\x1f\x8b"
 PIECE_BYTES = 8192  # packed ones taken at a time, so that very many small members cost no copies of the rest
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.I)
 _DECLARED = re.compile(rb"<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']")
@@ -29,14 +31,18 @@ _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_][\w.-]{0,40}
 
 
 def unpack(body: bytes) -> bytes:
-    """The bytes behind gzip (all its members) or zlib packing, at most LARGEST_BYTES; other bytes as they are.
+    """The bytes behind gzip (all its members) or zlib packing, packed again up to LAYERS times, at most LARGEST_BYTES;
+    other bytes as they are.
 
     Raises FeedError for a packing that is broken, ends too early or grows without end.
     """
-    if body[:2] == b"\x1f\x8b":
-        return _inflate(body, 31)
-    if body[:2] in (b"\x78\x9c", b"\x78\x01", b"\x78\xda"):
-        return _inflate(body, 15)
+    for _ in range(LAYERS):
+        if body[:2] == GZIP:
+            body = _inflate(body, 31)
+        elif body[:2] in (b"\x78\x9c", b"\x78\x01", b"\x78\xda"):
+            body = _inflate(body, 15)
+        else:
+            break
     return body
 
 

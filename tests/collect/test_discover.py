@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +46,10 @@ def test_where_feeds_usually_are() -> None:
 @given(st.text())
 def test_any_page_is_read(page: str) -> None:
     assert len(feeds_in_page(page, SITE)) <= 10
+
+
+def test_a_page_of_elements_without_an_end_takes_no_longer_than_its_length() -> None:
+    begun = time.process_time()
+    page = '<link rel="alternate" type="application/rss+xml" href="/f">' + '<rss version="2.0"\n' * 12_000
+    assert [link.address for link in feeds_in_page(page, SITE)] == ["https://news.example/f"]
+    assert time.process_time() - begun < 1.0

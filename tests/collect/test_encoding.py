@@ -62,3 +62,29 @@ def test_any_bytes_give_text(data: bytes, label: str) -> None:
 @pytest.mark.parametrize("label", ["undefined", "UNDEFINED", "unicode_escape", "punycode", "idna", "rot13", "base64"])
 def test_codecs_that_are_no_encodings_of_texts_are_unknown(label: str) -> None:
     assert codec(label) == ""
+
+
+ENCODED = [
+    ("Şubat görüşmeleri İstanbul'da ertelendi, dedi sözcü", "cp1254", "iso-8859-1"),
+    ("Tarafların görüşmesi çok güç şartlar altında ertelendiği açıklandı", "iso-8859-9", "utf-8"),
+    ("Rozmowy w Genewie przełożone, źródło zbliżone do środy", "iso-8859-2", "utf-8"),
+    ("Rozmowy w Genewie przełożone, źródło zbliżone do środy", "cp1250", "iso-8859-1"),
+    ("Jednání v Ženevě byla odložena, řekl mluvčí; příští kolo bude ve čtvrtek", "iso-8859-2", "iso-8859-1"),
+    ("Derybos Ženevoje atidėtos, pranešė šaltinis ministerijoje, kitą savaitę žadėtos", "cp1257", "utf-8"),
+    ("Les négociations de Genève sont reportées à l'été, a-t-on déclaré", "cp1252", "utf-8"),
+    ("Viðræðum í Genf hefur verið frestað, að sögn heimildarmanns þar", "cp1252", "iso-8859-1"),
+    ("שיחות ז'נבה נדחו לשבוע הבא, אמר גורם שמעורה בפרטים", "cp1255", ""),
+    ("שיחות ז'נבה נדחו לשבוע הבא, אמר גורם שמעורה בפרטים", "cp1255", "utf-8"),
+    ("ジュネーブでの協議は延期されたと関係者が水曜日に述べた", "euc_jp", "shift_jis"),
+    ("ジュネーブでの協議は延期されたと関係者が水曜日に述べた", "cp932", "utf-8"),
+    ("ジュネーブでの協議は延期されたと関係者が述べた", "iso2022_jp", "iso-2022-jp"),
+    (RUSSIAN, "mac-cyrillic", "x-mac-cyrillic"),
+    ("การเจรจาที่เจนีวาถูกเลื่อนออกไป", "tis-620", "windows-874"),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding", "label"), ENCODED)
+def test_the_letters_of_one_language_tell_the_encoding(text: str, encoding: str, label: str) -> None:
+    found = decode(text.encode(encoding), declared=label)
+    assert found.text == text
+    assert found.certain

@@ -44,6 +44,12 @@ def test_what_follows_a_packing_and_is_none_is_refused() -> None:
         unpack(gzip.compress(TEXT) + b"and more")
 
 
+def test_what_is_packed_again_is_unpacked_to_its_bottom() -> None:
+    assert unpack(gzip.compress(zlib.compress(gzip.compress(TEXT)))) == TEXT
+    with pytest.raises(FeedError, match="more than 64 MB"):
+        unpack(gzip.compress(gzip.compress(bytes(65 << 20))))
+
+
 def test_very_many_members_take_no_long_time() -> None:
     begun = time.perf_counter()
     assert unpack(gzip.compress(b"a") * 50_000) == b"a" * 50_000
