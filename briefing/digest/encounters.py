@@ -149,6 +149,9 @@ def _day_of(sentence: _Sentence, anchor: date, status: str, *, dated: bool) -> d
     days = [f.low for f in found if f.grain == "day" and f.low and f.low == f.high and f.type in ("DATE", "TIME")]
     if status in ("planned", "confirmed"):
         return anchor if anchor in days else None
+    year = words.IN_A_YEAR.search(sentence.text)
+    if year and int(year["y"]) < anchor.year:
+        return None  # "held talks in Kesra in 2019, she said on Monday"
     past = [day for day in days if anchor - REACH <= day <= anchor]
     if past:
         return max(past)

@@ -130,6 +130,9 @@ LONG_AGO = re.compile(
 )
 # "A year after the two met in Kesra, a bridge was opened": the day is that of the other clause.
 ANOTHER_TIME = re.compile(r"\b(?:weeks?|months?|years?|decades?)\s+(?:after|since)\b", _I)
+IN_A_YEAR = re.compile(
+    rf"\b(?:met|held|spoke|visited|hosted|{TALKS})\b[^,;:.]{{0,60}}?\b(?:in|since)\s+(?P<y>(?:19|20)\d\d)\b", _I
+)
 # The cheap question whether a sentence is worth reading at all.
 WORTH = re.compile(
     r"\b(?:met|meets?|spoke|speaks?|talk\w*|discuss\w*|brief\w*|receiv\w+|host\w*|phon\w+|telephon\w+|tells|told|assured|"

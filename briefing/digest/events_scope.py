@@ -56,29 +56,36 @@ def hung_on(sentence: str, low: int) -> tuple[int, str]:
 _LEADS = re.compile(r"\W*(?:ahead\s+of|before|after|following|on\s+the\s+eve\s+of)\b[^,;]*$", re.IGNORECASE)
 
 
-_OF_ANOTHER_KIND = re.compile(
-    r"\b(?:that|which|threatening|overshadowing|planned\s+during)\s(?:[\w’'-]+\s){0,5}?(?P<n>talks|negotiations?|meeting|summit|session|conference|vote|election|visit|hearing|trial)\b",
-    re.IGNORECASE,
+# The occasion nearest before a date, and words by which the date is the new one of what is put off.
+_OCCASION = re.compile(
+    r"\b(?:talks|negotiations?|meeting|summit|session|conference|vote|election|visit|hearing|trial)\b", re.IGNORECASE
 )
-
-
+_IS_NEW_DAY = re.compile(r"\b(?:to|until|till|for|from)\s+(?:the\s+|\w+day,?\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:after|since|because|although|though|while|as|when)\s", re.IGNORECASE)
+
+
+def _kinds(noun: str) -> frozenset[int | str]:
+    """The kinds of a noun; one of no kind ("debate") is its own."""
+    return frozenset(kinds_of(noun)) or frozenset({noun.casefold()} - {""})
 
 
 def own_part(sentence: str, one: Found, low: int, high: int) -> tuple[int, int]:
     """Where the words of a date begin and end in the clause ``low`` to ``high``: apart from what else is called off."""
     if _LEADS.match(sentence[low : one.start]) and what_is_off(sentence[one.end : high]):
         return low, one.end
-    off, start, end = where_off(sentence[low:high])
-    kinds = kinds_of(off)
-    other = _OF_ANOTHER_KIND.search(sentence, low + end, one.start) if off else None
-    if other and kinds_of(other["n"]) and not kinds & kinds_of(other["n"]):
-        return low + end, high  # "called off a strike that threatened the talks on Friday"
-    if kinds and one.end <= low + start:  # "the talks on Friday come after the visit was cancelled"
-        joint = _JOINED.search(sentence, one.end, low + start)
+    off, at, begin, end = where_off(sentence[low:high])
+    kinds = _kinds(off)
+    first = max(at + len(off), end if at > end else 0)
+    others = list(_OCCASION.finditer(sentence, low + first, one.start)) if kinds else []
+    if others and not _IS_NEW_DAY.search(sentence[: one.start]) and not kinds & _kinds(others[-1].group()):
+        # "called off a strike over the talks on Friday", "a debate on the talks of Friday was called off"
+        return others[-1].start(), one.end if low + begin >= one.end else high
+    if kinds and one.end <= low + min(at, begin):  # "the talks on Friday come after the visit was cancelled"
+        joint = _JOINED.search(sentence, one.end, low + min(at, begin))
         before = kinds_of(sentence[low : one.start])
         if joint and before and not before & kinds:
             return low, joint.start()
+    end = max(end, at + len(off))
     behind = _JOINED.search(sentence, max(low + end, one.end), high) if kinds else None
     high = behind.start() if behind else high  # "the talks on Friday were called off after a visit was put off"
     apart = list(_APART.finditer(sentence, low, one.start)) if kinds else []

@@ -67,9 +67,10 @@ def _likest(fits: Sequence[int], entries: Sequence[DaybookEntry], sentence: str)
 def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry, begun: Mapping[str, tuple[str, str]]) -> bool:
     if trace.wire_on > last_day_or_end(entry) or trace.order < begun.get(entry.uid, ("", "")):
         return False
-    off, planned = kinds_of(what_is_off(sentence)), kinds_of(entry.what)
-    if off and planned and not off & planned:
-        return False  # a strike, on the eve of the talks
+    noun = what_is_off(sentence)
+    off, planned = kinds_of(noun), kinds_of(entry.what)
+    if planned and not off & planned and (off or fold(noun) not in fold(entry.what)):
+        return False  # a strike on the eve of the talks, a debate on them
     shared = trace.parties & set(entry.parties)
     words = alike(entry.what, sentence)
     if within(entry.where, sentence):

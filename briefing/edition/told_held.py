@@ -36,7 +36,7 @@ _ITS = r"(?:an?|the|its|his|her|their|\w+day['’]s|another|fresh|new|more|two|t
 # What a meeting does, after its name.
 RAN = re.compile(
     rf"\b(?P<n>{NOUN})\b(?P<m>[^;:.]{{0,110}}?)\s(?P<v>broke\s(?:up|off|down)|opened|opens|began|begun|begins?|ended|ends|closed|closes|"
-    r"wrapped\sup|yielded|produced|brought|collapsed|stalled|lasted|took\splace|(?:has|have)\staken\splace|(?:was|were)\sheld|"
+    r"wrapped\sup|yielded|produced|brought|collapsed|stalled|lasted|took\splace|(?:has|have)\staken\splace|(?:was|were|had\sbeen)\sheld|"
     r"got\sunder\s?way|(?:is|are|was|were)\sunder\s?way|came\sto\san\send|drew\sto\sa\sclose|resumed|resumes|concluded|concludes|"
     r"kicked\soff|got\soff\sto|started|finished|adjourned|convened|met|meets|gathered|left\s(?:both|the\stwo)|failed(?!\sto)|went\sahead|dragged\son|went\s(?:on|well))\b",
     _I,
@@ -74,7 +74,7 @@ _TO_COME = re.compile(
 _YEAR = re.compile(r"\bin\s(?:19|20)\d\d\b")
 # What people do who meet.
 MET = re.compile(
-    r"\b(?P<v>met|meets?|sat\sdown|after\s(?:sitting\sdown|meeting|conferring|talking)\swith(?=\s(?:(?:the|his|her|its|their)\s)?(?:(?-i:[A-Z])|(?:[\w’'-]+\s)?(?:counterparts?|colleagues?)\b))|"
+    r"\b(?P<v>met|meets?|sat\s(?:down|together)|after\s(?:sitting\sdown|meeting|conferring|talking)\swith(?=\s(?:(?:the|his|her|its|their)\s)?(?:(?-i:[A-Z])|(?:[\w’'-]+\s)?(?:counterparts?|colleagues?)\b))|"
     r"shook\shands|came\stogether|came\sface\sto\sface|"
     r"brought\s(?:both|(?:the\s)?two|them|the\s(?:sides|parties|rivals)|(?:the\s)?(?:delegations|envoys|negotiators|ministers|presidents|leaders)\b|(?-i:[A-Z])[\w’']*\sand\s(?-i:[A-Z]))"
     r"[^;:.,]{0,60}?\s?(?:together|(?:to|around|round)\s(?:one|the\ssame|a)\stable)|(?:took|take)\s(?:their\s)?seats?|gathered|"
@@ -164,7 +164,12 @@ def _is_crowd(text: str, match: re.Match[str]) -> bool:
 
 def _ran(text: str, match: re.Match[str]) -> bool:
     """Did the meeting run: not that of another year ("talks, held in 2019, ended ...")?"""
+    if match["v"].casefold() == "had been held" and not _SAYS.search(text[: match.start()]):
+        return False  # "before", unless somebody now says so
     return _is_subject(text, match) and not _YEAR.search(match["m"]) and _is_told(text, match.start("v"))
+
+
+_SAYS = re.compile(r"\b(?:said|says|announced|confirmed|reported)\b[^;.]{0,40}$", _I)
 
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
@@ -195,7 +200,7 @@ _PEER = re.compile(r"\b(?:counterparts?|colleagues?)\b", _I)
 
 
 def _is_held(text: str, match: re.Match[str]) -> bool:
-    if not _is_told(text, match.start()) or _PLANNED.search(match.group()):
+    if not _is_told(text, match.start()) or _PLANNED.search(match.group()) or _YEAR.search(match["r"].split(",")[0]):
         return False
     if not _JUDGED.match(match["v"]):
         return True

@@ -111,10 +111,35 @@ _WOULD = re.compile(r"\b(?:would|could|might|may|will|should)\b", re.IGNORECASE)
 _LONG_AGO = re.compile(
     r"\b(?:years?|months?|decades?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month|autumn|winter|summer|spring)\b|"
     r"\b(?:a|the)\s+year\s+(?:earlier|before)\b|\b(?:in|since)\s+(?:19|20)\d\d\b|"
-    r"\b(?:years?|months?|weeks?|decades?)\s+(?:after|since)\b",
+    r"\b(?:years?|months?|weeks?|decades?)\s+(?:after|since)\b|\b(?:last|first|previous|second|only)\s+time\b",
     re.IGNORECASE,
 )
-_FALSE = re.compile(r"\b(?:is|are|was|were)\s+(?:false|untrue|wrong|baseless|unfounded|fake)\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:false|untrue|wrong|baseless|unfounded|fake|not\s+true)\b", re.IGNORECASE
+)
+# "a report that it had called off the talks was denied"
+_A_REPORT = re.compile(
+    r"\b(?:reports?|claims?|stor(?:y|ies)|statements?|allegations?|suggestions?|news|word)\s+that\b", re.IGNORECASE
+)
+_REFUTED = re.compile(
+    r"\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:denied|dismissed|refuted|rejected|disputed|retracted|withdrawn|unconfirmed|premature|"
+    r"not\s+(?:confirmed|correct))\b",
+    re.IGNORECASE,
+)
+# "a postponement of the talks is unlikely": the deed by its noun, of which it is not told that it is done.
+_NOT_SURE_YET = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:unlikely|likely|possible|feared|averted|ruled\s+out|expected|denied|rejected|not|still|on\s+the\s+table)\b|"
+    r"\b(?:seems?|looms?|appears?|remains?)\b",
+    re.IGNORECASE,
+)
+# It stays open, however far before the verb that stands.
+_OPEN = re.compile(
+    r"\b(?:whether|unclear|uncertain|unknown|unsure|(?:no|not)\s+(?:\w+\s+)?(?:clear|certain|known|sure|confirm\w*)|doubts?|question\s+(?:of|is)|"
+    r"so\s+that|lest|in\s+order\s+(?:to|that)|neither|nobody|no\s+one|none|"
+    r"(?:bet|bets|betting|wager\w*|predict\w*|forecasts?|believ\w+|thinks?|thought|guess\w*|suspect\w*|hop(?:e|es|ed)|fear(?:s|ed)|worr(?:y|ies|ied)|afraid)\s+(?:that|the|its|their))\b"
+    r"(?![^,;]*[,;])",
+    re.IGNORECASE,
+)
 _NEAR_OBJECT = 60  # letters from a verb to its object
 _FIRMLY = re.compile(PUT_FIRM, re.IGNORECASE)
 _PARTS = re.compile(r"[;:]\s|\s[–—]\s")
@@ -145,16 +170,22 @@ def what_is_off(clause: str) -> str:
     return "" if match is None else _noun(clause, match)
 
 
-def where_off(clause: str) -> tuple[str, int, int]:
-    """(the noun as in ``what_is_off``, where its words and those of the verb begin and end in the clause); ("", 0, 0)
+def where_off(clause: str) -> tuple[str, int, int, int]:
+    """(the noun as in ``what_is_off``, where it stands, where its verb begins and ends in the clause); ("", 0, 0, 0)
     without one."""
     match = _told_off(clause)
     noun = _noun(clause, match) if match else ""
     if match is None or not noun:
-        return "", 0, 0
-    found = [m for m in re.finditer(rf"\b{re.escape(noun)}\b", clause) if m.start() - match.end() < _NEAR_OBJECT]
-    near = min(found, key=lambda m: max(match.start() - m.end(), m.start() - match.end()), default=match)
-    return noun, min(near.start(), match.start()), max(near.end(), match.end())
+        return "", 0, 0, 0
+    found = [m.start() for m in re.finditer(rf"\b{re.escape(noun)}\b", clause)]
+    behind = [at for at in found if match.end() <= at < match.end() + _NEAR_OBJECT and _is_object(clause, match)]
+    before = [at for at in found if at < match.start()]
+    return noun, (behind or before[-1:] or found or [match.start()])[0], match.start(), match.end()
+
+
+def _is_object(clause: str, match: re.Match[str]) -> bool:
+    """Is the noun the verb's object, behind it?"""
+    return bool(noun_of(match.group(), "", clause[match.end() :]))
 
 
 def _noun(clause: str, match: re.Match[str]) -> str:
@@ -169,7 +200,7 @@ def _told_off(clause: str) -> re.Match[str] | None:
         before, after = clause[: match.start()], clause[match.end() :]
         if not _of_meeting(match.group(), before, after) or _is_aside(clause, match) or _DENIED.search(before):
             continue
-        if _FALSE.search(after):
+        if _FALSE.search(after) or _OPEN.search(before) or (_A_REPORT.search(before) and _REFUTED.search(after)):
             continue
         if _is_no_deed(match.group(), before, after) or _is_history(before, after):
             continue
@@ -221,10 +252,11 @@ def _of_meeting(verb: str, before: str, after: str) -> bool:
     """
     if is_manner(verb, after):
         return False
-    if verb.casefold().endswith("meet"):
+    if verb.casefold().endswith(("meet", "be meeting")):
         return True  # the verb is the appointment
     if verb.casefold().startswith(("cancellation", "postponement")):
-        return bool(_TOLD_CANCELLATION.search(before) and not _WOULD.search(after) and noun_of(verb, before, after))
+        told = _TOLD_CANCELLATION.search(before) and not (_WOULD.search(after) or _NOT_SURE_YET.search(after))
+        return bool(told and noun_of(verb, before, after))
     return bool(noun_of(verb, before, after))
 
 
@@ -232,7 +264,7 @@ def _of_meeting(verb: str, before: str, after: str) -> bool:
 # main clause ("the talks come after a visit was cancelled", "replace a meeting that was called off").
 _ANOTHER = r"(?:an?|one|another|(?:an?|the)\s+(?:earlier|previous|first|last|similar))\s+(?:[\w’'-]+\s+){0,3}?"
 _MAIN = re.compile(
-    r"(?<!\w)(?:after|following|since|because|when|as|while|although|though|replac\w+|reviv\w+|mak\w+\s+up\s+for)\s",
+    r"(?<!\w)(?:after|following|since|because|when|as|while|although|though|where|replac\w+|reviv\w+|mak\w+\s+up\s+for)\s|;\s",
     re.IGNORECASE,
 )
 

@@ -20,12 +20,13 @@ OFF_VERB = (
     rf"{_OFF_FIRM}|"
     r"abandon(?:s|ed)?|avert(?:s|ed)?|dropped|ditch(?:es|ed)?|annulled|"
     r"(?:struck|taken|removed)\s+(?:from|off)\s+(?:the|its|their|his|her)\s+(?:agenda|calendar|program(?:me)?|schedule|diary)|"
-    r"g[ai]ve(?:n|s)?\s+up\s+on|f(?:alls?|ell|allen)\s+through|collaps(?:ed?|es)\s+before\s+(?:they|it)\s+(?:(?:had|could|even|ever)\s+)*(?:started|opened|begun|began|open|start|begin)|"
+    r"g[ai]ve(?:n|s)?\s+up\s+on|f(?:alls?|ell|allen)\s+through|pull(?:s|ed)?\s+the\s+plug\s+on|collaps(?:ed?|es)\s+before\s+(?:they|it)\s+(?:(?:had|could|even|ever)\s+)*(?:started|opened|begun|began|open|start|begin)|"
     r"cancellation\s+of|"
     rf"decided\s+(?:not\s+to\s+hold|against\s+holding)|not\s+(?:{_NOT_BEING_HELD})|"
     r"off(?=\s*(?:[,.;]|$|after\b|because\b|following\b|again\b))|"
     rf"(?:will\s+not|won['’]t|did\s+not|would\s+not|(?:is|are)\s+not\s+to)\s+(?:now\s+)?(?:{_NOT_HELD})|"
-    r"(?:will\s+not|won['’]t|will\s+no\s+longer)\s+(?:now\s+)?meet(?=\s(?:in|at)\s(?:the\s)?(?-i:[A-Z])|\son\s(?-i:[A-Z\d])|\safter\sall\b)|"
+    rf"(?:will\s+not|won['’]t|will\s+no\s+longer)\s+(?:now\s+)?be\s+(?:{_NOT_BEING_HELD})|"
+    r"(?:will\s+not|won['’]t|will\s+no\s+longer)\s+(?:now\s+)?(?:meet|be\s+meeting)(?=\s(?:in|at)\s(?:the\s)?(?-i:[A-Z])|\son\s(?-i:[A-Z\d])|\safter\sall\b)|"
     rf"no\s+longer\s+(?:{_NOT_HELD}|{_NOT_BEING_HELD}|on\s+the\s+(?:agenda|calendar|programme))"
 )
 PUT_FIRM = (

@@ -8,12 +8,12 @@ from briefing.digest.regions import load_regions
 from tests.benchmarks.first_sight import cases, judged
 
 
-@pytest.mark.parametrize("name", ["meetings_fifth", "meetings_sixth"])
+@pytest.mark.parametrize("name", [f"meetings_{n}" for n in ("fifth", "sixth", "seventh", "eighth")])
 @pytest.mark.parametrize("kind", ["still_planned", "not_held"])
 def test_a_line_about_something_else_leaves_the_meeting_as_it_was(kind: str, name: str) -> None:
     regions = load_regions(None)
     lines = [case for case in cases(name) if case.kind == kind]
-    assert len(lines) >= 10
+    assert lines
     assert [case.headline for case in lines if not judged(case, regions)[0]] == []
 
 

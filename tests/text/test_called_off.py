@@ -161,6 +161,12 @@ def test_the_meeting_is_its_object_or_its_subject(text: str, noun: str) -> None:
         "The opposition in Norland wants the talks with Sudland in Kesra on January 13 called off.",
         "The talks would not go ahead without an observer.",
         "While a round was cancelled, talks on January 13 go on as planned.",
+        "It is unclear whether the talks in Kesra on January 13 have been called off.",
+        "A report that Norland had called off the talks on January 13 was denied by both.",
+        "A postponement of the talks on January 13 is unlikely, the envoy said.",
+        "Bookmakers take bets that the talks on January 13 will be called off.",
+        "Neither side has called off the talks on January 13.",
+        "The last time Norland cancelled talks shells fell.",
     ],
 )
 def test_another_meeting_or_another_time_calls_this_one_not_off(text: str) -> None:
@@ -177,6 +183,9 @@ def test_another_meeting_or_another_time_calls_this_one_not_off(text: str) -> No
         ("The host announced the postponement of the talks on January 13.", "postponed"),
         ("The January 13 talks will be held at a later date.", "postponed"),
         ("The delegation left Kesra after a meeting was cancelled.", "cancelled"),
+        ("The talks on January 13 were called off after a request was rejected.", "cancelled"),
+        ("The talks on January 13 are cancelled, and new ones are unlikely.", "cancelled"),
+        ("The two will not be meeting in Kesra on January 13 after all.", "cancelled"),
     ],
 )
 def test_nouns_reports_and_main_clauses_call_it_off(text: str, state: str) -> None:
@@ -197,6 +206,9 @@ def test_a_meeting_that_may_have_begun_is_not_put_off_firmly() -> None:
 
 def test_where_it_is_said_what_is_off() -> None:
     text = "Pilots called off a strike that threatened the talks on January 13."
-    noun, start, end = where_off(text)
-    assert (noun, text[start:end]) == ("strike", "called off a strike")
-    assert where_off("The talks open on January 13.") == ("", 0, 0)
+    noun, at, begin, end = where_off(text)
+    assert (noun, text[at : at + len(noun)], text[begin:end]) == ("strike", "strike", "called off")
+    text = "A debate on the talks on January 13 was cancelled."
+    noun, at, begin, end = where_off(text)
+    assert (noun, at, text[begin:end]) == ("debate", 2, "was cancelled")
+    assert where_off("The talks open on January 13.") == ("", 0, 0, 0)
