@@ -31,6 +31,24 @@ _ROWS = (
     "december dec dez dezember décembre déc diciembre dic dicembre dezembro aralık ara декабря дек декабрь грудня гру "
     "grudnia gru prosince ديسمبر كانون-الأول دسامبر",
 )
+# the same of more: Kazakh, Uzbek and Azerbaijani, Georgian, Armenian, Hebrew, Hindi, Romanian, Greek, Serbian,
+# Bulgarian, Indonesian, Thai
+_MORE = (
+    "қаңтар yanvar იანვარი հունվարի ינואר जनवरी ianuarie ιανουαρίου ιαν јануар януари มกราคม",
+    "ақпан fevral თებერვალი փետրվարի פברואר फ़रवरी फरवरी februarie φεβρουαρίου φεβ фебруар февруари februára กุมภาพันธ์",
+    "наурыз მარტი մարտի מרץ मार्च martie μαρτίου maret มีนาคม",
+    "сәуір აპრილი ապրիլի אפריל अप्रैल aprilie απριλίου απρ април เมษายน",
+    "мамыр მაისი մայիսի מאי मई μαΐου mei мај май พฤษภาคม",
+    "маусым iyun ივნისი հունիսի יוני जून iunie ιουνίου јун юни มิถุนายน",
+    "шілде iyul ივლისი հուլիսի יולי जुलाई iulie ιουλίου јул юли กรกฎาคม",
+    "тамыз avqust avgust აგვისტო օգոստոսի אוגוסט अगस्त αυγούστου αυγ สิงหาคม",
+    "қыркүйек sentyabr sentabr სექტემბერი սեպտեմբերի ספטמבר सितंबर सितम्बर septembrie σεπτεμβρίου "
+    "септембар септември กันยายน",
+    "қазан oktyabr oktabr ოქტომბერი հոկտեմբերի אוקטובר अक्टूबर अक्तूबर octombrie οκτωβρίου октобар октомври ตุลาคม",
+    "қараша noyabr ნოემბერი նոյեմբերի נובמבר नवंबर नवम्बर noiembrie νοεμβρίου νοε новембар ноември พฤศจิกายน",
+    "желтоқсан dekabr დეკემბერი դեկտեմբերի דצמבר दिसंबर दिसम्बर decembrie δεκεμβρίου δεκ "
+    "децембар декември desember ธันวาคม",
+)
 _DAYS = (
     "monday mon tuesday tue tues wednesday wed weds thursday thu thur thurs friday fri saturday sat sunday sun "
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
@@ -43,10 +61,16 @@ _DAYS = (
     "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс "
     "понеділок вівторок середа четвер субота неділя нд "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo "
+    "måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag poniedziałek wtorek środa czwartek "
+    "piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle senin selasa rabu kamis jumat sabtu minggu "
+    "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі "
     "الاثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد الإثنين "
     "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日"
 )
-_NOISE = "at um uhr à de del of the on le den der am г г. год року р el la alle ore as às в об o'clock hrs hours local"
+_NOISE = (
+    "at um uhr à de del of the on le den der am г г. год року р el la alle ore as às в об o'clock hrs hours local "
+    "kl klo ora ob жылы жылғы ж น เวลา"
+)
 
 
 def fold(word: str) -> str:
@@ -63,7 +87,7 @@ def _with_plain(words: str) -> list[str]:
     return out
 
 
-MONTHS = {word: n for n, row in enumerate(_ROWS, start=1) for word in _with_plain(row)}
+MONTHS = {word: n for rows in (_ROWS, _MORE) for n, row in enumerate(rows, start=1) for word in _with_plain(row)}
 WEEKDAYS = frozenset(_with_plain(_DAYS))
 NOISE = frozenset(_with_plain(_NOISE))
 
@@ -77,4 +101,9 @@ ZONES = {
     "nzdt": 13.0, "idt": 3.0, "est": -5.0, "edt": -4.0, "cst": -6.0, "cdt": -5.0, "mst": -7.0, "mdt": -6.0, "pst": -8.0,
     "pdt": -7.0, "akst": -9.0, "akdt": -8.0, "hst": -10.0, "ast": -4.0, "adt": -3.0, "nst": -3.5, "ndt": -2.5,
     "brt": -3.0, "art": -3.0, "clt": -4.0, "pet": -5.0, "azt": 4.0, "amt": 4.0, "get": 4.0, "uzt": 5.0, "almt": 6.0,
+}  # fmt: skip
+
+# names of a zone whose distance from Greenwich changes over the year, or that go by a city
+AREAS = {
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
 }  # fmt: skip

@@ -1,21 +1,21 @@
 """The time a wire states, from the raw string: read with certainty or not at all.
 
 Kinds read: RFC 822 and 5322 with their common faults, ISO 8601 and RFC 3339, numeric dates, month names of the
-languages in `months`, Chinese and Japanese dates, Unix seconds. "06/07/2026" is refused unless the feed's other dates
-show which number is the day; a day that no calendar has ("31 Jun") is refused.
+languages in `months`, Unix seconds, and what `spellings` brings to one of these. "06/07/2026" is refused unless the
+feed's other dates show which number is the day; a day that no calendar has ("31 Jun") is refused.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefing.collect.months import MONTHS, NOISE, WEEKDAYS, ZONES, fold
+from briefing.collect.months import AREAS, MONTHS, NOISE, WEEKDAYS, ZONES, fold
+from briefing.collect.spellings import plain
 
 EARLIEST, LATEST = 1971, 2100  # years outside are null values and typing errors
 FUTURE = timedelta(hours=2)  # clocks and zones of honest publishers differ by less
@@ -36,7 +36,9 @@ def read_stamp(raw: str, *, zone: str = "UTC", day_first: bool | None = None) ->
     ``zone`` (IANA name) is taken where the string names none. ``day_first`` settles "06/07/2026", which
     None leaves unread.
     """
-    text = _normal(raw) if len(raw) <= 3 * LONGEST else ""
+    if (usual := _usual(raw)) is not None:
+        return usual
+    text = plain(raw) if len(raw) <= 3 * LONGEST else ""
     if not text or len(text) > LONGEST:
         return None
     if text.isdecimal():
@@ -50,6 +52,32 @@ def read_stamp(raw: str, *, zone: str = "UTC", day_first: bool | None = None) ->
     return _stamp(day, clock, zone)
 
 
+_RFC_5322 = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) "
+    r"(\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(\d\d)(\d\d))"
+)
+_RFC_3339 = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))")
+
+
+def _usual(raw: str) -> Stamp | None:
+    """The two forms that nine dates of ten have, read at once; None for any other, which is no verdict on it."""
+    if found := _RFC_3339.fullmatch(raw):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    elif found := _RFC_5322.fullmatch(raw):
+        year, month, day = int(found[3]), MONTHS[found[2].lower()], int(found[1])
+    else:
+        return None
+    minutes = int(found[8]) * 60 + int(found[9]) if found[7] else 0
+    if not EARLIEST <= year <= LATEST or minutes > 14 * 60 or (found[7] and int(found[9]) > 59):
+        return None
+    offset = timezone(timedelta(minutes=-minutes if found[7] == "-" else minutes))
+    try:
+        at = datetime(year, month, day, int(found[4]), int(found[5]), int(found[6]), tzinfo=offset)
+    except ValueError:
+        return None
+    return Stamp(at=at.astimezone(UTC), text=at.isoformat())
+
+
 def marks_of_time(stamp: Stamp | None, received_at: datetime) -> tuple[str, ...]:
     """ "no-date" where none is stated, "future-date" for one more than FUTURE after it was received."""
     if stamp is None:
@@ -61,7 +89,7 @@ def day_order(raws: Iterable[str]) -> bool | None:
     """Which number of "06/07/2026" is the day in these strings: True for the first. None where none of them tells."""
     votes = set()
     for raw in raws:
-        found = re.match(r"\s*(?:\w+,?\s+)?(\d{1,2})[/-](\d{1,2})[/-]\d{4}", _normal(raw[:LONGEST]))
+        found = re.match(r"\s*(?:\w+,?\s+)?(\d{1,2})[/-](\d{1,2})[/-]\d{4}", plain(raw[:LONGEST]))
         if found:
             first, second = int(found[1]), int(found[2])
             if first > 12 >= second:
@@ -69,17 +97,6 @@ def day_order(raws: Iterable[str]) -> bool | None:
             elif second > 12 >= first:
                 votes.add(False)
     return votes.pop() if len(votes) == 1 else None
-
-
-def _normal(raw: str) -> str:
-    text = unicodedata.normalize("NFKC", raw)
-    text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
-    text = re.sub(r"[\u200e\u200f\u061c]", "", text).replace("،", ",").replace("−", "-")
-    text = re.sub(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?", r"\1-\2-\3 ", text)
-    text = re.sub(r"(كانون|تشرين)\s+(الثاني|الأول|الاول)", lambda m: f"{m[1]}-{m[2].replace('الاول', 'الأول')}", text)
-    for pattern, better in _TIME_FIXES:
-        text = pattern.sub(better, text)
-    return re.sub(r"\s+", " ", text).strip(" :")
 
 
 def _digits(text: str, zone: str) -> Stamp | None:
@@ -131,20 +148,12 @@ _TIME = re.compile(
 )
 
 
-def _spelt_time(found: re.Match[str]) -> str:
-    return f"{found[1]} {found[2]}:{found[3]}:{found[4] or '00'}"
-
-
-_TIME_FIXES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"(\d{4}-?\d\d-?\d\d)[Tt](\d\d)(\d\d)(\d\d)?(?=Z|[+-]\d|$)"), _spelt_time),
-    (re.compile(r"\b(\d{1,2})\s?[hH]\s?(\d{2})\b"), r"\1:\2"),
-    (re.compile(r"(?<=\d)[Tt](?=\d{1,2}:)"), " "),
-    (re.compile(r"(?<=:\d\d)([+-]\d\d:0)$"), r"\g<1>0"),  # an offset cut by its last digit: no zone is minutes off
-)
 _OFFSET = re.compile(
     r"^\s*(?:\(?(?:gmt|utc)\)?\s*)?(?P<sign>[+-])\s?(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?(?!\d|[-/]\d)", re.I
 )
 _ZONE_WORD = re.compile(r"^\s*\(?(?P<word>[A-Za-zА-я]{1,5})\)?(?![\w])")
+
+_AREA = re.compile(r"^\s*\[([A-Z][A-Za-z_]+/[A-Za-z_/+-]+)\]$")
 
 
 def _zone(tail: str) -> tuple[bool, tzinfo | None, str, str]:
@@ -156,11 +165,17 @@ def _zone(tail: str) -> tuple[bool, tzinfo | None, str, str]:
             return False, None, "", ""
         offset = timezone(timedelta(minutes=-minutes if found["sign"] == "-" else minutes))
         rest = re.sub(r"^\s*\([^)]*\)", "", tail[found.end() :])
-        return True, offset, "", rest
+        named = _ZONE_WORD.match(rest)  # "+0300 MSK": the number says it
+        return True, offset, "", rest[named.end() :] if named and fold(named["word"]) in ZONES else rest
+    found = _AREA.match(tail)
+    if found and isinstance(area := _home(found[1]), ZoneInfo):
+        return True, area, "", tail[found.end() :]
     found = _ZONE_WORD.match(tail)
     if found and fold(found["word"]) in ZONES:
         word = fold(found["word"])
         return True, timezone(timedelta(hours=ZONES[word])), word, tail[found.end() :]
+    if found and found["word"] in ("ET", "CT", "MT", "PT"):
+        return True, _home(AREAS[fold(found["word"])]), "", tail[found.end() :]
     return True, None, "", tail
 
 
@@ -196,12 +211,16 @@ def _numeric(token: str, day_first: bool | None) -> date | None:
 
 def _named(tokens: list[str]) -> date | None:
     """A day with its month in words, in any order: "17 Feb 2026", "Feb 17, 2026", "2026 Feb 17", "17-Feb-26"."""
+    if len(tokens) > 3 and fold(tokens[0]) == "mar":  # mardi, martes, martedì where another month follows
+        tokens = tokens[any(fold(t) in MONTHS for t in tokens[1:]) :]
     pieces = [p for t in tokens for p in (re.split(r"[-./]", t) if re.search(r"\d[-./]\D|\D[-./]\d", t) else [t]) if p]
     months: list[int] = []
     numbers: list[str] = []
     for piece in pieces:
         word = fold(piece)
         ordinal = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?\.?", word)
+        if word in ("listopada", "lis") and any(re.fullmatch(r"\d{1,2}\.", t) for t in tokens):
+            return None  # November in Polish, which sets no point after the day, and October in Croatian, which does
         if word in MONTHS and not months:
             months.append(MONTHS[word])
         elif ordinal or re.fullmatch(r"\d{4}", word):

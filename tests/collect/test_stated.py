@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +49,32 @@ READ = [
     ("6 يناير 2022 14:10", "2022-01-06T14:10:00+00:00"),
     ("٦ كانون الثاني ٢٠٢٢", "2022-01-06"),
     ("2022年1月6日 14:10", "2022-01-06T14:10:00+00:00"),
+    ("6 Jan 22 1410 GMT", "2022-01-06T14:10:00+00:00"),
+    ("6. Januar 2022, 14:10 Uhr MEZ", "2022-01-06T14:10:00+01:00"),
+    ("2022-01-06 14:10:00 +0300 MSK", "2022-01-06T14:10:00+03:00"),
+    ("6 Jan 2022 14:10 Moscow time", "2022-01-06T14:10:00+03:00"),
+    ("2022-01-06T14:10:00[Europe/Kyiv]", "2022-01-06T14:10:00+02:00"),
+    ("2022-01-06T14:10:00+02:00[Europe/Kyiv]", "2022-01-06T14:10:00+02:00"),
+    ("Jan 6, 2022 2:10 PM ET", "2022-01-06T14:10:00-05:00"),
+    ("July 6, 2022 2:10 PM ET", "2022-07-06T14:10:00-04:00"),
+    ("mar., 8 févr. 2022 14:10:00 +0100", "2022-02-08T14:10:00+01:00"),
+    ("Thu, 06 Jan 2022 14.10.00 GMT", "2022-01-06T14:10:00+00:00"),
+    ("6th January 2022 2.10pm", "2022-01-06T14:10:00+00:00"),
+    ("torsdag 6 januari 2022 kl. 14.10", "2022-01-06T14:10:00+00:00"),
+    ("Published: 6 January 2022 14:10 GMT", "2022-01-06T14:10:00+00:00"),
+    ("2022. 1. 6. 오후 2:10", "2022-01-06T14:10:00+00:00"),
+    ("2022년 1월 6일 14:10", "2022-01-06T14:10:00+00:00"),
+    ("令和4年1月6日 14時10分", "2022-01-06T14:10:00+00:00"),
+    ("民國111年1月6日", "2022-01-06"),
+    ("6 มกราคม 2565 14:10", "2022-01-06T14:10:00+00:00"),
+    ("6 қаңтар 2022 14:10", "2022-01-06T14:10:00+00:00"),
+    ("६ जनवरी २०२२ १४:१०", "2022-01-06T14:10:00+00:00"),
+    ("6 בינואר 2022 14:10", "2022-01-06T14:10:00+00:00"),
+    ("6 იანვარი 2022", "2022-01-06"),
+    ("6 يناير 2022 - 14:10 بتوقيت غرينتش", "2022-01-06T14:10:00+00:00"),
+    ("23 listopada 2022, 14:10", "2022-11-23T14:10:00+00:00"),
+    ("/Date(1641478200000)/", "2022-01-06T14:10:00+00:00"),
+    ("1641478200.5", "2022-01-06T14:10:00+00:00"),
 ]
 
 
@@ -102,3 +130,19 @@ def test_other_dates_of_a_feed_settle_which_number_is_the_day() -> None:
 def test_any_string_is_read_or_not_and_never_raises(raw: str) -> None:
     stamp = read_stamp(raw)
     assert stamp is None or stamp.at.tzinfo is not None
+
+
+FIRST, LAST = datetime(1971, 1, 2), datetime(2100, 12, 30)  # noqa: DTZ001 - their zones are written beside them
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.datetimes(min_value=FIRST, max_value=LAST),
+    st.sampled_from(["GMT", "Z", "+0000", "-0000", "+0530", "-0330", "+1400", "+1430", "+0575", "-1200"]),
+    st.sampled_from(["%a, %d %b %Y %H:%M:%S {}", "%d %b %Y %H:%M:%S {}", "%Y-%m-%dT%H:%M:%S{}", "%Y-%m-31T%H:%M:%S{}"]),
+)
+def test_the_usual_forms_are_read_at_once_as_the_general_reader_reads_them(at: datetime, zone: str, form: str) -> None:
+    if "T" in form and zone[0] in "+-":
+        zone = f"{zone[:3]}:{zone[3:]}"
+    raw = at.strftime(form).format(zone)
+    assert read_stamp(raw) == read_stamp(raw + " ")  # with a space at its end it is of no usual form
