@@ -11,7 +11,15 @@ from briefing.render.templates import TemplateSet, draw, environment
 from briefing.render.wording import clean
 
 PAGE = "edition.md.j2"
-_MARKS = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+_MARKS = re.compile(
+    r"[\\`*_\[\]<>|~$^{}]"
+    r"|&(?=#?\w+;)"  # an entity
+    r"|:(?=//)|(?<=\w)\.(?=[a-z]{2})|(?<=\bwww)\.|(?<=[\w.+-])@(?=\w)"  # a bare address, which many programs make a link
+    r"|(?<==)=|(?<=\+)\+|(?<!\w):(?=[a-z+-][\w+-]*:)"  # what is common beside: ==marked==, ++put in++, :pictures:
+    r"|!$|#$",  # before what follows, which may begin with a bracket; what ends a heading
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _OPENING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+\-=:])))([.)#+\-=:])")  # what makes a line more than a paragraph
 
 
@@ -27,7 +35,7 @@ def render_markdown(edition: Edition, *, templates: TemplateSet, extra_notices: 
 
     env.finalize = finalize
     env.filters.update(filters(wording, edition))
-    env.filters["target"] = lambda address: Markup(f"<{address}>")
+    env.filters["target"] = lambda address: Markup(f"<{_ENTITY.sub(_escape, address)}>")
     env.filters["piece"] = piece
     text = draw(env, PAGE, context(edition, templates, wording, extra_notices))
     lines = "\n".join(line.rstrip() for line in text.splitlines())

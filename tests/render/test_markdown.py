@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 
@@ -30,13 +31,49 @@ PAIRS = (
     ("a | b", r"a \| b"),
     ("`code` and $x$", r"\`code\` and \$x\$"),
     ("two\n\n    lines", "two lines"),
-    ("[^3]: a note", r"\[^3\]: a note"),
+    ("[^3]: a note", r"\[\^3\]: a note"),
+    ("see https://x.example/a_b", r"see https\://x\.example/a\_b"),
+    ("www.x.example, desk@x.example", r"www\.x\.example, desk\@x\.example"),
+    ("the U.S. at 3.5 p.m., e.g. here", "the U.S. at 3.5 p.m., e.g. here"),
+    ("==x== ++y++ :smile: {.c}", r"\=\=x=\= +\+y+\+ \:smile: \{.c\}"),
+    ("at 10:30: done", "at 10:30: done"),
+    ("Stop!", r"Stop\!"),
+    ("No. 5 #", r"No. 5 \#"),
 )
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
 def test_marks_are_words(text: str, expected: str) -> None:
     assert escaped(text) == expected
+
+
+BITS = (
+    "*", "_", "**", "`", "[a]", "(b)", "](c)", "<b>", "<http://x.example>", "&amp;", "&#65;", "http://x.example/a_b",
+    "www.x.org", "HTTPS://X.ORG", "a@b.org", "x.org", "# ", "#", "- ", "+ ", "1. ", "2) ", "===", "---", "~~x~~", "^s^",
+    "$x$", "{.c}", "|", "!", "![i](u)", "[^1]", "\\", "\\*", ": ", "word", "слово", "中文", "“q”", "\n\n    ", "> ",
+    "```", "~~~", "<!-- x -->", "[r]: http://x", "*[a]: b",
+)  # fmt: skip
+PLACES = ("%s\n", "- %s\n", "> %s\n", "x **%s** y\n", "## %s\n", "before\n%s\n", "|a|\n|---|\n| %s |\n")
+
+
+@pytest.mark.parametrize("links", [False, True])
+def test_any_words_are_read_back_as_they_were_wherever_they_stand(links: bool) -> None:
+    markdown = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed")
+    if links:
+        pytest.importorskip("linkify_it", reason="linkify-it-py is not installed")
+    reader = markdown.MarkdownIt("gfm-like" if links else "commonmark").enable("table")
+    chance = random.Random(5)
+    blocks = [{token.type for token in reader.parse(place % "word")} for place in PLACES]
+    for _ in range(600):
+        said = "".join(chance.choice(BITS) for _ in range(chance.randint(1, 6)))
+        for place, usual in zip(PLACES, blocks, strict=True):
+            tokens = reader.parse(place % escaped(said))
+            inline = [child for token in tokens for child in token.children or ()]
+            assert " ".join(said.split()) in "".join(child.content for child in inline), (place, said)
+            assert {token.type for token in tokens} <= usual, (place, said)
+            assert {t.type for t in inline} <= {"text", "text_special", "strong_open", "strong_close", "softbreak"}, (
+                said
+            )
 
 
 def test_headings_are_those_of_the_edition() -> None:
