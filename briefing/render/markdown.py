@@ -14,7 +14,7 @@ PAGE = "edition.md.j2"
 _MARKS = re.compile(
     r"[\\`*_\[\]<>|~$^{}]"
     r"|&(?=#?\w+;)"  # an entity
-    r"|:(?=//)|(?<=\w)\.(?=[a-z]{2})|(?<=\bwww)\.|(?<=[\w.+-])@(?=\w)"  # a bare address, which many programs make a link
+    r"|:(?=//)|(?<=\w)\.(?=[a-z]{2})|(?<=\bwww)\.|(?<=[\w.+-])@(?=\w)"  # a bare address, often made a link
     r"|(?<==)=|(?<=\+)\+|(?<!\w):(?=[a-z+-][\w+-]*:)"  # what is common beside: ==marked==, ++put in++, :pictures:
     r"|!$|#$",  # before what follows, which may begin with a bracket; what ends a heading
     re.IGNORECASE,
