@@ -48,3 +48,29 @@ def test_the_reader_of_that_desk_gets_it_and_is_told_why() -> None:
     (card,) = edition.cards()
     assert (card.sections, card.headline) == ((CRISIS,), "Home at last")
     assert make_edition(digest([one], [late]), brief(READER)).cards() == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "lede", "topic"),
+    [
+        ("Mali football team names squad", "The coach of Mali named 23 players for the cup.", "other"),
+        ("Cotton harvest of Mali grows", "Mali sold a tenth more cotton than last year.", "economy"),
+        ("Thief caught in Mali", "Police in Mali caught a man who had taken bicycles.", "crime"),
+    ],
+)
+def test_soft_news_of_the_country_is_not_on_the_desk_of_its_crisis(headline: str, lede: str, topic: str) -> None:
+    late = wire("w0", lede, headline=headline)
+    one = story("s", late, sections=(), countries=("ML",), topic=topic)
+    got, standing = filed(one, digest([one], [late]), told_of([told()]), {"w0": late})
+    assert got.sections == ()
+    assert standing is not None
+    assert ITS_AFFAIR not in standing.why
+
+
+def test_a_disaster_is_not_filed_with_talks() -> None:
+    late = wire("w0", "The pupils of the school at Kesra were freed by a flood.", headline="Flood at school")
+    one = story("s", late, sections=(), countries=("ML",), topic="disaster")
+    got, _ = filed(one, digest([one], [late]), told_of([told((TALKS,))]), {"w0": late})
+    assert got.sections == ()
+    got, _ = filed(one, digest([one], [late]), told_of([told((TALKS, CRISIS))]), {"w0": late})
+    assert got.sections == (CRISIS,)
