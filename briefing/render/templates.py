@@ -12,7 +12,7 @@ import difflib
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import TemplateError
-from briefing.render.wording import clean
 
 if TYPE_CHECKING:
     import jinja2
@@ -31,7 +30,6 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 SUFFIXES = (".j2", ".css", ".yaml")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SECONDS = 10.0  # a template that draws for longer than this is stopped; the stock one takes 0.05 s for 40 stories
-_COMPILED: dict[str, bytes] = {}
 _CHARACTERS = 20_000_000  # and so is one that writes more than this
 
 
@@ -196,74 +194,9 @@ def _line_of(path: Path, key: str) -> int:
 
 def environment(templates: TemplateSet) -> jinja2.Environment:
     """A sandboxed environment over the set; autoescape is on for every file, whatever its name."""
-    from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound
-    from jinja2.bccache import Bucket
-    from jinja2.loaders import split_template_path
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import Markup
+    from briefing.render.sandbox import sandbox
 
-    class Folders(BaseLoader):
-        def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-            _head, prefix, rest = template.rpartition(f"{STOCK}:")
-            folders = templates.folders[-1:] if prefix else templates.folders
-            for folder in folders:
-                path = folder.joinpath(*split_template_path(rest))
-                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                    return path.read_text("utf-8"), str(path), lambda: True
-            raise TemplateNotFound(template)
-
-        def list_templates(self) -> list[str]:
-            return sorted(
-                {p.relative_to(f).as_posix() for f in templates.folders for p in f.rglob("*") if p.suffix in SUFFIXES}
-            )
-
-    class Compiled(BytecodeCache):
-        """Keeps what was compiled for the next edition of this process; a changed file is compiled anew."""
-
-        def load_bytecode(self, bucket: Bucket) -> None:
-            if bucket.key in _COMPILED:
-                bucket.bytecode_from_string(_COMPILED[bucket.key])
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            _COMPILED[bucket.key] = bucket.bytecode_to_string()
-
-    class Unknown(StrictUndefined):
-        __slots__ = ()
-
-        @property
-        def _undefined_message(self) -> str:
-            name = self._undefined_name
-            if self._undefined_hint or not isinstance(name, str):
-                return super()._undefined_message
-            owner = self._undefined_obj
-            whose = "" if owner is jinja2.utils.missing else f" of {type(owner).__name__}"
-            hint = did_you_mean(name, _names_of(owner))
-            return f'unknown name "{name}"{whose}' + (f". {hint}" if hint else "")
-
-    import jinja2
-
-    def finalize(value: Any) -> Any:
-        if isinstance(value, Markup):
-            return value
-        return clean(value) if isinstance(value, str) else "" if value is None else value
-
-    return ImmutableSandboxedEnvironment(
-        loader=Folders(),
-        autoescape=True,
-        undefined=Unknown,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-        auto_reload=False,
-        bytecode_cache=Compiled(),
-    )
-
-
-def _names_of(owner: Any) -> list[str]:
-    if isinstance(owner, Mapping):
-        return [str(key) for key in owner]
-    return [name for name in dir(owner) if not name.startswith("_")]
+    return sandbox(templates)
 
 
 def draw(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
