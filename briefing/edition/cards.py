@@ -17,6 +17,7 @@ from briefing.edition.galley import Galley, ref
 from briefing.edition.lines import carried_in
 from briefing.edition.outlets import first_report, marks_of, state_origins
 from briefing.edition.reactions import reactions_of, words_of
+from briefing.edition.reasons import with_date
 from briefing.edition.speakers import quotes_of
 from briefing.model import (
     LineChange,
@@ -125,6 +126,7 @@ class Cards:
             figures=figures,
             first=first_report(self._members(story)) if chosen.status == "NEW" else None,
             ahead=ahead,
+            why=with_date(card.why, ahead, self.agenda.daybook(), self.galley.brief.on),
             timeline=timeline,
             notes=tuple(sorted(notes)),
             big=build_big(chosen, self.galley, printed=printed, reactions=reactions) if big else None,

@@ -12,6 +12,7 @@ from heapq import heapify, heappop, heappush
 from briefing.config import Reader
 from briefing.edition.desk import NO_ORDERS, WHY, of_desk, pinned, placement_of
 from briefing.edition.filing import filed
+from briefing.edition.reasons import in_words
 from briefing.edition.score import Score, headlines, score_story, watch_hits
 from briefing.edition.shares import with_shares
 from briefing.edition.status import Standing, Told, status_of
@@ -136,6 +137,7 @@ def place(
     """Place weighed stories: ``cards`` of them in full, then lines, then below the cut. Ties go to the earlier, then
     to the smaller id."""
     places = _places([(one.story, one.score) for one in weighed], reader, cards)
+    wires = {wire.id: wire for wire in digest.wires}
     places |= {one.story.id: to for one in weighed if (to := placement_of(orders, one.story))}
     chosen = [
         Chosen(
@@ -144,7 +146,7 @@ def place(
             status=one.status,
             what=one.what,
             placement=places[one.story.id],
-            why=in_words(one.story, one.score, one.wanted),
+            why=in_words(one.story, one.score, one.wanted, headlines(one.story, wires)),
             reasons=(*one.wanted, f"{one.status}: {one.moved}", *one.score.why()),
             goes_on=one.goes_on,
         )
@@ -153,27 +155,6 @@ def place(
     rank = {"card": 0, "brief": 1, "below": 2}
     chosen.sort(key=lambda c: (rank[c.placement], -c.score.value, c.story.first_at, c.story.id))
     return Choice(stories=tuple(chosen), bins=_bins(digest, chosen))
-
-
-# The terms of the score in words for print, in the order in which they are said.
-WORDS = {
-    "priority": "your regions, countries or topics",
-    "home": "your country is concerned",
-    "severity": "grave",
-    "actors": "great powers or great bodies act",
-    "talks": "talks between states",
-    "ahead": "announces a date",
-}
-SAID_FROM = {"severity": 1.2, "actors": 1.2}  # a term is said from this value on; others when they count at all
-
-
-def in_words(story: Story, score: Score, why: Sequence[str]) -> tuple[str, ...]:
-    """Why a story is in the edition, short enough to print under it."""
-    said = [w for w in why if w == WHY or w.startswith("watch term")]
-    said += [text for term, text in WORDS.items() if score.terms.get(term, 0.0) > SAID_FROM.get(term, 0.0)]
-    n = len(story.origins)
-    said = [*(w for w in why if w.startswith("followed")), *said]
-    return (*said, f"{n} independent origins") if n > 1 else tuple(said or ["on this reader's desks"])
 
 
 def wanted(story: Story, wires: Sequence[Wire], reader: Reader, regions: frozenset[str]) -> tuple[str, ...] | None:
