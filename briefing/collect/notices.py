@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from briefing.collect.stated import read_stamp
+from briefing.collect.embargo import read_embargo
+from briefing.collect.notices_words import CORRECTION_HEAD, KILL_HEAD, KILL_WORDS
 from briefing.model import Wire
 
 
@@ -56,13 +57,11 @@ _NAMED = re.compile(
 )
 _HEADLINED = re.compile(r"\b(?:headlined|titled|entitled|headline)\s*:?\s*[\"“«](?P<title>[^\"”»]{8,200})[\"”»]")
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
-_EMBARGO = re.compile(
-    r"\b(?:EMBARGO(?:ED)?\b(?:\s+(?:UNTIL|TILL|TO|FOR(?:\s+RELEASE)?|RELEASE))?|Embargoed (?:until|till|for)|"
-    r"NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL)|Not for (?:publication|release|use) (?:before|until)|"
-    r"HOLD FOR RELEASE(?: UNTIL)?|"
-    r"SPERRFRIST|Sperrfrist)\b\s*:?\s*(?P<when>[^\n.;)]{0,60})"
-)
-_HOUR = re.compile(r"\b(\d{2})[:.]?(\d{2})\s*(GMT|UTC|CET|CEST|EST|EDT|MSK)?\b")
+FURTHEST = 400  # letters of a headline, note or first paragraph in which a wire is called back
+
+
+def _calls_back(text: str) -> bool:
+    return any(p.search(text) for p in (_KILL, _KILL_ORDER, KILL_HEAD, KILL_WORDS))
 
 
 def read_notice(
@@ -80,11 +79,11 @@ def read_notice(
     The hour of an embargo that names no zone is in ``zone``, as the wire's date is.
     """
     heads = [t for t in (headline, lede, ednote) if t]
-    kill = any(_KILL.search(t) or _KILL_ORDER.search(t) for t in heads) or bool(re.search(r"(?:^|[-_ ])KILL\b", slug))
-    corrects = any(_CORRECTION.search(t) for t in heads)
+    kill = any(_calls_back(t[:FURTHEST]) for t in heads) or bool(re.search(r"(?:^|[-_ ])KILL\b", slug))
+    corrects = any(_CORRECTION.search(t) or CORRECTION_HEAD.match(t) for t in heads)
     version, rewritten = _version(headline, slug, ednote, lede)
     kind = "kill" if kill else "correction" if corrects else "writethru" if rewritten else "wire"
-    embargo_at, held = _embargo(headline, ednote, lede, anchor, zone)
+    embargo_at, held = read_embargo(headline, ednote, lede, anchor, zone)
     return Notice(
         kind=kind,
         pubstatus="canceled" if kill else "withheld" if held else "usable",
@@ -119,27 +118,3 @@ def _named_other(text: str) -> str:
         return link[0].rstrip(".,;")
     title = _HEADLINED.search(text)
     return title["title"].strip() if title else ""
-
-
-def _embargo(headline: str, ednote: str, lede: str, anchor: date | None, zone: str) -> tuple[datetime | None, bool]:
-    """(end of an embargo, whether one is stated whose end cannot be read)."""
-    for text in (headline, ednote, lede):
-        found = _EMBARGO.search(text)
-        if not found or (text is lede and not re.match(r"\W*(?:embargo|not for|hold for|sperrfrist)", lede, re.I)):
-            continue
-        at = _release(found["when"], anchor, zone)
-        return at, at is None and "EMBARGO" in found[0].upper()
-    return None, False
-
-
-def _release(when: str, anchor: date | None, zone: str) -> datetime | None:
-    stamp = read_stamp(when.strip(), zone=zone)
-    if stamp:
-        return stamp.at
-    hour = _HOUR.search(when)
-    day = re.search(r"([A-Z][a-z]{2,8}\.?)\s+(\d{1,2})|(\d{1,2})\s+([A-Z][a-z]{2,8})", when)
-    if not hour or not anchor:
-        return None
-    spelt = f"{day[1] or day[4]} {day[2] or day[3]} {anchor.year}" if day else anchor.isoformat()
-    stamp = read_stamp(f"{spelt} {hour[1]}:{hour[2]} {hour[3] or ''}", zone=zone)
-    return stamp.at if stamp else None

@@ -25,7 +25,7 @@ _TIME_FIXES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
     (re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.I), r"\1:\2"),
     (re.compile(r"\b(kl\.?|klo|ore|ora) (\d{1,2})\.(\d\d)\b", re.I), r"\1 \2:\3"),
     # after its year nothing but the hour is left to say
-    (re.compile(r"(?<=\b[12]\d\d\d )(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![.\d])"), _dotted_time),
+    (re.compile(r"(?:(?<=\b[12]\d\d\d )|(?<=\b[12]\d\d\d, ))(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![.\d])"), _dotted_time),
     (re.compile(r"(?<=\d )(\d\d)(\d\d)(?= ?(?:GMT|UTC|Z|[A-Z]{2,3}T|[+-]\d{4})\b)"), r"\1:\2"),
     (re.compile(r"^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?(?= |$)"), r"\1-\2-\3"),
     (re.compile(r"^/Date\((\d{10,13})(?:[+-]\d{4})?\)/$"), r"\1"),

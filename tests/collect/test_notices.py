@@ -1,0 +1,116 @@
+"""What a wire says of other wires and of its own release, in the languages of agencies."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from briefing.collect.notices import read_notice
+
+CALLED_BACK = [
+    ("STORY WITHDRAWN: Norland to admit inspectors", ""),
+    ("Norland to admit inspectors", 'The story headlined "Norland to admit inspectors" (0300 GMT) has been withdrawn.'),
+    ("Note to readers", "This item was retracted because the diplomat was misquoted."),
+    ("To all clients", "Subscribers are asked to disregard the 0300 report on Norland."),
+    ("Norland", "EXW has withdrawn its story on the inspectors."),
+    ("ANNULATION - Accord au Norland", ""),
+    ("Avis", "Merci d'annuler notre dépêche de 04h00 sur le Norland, erronée."),
+    ("ANULADA - Norland aceptará inspectores", ""),
+    ("Aviso", 'Rogamos anulen nuestra información titulada "Norland aceptará inspectores".'),
+    ("ACHTUNG Redaktionen: Bitte verwenden Sie die Meldung „Norland lädt ein“ nicht", ""),
+    ("Norland lädt ein", "Die um 04.00 Uhr verbreitete Meldung „Norland lädt ein“ wird zurückgezogen."),
+    ("АННУЛИРОВАНО: Норланд допустит инспекторов", ""),
+    ("Вниманию редакций", "Просим считать аннулированным сообщение «Норланд допустит инспекторов»."),
+    ("Увага", "Повідомлення «Норланд допустить інспекторів» анульовано."),
+    ("Uwaga", "Prosimy nie wykorzystywać depeszy o Norlandzie."),
+    ("Aviso aos assinantes", "Pedimos que desconsiderem a notícia sobre Norland."),
+    ("Avviso", "Si prega di annullare la notizia sul Norland."),
+    ("تنويه", "يرجى عدم استخدام خبر نورلاند المنشور صباحا."),
+    ("撤稿:诺兰将接受核查", ""),
+    ("Haber", "Norland konulu haberimiz geri çekilmiştir."),
+]
+
+
+@pytest.mark.parametrize(("headline", "lede"), CALLED_BACK)
+def test_an_agency_calls_its_wire_back(headline: str, lede: str) -> None:
+    notice = read_notice(headline=headline, lede=lede)
+    assert (notice.kind, notice.pubstatus) == ("kill", "canceled")
+
+
+@pytest.mark.parametrize(
+    ("headline", "lede"),
+    [
+        (
+            "Norland withdraws troops from the pass",
+            "Norland has withdrawn its troops, ending the story of a long mission.",
+        ),
+        ("Police kill notice of strike", "The report on torture was withdrawn by the government on Monday."),
+        ("Отзыв посла: Норланд отзывает посла", "Норланд отзывает посла и аннулирует визы, сообщил МИД."),
+        ("Correction bill annulled", "The parliament annulled the correction of the budget bill."),
+        ("Retirada: las tropas dejan el paso", "El gobierno pide que anulen la orden."),
+        ("Le sommet est annulé", "La réunion est annulée, a annoncé la commission."),
+        ("Treffen abgesagt", "Die Minister haben ihre Zusage zurückgezogen."),
+        ("Norland: iptal edilen zirve", "Lütfen dedi bakan, zirve iptal edilmiştir."),
+        ("KILLED: two soldiers on the pass", "Two soldiers were killed on Monday."),
+    ],
+)
+def test_news_of_things_withdrawn_calls_nothing_back(headline: str, lede: str) -> None:
+    assert read_notice(headline=headline, lede=lede).kind == "wire"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "RECTIFICATIF - Norland",
+        "Rectificación: Norland",
+        "DÜZELTME: Norland",
+        "УТОЧНЕНИЕ: Норланд",
+        "تصحيح: نورلاند",
+        "更正:诺兰",
+    ],
+)
+def test_corrections_in_other_languages(headline: str) -> None:
+    assert read_notice(headline=headline).kind == "correction"
+
+
+FIVE = date(2026, 3, 4)
+HELD = [
+    ("EMBARGO: 10:00 GMT March 5 - Report on the pass", "2026-03-05T10:00"),
+    ("EMBARGO JUSQU'AU 5 mars 10h00 GMT - Rapport", "2026-03-05T10:00"),
+    ("Sperrfrist: 5. März 2026, 10.00 Uhr MEZ - Bericht", "2026-03-05T09:00"),
+    ("Sperrfrist: Freitag, 10:00 UTC", "2026-03-06T10:00"),
+    ("ЭМБАРГО до 10:00 мск 5 марта 2026. Доклад", "2026-03-05T07:00"),
+    ("Не публиковать до 5 марта 2026 г. 10:00 мск", "2026-03-05T07:00"),
+    ("EMBARGO HASTA el 5 de marzo de 2026 10:00 GMT", "2026-03-05T10:00"),
+    ("حظر النشر حتى 5 مارس 2026 10:00 بتوقيت غرينتش", "2026-03-05T10:00"),
+    ("EMBARGOED until 0001 GMT, Thursday", "2026-03-05T00:01"),
+    ("Not for release before 5 March 2026 06:00 ET", "2026-03-05T11:00"),
+]
+
+
+@pytest.mark.parametrize(("headline", "until"), HELD)
+def test_held_until_the_instant_it_names(headline: str, until: str) -> None:
+    notice = read_notice(headline=headline, anchor=FIVE)
+    assert notice.embargo_at == datetime.fromisoformat(until).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Embargo bis Donnerstag", "EMBARGO: 5 March at dawn, 10 bells", "SPERRFRIST: Redebeginn"]
+)
+def test_an_end_that_is_not_read_withholds_the_wire(headline: str) -> None:
+    notice = read_notice(headline=headline, anchor=FIVE)
+    assert (notice.embargo_at, notice.pubstatus, notice.marks) == (None, "withheld", ("embargo-unread",))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Arms embargo until 2027 extended",
+        "UN extends EMBARGO on Norland until 5 March 2027",
+        "Норланд ввел эмбарго до 2027 года",
+    ],
+)
+def test_an_embargo_of_arms_holds_no_wire(headline: str) -> None:
+    notice = read_notice(headline=headline, anchor=FIVE)
+    assert (notice.embargo_at, notice.pubstatus) == (None, "usable")
