@@ -14,12 +14,13 @@ from briefing.model import CalendarEntry, DeskOrders, Edition, Notice, Publisher
 class Names:
     """Names for print, by key or code, and the regions in their order with those below each."""
 
-    country: Callable[[str], str]  # code -> name
+    country: Callable[[str], str]  # code -> English name, which texts are searched for
     regions: Mapping[str, str]
     order: Sequence[str]
     topics: Mapping[str, str]
     desks: Mapping[str, str]
     countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each region and those below it
+    own: Mapping[str, str] = field(default_factory=dict)  # English name of a country -> the one printed, if another
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

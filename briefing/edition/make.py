@@ -21,6 +21,7 @@ from briefing.edition.page import Page, timeline
 from briefing.edition.since import overdue_told, since_of
 from briefing.edition.speakers import speakers_of
 from briefing.edition.status import told_of
+from briefing.edition.tongue import in_english, renamed
 from briefing.edition.tracks import tracks_of
 from briefing.edition.undated import undated_of
 from briefing.errors import EditionError
@@ -35,6 +36,7 @@ SETTLED = ("cancelled", "held", "overdue", "postponed")  # states of the daybook
 def make_edition(digest: Digest, brief: Brief) -> Edition:
     """Make and freeze one edition, of as many cards as its pages hold. Raises EditionError where the counts do not
     add up."""
+    brief = replace(brief, earlier=in_english(brief.earlier, brief.names.own))
     changes = changes_of(digest, brief)
     lines = lines_of(brief.earlier, changes)
     brief = replace(brief, reader=further(brief.reader, changes, lines))
@@ -57,7 +59,7 @@ def make_edition(digest: Digest, brief: Brief) -> Edition:
     budget = brief.reader.budget
     edition = made(brief.reader, budget.cards) if budget.cards is not None else _filled(made, len(weighed), brief)
     check_sums(edition)
-    return edition
+    return renamed(edition, brief.names.own)
 
 
 def _filled(made: Callable[[Reader, int], Edition], most: int, brief: Brief) -> Edition:
@@ -88,7 +90,7 @@ def _made(digest: Digest, brief: Brief, choice: Choice, lines: Lines) -> Edition
     tracks = tracks_of(galley, [*full, *rest], daybook, held) if any(d.key == SECTIONS[0] for d in desks) else ()
     silent = silent_lines(galley, [*full, *rest])
     told = overdue_told(brief.earlier, daybook)
-    glance = _glance(desks, [entry for entry in daybook if entry.uid not in told])
+    glance = _glance(desks, [entry for entry in daybook if entry.uid not in told], brief.names.own)
     since = since_of(galley, [*full, *rest], daybook, silent, glance)
     quiet = page.quiet()
     undated = undated_of(galley, daybook, agenda.check)
@@ -219,7 +221,7 @@ def _first(wires: Sequence[Wire]) -> str:
     return f" ({wires[0].publisher or wires[0].source}, {wires[0].at:%Y-%m-%d %H:%M} UTC{more})"
 
 
-def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[GlanceLine, ...]:
+def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry], names: Mapping[str, str]) -> tuple[GlanceLine, ...]:
     """The first cards in order of score; every entry without a report (unless the opening tells of it) or due today;
     what comes next.
 
@@ -232,10 +234,16 @@ def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry]) -> tuple[Gla
     soon = [*due, *later[: max(0, 2 - len(due))]]
     lines = [GlanceLine(text=c.headline, target=c.id, kind="story", status=c.status, what=c.what) for c in cards]
     kept = lines[: max(FEWEST_STORIES, MOST_GLANCE - len(soon))]
-    return (*kept, *(GlanceLine(text=_next_line(e), target=e.uid, kind="daybook", status=e.status) for e in soon))
+    ahead = (GlanceLine(text=_next_line(e, names), target=e.uid, kind="daybook", status=e.status) for e in soon)
+    return (*kept, *ahead)
 
 
-def _next_line(entry: DaybookEntry) -> str:
-    """ "Geneva: talks between Russia and the United States": the words are the wire's; the date stands beside it."""
-    head = entry.where if entry.where and entry.where not in entry.what else ", ".join(entry.parties[:3])
-    return f"{head}: {entry.what}" if head and head not in entry.what else entry.what
+def _next_line(entry: DaybookEntry, names: Mapping[str, str]) -> str:
+    """ "Geneva: talks between Russia and the United States": the words are the wire's; the date stands beside it.
+    ``names``: how countries are called in print."""
+    if entry.where and entry.where not in entry.what:
+        return f"{entry.where}: {entry.what}"
+    parties = entry.parties[:3]
+    if not parties or ", ".join(parties) in entry.what:
+        return entry.what
+    return f"{', '.join(names.get(party, party) for party in parties)}: {entry.what}"

@@ -22,7 +22,7 @@ def names_in(language: str, names: Names) -> Names:
     countries: Mapping[str, str] = told["countries"]
     return replace(
         names,
-        country=lambda code: countries.get(code.upper()) or names.country(code),
+        own={names.country(code): name for code, name in countries.items()},
         regions=regions,
         topics={key: told["topics"].get(key, name) for key, name in names.topics.items()},
         desks={key: told["desks"].get(key, name) for key, name in names.desks.items()},

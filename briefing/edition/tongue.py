@@ -1,0 +1,69 @@
+"""Names of countries in the language of the edition.
+
+Everything is decided under the English names, which are what texts are searched for and entries are compared by; the
+page gets the reader's names last, and what earlier editions print in them is read back into English first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from briefing.model import BigStory, DaybookEntry, Desk, Edition, RegionBlock, StoryCard, Track, UndatedEntry
+
+_Entry = TypeVar("_Entry", DaybookEntry, UndatedEntry)
+
+
+def renamed(edition: Edition, names: Mapping[str, str]) -> Edition:
+    """The edition with each country under the name that ``names`` has for its name; words of wires stay as they are."""
+    if not names:
+        return edition
+    return replace(
+        edition,
+        daybook=_entries(edition.daybook, names),
+        held=_entries(edition.held, names),
+        undated=_entries(edition.undated, names),
+        tracks=tuple(_track(track, names) for track in edition.tracks),
+        desks=tuple(_desk(desk, names) for desk in edition.desks),
+        brief=tuple(_card(card, names) for card in edition.brief),
+        below=tuple(_card(card, names) for card in edition.below),
+    )
+
+
+def in_english(editions: Iterable[Edition], names: Mapping[str, str]) -> tuple[Edition, ...]:
+    """The editions with the countries under their English names; ``names`` leads from these to the printed ones."""
+    back = {own: english for english, own in names.items()}
+    return tuple(renamed(edition, back) for edition in editions)
+
+
+def _called(words: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(names.get(word, word) for word in words)
+
+
+def _entries(entries: Iterable[_Entry], names: Mapping[str, str]) -> tuple[_Entry, ...]:
+    return tuple(replace(entry, parties=_called(entry.parties, names)) for entry in entries)
+
+
+def _track(track: Track, names: Mapping[str, str]) -> Track:
+    said = tuple(replace(one, party=names.get(one.party, one.party)) for one in track.positions)
+    return replace(track, parties=_called(track.parties, names), positions=said)
+
+
+def _desk(desk: Desk, names: Mapping[str, str]) -> Desk:
+    return replace(desk, regions=tuple(_region(region, names) for region in desk.regions))
+
+
+def _region(region: RegionBlock, names: Mapping[str, str]) -> RegionBlock:
+    where = replace(region.map, names=_called(region.map.names, names)) if region.map else None
+    return replace(region, cards=tuple(_card(card, names) for card in region.cards), map=where)
+
+
+def _card(card: StoryCard, names: Mapping[str, str]) -> StoryCard:
+    countries, parties = _called(card.country_names, names), _called(card.parties, names)
+    return replace(card, country_names=countries, parties=parties, big=_big(card.big, names) if card.big else None)
+
+
+def _big(big: BigStory, names: Mapping[str, str]) -> BigStory:
+    blocks = tuple(replace(block, name=names.get(block.name, block.name)) for block in big.reactions)
+    return replace(big, reactions=blocks)
