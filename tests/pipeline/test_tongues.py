@@ -32,8 +32,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
         "geneva-moved",
         date="2022-01-07T10:00:00Z",
         headline="Russia and the United States put off Geneva talks",
-        text="GENEVA, Jan 7 (EXW) - Talks between Russia and the United States on security guarantees, planned in Geneva "
-        "for January 10, have been moved to January 11, a U.S. official said on Friday.",
+        text="GENEVA, Jan 7 (EXW) - Talks between Russia and the United States on security guarantees, planned in "
+        "Geneva for January 10, have been moved to January 11, a U.S. official said on Friday.",
     )
     made.run("2022-01-07T18:00:00+00:00")
     return made
