@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.digest.claims import find_claims
 from briefing.digest.encounters import find_encounters
@@ -45,53 +46,52 @@ def analyse(wire: Wire, *, regions: Regions) -> Analysis:
         categories=wire.categories,
         countries=places.countries,
     )
-    events = find_events(
-        headline="" if wire.headline_cut else wire.headline,
-        paragraphs=bounded(wire.paragraphs, MOST_LETTERS),
-        anchor=wire.anchor_on,
-        language=wire.language,
-        mentions=places.mentions,
-    )
     parts = split_affairs(paragraphs, places, topics, regions)
-    sections = tuple(s for s in SECTIONS if s in topics.sections or any(s in p.sections for p in parts))
-    return Analysis(
+    judged = Analysis(
         wire_id=wire.id,
         rules=rules_version() + regions.key,
         countries=places.countries,
         region=parts[0].region,
-        sections=sections,
+        sections=tuple(s for s in SECTIONS if s in topics.sections or any(s in p.sections for p in parts)),
         topic=topics.topic if len(parts) == 1 else parts[0].topic,
         severity=topics.severity,
         places=_distinct(places),
         bodies=tuple(dict.fromkeys(m.name for ms in places.mentions for m in ms if m.kind == "body")),
         people=find_people(wire.headline, bounded(paragraphs, PEOPLE_LETTERS)),
         parts=parts,
+        ahead=(),
+        behind=(),
+        why=(*places.why, *topics.why, *(w for p in parts if len(parts) > 1 for w in p.why)),
+    )
+    return _told(judged, wire, paragraphs, places.mentions)
+
+
+def _told(
+    judged: Analysis, wire: Wire, paragraphs: tuple[str, ...], mentions: tuple[tuple[Mention, ...], ...]
+) -> Analysis:
+    """The same with what the wire tells: dated events, meetings held, appointments, quotations, figures. A headline
+    that was cut from the lede tells nothing that the lede does not."""
+    headline = "" if wire.headline_cut else wire.headline
+    anchor, language = wire.anchor_on, wire.language
+    events = find_events(
+        headline=headline,
+        paragraphs=bounded(wire.paragraphs, MOST_LETTERS),
+        anchor=anchor,
+        language=language,
+        mentions=mentions,
+    )
+    return replace(
+        judged,
         ahead=tuple(e for e in events if e.ahead),
         behind=tuple(e for e in events if not e.ahead),
-        why=(*places.why, *topics.why, *(w for p in parts if len(parts) > 1 for w in p.why)),
         encounters=find_encounters(
-            headline="" if wire.headline_cut else wire.headline,
-            paragraphs=paragraphs,
-            anchor=wire.anchor_on,
-            language=wire.language,
-            mentions=places.mentions,
+            headline=headline, paragraphs=paragraphs, anchor=anchor, language=language, mentions=mentions
         ),
         undated=find_undated(
-            headline="" if wire.headline_cut else wire.headline,
-            paragraphs=paragraphs,
-            anchor=wire.anchor_on,
-            language=wire.language,
-            mentions=places.mentions,
-            dated=events,
+            headline=headline, paragraphs=paragraphs, anchor=anchor, language=language, mentions=mentions, dated=events
         ),
-        quotes=find_quotes(bounded(wire.paragraphs, QUOTE_LETTERS), language=wire.language, mentions=places.mentions),
-        claims=find_claims(
-            "" if wire.headline_cut else wire.headline,
-            paragraphs,
-            anchor=wire.anchor_on,
-            language=wire.language,
-            mentions=places.mentions,
-        ),
+        quotes=find_quotes(bounded(wire.paragraphs, QUOTE_LETTERS), language=language, mentions=mentions),
+        claims=find_claims(headline, paragraphs, anchor=anchor, language=language, mentions=mentions),
     )
 
 
