@@ -179,6 +179,7 @@ def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
                 text=text,
                 countries=part.countries,
                 places=tuple(m.name for m in analysis.places if m.kind != "country" and _stands(m, n, wire, text)),
+                headline_places=_headline_places(wire, analysis, n),
                 people=analysis.people,
                 topic=part.topic,
                 dates=tuple(sorted({e.on for e in (*analysis.ahead, *analysis.behind) if e.paragraph in own})),
@@ -194,6 +195,13 @@ def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
 def _stands(mention: Mention, part: int, wire: Wire, text: str) -> bool:
     """Is the place named in this affair of the wire? Its headline belongs to the main one."""
     return mention.text in text or (part == 0 and mention.text in wire.headline)
+
+
+def _headline_places(wire: Wire, analysis: Analysis, part: int) -> tuple[str, ...]:
+    """The places that the headline of an affair names; none for a further affair of the wire, which has no headline."""
+    if part:
+        return ()
+    return tuple(m.name for m in analysis.places if m.kind != "country" and m.text in wire.headline)
 
 
 def _with_copies(

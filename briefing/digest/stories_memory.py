@@ -23,15 +23,19 @@ from briefing.text.terms import BEYOND, beyond_countries, count_terms, inverse_f
 REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire
 TRACE_TERMS = 80  # terms kept of a story
 TRACE_TOWNS = 12  # and towns
+TOWN_BELOW = 0.49  # how much a town counts that stands below a headline only; in the headline it counts 1
+FOCUS = 0.5  # count of a town from which a story is about it: no town below the headlines reaches it
 # Set on ten days of one war's news with labelled storylines (docs/quality.md).
-LINE = 0.35  # likeness from which a group belongs to a storyline
+LINE = 0.33  # likeness from which a group belongs to a storyline
 LINE_PLACES = 0.3  # what the same towns add to the likeness of words
 LINE_TOPIC = 0.1  # what the same topic adds
 NO_TOPIC = frozenset({"", "other", "crime", "economy"})  # too broad to be a sign
 LINE_ELSEWHERE = 0.5  # likeness of words left where both name towns, none in common
-LINE_ACT = 0.25  # what the same act between the same countries adds, where it is of no one place: talks, sanctions
+# What the same act between the same countries adds, where it is of no one place (talks, sanctions) and the headlines
+# are of the same towns or of none: an evacuation of one town is another affair than those of the whole country.
+LINE_ACT = 0.3
 LINE_OTHER_ACT = 0.6  # likeness left where both headlines name acts, none in common: siege and evacuation of a town
-LINE_BEST = 2  # stories of a storyline that a group is compared with: the likest
+LINE_BEST = 3  # stories of a storyline that a group is compared with: the likest
 COMMONEST = 250  # stories (or a twentieth of them) with one term from which on it tells nothing
 
 Pair = tuple[int, int]
@@ -180,6 +184,7 @@ class _Likeness:
         )
         self._lines: dict[int, dict[int, float]] = {}
         self._acts = [acts_in(story.headline) for story in self.stories]
+        self._focus = [{t for t, v in story.terms.items() if t[0] == "@" and v >= FOCUS} for story in self.stories]
         self._index: dict[str, list[tuple[int, float]]] = {}
         for vectors in (self._words, self._towns):
             for n, vector in enumerate(vectors):
@@ -240,9 +245,14 @@ class _Likeness:
         shared = mine & theirs
         if not shared:
             return value * LINE_OTHER_ACT
-        if self._same_pair(m, n) and not all(ACTS[name].local for name in shared):
+        if self._same_pair(m, n) and self._same_focus(m, n) and not all(ACTS[name].local for name in shared):
             value += LINE_ACT
         return value
+
+    def _same_focus(self, m: int, n: int) -> bool:
+        """Whether the headlines of both name one town, or neither of them any."""
+        mine, theirs = self._focus[m], self._focus[n]
+        return bool(mine & theirs) or not (mine or theirs)
 
     def _same_pair(self, m: int, n: int) -> bool:
         """Whether the first two countries of both are the same, or all that one of them has."""
@@ -267,7 +277,8 @@ def trace(group: Group, units: Sequence[Unit], counted: Mapping[str, Mapping[str
     towns: dict[str, float] = {}
     for unit in own:
         for name in dict.fromkeys(unit.places):
-            towns[f"@{name}"] = towns.get(f"@{name}", 0.0) + 1 / len(own)
+            count = 1.0 if name in unit.headline_places or not unit.headline else TOWN_BELOW
+            towns[f"@{name}"] = towns.get(f"@{name}", 0.0) + count / len(own)
     votes: dict[str, float] = {}
     for unit in own:
         for rank, code in enumerate(unit.countries):

@@ -20,6 +20,7 @@ class Unit:
     text: str
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    headline_places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     topic: str = ""
     dates: tuple[str, ...] = ()

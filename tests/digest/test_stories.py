@@ -13,6 +13,7 @@ import pytest
 
 from briefing.digest.cluster import average_link
 from briefing.digest.stories import Group, Unit, group_units, is_round_up, trace
+from briefing.digest.stories_memory import FOCUS
 from briefing.model import Memory, StoryTrace
 
 AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -203,6 +204,39 @@ def test_the_same_act_between_the_same_countries_is_one_affair_in_other_words() 
     for one, same in ((step, True), (other, False)):
         found = group_units([one], memory=Memory(stories=(old,)), as_of_at=one.at)[0]
         assert (found.storyline == old.id) is same
+
+
+@pytest.mark.parametrize(
+    ("headline", "towns", "same"),
+    [
+        ("Buses leave as corridors open", (), True),
+        ("Buses leave Korvat as corridors open", ("Korvat",), False),
+        ("Buses leave Lumera as corridors open", ("Lumera",), False),
+    ],
+)
+def test_an_act_in_one_town_is_another_affair_than_in_the_whole_country(
+    headline: str, towns: tuple[str, ...], same: bool
+) -> None:
+    pair = {"countries": ("ML", "NE"), "topic": "diplomacy"}
+    old = remembered("Humanitarian corridors planned for Friday", "A gazette named six roads.", **pair)
+    step = unit("new", headline, "A clerk wrote of full roads.", hours=30, places=towns, headline_places=towns, **pair)
+    found = group_units([step], memory=Memory(stories=(old,)), as_of_at=step.at)[0]
+    assert (found.storyline == old.id) is same
+
+
+def test_an_act_in_one_town_is_one_affair_wherever_it_stands_in_the_headline() -> None:
+    about = {"countries": ("ML", "NE"), "topic": "other", "places": ("Korvat",), "headline_places": ("Korvat",)}
+    old = remembered("Korvat waits for humanitarian corridors", "A gazette named six roads.", **about)
+    step = unit("new", "Last families are evacuated from Korvat", "A clerk spoke.", hours=30, **about)
+    found = group_units([step], memory=Memory(stories=(old,)), as_of_at=step.at)[0]
+    assert found.storyline == old.id
+
+
+def test_a_town_below_the_headline_is_not_what_a_story_is_about() -> None:
+    one = unit("n", "Corridors open", "Buses left Korvat.", places=("Korvat",))
+    below = trace(group_units([one], as_of_at=AT)[0], [one])
+    above = trace(group_units([one], as_of_at=AT)[0], [replace(one, headline_places=("Korvat",))])
+    assert below.terms["@Korvat"] < FOCUS <= above.terms["@Korvat"]
 
 
 def test_a_trace_holds_terms_countries_and_wires() -> None:
