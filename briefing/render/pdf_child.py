@@ -85,9 +85,9 @@ def draw(
     html: str, request: dict[str, Any], attached: list[tuple[dict[str, Any], bytes]]
 ) -> tuple[bytes, dict[str, Any]]:
     """The PDF of ``html`` and what is to be said of it; the same input gives the same bytes."""
-    import weasyprint
     from weasyprint.urls import URLFetcher
 
+    from briefing.render.pdf_cuts import page_of
     from briefing.render.pdf_finish import finish
 
     os.environ["SOURCE_DATE_EPOCH"] = str(request["created"])
@@ -105,7 +105,7 @@ def draw(
         "pdf_tags": True,
         "attachments": [_attachment(file, data, request["created"]) for file, data in attached],
     }
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="data:,").render(**options)
+    document = page_of(html, url_fetcher=fetcher, base_url="data:,").render(**options)
     if request.get("measure"):
         places = [{name: round(place[1], 2) for name, place in page.anchors.items()} for page in document.pages]
         return b"", {"places": places}

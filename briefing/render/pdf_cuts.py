@@ -1,0 +1,324 @@
+"""Shorter ways through the PDF's engine: what it works out again for each element, box, run of words and number of the
+file is worked out once here.
+
+Each cut stands for one function of WeasyPrint or pydyf and gives the same answers, so that a PDF has the same bytes
+with and without them (tests/render/test_pdf_cuts.py draws both). They are made for the versions in VERSIONS alone:
+with any other the engine runs as it is, and is slower. A cut goes when upstream no longer needs it; the test of the
+versions says when to look.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.metadata import version
+from operator import itemgetter
+from typing import Any
+
+VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+# Pseudo-elements that the engine's own style sheet styles on every element: six more styles for each.
+_OF_NOTES = re.compile(r"^::(?:footnote|note)-[^\n]*\n", re.MULTILINE)
+_COUNTERS = re.compile(r"^@counter-style[^\n]*\n", re.MULTILINE)
+# A style that may ask for one of them.
+_NEEDS_ALL = re.compile(r":note-|::marker|\bfootnote\b|\bnote\(|list-item", re.IGNORECASE)
+_NOT_PLAIN = frozenset({"float", "display", "position", "page"})
+_LENGTHS = ("margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right",
+            "padding_top", "padding_bottom", "width", "min_width", "max_width", "height", "min_height",
+            "max_height")  # fmt: skip
+_BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
+_ASIDE = frozenset({"left", "right", "inline-start", "inline-end", "footnote"})
+_FACE = itemgetter("font_style", "font_stretch", "font_weight", "font_size", "font_variant_caps",
+                   "font_variation_settings")  # fmt: skip
+_FEATURES = itemgetter("font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
+                       "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
+                       "font_feature_settings")  # fmt: skip
+_PLAIN_PATH = re.compile(r"\s*[Mm][MmLlHhVvZz0-9 .,\-]*")
+_STEP = re.compile(r"[MmLlHhVvZz]|-?(?:\d+\.?\d*|\.\d+)")
+_MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
+_done: list[bool] = []
+
+
+def cut() -> bool:
+    """Put the cuts in, once in a process; False, and nothing is changed, where the versions are others."""
+    if not _done:
+        import_module("weasyprint")
+        _done.append(all(version(name) == known for name, known in VERSIONS.items()))
+        if _done[0]:
+            for one in CUTS:
+                one()
+    return _done[0]
+
+
+def page_of(html: str, **options: Any) -> Any:
+    """The page for the engine, with the styles of its own that the page can have a use for."""
+    import weasyprint
+    from weasyprint.html import UA
+
+    class Page(weasyprint.HTML):  # type: ignore[misc]  # the engine has no types
+        """A page that needs no styles of foot notes."""
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: ARG002 - the engine's own method
+            return [_sheet(weasyprint, UA)]
+
+    of_all = not cut() or _NEEDS_ALL.search("".join(re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)))
+    made: Any = weasyprint.HTML if of_all else Page
+    return made(string=html, **options)
+
+
+_SHEETS: dict[str, Any] = {}
+
+
+def _sheet(engine: Any, whole: str) -> Any:
+    """The engine's own style sheet without what styles foot notes, and with list marks for list items alone."""
+    if not _SHEETS:
+        less = _COUNTERS.sub("", _OF_NOTES.sub("", whole)).replace("\n::marker", "\nli::marker")
+        _SHEETS["print"] = engine.CSS(string=less)
+    return _SHEETS["print"]
+
+
+def _replace(old: Any, new: Any) -> None:
+    """Put a function in the place of another wherever the engine's modules have it by name."""
+    modules = [m for name, m in sys.modules.items() if name.split(".")[0] in ("weasyprint", "pydyf")]
+    for module in modules:
+        for name in [name for name, value in vars(module).items() if value is old]:
+            setattr(module, name, new)
+
+
+def _flow() -> None:
+    """Whether a box is in the flow is asked for each of them many times: two looks instead of five calls."""
+    from weasyprint.formatting_structure.boxes import Box
+
+    def is_in_normal_flow(self: Any) -> bool:
+        style = self.style
+        if style["float"] in _ASIDE:
+            return False
+        at = style["position"]
+        return at in ("static", "relative") or (
+            at not in ("absolute", "fixed") and at[0] not in ("running()", "note()")
+        )
+
+    Box.is_in_normal_flow = is_in_normal_flow
+
+
+def _lengths() -> None:
+    """Margins, paddings, borders and sizes without percentages are the same in any container: by their values."""
+    from weasyprint.css.properties import Dimension
+    from weasyprint.layout import percent
+
+    values_of = itemgetter(*_LENGTHS, *_BORDERS, "box_sizing", "border_collapse")
+    known: dict[Any, dict[str, Any] | None] = {}
+    before = percent.resolve_percentages
+
+    class Sized:
+        """Takes what the engine's own steps make of the lengths."""
+
+        style: dict[str, Any]
+
+    def made(values: tuple[Any, ...]) -> dict[str, Any] | None:
+        *lengths, sizing, collapse = values
+        told = lengths[: len(_LENGTHS)]
+        if collapse == "collapse" or not all(v == "auto" or (type(v) is Dimension and v.unit == "px") for v in told):
+            return None
+        box = Sized()
+        box.style = dict(zip((*_LENGTHS, *_BORDERS), lengths, strict=True)) | {"box_sizing": sizing}
+        for name in _LENGTHS:
+            percent.resolve_one_percentage(box, name, 0)
+        for name in _BORDERS:
+            setattr(box, name, box.style[name])
+        percent.adjust_box_sizing(box, "width")
+        percent.adjust_box_sizing(box, "height")
+        return {name: getattr(box, name) for name in (*_LENGTHS, *_BORDERS)}
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        values = values_of(box.style)
+        try:
+            sizes = known[values]
+        except KeyError:
+            sizes = known[values] = made(values)
+        if sizes is None:
+            before(box, containing_block)
+        else:
+            box.__dict__.update(sizes)
+
+    _replace(before, resolve_percentages)
+
+
+def _styles() -> None:
+    """A property that no rule names is its parent's or the first value: most of them, without the rest of the way."""
+    from weasyprint import css
+    from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+
+    before = css.ComputedStyle.__missing__
+    plain: dict[str, tuple[tuple[str, ...], bool, Any]] = {}
+    for key, first in css.INITIAL_VALUES.items():
+        inherited = key in css.INHERITED
+        if (
+            key in _NOT_PLAIN
+            or key.startswith("text_decoration_")
+            or (not inherited and key in css.INITIAL_NOT_COMPUTED)
+        ):
+            continue
+        of = PHYSICAL_FUNCTIONS.get(key)
+        logical = tuple(sorted({of(block="ttb", inline=way) for way in ("ltr", "rtl")})) if of else ()
+        plain[key] = (logical, inherited, first)
+
+    def looked_up(self: Any, key: str) -> Any:
+        way, told = plain.get(key), self.cascaded
+        if way is None or key in told or not told.keys().isdisjoint(way[0]):
+            return before(self, key)
+        if not way[1]:
+            value = self[key] = way[2]
+            return value
+        if self.parent_style is None:
+            return before(self, key)
+        value = self[key] = self.parent_style[key]
+        return value
+
+    css.ComputedStyle.__missing__ = looked_up
+
+
+def _targets() -> None:
+    """That the count of all pages is known now is no change for references to a page's own number: page one was laid
+    out a third time for it."""
+    from weasyprint.css.targets import TargetCollector
+
+    before = TargetCollector.cache_target_page_counters
+
+    def cache_target_page_counters(self: Any, anchor: str, values: Any, index: int, maker: Any) -> None:
+        item = self.target_lookup_items.get(anchor)
+        known = item.cached_page_counter_values if item and item.state == "up-to-date" else None
+        counted = known and known != values and {**known, "pages": 0} == {**values, "pages": 0}
+        if self.collecting or not counted or _asks_for_all(self.counter_lookup_items.values()):
+            before(self, anchor, values, index, maker)
+        else:
+            item.page_maker_index, item.cached_page_counter_values = index, copy.deepcopy(values)
+
+    TargetCollector.cache_target_page_counters = cache_target_page_counters
+
+
+def _asks_for_all(references: Iterable[Any]) -> bool:
+    return any("pages" in names for one in references for names in one.missing_target_counters.values())
+
+
+def _words() -> None:
+    """One Pango context for each language and direction and one description for each face, where every run of words
+    had its own."""
+    from weasyprint.text import fonts, line_break
+
+    before = line_break.Layout.setup
+    pango, ffi = line_break.pango, line_break.ffi
+    features: dict[Any, bytes] = {}
+
+    def setup(self: Any, style: Any) -> None:
+        if style["font_language_override"] != "normal" or style["text_decoration_line"] != "none":
+            before(self, style)
+            return
+        config = style.font_config
+        contexts, faces = config.__dict__.setdefault("_of_words", ({}, {}))
+        spoken = (style["direction"], style["lang"])
+        if spoken not in contexts:
+            contexts[spoken] = _context(line_break, config.font_map, *spoken)
+        context, self.language = contexts[spoken]
+        face = (tuple(style["font_family"]), *_FACE(style))
+        if face not in faces:
+            faces[face] = fonts.get_font_description(style)
+        self.style, self.first_line_direction = style, 0
+        self.ascent = self.underline_position = self.strikethrough_position = None
+        self.layout = ffi.gc(pango.pango_layout_new(context), line_break.gobject.g_object_unref)
+        pango.pango_layout_set_auto_dir(self.layout, False)
+        pango.pango_layout_set_font_description(self.layout, faces[face])
+        asked = _FEATURES(style)
+        if asked not in features:
+            named = fonts.font_features(*asked)
+            features[asked] = ",".join(f"{key} {value}" for key, value in named.items()).encode()
+        if features[asked]:
+            _set_features(pango, self.layout, config.font_features, features[asked])
+
+    line_break.Layout.setup = setup
+
+
+def _context(text: Any, font_map: Any, direction: str, lang: str | None) -> tuple[Any, Any]:
+    """A Pango context for words of a direction and a language, and Pango's name of the language."""
+    pango = text.pango
+    context = text.ffi.gc(pango.pango_font_map_create_context(font_map), text.gobject.g_object_unref)
+    pango.pango_context_set_round_glyph_positions(context, False)
+    pango.pango_context_set_base_dir(context, text.PANGO_DIRECTION[direction])
+    if not lang:
+        return context, pango.pango_language_get_default()
+    letters, _ = text.unicode_to_char_p(lang)
+    language = pango.pango_language_from_string(letters)
+    pango.pango_context_set_language(context, language)
+    return context, language
+
+
+def _set_features(pango: Any, layout: Any, known: dict[bytes, Any], features: bytes) -> None:
+    if features not in known:
+        known[features] = pango.pango_attr_font_features_new(features)
+    listed = pango.pango_attr_list_new()
+    pango.pango_attr_list_insert(listed, known[features])
+    pango.pango_layout_set_attributes(layout, listed)
+
+
+def _shapes() -> None:
+    """A path of straight lines is read in one go, where its text was cut at every point."""
+    module = import_module("weasyprint.svg.path")
+    tags = import_module("weasyprint.svg").TAGS
+    before = module.path
+
+    def path(svg: Any, node: Any, font_size: Any) -> None:
+        shape = node.get("d", "")
+        if not _PLAIN_PATH.fullmatch(shape) or any(node.get(name) for name in _MARKERS):
+            before(svg, node, font_size)
+            return
+        svg.stream.move_to(0, 0)
+        _draw(svg.stream, _STEP.findall(shape))
+
+    _replace(before, path)
+    tags["path"] = path
+
+
+def _draw(stream: Any, steps: list[str]) -> None:
+    """Draw the steps of a path of straight lines."""
+    x = y = from_x = from_y = 0.0
+    letter, at, end = "", 0, len(steps)
+    while at < end:
+        if steps[at].isalpha():
+            letter, at = steps[at], at + 1
+            if letter in "zZ":
+                stream.close()
+                x, y = from_x, from_y
+            continue
+        back_x, back_y = (x, y) if letter.islower() else (0.0, 0.0)
+        if letter not in "vV":
+            x, at = float(steps[at]) + back_x, at + 1
+        if letter not in "hH":
+            y, at = float(steps[at]) + back_y, at + 1
+        if letter in "mM":
+            stream.move_to(x, y)
+            from_x, from_y, letter = x, y, "l" if letter == "m" else "L"
+        else:
+            stream.line_to(x, y)
+
+
+def _numbers() -> None:
+    """The bytes of an item of the file, the commonest kinds first."""
+    import pydyf  # type: ignore[import-untyped]
+
+    def _to_bytes(item: Any) -> bytes:
+        kind = type(item)
+        if kind is bytes:
+            return item  # type: ignore[no-any-return]
+        if kind is str:
+            return item.encode("ascii")  # type: ignore[no-any-return]
+        if kind is float:
+            return b"%d" % item if item.is_integer() else (b"%f" % item).rstrip(b"0")
+        return before(item)  # type: ignore[no-any-return]
+
+    before = pydyf._to_bytes
+    _replace(before, _to_bytes)
+
+
+CUTS: tuple[Callable[[], None], ...] = (_flow, _lengths, _styles, _targets, _words, _shapes, _numbers)
