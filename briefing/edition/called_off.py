@@ -13,7 +13,7 @@ from briefing.edition.promises import SAME_WORDS, Check, Trace, fold, last_day, 
 from briefing.edition.promises_words import REPORTED
 from briefing.model import DaybookEntry
 from briefing.text.called_off import OFF, called_off, put_off_firmly, what_is_off
-from briefing.text.occasions import kinds_of
+from briefing.text.occasions import kinds_of, other_round
 
 
 def with_called_off(entries: Sequence[DaybookEntry], known: Collection[str], check: Check) -> list[DaybookEntry]:
@@ -66,6 +66,8 @@ def _likest(fits: Sequence[int], entries: Sequence[DaybookEntry], sentence: str)
 
 def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry, begun: Mapping[str, tuple[str, str]]) -> bool:
     if trace.wire_on > last_day_or_end(entry) or trace.order < begun.get(entry.uid, ("", "")):
+        return False
+    if other_round(sentence, entry.what):
         return False
     noun = what_is_off(sentence)
     off, planned = kinds_of(noun), kinds_of(entry.what)
@@ -123,6 +125,8 @@ def _is_meant(off: DaybookEntry, entry: DaybookEntry, trace: Trace) -> bool:
     if not kinds & theirs and (kinds or not off.where) and (theirs or not entry.where):
         return False
     if off.on != entry.on and not (trace.wire_on.isoformat() == off.on < entry.on and within(entry.where, trace.text)):
+        return False
+    if other_round(off.what, entry.what):
         return False
     shared = trace.parties & set(entry.parties)
     if not set(off.parties) <= set(entry.parties):

@@ -17,10 +17,11 @@ from briefing.edition.appointments import OPEN, PAIR, spot
 from briefing.edition.calendars import moved_in_calendar
 from briefing.edition.called_off import settled, with_called_off
 from briefing.edition.hours import with_instants
+from briefing.edition.moved_places import with_new_places
 from briefing.edition.moves import names_day, sets_anew, with_moves
 from briefing.edition.promises import Check, check_promise, fold, within
 from briefing.model import DatedEvent, DaybookEntry
-from briefing.text.occasions import kinds_of
+from briefing.text.occasions import kinds_of, other_round
 
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
 # announcements of one meeting share .5 and more, different meetings of one day under .3.
@@ -84,7 +85,8 @@ def build_daybook(
     known = {entry.uid for entry in earlier}
     entries = [e for e in entries if e.uid in known or _is_ahead(e, today)]
     if check is not None:
-        entries = with_called_off(with_moves(settled(entries, known, check), check), known, check)
+        entries = with_new_places(with_moves(settled(entries, known, check), check), check)
+        entries = with_called_off(entries, known, check)
         entries = [kept for e in entries if (kept := check_promise(e, check, entries)) is not None]
     else:
         entries = [e for e in entries if _is_ahead(e, today)]
@@ -134,6 +136,8 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
     """Do two announcements name one meeting? The day has to agree (or one says that it moved from the other's)."""
     days_a, days_b = {a.on, a.moved_from} - {None}, {b.on, b.moved_from} - {None}
     if not days_a & days_b:
+        return False
+    if other_round(a.what, b.what):
         return False
     if bool(SEPARATE.search(a.what)) != bool(SEPARATE.search(b.what)):
         return False

@@ -12,6 +12,7 @@ from briefing.edition.promises import Check, Trace, fold, within
 from briefing.edition.promises_words import SPEAKS_OF_PUTTING_OFF
 from briefing.model import DaybookEntry
 from briefing.text.called_off import OF_ANOTHER, called_off
+from briefing.text.occasions import other_round
 
 # Words by which a new day is set against an old one.
 RESET = re.compile(
@@ -155,6 +156,8 @@ def _new_day(trace: Trace, sentence: str, entry: DaybookEntry, others: Sequence[
     if at < 0 or not BEFORE_OLD.search(sentence[:at]):
         return ""
     if not (GOES_TO.search(sentence[at:]) or (RESET.search(sentence) and not AGAIN.search(sentence))):
+        return ""
+    if other_round(sentence, entry.what):
         return ""
     words = fold(sentence)
     named = sum(fold(party)[:5] in words for party in entry.parties)

@@ -25,6 +25,7 @@ from briefing.edition.told_held import tells_held, without_others
 from briefing.edition.zones import day_begins, day_ends
 from briefing.model import DatedEvent, DaybookEntry
 from briefing.text.called_off import called_off
+from briefing.text.occasions import other_round
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
 SAME_WORDS = 0.5
@@ -248,6 +249,11 @@ def _of_both(entry: DaybookEntry, report: Report, check: Check) -> bool:
     return bool(rest & trace.parties) or not strangers
 
 
+def _telling(text: str) -> str:
+    """The parts of a sentence that tell of something held, where only some do; else all of it."""
+    return ";".join(part for part in text.split(";") if tells_held(part)) or text
+
+
 _BOTH = re.compile(r"\b(?:the (?:two|sides|delegations|parties)|both|their|they)\b", re.IGNORECASE)
 
 
@@ -263,6 +269,8 @@ def _of_its_sides(entry: DaybookEntry, event: DatedEvent) -> bool:
     parts = [part for part in text.split(";") if tells_held(part)]
     if not parts or parts == [text]:
         return True
+    if DAY.search(text) and not any(DAY.search(part) for part in parts):
+        return False  # "held talks in December; the next open on January 12": the day is that of the other part
     most = max(_sides_in(part, entry) for part in parts)
     return most >= _sides_in(text, entry) or any(_BOTH.search(part) for part in parts)
 
@@ -301,6 +309,8 @@ def agrees(entry: DaybookEntry, report: Report, party_name: Callable[[str], str]
     parties = {party_name(p) for p in report.event.parties}
     shared = parties & set(entry.parties)
     text = report.event.evidence or report.event.what
+    if other_round(_telling(text), entry.what):
+        return False
     words = max(alike(entry.what, report.event.what), alike(entry.what, text))
     if not shared and min(len(parties), len(entry.parties)) > 1:
         return False  # other states, be it in the same town

@@ -1,0 +1,92 @@
+"""A meeting moved to another place is one entry, under its new place; what only speaks of a move changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.digest.regions import load_regions
+from briefing.model import DaybookEntry, Edition
+from tests.benchmarks.first_sight import _edition, _wire
+
+SET = "Talks set | Norway and Vietnam will hold talks in Riga on January 14, officials said."
+
+
+def after(*texts: str) -> list[DaybookEntry]:
+    """The daybook after editions of one wire each, a day apart."""
+    regions = load_regions(None)
+    earlier: tuple[Edition, ...] = ()
+    for day, text in enumerate(texts):
+        earlier = (_edition(day, (_wire(text, {}, day, hour=9),), earlier, regions), *earlier)
+    return list(earlier[0].daybook)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "moved_from"),
+    [
+        ("The talks between Norway and Vietnam on January 14 have been moved from Riga to Muscat.", "2022-01-14", None),
+        (
+            "The talks between Norway and Vietnam have been moved from Riga to Muscat, the host said.",
+            "2022-01-14",
+            None,
+        ),
+        ("Norway and Vietnam will meet in Muscat instead of Riga on January 14.", "2022-01-14", None),
+        ("Norway and Vietnam will hold talks in Muscat on January 14, not in Riga as announced.", "2022-01-14", None),
+        ("Norway and Vietnam moved their talks from Riga to Muscat.", "2022-01-14", None),
+        (
+            "The talks of Norway and Vietnam were moved from Riga to Muscat and from January 14 to January 16.",
+            "2022-01-16",
+            "2022-01-14",
+        ),
+        (
+            "The talks of Norway and Vietnam were moved to Muscat and will be held on January 16.",
+            "2022-01-16",
+            "2022-01-14",
+        ),
+    ],
+)
+def test_it_stands_once_under_its_new_place(text: str, on: str, moved_from: str | None) -> None:
+    (entry,) = after(SET, f"Talks moved | {text}")
+    assert (entry.on, entry.status, entry.where, entry.moved_from) == (on, "moved", "Muscat", moved_from)
+    assert entry.parties == ("Norway", "Vietnam")
+    assert entry.uid == after(SET)[0].uid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks between Norway and Vietnam on January 14 could be moved from Riga to Muscat.",
+        "Norway asked Vietnam to move the talks on January 14 from Riga to Muscat.",
+        "Norway moved troops from Riga to Muscat before the talks with Vietnam on January 14.",
+        "Norway and Vietnam moved their embassies from Riga to Muscat, a week before the talks.",
+        "The envoy of Norway moved from Riga to Muscat for the talks with Vietnam.",
+        "The talks of Norway and Vietnam in Riga were moved to Room Seven.",
+        "The talks of Chile and Senegal were moved from Riga to Muscat.",
+        "Norway and Vietnam denied that their talks had been moved from Riga to Muscat.",
+    ],
+)
+def test_what_is_only_spoken_of_or_another_thing_moves_nothing(text: str) -> None:
+    book = after(SET, f"Talks | {text}")
+    assert [(e.on, e.where) for e in book if "Norway" in e.parties] == [("2022-01-14", "Riga")]
+    assert all(e.status != "moved" for e in book)
+
+
+SECOND = "Second round | Norway and Vietnam will hold a second round of talks in Riga on January 12, officials said."
+
+
+@pytest.mark.parametrize(
+    ("texts", "status"),
+    [
+        (["The third round of talks between Norway and Vietnam in Riga was cancelled."], "planned"),
+        (["The second round of talks between Norway and Vietnam in Riga was cancelled."], "cancelled"),
+        (["The talks between Norway and Vietnam in Riga were cancelled."], "cancelled"),
+        (
+            ["None.", "Norway and Vietnam held a first round of talks in Riga in May; the second opens on January 12."],
+            "planned",
+        ),
+        (["None.", "Norway and Vietnam held talks in Riga in December; new talks open on January 12."], "planned"),
+        (["None.", "The second round of talks between Norway and Vietnam ended in Riga on Wednesday."], "held"),
+    ],
+)
+def test_another_round_is_another_meeting(texts: list[str], status: str) -> None:
+    (entry,) = after(SECOND, *(f"Talks | {text}" for text in texts))
+    assert (entry.on, entry.status) == ("2022-01-12", status)
