@@ -28,7 +28,8 @@ PAGE_ROOTS = frozenset(("head", "body", "article", "section", "main", "div", "p"
 XML_KINDS |= {"html": "page", "HTML": "page"}
 XML_KINDS |= dict.fromkeys(("packageItem", "knowledgeItem", "conceptItem", "planningItem", "catalogItem"), "newsml-g2")
 _NINJS = re.compile(
-    r'"(?:versioncreated|pubstatus|body_?html|body_?xhtml|headlines|slugline|usageterms)"\s*:', re.IGNORECASE
+    r'"(?:versioncreated|pubstatus|body_?html|body_?xhtml|body_?text|bodies|associations|headlines|slugline|usageterms)"\s*:',
+    re.IGNORECASE,
 )
 _MAIL_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:")
 _MAIL_SIGNS = ("mime-version:", "message-id:", "received:", "return-path:")
@@ -45,7 +46,10 @@ def file_kind(data: bytes) -> str:
             return kind
     if calendar_kind(data):
         return "calendar"
-    if re.match(rb"[\x7f\r\n]*(?:\x16+\x01|\x01[A-Za-z]{1,4}\d{3,5}|[a-z]{2,4}\d{3,5} \d [a-z]{1,3} \d+ )", data[:60]):
+    if re.match(
+        rb"[\x7f\r\n]*(?:ZCZC\s+)?(?:\x16+\x01|\x01[A-Za-z]{1,4}\d{3,5}|[a-z]{2,4}\d{3,5} \d [a-z]{1,3} \d+ )",
+        data[:60],
+    ):
         return "telex"
     text = decode(data[:16384]).text.lstrip("\ufeff \t\r\n\0")
     if re.match(r'\{\s*"|\[\s*[\[{"]', text):

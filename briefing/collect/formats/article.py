@@ -176,7 +176,9 @@ def _notice(article: Article, body: Body, headline: str, anchor: date, zone: str
     if status == "canceled":
         kind = "kill"
     embargo = read_stamp(article.embargo, zone=zone) if article.embargo else None
-    unread = bool(article.embargo) and embargo is None
+    unread = embargo is None and (
+        bool(article.embargo) or (article.status.lower() == "embargoed" and not found.embargo_at)
+    )
     return Notice(
         kind=kind,
         pubstatus="canceled" if kind == "kill" else "withheld" if unread else status,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -12,7 +13,9 @@ from email.parser import BytesParser
 
 from briefing.collect.encoding import Decoded, codec, decode
 from briefing.collect.formats.article import Article
+from briefing.collect.formats.forwarded import PREFIXES, forwarded_in, own_part, plain_of
 from briefing.collect.naming import storable
+from briefing.collect.stated import read_stamp
 from briefing.errors import WireError
 
 MOST_FORWARDED, DEEPEST = 50, 5  # messages inside a message, and how far inside each other
@@ -106,16 +109,31 @@ def _line(message: EmailMessage, key: str, written: str) -> str:
 def _article(content: str, html: bool, subject: str, sender: str, date: str, name: str) -> Article:
     from briefing.collect.wiretext import body_paragraphs
 
+    content = re.sub(r"\r\n?", "\n", content)
+    if inner := forwarded_in(plain_of(content) if html else content, subject):
+        content, html = inner.text, False
+        subject, sender = inner.subject or subject, inner.sender
+        date = _date_of(inner.date, date)
+    elif not html:
+        content = own_part(content)
     cut = re.split(r"\n-- ?\n", content, maxsplit=1)[0] if not html else content
     return Article(
-        headline=re.sub(r"^(?:(?:Fwd?|Re|Wg|Aw|Tr)\s*:\s*)+", "", subject, flags=re.I),
+        headline=PREFIXES.sub("", subject),
         markup=cut if html else "",
-        paragraphs=() if html else tuple(body_paragraphs(re.sub(r"\r\n?", "\n", cut))),
+        paragraphs=() if html else tuple(body_paragraphs(cut)),
         guid=name,
         dates=(date,),
         byline=name_of(sender),
         sender=name_of(sender),
     )
+
+
+def _date_of(forwarded: str, date: str) -> str:
+    """When a dispatch was sent that somebody forwarded: programs write the hour of their user, without its zone."""
+    outer = read_stamp(date)
+    zone = f"{outer.at.astimezone(datetime.fromisoformat(outer.text).tzinfo):%z}" if outer and "T" in outer.text else ""
+    stamps = [(text, read_stamp(text)) for text in (f"{forwarded} {zone}", forwarded) if text.strip()]
+    return next((text for text, stamp in stamps if stamp and outer and stamp.at <= outer.at), date)
 
 
 def name_of(sender: str) -> str:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from briefing.collect.formats.article import Article
 from briefing.collect.formats.xmltree import attribute, first, markup_of, parse_xml, text_of
+from briefing.text.language import primary
 
 
 def read(data: bytes) -> list[Article]:
@@ -30,7 +31,7 @@ def _article(item: Element) -> Article | None:
     if not (markup or plain) and withdrawn not in ("canceled", "cancelled"):
         return None
     return Article(
-        headline=_headline(content) or first(meta, "title"),
+        headline=_headline(content, attribute(content.find("language"), "tag")) or first(meta, "title"),
         markup=markup,
         paragraphs=plain,
         guid=attribute(item, "guid"),
@@ -55,9 +56,12 @@ def _article(item: Element) -> Article | None:
     )  # fmt: skip
 
 
-def _headline(content: Element) -> str:
-    """The main headline: one without a role or with the role of a main one before others."""
+def _headline(content: Element, language: str) -> str:
+    """The main headline: one without a role or with the role of a main one before others; of several languages the
+    text's own."""
     rows = content.findall("headline")
+    own = [h for h in rows if primary(attribute(h, "lang")) == primary(language)] if language else []
+    rows = own or rows
     rows.sort(key=lambda h: attribute(h, "role").split(":")[-1].lower() not in ("", "main", "hld", "headline", "long"))
     return text_of(rows[0]) if rows else ""
 

@@ -46,11 +46,12 @@ def _articles(row: dict[str, Any], depth: int) -> list[Article]:
     found = [_article(row)] if _body(row) or row.get("headline") or row.get("headlines") else []
     inside = row.get("associations")
     children = list(inside.values()) if isinstance(inside, dict) else inside if isinstance(inside, list) else []
-    if not found or not found[0].markup:
-        for child in children:
-            for one in _rows(child, 3) if depth < 3 else ():
-                found += _articles(one, depth + 1)
-    return found
+    if found and found[0].markup:
+        return found
+    inner = [
+        a for child in children for one in (_rows(child, 3) if depth < 3 else ()) for a in _articles(one, depth + 1)
+    ]
+    return inner if any(a.markup for a in inner) else [*found, *inner]  # a package is what it holds
 
 
 def _body(row: dict[str, Any]) -> str:
@@ -74,7 +75,7 @@ def _article(row: dict[str, Any]) -> Article:
         guid=_text(row.get("guid")) or _text(row.get("altids")) or _text(row.get("uri")),
         version=_number(_text(row.get("version"))),
         dates=tuple(d for k in ("versioncreated", "contentcreated", "firstcreated") if (d := _text(row.get(k)))),
-        language=_text(row.get("language")),
+        language=_text(row.get("language")) or _of_list(row.get("headlines"), "language"),
         slug=_text(row.get("slugline")) or _text(row.get("slug")),
         byline=_text(row.get("byline")) or _of_list(row.get("authors"), "name"),
         dateline=_text(row.get("dateline")) or _text(row.get("located")),

@@ -24,6 +24,12 @@ def nitf_article(root: Element) -> Article | None:
     content = root.find("body/body.content")
     markup = markup_of(content) if content is not None else ""
     dates = [attribute(docs.find(name), "norm") for name in ("date.release", "date.issue")] if docs is not None else []
+    release = ""
+    if dates and attribute(docs, "management-status") == "embargoed":
+        release, dates = (
+            dates[0],
+            dates[1:],
+        )  # it was written when it was issued, and may be printed from its release on
     fixture = docs.find("fixture") if docs is not None else None
     headline = first(head, "hedline/hl1") or first(root, "head/title") or first(head, "hedline")
     if not markup.strip() and not headline:
@@ -32,7 +38,8 @@ def nitf_article(root: Element) -> Article | None:
         headline=headline,
         markup=markup,
         guid=attribute(docs.find("doc-id"), "id-string") if docs is not None else "",
-        dates=(*dates, attribute(root.find("head/pubdata"), "date.publication")),
+        dates=(*dates, attribute(root.find("head/pubdata"), "date.publication"),
+               attribute(head.find("dateline/story.date") if head is not None else None, "norm")),
         language=attribute(root, "lang") or attribute(content, "lang"),
         slug=attribute(docs.find("du-key"), "key") if docs is not None else "",
         byline=first(head, "byline/person") or _spaced(head, "byline"),
@@ -40,6 +47,7 @@ def nitf_article(root: Element) -> Article | None:
         provider=first(head, "distributor/org") or first(head, "distributor") or _owner(docs),
         urgency=attribute(docs.find("urgency"), "ed-urg") if docs is not None else "",
         status=attribute(docs, "management-status"),
+        embargo=release,
         ednote=" ".join(attribute(n, "info") or text_of(n) for n in docs.findall("ed-msg")) if docs is not None else "",
         categories=tuple(
             c for n in root.iter("tobject.subject")

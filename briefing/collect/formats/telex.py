@@ -17,7 +17,7 @@ from briefing.errors import WireError
 _ANPA = re.compile(
     r"\x01[^\x1f\n]{0,20}\x1f(?P<selector>[^\n]*)\n\s*(?P<priority>\S)\s+(?P<category>[^\s\x11-\x14]+)[\x11-\x14]*\s++"
     r"(?P<slug>[^\x02\n]{0,200}?)\s{1,40}(?P<month>\d\d)-(?P<day>\d\d)(?:\s+(?P<words>\d{2,5}))?[^\x02]*\x02"
-    r"(?P<text>[^\x03\x04]*+)(?:\x03(?P<trailer>[^\x04]*+))?\x04",
+    r"(?P<text>[^\x01\x03\x04]*+)(?:\x03(?P<trailer>[^\x01\x04]*+))?(?:\x04|(?=\x01)|\Z)",
     re.S,
 )
 _IPTC = re.compile(
@@ -26,6 +26,9 @@ _IPTC = re.compile(
     r"(?P<rest>[^\n]*)\n(?P<keywords>\s*+[^\n\x02]*+\s*+)\x02?(?P<text>[^\x03\x04]*+)(?:\x03(?P<trailer>[^\x04]*+))?(?:\x04|\Z)",
     re.S,
 )
+# the words that telex printers began and ended a message with, in the place of the signs
+_BEGINS = re.compile(r"(?m)^ZCZC[ \t]*\n*\s?(?=[A-Za-z]{2,4}\d{3,5}\s)")
+_ENDS = re.compile(r"(?m)^NNNN[ \t]*$")
 PRIORITIES = {
     "f": "1",
     "u": "2",
@@ -43,7 +46,8 @@ PRIORITIES = {
 
 def read(data: bytes) -> list[Article]:
     """Every message of a telex file. Raises WireError where its frame cannot be found."""
-    text = re.sub(r"\r\n?", "\n", decode(data).text).replace("\0", "")
+    text = re.sub(r"\r\n?", "\n", decode(data).text).replace("\0", "").replace("\x16", "")
+    text = _BEGINS.sub("\x01", _ENDS.sub("\x04", text))
     found = [_anpa(m) for m in _ANPA.finditer(text)] or [_iptc(m) for m in _IPTC.finditer(text)]
     if not found:
         raise WireError("its telex frame is broken", hint="Ask for it to be sent again")
@@ -70,6 +74,9 @@ def _anpa(found: re.Match[str]) -> Article:
             body.append(line)
     slugline = re.sub(r",\d+$", "", head[0]) if head else clean(found["slug"])
     trailer = clean(found["trailer"] or "").strip("<^ ")
+    if not trailer and body and (sent := _AP.search(body[-1] or (body[-2] if body[1:] else ""))):
+        trailer = clean(sent[0])
+        body = [row for row in body if clean(row).strip("<^ ") != trailer]
     if not head:
         head, body = _plus_headline(body)
     if not body:  # a list of headlines, each marked as one: all below the first are its text
@@ -108,7 +115,7 @@ def _iptc(found: re.Match[str]) -> Article:
     source = re.sub(r"[^A-Za-z ].*$", "", found["rest"].strip()).strip().split(" ")[-1]
     return Article(
         headline=" ".join(title).strip(" =") or keywords,
-        paragraphs=tuple(_paragraphs(body)),
+        paragraphs=tuple(p.removesuffix("=").rstrip() for p in _paragraphs(_INITIALS.sub("", body))),
         dates=(_sent(clean(found["trailer"] or body[-80:])),),
         slug=keywords.strip("/"),
         byline=re.sub(r"^By\s+|,\s*\w+\s*$", "", byline),
@@ -126,7 +133,8 @@ def _paragraphs(body: str) -> list[str]:
     return [re.sub(r"``|''", '"', p) for p in body_paragraphs(body.replace("\x03", "").replace("\x7f", ""))]
 
 
-_AP = re.compile(r"AP-\w\w-(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s*GMT")
+_INITIALS = re.compile(r"\n[ \t]*[a-z]{2,4}(?:/[a-z]{2,4})+\s*$")  # of who wrote and who sent it
+_AP = re.compile(r"\b[A-Z]{2,5}-(?:\w\w-)?(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s*GMT")
 _DAY = re.compile(r"(\d\d)(\d\d)(\d\d)\s*(?:GMT|UTC)?\s*([A-Za-z]{3,4})\.?\s+(\d\d)\b")
 
 

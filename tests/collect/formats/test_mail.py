@@ -85,3 +85,47 @@ def test_what_is_forwarded_whole_is_read(tmp_path: Path) -> None:
     both = b"--x\r\n\r\nA note of our own.\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--x--\r\n"
     found = read(tmp_path, mail(b"multipart/mixed; boundary=x", both, b"Fwd: see this"))
     assert [(w.headline, w.publisher) for w in found] == [("see this", "Border Desk"), ("Bridge", "Far Desk")]
+
+
+BODY = "DOHA, Jan 6 (EXW) - Norland and Sudland meet in Doha on January 12.\n\nA second paragraph.\n"
+HEADS = {
+    "---------- Forwarded message ---------": ("From", "Date", "Subject", "To", "Thu, 6 Jan 2022 at 07:10"),
+    "-----Ursprüngliche Nachricht-----": ("Von", "Gesendet", "Betreff", "An", "Donnerstag, 6. Januar 2022 07:10"),
+    "Début du message transféré :": ("De ", "Date ", "Objet ", "À ", "6 janvier 2022 à 07:10"),
+    "________________________________": ("From", "Sent", "Subject", "To", "Thursday, January 6, 2022 7:10 AM"),
+    "-------- Пересылаемое сообщение --------": ("От", "Дата", "Тема", "Кому", "06.01.2022, 07:10"),
+}
+
+
+@pytest.mark.parametrize("line", HEADS)
+@pytest.mark.parametrize("quoted", ["", "> "])
+def test_a_wire_forwarded_inside_a_text_is_the_wire(tmp_path: Path, line: str, quoted: str) -> None:
+    sender, date, subject, to, on = HEADS[line]
+    head = f"{sender}: Wire Desk <wire@exw.example>\n{date}: {on}\n{subject}: Talks in Doha set\n{to}: list@exw.example"
+    text = f"see below\n-- \nPetra\n\n{line}\n{head}\n\n" + "".join(f"{quoted}{row}\n" for row in BODY.split("\n"))
+    (wire,) = read(tmp_path, mail(b"text/plain; charset=utf-8", text.encode(), b"[EXT] WG: Fwd: Talks in Doha set"))
+    assert wire.headline == "Talks in Doha set"
+    assert wire.paragraphs == ("Norland and Sudland meet in Doha on January 12.", "A second paragraph.")
+    assert (wire.published_text, wire.byline) == ("2022-01-06T07:10:00+00:00", "Wire Desk")
+
+
+def test_a_wire_forwarded_in_html_is_the_wire(tmp_path: Path) -> None:
+    head = "De : <b>EXW</b> &lt;w@exw.example&gt;<br>Date: jeu. 6 janv. 2022 à 07:10<br>Subject: Réunion<br>To: x<br>"
+    line = "---------- Forwarded message ---------"
+    text = f"<div>FYI<br>-- <br>P<div>{line}<br>{head}</div><p>DOHA (EXW) - Un.</p><p>Deux.</p>"
+    (wire,) = read(tmp_path, mail(b"text/html; charset=utf-8", f"<style>p {{}}</style>{text}".encode(), b"Fwd: x"))
+    assert (wire.headline, wire.paragraphs) == ("Réunion", ("Un.", "Deux."))
+
+
+def test_an_answer_is_its_own_text_and_not_what_it_answers(tmp_path: Path) -> None:
+    old = "-----Original Message-----\nFrom: Desk\nSent: Thursday, January 6, 2022 7:10 AM\nSubject: Talks\n\nWhen?\n"
+    for below in (old, "On Thu, 6 Jan 2022 at 07:10, Desk wrote:\n> When?\n> Where?\n"):
+        (wire,) = read(tmp_path, mail(b"text/plain", f"{BODY}\n{below}".encode(), b"Re: Talks"))
+        assert wire.paragraphs == ("Norland and Sudland meet in Doha on January 12.", "A second paragraph.")
+
+
+def test_a_line_of_underscores_forwards_nothing_by_itself(tmp_path: Path) -> None:
+    text = f"{BODY}\n____________________\nFrom: here on the road is closed\n\nMore text.\n"
+    (wire,) = read(tmp_path, mail(b"text/plain", text.encode(), b"Fwd: Talks"))
+    assert wire.paragraphs[0] == "Norland and Sudland meet in Doha on January 12."
+    assert wire.paragraphs[-1] == "More text."
