@@ -208,17 +208,21 @@ def _kill_notices(digest: Digest) -> tuple[Notice, ...]:
     """One line for all that an agency withdrew before this edition: that it did, never what the wire claimed."""
     killed = sum(reason == "a kill notice" for reason in digest.withheld.values())
     future = [wire for wire in digest.wires if digest.withheld.get(wire.id, "").startswith("dated")]
-    lines = [f"{count_of(killed, 'wire')} withdrawn by the agency and not printed."] if killed else []
-    lines += (
-        [f"{count_of(len(future), 'wire')} dated after the cut-off and not printed{_first(future)}."] if future else []
-    )
-    return tuple(Notice(level="warning", text=line) for line in lines)
+    found = []
+    if killed:
+        text = f"{count_of(killed, 'wire')} withdrawn by the agency and not printed."
+        found.append(Notice(level="warning", text=text, key="said_killed", values={"n": str(killed)}))
+    if future:
+        text = f"{count_of(len(future), 'wire')} dated after the cut-off and not printed ({_first(future)})."
+        values = {"n": str(len(future)), "first": _first(future)}
+        found.append(Notice(level="warning", text=text, key="said_future", values=values))
+    return tuple(found)
 
 
 def _first(wires: Sequence[Wire]) -> str:
-    """ " (Nairobi Wire, 2022-03-01 10:00 UTC, and 2 more)": who dated them so, which is what can be mended."""
-    more = f", and {len(wires) - 1} more" if len(wires) > 1 else ""
-    return f" ({wires[0].publisher or wires[0].source}, {wires[0].at:%Y-%m-%d %H:%M} UTC{more})"
+    """ "Nairobi Wire, 2022-03-01 10:00 UTC, +2": who dated them so, which is what can be mended."""
+    more = f", +{len(wires) - 1}" if len(wires) > 1 else ""
+    return f"{wires[0].publisher or wires[0].source}, {wires[0].at:%Y-%m-%d %H:%M} UTC{more}"
 
 
 def _glance(desks: Sequence[Desk], daybook: Sequence[DaybookEntry], names: Mapping[str, str]) -> tuple[GlanceLine, ...]:

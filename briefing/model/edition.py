@@ -33,7 +33,7 @@ class RegionBlock:
     key: str
     name: str
     moved: Sentence | None
-    coverage: str  # "14 wires, 5 outlets, 3 origins"
+    coverage: str  # "14 wires, 5 outlets, 3 origins"; in English until it is drawn
     cards: tuple[StoryCard, ...]
     timeline: tuple[TimelineEntry, ...]
     references: tuple[Reference, ...] = ()
@@ -74,7 +74,8 @@ class Notice:
     """A line in the masthead on what is wrong with this edition, or with an earlier one.
 
     ``level``: info | warning | error; withdrawn | corrected stand first, boxed, and speak of edition ``number``. A
-    correction shows the sentence as the old wire and as the new one had it.
+    correction shows the sentence as the old wire and as the new one had it. ``text`` is English; ``key`` names the
+    label that says the same in other languages, with ``values`` for its {places}; "n" is what it counts.
     """
 
     level: str
@@ -84,6 +85,8 @@ class Notice:
     wires: tuple[str, ...] = ()  # ids of the wires withdrawn or corrected
     was: tuple[Piece, ...] = ()
     now: tuple[Piece, ...] = ()
+    key: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

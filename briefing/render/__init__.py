@@ -71,6 +71,7 @@ def render_all(
     if unknown:
         raise RenderError(f'unknown format "{unknown[0]}"', subject="formats", hint="There are: " + ", ".join(FORMATS))
     faults: list[str] = []
+    edition = _in_its_language(edition, templates or stock_templates())
     chosen, html, drawn_with = templates or stock_templates(), "", None
     if not set(formats) <= {"json", "ics"}:
         drawn_with = _shapes_of(shapes, faults)
@@ -98,6 +99,16 @@ def render_all(
     faults = list(dict.fromkeys((*faults, *fallen)))
     in_order = {name: files[name] for name in formats if name in files}
     return Rendered(files=in_order, faults=tuple(faults), remarks=tuple(remarks), pages=pages)
+
+
+def _in_its_language(edition: Edition, templates: TemplateSet) -> Edition:
+    from briefing.render.html import wording_for
+    from briefing.render.spoken import spoken
+
+    try:
+        return spoken(edition, wording_for(edition, templates))
+    except TemplateError:  # which drawing tells
+        return spoken(edition, wording_for(edition, stock_templates()))
 
 
 def _blemishes(drawn: Drawn) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from briefing.model import DaybookEntry, Edition, Note, SourceLine, StoryCard, TimelineEntry, WireRef
+from briefing.model import DaybookEntry, Edition, Note, Notice, SourceLine, StoryCard, TimelineEntry, WireRef
 from briefing.render.wording import clean
 
 VERSION = 1
@@ -41,7 +41,7 @@ def edition_value(edition: Edition) -> dict[str, Any]:
         "covers_to": _instant(edition.covers_to_at),
         "generated": _instant(edition.generated_at),
         "next": _instant(edition.next_at),
-        "notices": [_whole(notice) for notice in edition.notices],
+        "notices": [_notice(notice) for notice in edition.notices],
         "since": _whole(edition.since),
         "glance": [_whole(line) for line in edition.glance],
         "stories": [_story(card) for card in _by_number(edition)],
@@ -208,6 +208,11 @@ def _counts(edition: Edition) -> dict[str, int]:
         "sources_expected": counts.sources_expected,
         "sources_heard": counts.sources_heard,
     }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    """The notice as it is worded, without what it is worded from."""
+    return {key: value for key, value in _whole(notice).items() if key not in ("key", "values")}
 
 
 def _wire(wire: WireRef) -> dict[str, str]:

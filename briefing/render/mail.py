@@ -13,6 +13,7 @@ from briefing.model import Edition, Note, StoryCard
 from briefing.model.parcel import Enclosure, Letter
 from briefing.render.html import context, filters, wording_for
 from briefing.render.mail_text import completeness, mail_text
+from briefing.render.spoken import spoken
 from briefing.render.templates import TemplateSet, draw, environment
 from briefing.render.wording import Wording, anchor, clean, web_link
 
@@ -28,6 +29,7 @@ def render_letter(edition: Edition, *, templates: TemplateSet, enclosures: Seque
     Raises TemplateError("file:line") where the templates are at fault.
     """
     wording = wording_for(edition, templates)
+    edition = spoken(edition, wording)
     env = environment(templates)
     env.filters.update(filters(wording, edition))
     env.filters.update(mail_filters(edition, enclosures, wording))

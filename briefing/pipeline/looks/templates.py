@@ -59,8 +59,9 @@ def draw(
     shapes = config.taxonomy.shapes
     templates, fault = templates_of(config, edition.template)
     if fault:
-        notice = Notice(level="warning", text=f"Drawn with the stock template: {fault}")
-        edition = replace(edition, notices=(*edition.notices, notice))
+        from briefing.render.forms import with_faults
+
+        edition = with_faults(edition, (fault,))
     rendered = render_all(
         edition, formats=tuple(formats), templates=templates, engine=engine, attached=attached, shapes=shapes
     )
@@ -72,9 +73,9 @@ def draw(
 def _without_pdf(
     edition: Edition, formats: Sequence[str], templates: TemplateSet, failed: Rendered, shapes: str
 ) -> Rendered:
-    """The other forms once more, with a line on the page that says why there is no PDF."""
-    reason = next((fault for fault in failed.faults if fault.startswith("pdf")), "it could not be drawn")
-    notice = Notice(level="warning", text=f"This edition has no PDF: {reason.removeprefix('pdf: ')}")
+    """The other forms once more, with a line that there is no PDF; why, and what to do, is said in the run's report."""
+    text = "This edition could not be drawn as a PDF; its other forms hold all of it."
+    notice = Notice(level="warning", text=text, key="said_no_pdf")
     told = replace(edition, notices=(*edition.notices, notice))
     others = render_all(told, formats=tuple(f for f in formats if f != "pdf"), templates=templates, shapes=shapes)
     return replace(others, faults=failed.faults)

@@ -21,6 +21,7 @@ from briefing.pipeline.making.marks import marked
 from briefing.pipeline.making.orders import orders_for
 from briefing.pipeline.making.printing import Printer, Published, Sheet, fault_of, result_of
 from briefing.pipeline.making.review import hold, waits
+from briefing.pipeline.making.shortfalls import shortfalls
 from briefing.pipeline.making.tallies import usual_regions
 from briefing.pipeline.making.usual import usual_of
 from briefing.pipeline.post.undelivered import undelivered
@@ -285,7 +286,7 @@ class Press:
             notices=(
                 *amendments(self._store, wires, earlier, job.covers_to_at, LATE_GRACE),
                 *said,
-                *self._notices(job, wires),
+                *shortfalls(job, self._intake.reports, wires),
             ),
             older=tuple(w for w in wires if w.id not in kept),
         )
@@ -347,19 +348,6 @@ class Press:
         lines = self._intake.source_lines(wires, job.covers_from_at, job.covers_to_at)
         usual = usual_of(self._store, job.covers_from_at, job.covers_to_at)
         return tuple(replace(line, usual=usual.get(line.name, 0)) for line in lines)
-
-    def _notices(self, job: Job, wires: Sequence[Wire]) -> tuple[Notice, ...]:
-        notices = [Notice(level="warning", text=f"This edition is late: {job.late}.")] if job.late else []
-        if job.missed:
-            text = f"No edition was made for {', '.join(job.missed[-5:])}; this one covers that time too."
-            notices.append(Notice(level="warning", text=text))
-        failed = [r for r in self._intake.reports if r.status == "failed"]
-        notices += [Notice(level="warning", text=f"Source {r.source} failed: {r.reason}") for r in failed[:5]]
-        if len(failed) > 5:
-            notices.append(Notice(level="warning", text=f"{len(failed) - 5} more sources failed; see Sources."))
-        if not wires:
-            notices.append(Notice(level="info", text="No wire was received in the period covered."))
-        return tuple(notices)
 
     def remember(self, job: Job, made: Decided, *, stories: bool = True) -> None:
         """Keep what later runs need of a decision: which wires were taken back, and what its ``stories`` are recognised

@@ -28,5 +28,7 @@ def undelivered(store: Store, reader: str, earlier: Sequence[Edition]) -> tuple[
             f"{count} of {count_of(len(every), 'address', 'addresses')} by {channel}" if every[0].address else channel
         )
         text = f"Edition no. {number} of {on} did not reach {whom}; it lies in the archive."
-        found += [] if text in said else [Notice(level="warning", text=text)]
+        values = {"number": str(number), "on": str(on), "channel": channel}
+        notice = Notice(level="warning", text=text, key="said_undelivered", values=values)
+        found += [] if text in said else [notice]
     return tuple(found)

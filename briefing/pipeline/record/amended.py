@@ -75,7 +75,10 @@ def _once(carried: Sequence[tuple[Edition, StoryCard]]) -> list[tuple[Edition, S
 
 def _withdrawn(edition: Edition, card: StoryCard, wires: Iterable[str]) -> Notice:
     text = f"Withdrawn by its agency: the report on {_stood(edition, card)}"
-    return Notice(level="withdrawn", text=text, number=edition.number, on=edition.on, wires=tuple(sorted(wires)))
+    return Notice(
+        level="withdrawn", text=text, number=edition.number, on=edition.on, wires=tuple(sorted(wires)),
+        key="said_withdrawn", values=_values(edition, card),
+    )  # fmt: skip
 
 
 def _corrected(edition: Edition, card: StoryCard, old: Wire, new: Wire) -> Notice:
@@ -84,16 +87,27 @@ def _corrected(edition: Edition, card: StoryCard, old: Wire, new: Wire) -> Notic
     was, now = words_changed(old, new)
     text = f"Corrected by its agency: the report on {_stood(edition, card)}"
     return Notice(
-        level="corrected", text=text, number=edition.number, on=edition.on, wires=(old.id, new.id), was=was, now=now
-    )
+        level="corrected", text=text, number=edition.number, on=edition.on, wires=(old.id, new.id), was=was, now=now,
+        key="said_corrected", values=_values(edition, card),
+    )  # fmt: skip
 
 
 def _stood(edition: Edition, card: StoryCard) -> str:
+    told = _values(edition, card)
+    stood = f"stood as story {card.number} in no. {edition.number} of {edition.on}."
+    return f"{told['where']} ({told['outlets']}) that {stood}"
+
+
+def _values(edition: Edition, card: StoryCard) -> Mapping[str, str]:
+    """Of which report a notice speaks, for the labels."""
     where = ", ".join(card.country_names) or card.region_name
-    return (
-        f"{where} ({', '.join(card.outlets[:2])}) that stood as story {card.number} in no. {edition.number} of "
-        f"{edition.on}."
-    )
+    return {
+        "where": where,
+        "outlets": ", ".join(card.outlets[:2]),
+        "story": str(card.number),
+        "number": str(edition.number),
+        "on": str(edition.on),
+    }
 
 
 def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[str]:

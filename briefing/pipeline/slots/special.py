@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -127,6 +127,7 @@ def finished(edition: Edition, job: Job) -> Edition:
     if job.reissue:
         one = job.reissue
         text = f"This edition takes the place of no. {one.number} of {one.on}: {one.reason}"
-        notices: Sequence[Notice] = (Notice(level="info", text=text, number=one.number, on=one.on), *edition.notices)
-        return replace(edition, reissue=one, notices=tuple(notices))
+        values = {"number": str(one.number), "on": str(one.on), "reason": one.reason}
+        notice = Notice(level="info", text=text, number=one.number, on=one.on, key="said_replaces", values=values)
+        return replace(edition, reissue=one, notices=(notice, *edition.notices))
     return edition

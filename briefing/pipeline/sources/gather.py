@@ -81,6 +81,7 @@ def _line(
         reason = "nothing new in the period" if since else "nothing was ever received from it"
     elif report:
         reason = report.reason
+    reason = reason.partition(": ")[0]  # what happened; what to do about it is said to the operator, not to readers
     return SourceLine(
         name=name,
         publisher=(report.publisher if report else "") or (state.publisher if state else "") or name,
@@ -204,7 +205,7 @@ def _asked(
     )
     names = tuple(source.name for source in sources)
     wires = (*held, *found.wires)
-    wires, reports = with_pages(store, sources, wires, found.reports, now_at, limits, offline=offline)
+    wires, reports = with_pages(store, sources, wires, found.reports, now_at, limits, offline=offline, spread=spread)
     tray.take(wires)
     return _kept(store, tray, reports, found.taken, found.errors, now_at, names, found.calendars, found.refused)
 
