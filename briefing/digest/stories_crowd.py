@@ -31,8 +31,10 @@ class Crowd:
     def factor(self, a: Collection[str], b: Collection[str]) -> float:
         """What is left (``LEAST`` to 1) of the likeness of two wires about these countries."""
         shared = frozenset(a).intersection(b)
-        if not shared:
-            return 1.0
+        return self.share_left(shared) if shared else 1.0
+
+    def share_left(self, shared: frozenset[str]) -> float:
+        """The same by the countries that both are about, of which there are some."""
         if shared not in self._known:
             sets = self._wires if len(shared) > 1 and len(self._remembered) < FEWEST else self._remembered
             self._known[shared] = max(LEAST, 1 - CROWDED * _share(shared, sets))

@@ -190,9 +190,38 @@ def beyond_countries(a: Mapping[str, float], b: Mapping[str, float], countries: 
     """
     if len(b) < len(a):
         a, b = b, a
-    own = frozenset(stem(word) for code in countries for word in words(country_name(code)))
+    own = _country_words(countries)
     return sum(v * b[term] for term, v in a.items() if term in b and not _names(term, own))
 
 
+def reaches_beyond(a: Mapping[str, float], b: Mapping[str, float], countries: Iterable[str]) -> bool:
+    """Whether ``beyond_countries`` comes to ``BEYOND``; ends as soon as it does."""
+    if len(b) < len(a):
+        a, b = b, a
+    own = _country_words(countries)
+    total = 0.0
+    for term, v in a.items():
+        if term in b and not _names(term, own):
+            total += v * b[term]
+            if total >= BEYOND:
+                return True
+    return False
+
+
+def _country_words(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(_words_of_country, codes))
+
+
+@lru_cache(maxsize=512)
+def _words_of_country(code: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(country_name(code)))
+
+
 def _names(term: str, own: frozenset[str]) -> bool:
-    return any(word in own or names_country(word.capitalize()) for word in term.split())
+    one, _, other = term.partition(" ")
+    return one in own or _names_any(one) or (other != "" and (other in own or _names_any(other)))
+
+
+@lru_cache(maxsize=65536)
+def _names_any(word: str) -> bool:
+    return names_country(word.capitalize())
