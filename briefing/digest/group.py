@@ -23,6 +23,7 @@ from briefing.model import (
     StoryTrace,
     Wire,
 )
+from briefing.text.forms import is_form, news_headline, without_form
 from briefing.text.headline import cut_headline
 
 # Copies keep the first, chains keep the last.
@@ -167,7 +168,8 @@ def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
     units = []
     for n, part in enumerate(analysis.parts):
         rows = [row for row in part.paragraphs if row < len(wire.paragraphs)]
-        text = "\n\n".join(wire.paragraphs[row] for row in rows)[:UNIT_LETTERS]
+        told = [wire.paragraphs[row] for row in rows]
+        text = "\n\n".join(without_form(told) if is_form(wire.headline) else told)[:UNIT_LETTERS]
         own = set(rows)
         units.append(
             Unit(
@@ -175,7 +177,7 @@ def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
                 wire_id=wire.id,
                 part=n,
                 at=wire.at,
-                headline=wire.headline if n == 0 or len(analysis.parts) == 1 else "",
+                headline=news_headline(wire.headline) if n == 0 or len(analysis.parts) == 1 else "",
                 text=text,
                 countries=part.countries,
                 places=tuple(m.name for m in analysis.places if m.kind != "country" and _stands(m, n, wire, text)),

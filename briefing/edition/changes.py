@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from briefing.edition.stated_days import days_in
 from briefing.model import Analysis, Digest, Member, Story, Wire
+from briefing.text.forms import is_form, news_headline, without_form
 from briefing.text.sentences import split_sentences
 from briefing.text.severity import SPELT, WORDED
 from briefing.text.terms import stem, words
@@ -108,10 +109,12 @@ def opening(wire: Wire, analysis: Analysis, member: Member, letters: int = LETTE
     """What a wire tells of a story, cut to its headline and opening: the text that is compared with what was told."""
     part = analysis.parts[member.part] if member.part < len(analysis.parts) else None
     rows = part.paragraphs if part and len(analysis.parts) > 1 else range(len(wire.paragraphs))
-    text = " ".join(wire.paragraphs[row] for row in list(rows)[:MOST_ROWS] if row < len(wire.paragraphs))
-    if wire.headline[:40] in text[:80]:
+    told = [wire.paragraphs[row] for row in list(rows)[:MOST_ROWS] if row < len(wire.paragraphs)]
+    text = " ".join(without_form(told) if is_form(wire.headline) else told)
+    headline = news_headline(wire.headline)  # two wires of one form tell nothing alike for that
+    if not headline or headline[:40] in text[:80]:
         return text[:letters].strip()
-    return f"{wire.headline}. {text}"[:letters].strip()
+    return f"{headline}. {text}"[:letters].strip()
 
 
 def heard_of(story: Story, digest: Digest, wires: Mapping[str, Wire]) -> tuple[str, ...]:
