@@ -229,7 +229,12 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
         return [replace(a, end=b.end if ")" not in gap else a.end)]
     if {a.form, b.form} & {"weekday", "mdy", "dmy"} and "holiday" in (a.form, b.form) and _ON_GAP.fullmatch(gap):
-        return [replace(a, end=b.end) if b.form == "weekday" else replace(b, start=a.start, modifier=a.modifier)]
+        if b.form == "weekday" or a.form in (
+            "mdy",
+            "dmy",
+        ):  # "December 25, 2019, Christmas Day": the date says the year
+            return [replace(a, end=b.end)]
+        return [replace(b, start=a.start, modifier=a.modifier)]
     if "time" in (a.grain, b.grain) and {a.grain, b.grain} == {"time", "day"}:
         return _timed(a, b, gap)
     if a.grain == b.grain == "day" and _RANGE_GAP.fullmatch(gap):
@@ -271,8 +276,10 @@ def _spanned(text: str, a: Found, b: Found, gap: str) -> list[Found] | None:
 def _in_order(a: Found, b: Found) -> tuple[date, date]:
     """First and last day of the two: the year of the second for both, weekdays within one week."""
     low, high = a.low or date.min, b.high or b.low or date.min
-    if b.stated and not a.stated and low.year != high.year:  # "between March 5 and March 30, 2026"
+    if b.stated and not a.stated and a.form in ("mdy", "dmy"):  # "between March 5 and March 30, 2026"
         low = make_date(high.year, low.month, low.day) or low
+        if low > high:  # "from December 28 to January 3, 2021"
+            low = make_date(high.year - 1, low.month, low.day) or low
     if high < low and a.form == b.form == "weekday":
         if a.tense.startswith("future"):
             high = add_days(high, 7) or high

@@ -138,15 +138,24 @@ def _moved_unit(m: re.Match[str], base: date, name: str, step: int, modifier: st
         return of_week(start, end, "unit", *week_span(moved)) if moved else None
     if name == "weekend":
         return _weekend(m, c, step)
-    moved = add_months(base, step * {"month": 1, "quarter": 3, "year": 12}[name])
+    named = _named_last(m, name, c)
+    moved = named or add_months(base, step * {"month": 1, "quarter": 3, "year": 12}[name])
     if moved is None:
         return None
     if name == "month":
         return of_month(start, end, "unit", moved.year, moved.month, modifier=modifier or _relation(m))
     if name == "quarter":
         return of_quarter(start, end, "unit", moved.year, (moved.month + 2) // 3)
-    named = c.last.low if c.last and m["un_r"].casefold().split()[-1] in ("entire", "that") else None
-    return of_year(start, end, "unit", named.year if named else moved.year, modifier=modifier or _relation(m))
+    return of_year(start, end, "unit", moved.year, modifier=modifier or _relation(m))
+
+
+def _named_last(m: re.Match[str], name: str, c: Context) -> date | None:
+    """What "that month" and "the entire year" go back to: the first day of what was named last, where it lies in one
+    such unit."""
+    within = {"month": ("day", "month"), "quarter": ("day", "month", "quarter")}
+    if c.last is None or m["un_r"].casefold().split()[-1] not in ("entire", "that"):
+        return None
+    return c.last.low if c.last.grain in within.get(name, (c.last.grain,)) else None
 
 
 def _relation(m: re.Match[str]) -> str:
