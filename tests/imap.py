@@ -13,7 +13,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+from briefing.collect.folder import Reading
+from briefing.collect.formats.article import ArticleContext
+from briefing.collect.mailbox import Mailbox, MailboxLook, look_at_mailbox, read_message
+from briefing.model import Wire
 
 DOVECOT = shutil.which("dovecot") or ("/usr/sbin/dovecot" if Path("/usr/sbin/dovecot").exists() else "")
 USER, PASSWORD = "desk", "s3cret-of-the-desk"
@@ -214,3 +220,31 @@ def _is_in(uid: int, listed: str) -> bool:
     if listed.endswith(":*"):
         return uid >= int(listed[:-2])
     return uid in map(int, listed.split(",")) if listed[0].isdigit() and "-" not in listed else True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What a look at a mailbox gave, and what its messages hold."""
+
+    look: MailboxLook
+    wires: tuple[Wire, ...]
+    errors: tuple[Reading, ...]
+
+    @property
+    def taken(self) -> Mapping[str, str]:
+        return self.look.taken
+
+    @property
+    def left(self) -> int:
+        return self.look.left
+
+
+def read_mailbox(box: Mailbox, *, taken: Mapping[str, str], context: ArticleContext) -> Read:
+    """A look at a mailbox whose messages are read here."""
+    look = look_at_mailbox(box, taken=taken, context=context)
+    read = [read_message(message) for message in look.came]
+    return Read(
+        look=look,
+        wires=tuple(wire for one in read for wire in one.wires),
+        errors=tuple(one for one in read if one.error),
+    )

@@ -3,7 +3,8 @@
     wire with a link | robots.txt of its site | one page at a time of each host, with a pause | the article's text
 
 A page that may not be asked, does not answer, holds no article or speaks of something else leaves the feed's own text
-in its place, with the reason. Pages are asked through the same guard against private addresses as feeds.
+in its place, with the reason. Pages are asked through the same guard against private addresses as feeds, and read when
+they have come, by what reads feeds and files.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_all
+from briefing.collect.folder import Spread
 from briefing.collect.naming import storable, version_id
 from briefing.collect.opening import read_body
 from briefing.collect.walls import is_wall
@@ -26,6 +28,7 @@ from briefing.model import Wire
 PAUSE_S = 1.0  # between two requests to one host; a site's own Crawl-delay where it is longer
 LONGEST_PAUSE_S = 10.0  # a site that asks for more is asked for one page a collection
 PAGE_BYTES = 5 << 20
+HELD_BYTES = 32 << 20  # of pages that wait to be read; what is left then comes at the next look
 ROBOTS_BYTES = 512 << 10  # RFC 9309 asks for at least 500 kB to be read; what stands behind is not
 LEAST_SHARED = 0.5  # of the headline's words of LEAST_LETTERS and more, to be found in the page's text
 LEAST_LETTERS = 4
@@ -60,17 +63,48 @@ class PagesRead:
     robots: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_pages(wires: Sequence[Wire], *, robots: Mapping[str, str], limits: Limits, manners: Manners) -> PagesRead:
-    """The pages behind the links of these wires, in their order, as far as ``manners.total_s`` carries.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Came:
+    """A page that came, to be read."""
 
-    ``robots``: site -> text of its robots.txt, as far as known. Never raises for a page.
+    wire: Wire
+    data: bytes
+
+    @property
+    def place(self) -> str:
+        """Where it came from, as no other item did."""
+        return f"page:{self.wire.link}"
+
+    def lost(self, reason: str) -> PageFound:
+        """What came of it where reading it is impossible."""
+        return PageFound(key=self.wire.id, reason=reason)
+
+
+def _read(came: _Came) -> PageFound:
+    return article_of(came.wire, came.data)
+
+
+def read_pages(
+    wires: Sequence[Wire],
+    *,
+    robots: Mapping[str, str],
+    limits: Limits,
+    manners: Manners,
+    spread: Spread = map,
+) -> PagesRead:
+    """The pages behind the links of these wires, in their order, as far as ``manners.total_s`` and HELD_BYTES carry.
+
+    ``robots``: site -> text of its robots.txt, as far as known. ``spread`` reads what came. Never raises for a page.
     """
     hosts: dict[str, list[Wire]] = {}
     for wire in wires:
         hosts.setdefault(urlsplit(wire.link).netloc, []).append(wire)
     reader = _Reader(robots=dict(robots), limits=replace(limits, tries=1), manners=manners)
     asyncio.run(reader.read(list(hosts.values())))
-    return PagesRead(pages=tuple(reader.pages), robots=reader.fetched)
+    came = [page for page in reader.pages if isinstance(page, _Came)]
+    found = dict(zip((page.wire.id for page in came), spread(_read, came), strict=True)) if came else {}
+    pages = (found[page.wire.id] if isinstance(page, _Came) else page for page in reader.pages)
+    return PagesRead(pages=tuple(pages), robots=reader.fetched)
 
 
 def site_of(address: str) -> str:
@@ -86,7 +120,8 @@ class _Reader:
     manners: Manners
     fetched: dict[str, str] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)  # sites that did not answer for their robots.txt at this look
-    pages: list[PageFound] = field(default_factory=list)
+    pages: list[PageFound | _Came] = field(default_factory=list)
+    held: int = 0  # bytes of pages that came
 
     async def read(self, hosts: Sequence[Sequence[Wire]]) -> None:
         """All hosts side by side, each one page after the other, until the time for all is over."""
@@ -99,13 +134,13 @@ class _Reader:
     async def _host(self, wires: Sequence[Wire]) -> None:
         for n, wire in enumerate(wires):
             pause = self._pause(wire.link)
-            if n and pause > LONGEST_PAUSE_S:
+            if (n and pause > LONGEST_PAUSE_S) or self.held > HELD_BYTES:
                 return
             if n:
                 await asyncio.sleep(pause)
             self.pages.append(await self._page(wire))
 
-    async def _page(self, wire: Wire) -> PageFound:
+    async def _page(self, wire: Wire) -> PageFound | _Came:
         """The page, each redirect on the way to it judged before it is followed."""
         address = wire.link
         for _ in range(self.limits.redirects + 1):
@@ -115,7 +150,8 @@ class _Reader:
                 return PageFound(key=wire.id, reason=reason, passes="could not" in reason)
             answer = await self._ask(address, PAGE_BYTES)
             if answer.status == "ok":
-                return await asyncio.to_thread(article_of, wire, answer.body)
+                self.held += len(answer.body)
+                return _Came(wire=wire, data=answer.body)
             if not answer.location:
                 passes = answer.code is None or answer.code >= 500 or answer.code == 429
                 return PageFound(key=wire.id, reason=answer.reason.partition(":")[0], passes=passes)

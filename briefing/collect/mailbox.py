@@ -2,7 +2,7 @@
 
 The folder is opened for reading alone and messages are peeked at: none is marked, moved or deleted. Which were read is
 remembered here by UIDVALIDITY and the last UID, which moves only over messages that were answered or are proved gone.
-A look that is cut short keeps what it read. A server that numbers its messages anew is read from RECENT on, and what
+A look that is cut short keeps what came. A server that numbers its messages anew is read from RECENT on, and what
 was known already is known by its Message-ID and text.
 """
 
@@ -31,11 +31,11 @@ from briefing.collect.formats.article import ArticleContext
 from briefing.collect.guard import PrivateAddressError, public_addresses
 from briefing.collect.mailserver import MailServer, Ways, cut
 from briefing.errors import BriefingError, FetchError
-from briefing.model import Wire
 
 RECENT = timedelta(days=7)  # at the first look, and after a new numbering
 MOST_MESSAGES = 500  # at one look, the oldest first
 BATCH = 20  # fetched with one command, at most
+HELD_BYTES = 32 << 20  # of messages that wait to be read; what is left then comes at the next look
 BATCH_BYTES = 1 << 20  # so that a slow line loses little when it is cut; a larger message comes alone
 PORTS = {"imaps": 993, "imap": 143}
 STATE = "uids"  # under this name the archive remembers "UIDVALIDITY:last UID"
@@ -53,11 +53,24 @@ class Mailbox:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class MailboxResult:
+class Message:
+    """A message that came, to be read; ``data`` is None of one that is too large. Two messages never share a place."""
+
+    path: Path
+    place: str  # where it came from, as no other item did
+    context: ArticleContext
+    data: bytes | None
+
+    def lost(self, reason: str) -> Reading:
+        """What came of it where reading it is impossible."""
+        return Reading(path=self.path, error=f"{reason}. It stays where it is")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailboxLook:
     """What one look gave. ``left``: messages that come at the next look; ``stopped``: what ended this one early."""
 
-    wires: tuple[Wire, ...] = ()
-    errors: tuple[Reading, ...] = ()
+    came: tuple[Message, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
     messages: int = 0
     left: int = 0
@@ -65,9 +78,9 @@ class MailboxResult:
     renumbered: bool = False
 
 
-def read_mailbox(box: Mailbox, *, taken: Mapping[str, str], context: ArticleContext) -> MailboxResult:
-    """The messages that came since the last look, as wires. Raises FetchError, and nothing else, where the server does
-    not answer in time, refuses the login or has no such folder."""
+def look_at_mailbox(box: Mailbox, *, taken: Mapping[str, str], context: ArticleContext) -> MailboxLook:
+    """The messages that came since the last look, at most HELD_BYTES of them and a portion more. Raises FetchError and
+    nothing else where the server does not answer in time, refuses the login or has no such folder."""
     host = urlsplit(box.address).hostname or ""
     try:
         with _opened(box) as (server, over):
@@ -153,30 +166,33 @@ def _is_here(sock: socket.socket) -> bool:
 
 def _look(
     server: imaplib.IMAP4, over: threading.Event, box: Mailbox, taken: Mapping[str, str], context: ArticleContext
-) -> MailboxResult:
+) -> MailboxLook:
     folder = unquote(urlsplit(box.address).path.strip("/")) or "INBOX"
     validity = _select(server, folder)
     known, _, last = taken.get(STATE, "").partition(":")
     renumbered = bool(known) and known != validity
     from_uid = int(last) + 1 if last.isdecimal() and not renumbered else None
     uids = _new_uids(server, from_uid, context.received_at)
-    wires: list[Wire] = []
-    errors: list[Reading] = []
+    came: list[Message] = []
+    held = 0
     seen, stopped = from_uid - 1 if from_uid else None, ""
     try:
         for reached, messages in _portions(server, uids[:MOST_MESSAGES], box.largest_bytes):
             for uid, message in messages:
-                found = _wires(message, uid, folder, context)
-                wires += found.wires
-                errors += [found] if found.error else []
+                path, place = Path(folder) / f"message {uid}", f"{context.source}:{validity}:{folder}:{uid}"
+                came.append(Message(path=path, place=place, context=context, data=message))
+                held += len(message or b"")
             seen = reached
+            if held > HELD_BYTES:
+                stopped = f"{HELD_BYTES >> 20} MB are read at one look"
+                break
     except (imaplib.IMAP4.error, OSError, EOFError, FetchError) as fault:
         if seen is None or seen < uids[0]:
             raise
         stopped = _why(fault, box.deadline_s, cut=over.is_set())
     left = sum(uid > (seen or 0) for uid in uids)
-    return MailboxResult(
-        wires=tuple(wires), errors=tuple(errors), taken={STATE: f"{validity}:{'' if seen is None else seen}"},
+    return MailboxLook(
+        came=tuple(came), taken={STATE: f"{validity}:{'' if seen is None else seen}"},
         messages=len(uids) - left, left=left, stopped=stopped, renumbered=renumbered,
     )  # fmt: skip
 
@@ -297,17 +313,16 @@ def _listed(uids: Sequence[int]) -> str:
     return ",".join(map(str, uids))
 
 
-def _wires(message: bytes | None, uid: int, folder: str, context: ArticleContext) -> Reading:
+def read_message(message: Message) -> Reading:
     """What one message holds, or why it cannot be read."""
-    path = Path(folder) / f"message {uid}"
-    if message is None:
-        return Reading(path=path, error="the message is larger than max_size allows. It stays where it is")
+    if message.data is None:
+        return message.lost("the message is larger than max_size allows")
     try:
-        return Reading(path=path, wires=read_format("mail", message, context))
+        return Reading(path=message.path, wires=read_format("mail", message.data, message.context))
     except RecursionError:
-        return Reading(path=path, error="the message is nested too deep. It stays where it is")
+        return message.lost("the message is nested too deep")
     except BriefingError as fault:
-        return Reading(path=path, error=f"{fault.message}. It stays where it is")
+        return message.lost(fault.message)
 
 
 def folder_name(folder: str) -> str:

@@ -20,6 +20,7 @@ from briefing.model import CalendarFile, SourceReport, Wire
 
 if TYPE_CHECKING:
     from briefing.collect.feeds import FeedResult
+    from briefing.collect.mailbox import MailboxLook
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,9 +112,10 @@ def collect_sources(
     begun_s = time.monotonic()
     boxes = {} if offline else {s.name: s for s in sources if s.kind == "mailbox"}
     with ThreadPoolExecutor(max_workers=len(boxes) or 1) as side:  # each ends by its deadline, beside the feeds
-        opened = {n: side.submit(_mailbox, s, known.get(n, Validators()), received_at) for n, s in boxes.items()}
+        opened = {n: side.submit(_opened, s, known.get(n, Validators()), received_at) for n, s in boxes.items()}
         answers = {} if offline else _fetch(sources, known, limits)
-        looked |= {name: one.result() for name, one in opened.items()}
+        boxed = {name: one.result() for name, one in opened.items()}
+    looked |= {n: _mailbox(s, known.get(n, Validators()), boxed[n], spread) for n, s in boxes.items()}
     if any(g.waiting for g in looked.values()):
         time.sleep(max(0.0, settle_s - (time.monotonic() - begun_s)))
     came = [
@@ -320,34 +322,42 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
     )  # fmt: skip
 
 
-def _mailbox(spec: SourceSpec, known: Validators, received_at: datetime) -> _Gained:
-    """What came into a mailbox since the last look; what cannot be read stays there and is a line."""
+def _opened(spec: SourceSpec, known: Validators, received_at: datetime) -> MailboxLook | str:
+    """What came into a mailbox since the last look, or why it could not be asked."""
     from briefing.collect.formats.article import ArticleContext
-    from briefing.collect.mailbox import Mailbox, read_mailbox
+    from briefing.collect.mailbox import Mailbox, look_at_mailbox
 
     if spec.fault:
-        return _Gained(report=_report(spec, known, "failed", reason=spec.fault))
-    box = Mailbox(
-        address=spec.address, password=spec.password, deadline_s=spec.deadline_s, largest_bytes=spec.max_bytes,
-        allow_private=spec.allow_private,
-    )  # fmt: skip
+        return spec.fault
+    box = Mailbox(address=spec.address, password=spec.password, deadline_s=spec.deadline_s,
+                  largest_bytes=spec.max_bytes, allow_private=spec.allow_private)  # fmt: skip
     context = ArticleContext(
         received_at=received_at, path=spec.name, source=spec.name, publisher=spec.publisher, agency=spec.agency,
         home=spec.home, licence=spec.licence, zone=spec.zone,
     )  # fmt: skip
     try:
-        found = read_mailbox(box, taken=known.taken, context=context)
+        return look_at_mailbox(box, taken=known.taken, context=context)
     except BriefingError as fault:
-        return _Gained(report=_report(spec, known, "failed", reason=f"{fault.message}: {fault.hint}"))
+        return f"{fault.message}: {fault.hint}"
+
+
+def _mailbox(spec: SourceSpec, known: Validators, found: MailboxLook | str, spread: Spread) -> _Gained:
+    """What the messages that came hold; what cannot be read stays there and is a line."""
+    if isinstance(found, str):
+        return _Gained(report=_report(spec, known, "failed", reason=found))
+    from briefing.collect.mailbox import read_message
+
+    read = list(spread(read_message, found.came))
+    wires, errors = tuple(w for one in read for w in one.wires), tuple(one for one in read if one.error)
     notes = ["the server numbered its messages anew: the last week was read again"] if found.renumbered else []
     left = f"{_counted(found.left, 'message')} left for the next look" + (
         f" ({found.stopped})" if found.stopped else ""
     )
     notes += [left] if found.left else []
-    notes += [f"{_counted(len(found.errors), 'message')} could not be read"] if found.errors else []
-    status, told = "ok" if found.wires else "unchanged", NO_WIRES.also(found.wires)
-    report = _report(spec, known, status, reason="; ".join(notes), told=told)
-    return _Gained(report=report, wires=found.wires, taken=found.taken, errors=found.errors)
+    notes += [f"{_counted(len(errors), 'message')} could not be read"] if errors else []
+    reason, status = "; ".join(notes), "ok" if wires else "unchanged"
+    report = _report(spec, known, status, reason=reason, told=NO_WIRES.also(wires))
+    return _Gained(report=report, wires=wires, taken=found.taken, errors=errors)
 
 
 def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) -> _Gained:

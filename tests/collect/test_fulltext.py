@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -220,6 +222,23 @@ def test_what_the_time_does_not_carry_is_left_for_the_next_look() -> None:
         assert 1 <= len(found) < 6
         slow = ask(*(site.url(f"/{n}") for n in range(3)), robots={site.address: "User-agent: *\nCrawl-delay: 60"})
         assert len(slow) == 1
+
+
+def test_pages_are_read_by_what_reads_files_and_one_that_ends_it_leaves_the_feed_s_own_text() -> None:
+    noted: list[str] = []
+
+    def spread(call: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        noted.extend(item.place for item in items)
+        for item in items:
+            yield item.lost("reading it ended the program") if item.place.endswith("/b") else call(item)
+
+    with serve({path: Answer(body=page()) for path in ("/a", "/b", "/c")} | {"/d": Answer(status=404)}) as site:
+        links = [site.url(path) for path in ("/a", "/b", "/d", "/c")]
+        found = read_pages([wire(link) for link in links], robots={}, limits=LIMITS, manners=OWN, spread=spread).pages
+    assert noted == [f"page:{link}" for link in (links[0], links[1], links[3])]
+    assert [one.key for one in found] == [wire(link).id for link in links]
+    assert [bool(one.text) for one in found] == [True, False, False, True]
+    assert (found[1].reason, found[1].passes) == ("reading it ended the program", False)
 
 
 def test_rules_for_robots() -> None:

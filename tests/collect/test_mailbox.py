@@ -6,18 +6,19 @@ import imaplib
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefing.collect import Limits, SourceSpec, Validators, collect_sources
+from briefing.collect import Limits, SourceSpec, Validators, collect_sources, mailbox
 from briefing.collect.formats.article import ArticleContext
-from briefing.collect.mailbox import STATE, Mailbox, MailboxResult, folder_name, read_mailbox
+from briefing.collect.mailbox import STATE, Mailbox, folder_name
 from briefing.errors import FetchError
-from tests.imap import DOVECOT, PASSWORD, Mailserver, serve_answers, serve_mail
+from tests.imap import DOVECOT, PASSWORD, Mailserver, Read, read_mailbox, serve_answers, serve_mail
 
 pytestmark = pytest.mark.skipif(not DOVECOT, reason="Dovecot (Debian: dovecot-imapd) is not installed")
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -63,7 +64,7 @@ def test_a_mailbox_that_is_numbered_anew_is_read_again_under_the_same_names(serv
     time.sleep(1.1)  # the server numbers folders by the second
     server.put(message(1), message(2), folder="Moved")
     again = read_mailbox(box(server, "Moved"), taken=first.taken, context=CONTEXT)
-    assert again.renumbered
+    assert again.look.renumbered
     assert [wire.headline for wire in again.wires] == ["Talks 1", "Talks 2"]
     assert again.wires[0].id == first.wires[0].id
     assert again.taken[STATE] != first.taken[STATE]
@@ -211,12 +212,12 @@ class Odd:
         yield NO if what == "no" and hit else b"OK done"
 
 
-def look(address: str, taken: str = "77:10", deadline_s: float = 5.0) -> MailboxResult:
+def look(address: str, taken: str = "77:10", deadline_s: float = 5.0) -> Read:
     one = Mailbox(address=address, password=PASSWORD, deadline_s=deadline_s, allow_private=True)
     return read_mailbox(one, taken={STATE: taken}, context=CONTEXT)
 
 
-def headlines(found: MailboxResult) -> list[str]:
+def headlines(found: Read) -> list[str]:
     return [wire.headline for wire in found.wires]
 
 
@@ -255,8 +256,8 @@ def test_what_was_read_before_a_failure_is_kept_and_nothing_after_it_is_passed_o
         found = look(address)
     # portions of 1, 2, 4 and 8: UID 20 stands in the fourth
     assert (headlines(found), found.taken[STATE]) == ([f"Talks {n}" for n in range(11, 18)], "77:17")
-    assert (found.left, found.messages) == (23, 7)
-    assert why in found.stopped
+    assert (found.left, found.look.messages) == (23, 7)
+    assert why in found.look.stopped
 
 
 def test_a_message_that_is_gone_meanwhile_holds_up_no_other() -> None:
@@ -273,9 +274,9 @@ def test_a_backlog_longer_than_the_deadline_gets_in_look_by_look() -> None:
         first = look(address, deadline_s=0.6)
         odd.at_fault = {}
         assert (headlines(first)[-1], first.taken[STATE], first.left) == ("Talks 17", "77:17", 23)
-        assert first.stopped == "no more came within 0.6 s"
+        assert first.look.stopped == "no more came within 0.6 s"
         second = look(address, first.taken[STATE])
-    assert (headlines(second)[0], second.taken[STATE], second.stopped) == ("Talks 18", "77:40", "")
+    assert (headlines(second)[0], second.taken[STATE], second.look.stopped) == ("Talks 18", "77:40", "")
 
 
 def test_a_look_cut_short_says_that_more_waits() -> None:
@@ -298,7 +299,7 @@ def test_a_first_look_that_finds_nothing_recent_leaves_what_is_old_alone(server:
     server.put(message(2), folder="Old")
     second = read_mailbox(box(server, "Old"), taken=first.taken, context=CONTEXT)
     assert (headlines(first), headlines(second)) == ([], ["Talks 2"])
-    assert (second.renumbered, second.taken[STATE].partition(":")[2]) == (False, "2")
+    assert (second.look.renumbered, second.taken[STATE].partition(":")[2]) == (False, "2")
 
 
 def test_a_body_that_comes_without_a_length_is_answered_too() -> None:
@@ -314,3 +315,33 @@ def test_a_body_that_comes_without_a_length_is_answered_too() -> None:
     with serve_answers([11, 12], Short()) as address:
         found = look(address)
     assert (found.taken[STATE], found.left, len(found.errors)) == ("77:12", 0, 2)
+
+
+def test_messages_are_read_by_what_reads_files_and_one_that_ends_it_is_a_line() -> None:
+    noted: list[str] = []
+
+    def spread(call: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        noted.extend(item.place for item in items)
+        for item in items:
+            yield item.lost("reading it ended the program that read it") if item.place.endswith(":12") else call(item)
+
+    with serve_answers([11, 12, 13], Odd()) as address:
+        spec = SourceSpec(name="box", kind="mailbox", address=address, password=PASSWORD, allow_private=True)
+        known = {"box": Validators(taken={STATE: "77:10"})}
+        found = collect_sources([spec], received_at=NOW, known=known, limits=Limits(), spread=spread)
+    assert noted == [f"box:77:INBOX:{uid}" for uid in (11, 12, 13)]
+    assert [wire.headline for wire in found.wires] == ["Talks 11", "Talks 13"]
+    assert [one.error for one in found.errors] == ["reading it ended the program that read it. It stays where it is"]
+    assert found.taken["box"] == {STATE: "77:13"}
+    assert found.reports[0].reason == "1 message could not be read"
+
+
+def test_what_waits_to_be_read_is_bounded_and_the_rest_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mailbox, "HELD_BYTES", 300)
+    with serve_answers(range(11, 41), Odd()) as address:
+        first = look(address)
+        assert 0 < len(first.wires) < 10
+        assert first.left == 30 - len(first.wires)
+        assert first.look.stopped == "0 MB are read at one look"
+        rest = look(address, first.taken[STATE])
+    assert headlines(rest)[0] == f"Talks {11 + len(first.wires)}"

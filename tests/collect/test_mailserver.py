@@ -18,10 +18,10 @@ import pytest
 
 from briefing.collect import Limits, SourceSpec, Validators, collect_sources, mailbox
 from briefing.collect.formats.article import ArticleContext
-from briefing.collect.mailbox import STATE, Mailbox, MailboxResult, read_mailbox
+from briefing.collect.mailbox import STATE, Mailbox
 from briefing.collect.mailserver import MARGIN_BYTES
 from briefing.errors import FetchError
-from tests.imap import serve_answers
+from tests.imap import Read, read_mailbox, serve_answers
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 CONTEXT = ArticleContext(received_at=NOW, source="mail", path="mail")
@@ -32,7 +32,7 @@ def raw(uid: int, size: int = 0) -> bytes:
     return head % (uid, uid) + b"x" * size
 
 
-def look(address: str, *, largest: int = 1 << 20, password: str = "plain", deadline_s: float = 5.0) -> MailboxResult:
+def look(address: str, *, largest: int = 1 << 20, password: str = "plain", deadline_s: float = 5.0) -> Read:
     one = Mailbox(address=address, password=password, deadline_s=deadline_s, largest_bytes=largest, allow_private=True)
     return read_mailbox(one, taken={STATE: "77:10"}, context=CONTEXT)
 
@@ -78,7 +78,7 @@ def test_what_was_read_before_a_message_that_never_ends_is_kept() -> None:
     with serve_answers([11, 12, 13], Lying(more=MARGIN_BYTES + (2 << 20))) as address:
         found = look(address)
     assert ([wire.headline for wire in found.wires], found.taken[STATE], found.left) == (["Talks 11"], "77:11", 2)
-    assert found.stopped
+    assert found.look.stopped
 
 
 def test_a_message_that_is_larger_than_its_server_told_is_not_taken() -> None:
@@ -140,7 +140,7 @@ def test_the_deadline_holds_after_starttls(shaken: bool, tmp_path: Path, monkeyp
         ended.set()
 
 
-def login(capabilities: bytes, password: str) -> tuple[MailboxResult | FetchError, list[bytes]]:
+def login(capabilities: bytes, password: str) -> tuple[Read | FetchError, list[bytes]]:
     """What comes of a look at a server with these capabilities, and the lines it was sent."""
     seen: list[bytes] = []
 
@@ -170,10 +170,10 @@ def login(capabilities: bytes, password: str) -> tuple[MailboxResult | FetchErro
 
 def test_a_password_with_letters_beyond_ascii_goes_out_as_utf_8() -> None:
     found, seen = login(b"AUTH=PLAIN", "Schlüssel ключ")
-    assert isinstance(found, MailboxResult)
+    assert isinstance(found, Read)
     assert base64.b64encode("\0desk\0Schlüssel ключ".encode()) in seen
     plain, lines = login(b"AUTH=PLAIN", "Schluessel")
-    assert isinstance(plain, MailboxResult)
+    assert isinstance(plain, Read)
     assert any(b"LOGIN desk" in line for line in lines)
 
 

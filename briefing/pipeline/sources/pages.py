@@ -19,7 +19,7 @@ from briefing.model import SourceReport, Wire
 from briefing.store import PageRow, Store
 
 if TYPE_CHECKING:
-    from briefing.collect import Limits
+    from briefing.collect import Limits, Spread
 
 MOST_PAGES = 40  # of one source at one look, the newest first
 MOST_TRIES = 3
@@ -39,8 +39,10 @@ def with_pages(
     limits: Limits,
     *,
     offline: bool,
+    spread: Spread = map,
 ) -> tuple[tuple[Wire, ...], tuple[SourceReport, ...]]:
-    """The wires with the texts of their pages where these could be read; the reports say of how many they could not."""
+    """The wires with the texts of their pages, which ``spread`` reads, where these could be read; the reports say of
+    how many they could not."""
     from briefing.collect.links import is_web
 
     asking = {source.name: source for source in sources if source.fulltext and source.feed}
@@ -58,7 +60,7 @@ def with_pages(
         until_s = time.monotonic() + TOTAL_S
         for n, (name, some) in enumerate(wanted.items()):
             share_s = max(0.0, until_s - time.monotonic()) / (len(wanted) - n)
-            rows = _asked(store, asking[name], some, kept, now_at, limits, share_s)
+            rows = _asked(store, asking[name], some, kept, now_at, limits, share_s, spread)
             store.keep_pages(rows.values())
             kept |= {key: row for key, row in rows.items() if not key.startswith(ROBOTS)}
     failed = [wire for wire in earlier if wire.id in kept and not kept[wire.id].text and kept[wire.id].at == now_at]
@@ -114,6 +116,7 @@ def _asked(
     now_at: datetime,
     limits: Limits,
     total_s: float,
+    spread: Spread,
 ) -> dict[str, PageRow]:
     """Rows of the pages asked for now, and of the rules for robots met on the way."""
     from briefing.collect.fulltext import Manners, read_pages, site_of
@@ -125,7 +128,7 @@ def _asked(
         if timedelta(0) <= now_at - row.at <= ROBOTS_KEPT
     }
     manners = Manners(deadline_s=source.deadline, total_s=total_s, allow_private=source.allow_private)
-    read = read_pages(wires, robots=robots, limits=limits, manners=manners)
+    read = read_pages(wires, robots=robots, limits=limits, manners=manners, spread=spread)
     rows = {
         f"{ROBOTS}{site}": PageRow(key=f"{ROBOTS}{site}", at=now_at, text=text) for site, text in read.robots.items()
     }

@@ -6,7 +6,8 @@
 A run that dies while it reads leaves the places of what it was reading. The next one has each of these read by a worker
 process with limits of time and memory; what that dies over twice is refused with a reason, as any broken file is, and
 stays noted until a worker has read it. Several programs on one archive have their sources for themselves, so none of
-them notes or takes out what another is reading. Messages of a mailbox and pages behind links are not read by this.
+them notes or takes out what another is reading.
+Messages of mailboxes and pages behind links are such items as well.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def spread_by(work: Engine | None, store: Store | None = None) -> Spread:
 
 def _all(work: Engine | None, call: Callable[[Any], Any], items: Sequence[Any], lost: set[str]) -> Iterator[Any]:
     """The results in order. A batch that workers die over is read again item by item."""
-    heavy = sum(len(getattr(item, "data", b"")) for item in items) >= HEAVY_BYTES
+    heavy = sum(len(getattr(item, "data", b"") or b"") for item in items) >= HEAVY_BYTES
     if work is None or not heavy or work.executor is None:
         yield from map(call, items)
         return
