@@ -6,7 +6,7 @@ carries the meaning, and the same edition gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -38,12 +38,14 @@ class Words:
 def calendar(entries: Sequence[DaybookEntry], on: date, words: Words) -> str:
     """The next days as cells with the places of what is due in each; "" where it is fewer than LEAST days.
 
-    Also "" where the labels name days in letters that cannot be drawn: the table tells the same.
+    Where the labels name days in letters that no picture can set, the cells are elements of the page.
     """
     days = [on + timedelta(days=n) for n in range(DAYS)]
     found = {day: [entry for entry in entries if _falls(entry, day)] for day in days}
-    if sum(map(bool, found.values())) < LEAST or not all(drawable(words.day(day)) for day in days):
+    if sum(map(bool, found.values())) < LEAST:
         return ""
+    if not all(drawable(words.day(day)) for day in days):
+        return _row(found, words)
     said = [f"{words.full(day)}: {'; '.join(map(name_of, due))}" for day, due in found.items() if due]
     cells = "".join(_cell(n, day, found[day], words) for n, day in enumerate(days))
     return (
@@ -51,6 +53,29 @@ def calendar(entries: Sequence[DaybookEntry], on: date, words: Words) -> str:
         'direction="ltr">'
         f"<title>{escape(words.title)} {escape('. '.join(said))}.</title>{cells}</svg>"
     )
+
+
+def _row(found: Mapping[date, Sequence[DaybookEntry]], words: Words) -> str:
+    """The calendar as elements of the page, which set any letters and run as the page does."""
+    named = {day: list(dict.fromkeys(map(_called, due))) for day, due in found.items()}
+    said = ". ".join(f"{words.full(day)}: {'; '.join(names)}" for day, names in named.items() if names)
+    cells = "".join(
+        f'<span class="cell{" weekend" if day.weekday() >= 5 else ""}{" due" if names else ""}">'
+        f"<b>{escape(words.day(day))}</b>{''.join(f'<i>{escape(one)}</i>' for one in _first_names(names))}</span>"
+        for day, names in named.items()
+    )
+    return f'<div class="calendar-row" role="img" aria-label="{escape(words.title)} {escape(said)}.">{cells}</div>'
+
+
+def _called(entry: DaybookEntry) -> str:
+    return entry.where or next(iter(entry.parties), entry.what)
+
+
+def _first_names(names: Sequence[str]) -> list[str]:
+    """As many names as a cell holds, and how many more there are."""
+    if len(names) <= MOST_NAMES:
+        return list(names)
+    return [*names[: MOST_NAMES - 1], f"+ {len(names) - MOST_NAMES + 1}"]
 
 
 def _falls(entry: DaybookEntry, day: date) -> bool:
@@ -75,9 +100,7 @@ def _cell(n: int, day: date, due: Sequence[DaybookEntry], words: Words) -> str:
     )
     parts.append(_text("day" if due else "idle", words.day(day), left + 6, 36, DAY))
     names = list(dict.fromkeys(name_of(entry) for entry in due))
-    shown = names if len(names) <= MOST_NAMES else names[: MOST_NAMES - 1]
-    more = [f"+ {len(names) - len(shown)}"] if len(names) > len(shown) else []
-    lines = [*(fitted(name, CELL - 14, NAME) for name in shown), *more]
+    lines = [fitted(name, CELL - 14, NAME) for name in _first_names(names)]
     parts += [_text("due", line, left + 6, 66 + 29 * at, NAME) for at, line in enumerate(lines)]
     return "".join(parts)
 
@@ -100,18 +123,20 @@ def line_of_days(entries: Sequence[TimelineEntry], on: date, words: Words) -> st
     """The days from the first event to the edition's as a line, a dot for each event; "" for fewer than two days.
 
     Days lie evenly where they are few; where they are many the older ones lie closer (by the root of their age), so
-    that the last week stays readable.
+    that the last week stays readable. Where its days are written in letters that no picture can set, the line stands
+    without them and runs from right to left, as those letters do.
     """
     dated = [(date.fromisoformat(entry.on), entry) for entry in entries if len(entry.on) == 10]
     days = sorted({day for day, _ in dated if day <= on})
-    if len(days) < 2 or days[0] == on or not drawable(words.full(on)):
+    if len(days) < 2 or days[0] == on:
         return ""
+    bare = not drawable(words.full(on))
     ages = [(on - day).days for day in days]
     oldest = max(ages)
 
     def at(age: float) -> float:
         share = age / oldest if oldest <= 14 else (age / oldest) ** 0.5
-        return 30 + (1 - share) * (LINE_WIDTH - 60)
+        return 30 + (share if bare else 1 - share) * (LINE_WIDTH - 60)
 
     counts = {day: sum(other == day for other, _ in dated) for day in days}
     dots = "".join(
@@ -121,13 +146,11 @@ def line_of_days(entries: Sequence[TimelineEntry], on: date, words: Words) -> st
     )
     first, last = words.full(days[0]), words.full(on)
     end = LINE_WIDTH - 6 - width_of(last, SMALL)
+    names = "" if bare else _text("idle", first, 6, 112, SMALL) + _text("idle", last, end, 112, SMALL)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LINE_WIDTH:g} {LINE_HEIGHT:g}" class="days" role="img" '
         'direction="ltr">'
         f"<title>{escape(words.title)} {escape(first)} – {escape(last)}</title>"
         f'<path class="edge" fill="none" stroke="{RULE}" stroke-width="6" d="M30 44H{LINE_WIDTH - 30:g}"/>'
-        f'<path class="now" fill="none" stroke="{INK}" stroke-width="6" d="M{LINE_WIDTH - 30:g} 22V66"/>{dots}'
-        + _text("idle", first, 6, 112, SMALL)
-        + _text("idle", last, end, 112, SMALL)
-        + "</svg>"
+        f'<path class="now" fill="none" stroke="{INK}" stroke-width="6" d="M{at(0):g} 22V66"/>{dots}{names}</svg>'
     )

@@ -67,10 +67,16 @@ def test_a_long_name_is_cut_to_its_cell() -> None:
     assert fitted("Kyiv", CELL, NAME) == "Kyiv"
 
 
-def test_letters_that_join_are_left_to_the_table() -> None:
+def test_letters_that_join_are_set_by_the_page() -> None:
     arabic = replace(WORDS, day=lambda day: f"الخميس {day.day}", full=lambda day: f"{day.day} يناير")
-    assert calendar(DUE, ON, arabic) == ""
-    assert line_of_days((behind("2022-01-02", "A"), behind("2022-01-04", "B")), ON, arabic) == ""
+    row = ElementTree.fromstring(calendar(DUE, ON, arabic))
+    assert (row.tag, len(row.findall("span"))) == ("div", 10)
+    assert [i.text for i in row.iter("i")] == ["Kyiv", "Phnom Penh", "Phnom Penh", "Armenia"]
+    assert "10 يناير: Armenia" in row.get("aria-label", "")
+    line = line_of_days((behind("2022-01-02", "A"), behind("2022-01-04", "B")), ON, arabic)
+    assert texts(line) == []
+    first, second = (float(dot.get("cx", 0)) for dot in ElementTree.fromstring(line).iter(f"{SVG}circle"))
+    assert first > second
     there = tuple(replace(one, where="جنيف", parties=("Armenia",)) for one in DUE)
     assert set(texts(calendar(there, ON, WORDS), "due")) == {"Armenia"}
     nowhere = tuple(replace(one, where="جنيف", parties=(), what="محادثات") for one in DUE)
