@@ -74,6 +74,7 @@ def test_a_page_broken_in_the_middle_names_the_feeds_before_it(broken: str) -> N
 SLOW = [
     b"date" + b" " * 20_000 + b"2022-01-06x",
     b"[a" + b" =x b" * 4_000,
+    b"MIME-Version: 1.0\nContent-Type: text/plain; c" + b"- " * 22_000 + b"\nSubject: Talks\n\nText of it.\n",
     b"From: " + b"x" * 60_000 + b"\nMIME-Version: 1.0\nSubject: Talks\n\nText of it.\n",
     b"\x01a0001\x1f-----\nb a\x13\x11 BC-EXW     06-29 0358\n\x02^BC-EXW<\n" + b"text \x03EXW-1\n" * 1_500,
     b"abc0001 3 pl 30 abc 0001\n" + b" " * 20_000 + b"\n" * 20_000 + b"\x02Talks=\nText.",

@@ -8,6 +8,7 @@ from datetime import datetime
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
@@ -18,6 +19,7 @@ from briefing.collect.naming import storable
 from briefing.collect.stated import read_stamp
 from briefing.errors import WireError
 
+LONGEST_HEADER = 4000  # letters; what stands behind them is not looked at
 MOST_FORWARDED, DEEPEST = 50, 5  # messages inside a message, and how far inside each other
 # labels of letters in two bytes or behind signs of 7 bits, which other bytes hardly ever fit by chance
 STRICT = frozenset(
@@ -27,10 +29,21 @@ STRICT = frozenset(
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.I)
 
 
+class _Bounded(HeaderRegistry):
+    """Headers of a length that people write: the library takes seconds over one of tens of thousands of signs."""
+
+    def __call__(self, name: str, value: str) -> BaseHeader:
+        header: BaseHeader = super().__call__(name, value[:LONGEST_HEADER])
+        return header
+
+
+_POLICY = policy.default.clone(header_factory=_Bounded())
+
+
 def read(data: bytes) -> list[Article]:
     """The plain or HTML text of a mail, and of each that it forwards as a whole; attachments are left alone."""
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data.lstrip(b"\r\n"))
+        message = BytesParser(policy=_POLICY).parsebytes(data.lstrip(b"\r\n"))
         assert isinstance(message, EmailMessage)
         found = [_one(one) for one in _messages(message)]
     except (MessageError, LookupError, ValueError, AssertionError, AttributeError, TypeError, OverflowError) as fault:
