@@ -87,8 +87,8 @@ def draw(
     """The PDF of ``html`` and what is to be said of it; the same input gives the same bytes."""
     from weasyprint.urls import URLFetcher
 
-    from briefing.render.pdf_cuts import page_of
     from briefing.render.pdf_finish import finish
+    from briefing.render.pdf_page import page_of
 
     os.environ["SOURCE_DATE_EPOCH"] = str(request["created"])
     warnings = _Warnings()

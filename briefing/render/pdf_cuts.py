@@ -12,18 +12,13 @@ from __future__ import annotations
 import copy
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.metadata import version
 from operator import itemgetter
 from typing import Any
 
-VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0"}
-# Pseudo-elements that the engine's own style sheet styles on every element: six more styles for each.
-_OF_NOTES = re.compile(r"^::(?:footnote|note)-[^\n]*\n", re.MULTILINE)
-_COUNTERS = re.compile(r"^@counter-style[^\n]*\n", re.MULTILINE)
-# A style that may ask for one of them.
-_NEEDS_ALL = re.compile(r":note-|::marker|\bfootnote\b|\bnote\(|list-item", re.IGNORECASE)
+VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0", "cssselect2": "0.10.1", "tinycss2": "1.5.1"}
 _NOT_PLAIN = frozenset({"float", "display", "position", "page"})
 _LENGTHS = ("margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right",
             "padding_top", "padding_bottom", "width", "min_width", "max_width", "height", "min_height",
@@ -50,33 +45,6 @@ def cut() -> bool:
             for one in CUTS:
                 one()
     return _done[0]
-
-
-def page_of(html: str, **options: Any) -> Any:
-    """The page for the engine, with the styles of its own that the page can have a use for."""
-    import weasyprint
-    from weasyprint.html import UA
-
-    class Page(weasyprint.HTML):  # type: ignore[misc]  # the engine has no types
-        """A page that needs no styles of foot notes."""
-
-        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: ARG002 - the engine's own method
-            return [_sheet(weasyprint, UA)]
-
-    of_all = not cut() or _NEEDS_ALL.search("".join(re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)))
-    made: Any = weasyprint.HTML if of_all else Page
-    return made(string=html, **options)
-
-
-_SHEETS: dict[str, Any] = {}
-
-
-def _sheet(engine: Any, whole: str) -> Any:
-    """The engine's own style sheet without what styles foot notes, and with list marks for list items alone."""
-    if not _SHEETS:
-        less = _COUNTERS.sub("", _OF_NOTES.sub("", whole)).replace("\n::marker", "\nli::marker")
-        _SHEETS["print"] = engine.CSS(string=less)
-    return _SHEETS["print"]
 
 
 def _replace(old: Any, new: Any) -> None:
@@ -151,33 +119,35 @@ def _styles() -> None:
     from weasyprint import css
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 
-    before = css.ComputedStyle.__missing__
-    plain: dict[str, tuple[tuple[str, ...], bool, Any]] = {}
-    for key, first in css.INITIAL_VALUES.items():
-        inherited = key in css.INHERITED
-        if (
-            key in _NOT_PLAIN
-            or key.startswith("text_decoration_")
-            or (not inherited and key in css.INITIAL_NOT_COMPUTED)
-        ):
-            continue
-        of = PHYSICAL_FUNCTIONS.get(key)
-        logical = tuple(sorted({of(block="ttb", inline=way) for way in ("ltr", "rtl")})) if of else ()
-        plain[key] = (logical, inherited, first)
+    before, before_anonymous = css.ComputedStyle.__missing__, css.AnonymousStyle.__missing__
+    ways = {key: _logical(PHYSICAL_FUNCTIONS.get(key)) for key in css.INITIAL_VALUES}
+    plain = [key for key in ways if key not in _NOT_PLAIN and not key.startswith("text_decoration_")]
+    inherited = frozenset(key for key in plain if key in css.INHERITED and not ways[key])
+    first = {key: css.INITIAL_VALUES[key] for key in plain if key not in css.INHERITED | css.INITIAL_NOT_COMPUTED}
 
     def looked_up(self: Any, key: str) -> Any:
-        way, told = plain.get(key), self.cascaded
-        if way is None or key in told or not told.keys().isdisjoint(way[0]):
-            return before(self, key)
-        if not way[1]:
-            value = self[key] = way[2]
-            return value
-        if self.parent_style is None:
-            return before(self, key)
-        value = self[key] = self.parent_style[key]
-        return value
+        told = self.cascaded
+        if key not in told:
+            if key in first and (not ways[key] or told.keys().isdisjoint(ways[key])):
+                value = self[key] = first[key]
+                return value
+            if key in inherited and self.parent_style is not None:
+                value = self[key] = self.parent_style[key]
+                return value
+        return before(self, key)
 
-    css.ComputedStyle.__missing__ = looked_up
+    def anonymous(self: Any, key: str) -> Any:
+        if key in first:
+            value = self[key] = first[key]
+            return value
+        return before_anonymous(self, key)
+
+    css.ComputedStyle.__missing__, css.AnonymousStyle.__missing__ = looked_up, anonymous
+
+
+def _logical(of: Callable[..., str] | None) -> frozenset[str]:
+    """The logical properties that a physical one may come from."""
+    return frozenset(of(block="ttb", inline=way) for way in ("ltr", "rtl")) if of else frozenset()
 
 
 def _targets() -> None:
@@ -321,4 +291,39 @@ def _numbers() -> None:
     _replace(before, _to_bytes)
 
 
-CUTS: tuple[Callable[[], None], ...] = (_flow, _lengths, _styles, _targets, _words, _shapes, _numbers)
+def _boxes() -> None:
+    """All boxes within a box, one after the other, where each was handed up through all that it is in."""
+    from weasyprint.formatting_structure.boxes import Box
+
+    def descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:
+        waiting = [self]
+        while waiting:
+            box = waiting.pop()
+            if not isinstance(box, Box):  # what stands for a box out of the flow
+                if not placeholders:
+                    yield box
+                    continue
+                box = box._box
+            yield box
+            waiting.extend(box.children[::-1])
+
+    Box.descendants = descendants
+
+
+def _struts() -> None:
+    """The height of a line of a style, which is asked for at each line and box: the engine's own store of them takes a
+    text of sixteen properties for its key."""
+    from weasyprint.text import line_break
+
+    before = line_break.strut
+
+    def strut(style: Any) -> Any:
+        known = style.__dict__
+        if "_strut" not in known:
+            known["_strut"] = before(style)
+        return known["_strut"]
+
+    _replace(before, strut)
+
+
+CUTS: tuple[Callable[[], None], ...] = (_flow, _lengths, _styles, _targets, _words, _shapes, _numbers, _boxes, _struts)
