@@ -7,9 +7,9 @@
     bare words  the words alone in paragraphs: what the engine needs for the type
 
 Each in a warm engine with the bundled fonts alone, page and column by turns: milliseconds of processor time a page
-(best of the rounds), the size of the file against 60 KB and 25 KB a page, and the most memory that the engine held. Editions: the sample, and
-where the shared data lies the world desks, with 8 and 60 pages. They fill fewer than 60, so the body of the longest is
-repeated until there are as many ("60 pages"), for the memory; it is drawn once.
+(best of the rounds), the size of the file against 60 KB and 25 KB a page, and the most memory that the engine held.
+Editions: the sample, and where the shared data lies the world desks, with 8 and 60 pages. They fill fewer than 60, so
+the body of the longest is repeated until there are as many ("60 pages"), for the memory; it is drawn once.
 """
 
 from __future__ import annotations

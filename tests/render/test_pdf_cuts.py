@@ -86,7 +86,7 @@ def test_a_pdf_has_the_same_bytes_with_the_cuts_and_without_them():
         cut, whole = both.map(drawn, (VERSIONS, {"weasyprint": "no such"}), (pages, pages))
     assert (cut.pop("cut"), whole.pop("cut")) == (True, False)
     assert cut == whole
-    assert cut["hard"][1] > 2
+    assert cut["hard"][1] > 1
     assert len({told[0] for told in cut.values()}) == len(pages)
 
 
