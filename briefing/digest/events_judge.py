@@ -21,6 +21,7 @@ from briefing.digest.events_words import (
     STRICT_APPOINTMENT,
     TAKES_OFFICE,
 )
+from briefing.digest.outlets import outlet_spans
 from briefing.text.called_off import called_off
 from briefing.text.called_off_words import PUT_STEMS
 
@@ -58,6 +59,8 @@ def is_dated(found: Found, sentence: str) -> bool:
         and found.modifier in ("that", "the same", "this", "the current")
     ):
         return False
+    if found.form == "today" and any(low <= found.start < high for low, high in outlet_spans(sentence)):
+        return False  # "Baghdad Today reported"
     if found.form == "theday" and found.modifier in ("the day before", "the day after"):
         return bool(re.match(r"\s*(?:[.,;:]|$)", after))
     if found.form == "holiday":

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from briefing.digest.outlets import outlet_spans
+
 MOST = 16  # people kept of a wire
 LETTERS = 6000  # of each paragraph, and of all together
 _TITLE_WORDS = """president premier chancellor minister secretary general gen colonel col major maj captain lieutenant
@@ -54,7 +56,8 @@ def find_people(headline: str, paragraphs: Sequence[str]) -> tuple[str, ...]:
     A name is two or three capitalised words in a row, or one after a title ("President Tokayev"); a surname so found
     counts again wherever it stands alone. A headline that capitalises every word gives only surnames the text has.
     """
-    text = "\n".join(p[:LETTERS] for p in paragraphs[:12])[:LETTERS]
+    text = _without_outlets("\n".join(p[:LETTERS] for p in paragraphs[:12])[:LETTERS])
+    headline = _without_outlets(headline)
     named: Counter[str] = Counter()
     for surname in _named(text):
         named[surname] += 1
@@ -66,6 +69,13 @@ def find_people(headline: str, paragraphs: Sequence[str]) -> tuple[str, ...]:
         if _capital(word) and (bare := _bare(word)) in named:
             named[bare] += 1
     return tuple(sorted(named, key=lambda s: (-named[s], s))[:MOST])
+
+
+def _without_outlets(text: str) -> str:
+    """The text with the names of papers and stations in small letters, so that they are nobody's."""
+    for low, high in outlet_spans(text):
+        text = text[:low] + text[low:high].lower() + text[high:]
+    return text
 
 
 def _named(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.digest.outlets import outlet_spans
 from briefing.digest.places_candidates import Candidate
 from briefing.digest.places_resolve import TOWNS
 from briefing.digest.places_words import given_names
@@ -19,17 +20,6 @@ _NOT_THE_UN = re.compile(
     r"Defen[cs]e|Peace|Public|Collective)\s+(?:(?:and|&)\s+)?|[A-Z]\w+ (?:and|&) )$"
 )
 _UN = frozenset({"UN"})
-# Last words of an outlet's name, which count where somebody is told.
-_OUTLET = re.compile(
-    r"\s(?:[A-Z]\w+\s)?(?:Wire|Times|Post|News|Radio|TV|Television|Tribune|Herald|Gazette|Daily|Telegraph|"
-    r"Newspaper|Broadcasting|Chronicle|Observer|Monitor|Standard|Journal|Press|Today|Online|Agency|Guardian|Star|Sun|Mail|"
-    r"Review|Voice|FM)\b"
-)
-# "told the Sudan Tribune, Kabul Times and": names with capitals, joined.
-_TOLD = re.compile(
-    r"\b(?:told|tells|according\s+to|reported\s+by|quoted\s+by|interview\s+with)\s+"
-    r"(?:(?:the|and|an?|[A-Z][\w’'-]*,?)\s+)*$"
-)
 # "the four Normandy countries", "the Normandy format": named for a place where it met once.
 _NAMED_FOR = re.compile(r" (?:format|quartet|Format|Quartet|four|Four|countries|states)\b")
 _FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+) [A-Z][\w’'-]+ $")
@@ -39,9 +29,10 @@ GREAT = 1_500_000  # people of a town that is no surname
 def veto_within(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer, publisher: str = "") -> None:
     """Mark the names that are part of another one: they name no place of their own.
 
-    ``publisher``: whose wire it is; a place in a name of his of more than one word is none where the name stands.
+    ``publisher``: whose wire it is; a place in a name of his of more than one word is none where the name stands, nor
+    in that of another outlet which says something or is told it.
     """
-    own = _spans(publisher, text)
+    own = [*_spans(publisher, text), *outlet_spans(text)]
     surnames = {c.hit.key for c in candidates if _is_last_name(c, text, gazetteer)}
     for i, c in enumerate(candidates):
         if c.hit.key in surnames and not c.local:
@@ -50,7 +41,7 @@ def veto_within(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer
             c.person = True
         if c.hit.key in ORGANS:
             c.person = c.person or _is_anothers(candidates[i - 1] if i else None, c, text, gazetteer)
-        elif not c.person and (_is_outlet(c, text) or _is_format(c, text, gazetteer)):
+        elif not c.person and _is_format(c, text, gazetteer):
             c.person = True
 
 
@@ -85,11 +76,3 @@ def _is_format(c: Candidate, text: str, gazetteer: Gazetteer) -> bool:
     """ "the Normandy format": a division, which has no countries of its own."""
     place = gazetteer.place(c.senses[0].place)
     return place.kind == "admin" and _NAMED_FOR.match(text, c.hit.end) is not None
-
-
-def _is_outlet(c: Candidate, text: str) -> bool:
-    """ "an officer told Nairobi Wire", "told the Sudan Tribune and Kabul Times": a name that ends as outlets' do."""
-    end = c.hit.end
-    if c.possessive or not _OUTLET.match(text, end):
-        return False
-    return bool(_TOLD.search(text, max(0, c.hit.start - 140), c.hit.start))

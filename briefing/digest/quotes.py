@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.digest.outlets import is_outlet
 from briefing.digest.quotes_marks import Span, masked, spans_of, whole_sentences
 from briefing.digest.quotes_pronoun import other_sex, sex_in, sure
 from briefing.digest.quotes_speaker import OFFICE, Who, after_verb, before_verb
@@ -190,7 +191,7 @@ def _sentence(
         return None
     who, to, clause = told
     speaker = _resolved(who, bare, row, heard)
-    if speaker is None:
+    if speaker is None or (speaker.named and not speaker.role and is_outlet(speaker.name)):
         heard.since += bare
         return None
     country = _country(speaker, text, named, heard)

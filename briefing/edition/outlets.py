@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from briefing.model import FirstReport, OutletMark, Publisher, Wire
+from briefing.edition.brief import Brief
+from briefing.model import FirstReport, OutletMark, Publisher, Quote, Wire
 from briefing.model.publishers import row_of
 
 
@@ -40,6 +41,18 @@ def first_report(wires: Sequence[Wire]) -> FirstReport | None:
     if any(w.at == first.at and (w.publisher or w.agency or w.source) != name for w in ordered[1:]):
         return None
     return FirstReport(outlet=name, at=first.at, wire=first.id)
+
+
+def speaking(quotes: Iterable[Quote], brief: Brief) -> tuple[Quote, ...]:
+    """The quotes without those of which a configured source or a publisher of the registry would be the speaker: whom
+    a wire has it from has said nothing himself."""
+    sources = {name.casefold() for line in brief.sources for name in (line.name, line.publisher)}
+    return tuple(q for q in quotes if q.role or not q.named or not _is_source(q.who, sources, brief))
+
+
+def _is_source(who: str, sources: Set[str], brief: Brief) -> bool:
+    name = who.casefold().removeprefix("the ")
+    return name in sources or f"the {name}" in sources or row_of(brief.publishers, who) is not None
 
 
 def _has_hour(wire: Wire) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley
+from briefing.edition.outlets import speaking
 from briefing.edition.speakers import LONGEST, SHORTEST, fold, is_same, may_print, surname
 from briefing.model import Quote, Wire
 from briefing.model.big import Reaction, Reactions
@@ -81,7 +82,7 @@ def _statements(chosen: Chosen, galley: Galley) -> list[_Said]:
     quotes = [
         (quote, galley.wires[m.wire_id])
         for m in galley.own_members(chosen.story)[:LOOKED_THROUGH]
-        for quote in galley.digest.analyses[m.wire_id].quotes
+        for quote in speaking(galley.digest.analyses[m.wire_id].quotes, galley.brief)
         if quote.paragraph in galley.digest.analyses[m.wire_id].parts[m.part].paragraphs
     ]
     offices = _offices(quotes)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefing.edition.brief import withdrawn_in
 from briefing.edition.choose import Chosen
 from briefing.edition.galley import Galley
+from briefing.edition.outlets import speaking
 from briefing.model import CardQuote, Quote, Speaker, StoryCard, Wire
 
 MOST_QUOTES = 2  # on a card; the second one only from another side
@@ -73,7 +74,7 @@ def _found(chosen: Chosen, galley: Galley) -> list[_Found]:
         if wire.id in galley.digest.withheld or galley.is_old_version(wire.id):
             continue
         own = set(analysis.parts[member.part].paragraphs) if len(analysis.parts) > 1 else None
-        for quote in analysis.quotes:
+        for quote in speaking(analysis.quotes, galley.brief):
             if not quote.indirect and may_print(wire, quote) and (own is None or quote.paragraph in own):
                 found.append(_Found(quote=quote, wire=wire, text=fold(" ".join(quote.parts))))
     return sorted(found, key=lambda f: (f.order, f.quote.paragraph))
@@ -207,7 +208,7 @@ def _heard_on(card: StoryCard, galley: Galley) -> list[tuple[str, str]]:
     names = [(q.who, q.role) for q in card.quotes if q.role or _is_person(q.who, card, galley)]
     sentences = {s.text for s in card.sentences}
     for wire in card.wires:
-        for quote in galley.digest.analyses[wire.id].quotes:
+        for quote in speaking(galley.digest.analyses[wire.id].quotes, galley.brief):
             told = quote.named and any(s in quote.evidence for s in sentences)
             if told and (quote.role or _is_person(quote.who, card, galley)):
                 names.append((quote.who, quote.role))

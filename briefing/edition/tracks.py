@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from briefing.edition.brief import withdrawn_in
 from briefing.edition.galley import Galley
+from briefing.edition.outlets import speaking
 from briefing.edition.speakers import fold, may_print
 from briefing.edition.tracks_words import ADDRESS, ASIDE, CLAUSE, FORMAT, MATTER, PAPER, SECURITY, SENT, TABLED, TALKS
 from briefing.model import (
@@ -280,7 +281,7 @@ def _positions(draft: _Draft, wires: Sequence[tuple[Wire, tuple[int, ...]]], gal
     """Each party's latest statement on the talks. Of one day's, a named speaker's own words come first."""
     found: dict[str, list[tuple[Quote, Wire]]] = {}
     for wire, rows in wires:
-        for quote in galley.digest.analyses[wire.id].quotes:
+        for quote in speaking(galley.digest.analyses[wire.id].quotes, galley.brief):
             party = galley.country(quote.country) if quote.country else _body_of(quote, draft.parties)
             fits = quote.paragraph in rows and may_print(wire, quote) and party in draft.parties
             if fits and _fit(quote, party, draft.parties):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.edition.outlets import first_report, marks_of, state_origins
+from briefing.edition.outlets import first_report, marks_of, speaking, state_origins
 from briefing.errors import ConfigError
+from briefing.model import Publisher, Quote, SourceLine
 from briefing.pipeline.tables.publishers import load_publishers
-from tests.edition.builders import wire
+from tests.edition.builders import brief, wire
 
 
 def test_the_registry_is_whole_and_every_row_names_its_reference() -> None:
@@ -47,3 +48,19 @@ def test_who_was_first_is_said_only_by_stated_hours() -> None:
     assert first_report([early, wire("c", hours=3, publisher="Valley Post")]) is None
     assert first_report([early, wire("d", publisher="V", published_text="2022-01-06")]) is None
     assert first_report([early, wire("e", publisher="V", date_source="first-seen")]) is None
+
+
+def quote(who: str, role: str = "", *, named: bool = True) -> Quote:
+    return Quote(who=who, role=role, named=named, parts=("It is over.",), evidence=f"{who} said it is over.")
+
+
+def test_a_source_of_the_config_or_of_the_registry_is_no_speaker() -> None:
+    line = SourceLine(name="kgw", publisher="The Kesra Globe and Dispatch", status="heard", wires=1, newest_at=None)
+    own = brief(sources=(line,), publishers={"interfax": Publisher(name="Interfax")})
+    said = [
+        quote("Kesra Globe and Dispatch"), quote("Interfax"), quote("kgw"), quote("Amos Kara"),
+        quote("Interfax", "chief of"), quote("An official", named=False),
+    ]  # fmt: skip
+    assert [(q.who, q.role) for q in speaking(said, own)] == [
+        ("Amos Kara", ""), ("Interfax", "chief of"), ("An official", ""),
+    ]  # fmt: skip

@@ -1,0 +1,80 @@
+"""Names of papers, agencies and stations in a text: what they are part of is no place, and who they are no speaker.
+
+    is_outlet("the Kesra Post")              by its last word, or known (data/outlets.yaml)
+    outlet_spans("..., Baghdad Today said")  where such names stand that are told as saying, or told something
+
+"Reuters said" repeats what somebody said: a paper is whom a wire has it from, and no party to what it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from briefing.digest.places_words import given_names
+from briefing.text.gazetteer import fold_name
+
+# What outlets are called last. Bodies speak too ("Agency", "Council"), and are none.
+_LAST = (
+    r"Wire|Times|Post|News|Radio|TV|Television|Tribune|Herald|Gazette|Daily|Telegraph|Newspaper|Chronicle|Observer|Standard|"
+    r"Journal|Press|Today|Online|Guardian|Star|Independent|Mirror|Express|Globe|Eye|Insider|Weekly|FM|"
+    r"(?:News|Press|Telegraph)\sAgency|News\sService|Broadcasting(?:\s(?:Corporation|Service))?"
+)
+_WORD = r"[A-Z][\w’'-]*"
+_NAME = rf"(?:{_WORD}\s){{1,3}}?(?:{_LAST})"
+_ENDS = re.compile(rf"(?:the\s)?{_NAME}(?:\s\d{{1,2}})?$", re.IGNORECASE)
+# Named by what they broadcast to: "Iran International", "France 24", "Radio Free Europe".
+_STATION = re.compile(
+    rf"(?:the\s)?(?:Radio\s(?:Free\s)?{_WORD}(?:/Radio\sLiberty)?|{_WORD}\sInternational|{_WORD}\s24)$"
+)
+_SAYS = (
+    r"(?:has\s|have\s|had\s|also\s|later\s)?"
+    r"(?:said|says|reported|reports|wrote|writes|quoted|cited|learned|broadcast|published|added)\b"
+)
+_TOLD = (
+    r"(?:told|tells|according\sto|(?:reported|quoted|cited)\sby|(?:interview|spoke)\swith|"
+    r"statement\sto|sp(?:eaking|oke)\sto)"
+)
+_IN_TEXT = re.compile(
+    rf"\b(?P<a>(?:[Tt]he\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}))(?:,?\s{_SAYS}|[’']s\s(?:website|correspondent|reporter)\b)|"
+    rf"\b{_TOLD}\s(?P<b>(?:the\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}))\b"
+)
+# No outlet: "Amnesty International", and people called Post, Star or Herald.
+_NONE = frozenset({"amnesty", "transparency", "oxfam", "care", "plan", "save", "rotary", "marriott"})
+_HONOURS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|General|President|Minister|Senator)\.?$")
+
+
+@lru_cache(maxsize=1 << 13)
+def is_outlet(name: str) -> bool:
+    """Is it the name of a paper, an agency or a station: a known one, or called as such are?"""
+    plain = name.strip().removeprefix("the ").removeprefix("The ")
+    if fold_name(plain) in known_names():
+        return True
+    words = plain.split()
+    if len(words) < 2 or words[0].casefold() in _NONE or _HONOURS.match(words[0]):
+        return False
+    return bool(_STATION.match(plain)) or (bool(_ENDS.match(plain)) and not _is_person(words))
+
+
+def _is_person(words: list[str]) -> bool:
+    """ "Emily Post": a given name before one word that outlets are called by, too."""
+    return len(words) == 2 and words[0].casefold() in given_names()
+
+
+def outlet_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the names that say something or are told it, and are outlets', wherever they stand."""
+    names: dict[str, None] = {}
+    for match in _IN_TEXT.finditer(text):
+        name = (match["a"] or match["b"]).removeprefix("the ").removeprefix("The ")
+        if is_outlet(name):
+            names[name] = None
+    return [match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """The names in data/outlets.yaml, folded."""
+    lines = (files("briefing.data") / "outlets.yaml").read_text(encoding="utf-8").split("\n")
+    listed = (item.strip() for line in lines if line[2:3] == ":" for item in line[3:].split(","))
+    return frozenset(fold_name(item) for item in listed if item and "." not in item)
