@@ -7,11 +7,13 @@ from datetime import UTC
 
 import pytest
 
+from briefing.edition.desk import WHY
+from briefing.edition.reasons import ANNOUNCES, WORDS
 from briefing.model import Notice
 from briefing.render import render_all, stock_templates
 from briefing.render.html import wording_for
 from briefing.render.labels import read_labels
-from briefing.render.spoken import spoken
+from briefing.render.spoken import REASONS, spoken
 from briefing.render.wording import Wording
 from tests.render.builders import edition
 from tests.render.golden_pages import golden
@@ -66,3 +68,13 @@ def test_all_forms_and_the_json_say_the_same_and_show_no_key() -> None:
         assert "Im Zeitraum ging keine Meldung ein" in said, form
         assert "said_no_wires" not in said, form
         assert "No wire came" not in said, form
+
+
+def test_every_reason_has_its_words() -> None:
+    assert {*WORDS.values(), ANNOUNCES, WHY, "on this reader's desks"} == set(REASONS)
+    card = golden().cards()[0]
+    why = (*REASONS, "3 independent origins", "followed: gas", "of a kind not known")
+    one = replace(golden(), language="ru", desks=(), brief=(replace(card, why=why),))
+    (told,) = [card.why for card in _spoken(one).brief]
+    assert told[-3:] == ("3 независимых первоисточника", "под наблюдением: gas", "of a kind not known")
+    assert not any(word.isascii() for word in told[:-2])
