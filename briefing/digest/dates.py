@@ -227,7 +227,7 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
     ):
         return [replace(b, start=a.start, tense=a.tense or b.tense)]
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
-        return [replace(a, end=b.end if ")" not in gap else a.end)]
+        return [replace(a, end=b.end)]
     if {a.form, b.form} & {"weekday", "mdy", "dmy"} and "holiday" in (a.form, b.form) and _ON_GAP.fullmatch(gap):
         if b.form == "weekday" or a.form in (
             "mdy",

@@ -27,6 +27,7 @@ def found(text: str, **more: date) -> list[Found]:
         ("They will meet on January 10, Monday, in Norby.", "January 10, Monday", "2022-01-10", "future", False),
         ("They met on 3 January, Monday, in Norby.", "3 January, Monday", "2022-01-03", "past", False),
         ("They met on January 3 (Monday).", "January 3 (Monday", "2022-01-03", "past", False),
+        ("They will meet on Christmas Day, Sunday, in Norby.", "Christmas Day, Sunday", "2022-12-25", "future", False),
         ("They will meet on Saturday, Christmas Day.", "Saturday, Christmas Day", "2022-12-25", "future", False),
         # the year that stands in the text decides, on whichever side the holiday stands
         (
@@ -56,10 +57,27 @@ def test_a_day_named_twice_is_one(text: str, words: str, value: str, tense: str 
         ("They met on Monday; January 10 is next.", ["Monday", "January 10"]),
         ("They met on December 10 or Monday.", ["December 10", "Monday"]),
         ("They met on Labour Day or in 2019.", ["2019"]),
+        ("Shops shut on Christmas Day, New Year's Day and later.", ["Christmas Day", "New Year's Day"]),
+        ("It rained on January 3. They will meet on Monday, January 10.", ["January 3", "Monday, January 10"]),
+        ("They will meet on Monday, January 10, and once more on January 12.", ["Monday, January 10", "January 12"]),
+        ("The first quarter of next year is far.", ["The first quarter of next year"]),
     ],
 )
 def test_days_that_are_two_stay_two(text: str, parts: list[str]) -> None:
     assert [text[one.start : one.end] for one in found(text)] == parts
+
+
+def test_what_a_weekday_is_called_goes_with_the_holiday() -> None:
+    (one,) = found("They met last Saturday, Christmas Day.")
+    assert (one.form, one.modifier) == ("holiday", "last")
+
+
+def test_an_hour_is_of_a_day_and_of_no_month() -> None:
+    text = "It will start on Monday at 2 p.m. in Norby."
+    (one,) = found(text)
+    assert text[one.start : one.end] == "Monday at 2 p.m."
+    hour, month = found("It was told at 2 p.m., October 2019 being over.")
+    assert (hour.value, month.value) == ("2022-01-06T14:00", "2019-10")
 
 
 def test_an_hour_and_its_day_are_one_and_with_a_comma_both_know_it() -> None:
@@ -111,6 +129,10 @@ def test_a_span_is_told_by_its_first_day(text: str, low: str, high: str, stated:
         "They sat on January 3-4 and January 5.",
         "It was on January 5 through January 5.",
         "It was on January 5 through January 3.",
+        "It ran from January 3 to January 3, 2021.",
+        "It ran from Monday to Monday.",
+        "It ran from January 3 to October.",
+        "It ran from Monday to January 3, 2021.",
     ],
 )
 def test_two_days_that_are_no_span(text: str) -> None:
@@ -132,7 +154,7 @@ def test_a_month_of_a_year_named_is_both() -> None:
         ("They fought in October 2019. That month 40 men died.", "2019-10"),
         ("They fought on October 3, 2019. The entire month was wet.", "2019-10"),
         ("Output fell in the fourth quarter of 2020. That quarter was the worst.", "2020-Q4"),
-        ("Prices rose in 2019. Shops were shut that entire year.", "2019"),
+        ("Prices rose in 2019. Shops were shut the entire year.", "2019"),
         ("They met in 2019. The entire month was wet.", "2022-01"),  # which of its months is not said
         ("Prices rose in the last decade. Shops were shut the entire year.", "2022"),
         ("Prices rose in 2019. They will fall next month.", "2022-02"),
@@ -146,6 +168,7 @@ def test_the_days_named_before_are_remembered() -> None:
     _, narrative = find_dates("They met on January 3. It rained in December.", anchor=THURSDAY)
     assert narrative == date(2022, 1, 3)
     assert find_dates("It rained.", anchor=THURSDAY)[1] == THURSDAY
+    assert find_dates("Il pleuvait.", anchor=THURSDAY, language="fr", narrative=date(2022, 1, 3))[1] == date(2022, 1, 3)
     (day,) = found("The next day they left.", narrative=date(2022, 1, 3))
     assert day.value == "2022-01-04"
     (same,) = found("They will speak there on the same day.", coming=date(2022, 1, 20))
@@ -160,7 +183,9 @@ def test_the_day_of_a_saying_is_not_the_day_of_the_story(said: str) -> None:
     assert found(text)[-1].low == date(2022, 1, 20)
     text = f"The mine shut on January 2. An aide {said} it would open on January 20. That day 40 men lost their work."
     assert [t.value for t in find_timex(text, anchor=THURSDAY)][-1] == "2022-01-02"
-    text = "The mine shut on January 2. An aide came on Wednesday. It opens on January 20. That day 40 men lost their work."
+    text = "The mine shut on January 6. It opens on January 20. That day 40 men lost their work."
+    assert [t.value for t in find_timex(text, anchor=THURSDAY)][-1] == "2022-01-06"
+    text = "The mine shut on January 2. An aide came on Wednesday. It opens on January 20. That day men wept."
     assert [t.value for t in find_timex(text, anchor=THURSDAY)][-1] == "2022-01-05"
 
 
@@ -172,6 +197,12 @@ def test_the_tense_is_that_of_the_sentence_it_stands_in() -> None:
         assert (one.value, one.tense) == ("2022-01-10", "future")
     (one,) = find_dates(text, anchor=THURSDAY, sentences=((0, 28), (28, 47)))[0]  # the sentences given are those taken
     assert one.tense != "future"
+
+    (one,) = find_dates("On Monday they will meet. They left.", anchor=THURSDAY, sentences=((26, 36),))[0]
+    assert one.tense == "future"  # of a text that none of the sentences holds, the whole is taken
+    assert [t.value for t in find_timex("It rained. They met on Monday and will leave.", anchor=THURSDAY)] == [
+        "2022-01-03"
+    ]
 
 
 def test_a_list_of_very_many_days_is_read_in_part() -> None:
