@@ -92,7 +92,7 @@ def repair(text: str) -> str:
 
 def without_stray_prefix(text: str) -> str:
     """RSS whose elements all carry a prefix that nothing declares ("rss:item"), with the prefix left out."""
-    found = _STRAY.search(text[:20_000])
+    found = _STRAY.search(text[:20_000]) if ":channel" in text[:20_000] else None
     if not found or f"xmlns:{found[1]}" in text:
         return text
     return re.sub(rf"(</?){re.escape(found[1])}:(?=[A-Za-z])", r"\1", text)

@@ -40,7 +40,7 @@ _LINE_END = re.compile(r"[.!?:;…»”\"')\]]$")
 
 def clean(text: str) -> str:
     """One line of plain text: no control characters or lone surrogates, white space folded to single spaces."""
-    if not (text.isascii() and text.isprintable()):
+    if not text.isprintable():  # which neither controls are nor joiners
         text = _STRAY_JOINER.sub("", _UNPRINTABLE.sub("", text))
     return " ".join(text.split())
 
@@ -93,6 +93,8 @@ def _strip(markup: str) -> str:
 
 def _lines(piece: str) -> list[str]:
     """Lines of one block: two breaks end a paragraph, one does after a sentence's end or a short line."""
+    if "<" not in piece:
+        return [text] if (text := piece.strip()) else []
     rows = _BREAK.split(piece)
     out: list[str] = []
     ended = True

@@ -59,8 +59,7 @@ def tell_language(text: str, *, declared: str = "") -> str:
     """BCP 47 primary subtag of a text. ``declared`` counts unless script or words contradict it; "und" if
     nothing tells."""
     tag = primary(declared)
-    letters = [c for c in text[:2000] if c.isalpha()]
-    script = _script(letters)
+    script = "latin" if text[:2000].isascii() else _script(text[:2000])
     if script != "latin":
         users = _USERS.get(script, _ONE_LANGUAGE.get(script, "")).split()
         return tag if tag in users else _of_script(script, text[:2000])
@@ -95,19 +94,19 @@ def direction(language: str, text: str = "") -> str:
     return "ltr"
 
 
-def _script(letters: list[str]) -> str:
-    if not letters:
-        return "latin"
+def _script(text: str) -> str:
+    """The script of most letters of a text, "latin" of one without letters; each letter is looked up once."""
     counts: Counter[str] = Counter()
-    for letter in letters:
-        counts[
-            next((name for name, a, b in _SCRIPTS if a <= letter <= b), "latin") if letter >= "\u0370" else "latin"
-        ] += 1
-    if counts["kana"] and counts["kana"] * 10 > len(letters):
+    for letter, n in Counter(text).items():
+        if letter.isalpha():
+            far = letter >= "\u0370"
+            counts[next((name for name, a, b in _SCRIPTS if a <= letter <= b), "latin") if far else "latin"] += n
+    letters = counts.total()
+    if counts["kana"] * 10 > letters:
         return "kana"
     # a name in Latin letters weighs more characters than one in Han: a third is enough
     for name, n in counts.most_common():
-        if name != "latin" and n * 3 >= len(letters):
+        if n and name != "latin" and n * 3 >= letters:
             return name
     return "latin"
 

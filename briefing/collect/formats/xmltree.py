@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 
@@ -39,6 +40,7 @@ def parse_xml(data: bytes) -> ElementTree.Element:
     return root
 
 
+@lru_cache(maxsize=4096)
 def local(name: str) -> str:
     """A name without its namespace."""
     return name.rsplit("}", 1)[-1].rsplit(":", 1)[-1]
@@ -48,6 +50,9 @@ def attribute(element: ElementTree.Element | None, name: str) -> str:
     """An attribute whatever its namespace; "" where there is none."""
     if element is None:
         return ""
+    found = element.attrib.get(name)
+    if found is not None:
+        return found.strip()
     return next((v.strip() for k, v in element.attrib.items() if local(k) == name), "")
 
 
