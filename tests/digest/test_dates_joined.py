@@ -185,7 +185,7 @@ def test_the_day_of_a_saying_is_not_the_day_of_the_story(said: str) -> None:
     assert [t.value for t in find_timex(text, anchor=THURSDAY)][-1] == "2022-01-02"
     text = "The mine shut on January 6. It opens on January 20. That day 40 men lost their work."
     assert [t.value for t in find_timex(text, anchor=THURSDAY)][-1] == "2022-01-06"
-    text = "The mine shut on January 2. An aide came on Wednesday. It opens on January 20. That day men wept."
+    text = "The mine shut on January 2. An aide came on Wednesday. It opens on January 20. That day 40 men died."
     assert [t.value for t in find_timex(text, anchor=THURSDAY)][-1] == "2022-01-05"
 
 
