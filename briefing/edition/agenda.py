@@ -15,7 +15,16 @@ from briefing.edition.daybook_held import build_held
 from briefing.edition.galley import Galley
 from briefing.edition.lines import muted_since
 from briefing.edition.parties import with_parties
-from briefing.edition.reports import check_of, licensed, mine, reports_of, told_as_held, told_within, usable
+from briefing.edition.reports import (
+    check_of,
+    licensed,
+    mine,
+    reports_of,
+    sentence_before,
+    told_as_held,
+    told_within,
+    usable,
+)
 from briefing.model import (
     DaybookEntry,
     TimelineEntry,
@@ -123,7 +132,13 @@ class Agenda:
                     continue
                 own = set(analysis.parts[member.part].paragraphs)
                 found += [
-                    Record(event=licensed(event, wire), wire_id=wire.id, wire_on=wire.anchor_on, story=one.story.id)
+                    Record(
+                        event=licensed(event, wire),
+                        wire_id=wire.id,
+                        wire_on=wire.anchor_on,
+                        story=one.story.id,
+                        before=sentence_before(event, wire),
+                    )
                     for event in analysis.behind
                     if event.paragraph in own or len(analysis.parts) == 1
                 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefing.edition.alike import alike
-from briefing.edition.chronicle_words import clause_alone, stands_alone, without_stop
+from briefing.edition.chronicle_words import clause_alone, hangs, is_closed, lasts, stands_alone, without_stop
 from briefing.model import DatedEvent, Note, TimelineEntry
 
 # Two wordings of one past event on one day, share of stems (edition/alike.py). Sample wires: reworded ones share .5
@@ -18,16 +18,19 @@ REACH = timedelta(days=45)
 
 
 LONGEST = 200  # letters of a sentence that a timeline prints whole
+LONGEST_PAIR = 360  # of a sentence that hangs on the one before it, with that one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """A past event with the wire that told it and that wire's own day."""
+    """A past event with the wire that told it and that wire's own day. ``before`` is the sentence that stands before
+    the event's, where it may be printed."""
 
     event: DatedEvent
     wire_id: str
     wire_on: date
     story: str
+    before: str = ""
 
 
 def build_timeline(
@@ -42,7 +45,7 @@ def build_timeline(
     kept = [r for r in records if len(r.event.on) == 10 and first <= r.event.on < r.wire_on.isoformat()]
     groups: list[list[Record]] = []
     for record in sorted(kept, key=lambda r: (r.event.on, r.wire_on, r.wire_id, r.event.paragraph)):
-        if not wording(record.event):
+        if not wording(record):
             continue
         home = next((g for g in groups if _same(g[0].event, record.event)), None)
         if home is None:
@@ -60,13 +63,13 @@ def _without_echoes(groups: Sequence[list[Record]]) -> list[list[Record]]:
     resumed on Monday" on the 27th, "closed on Wednesday; two days earlier shells fell there" on Wednesday."""
     first: dict[str, int] = {}
     for group in groups:
-        text = wording(group[0].event)
+        text = wording(group[0])
         at = _stands_at(group[0].event)
         first[text] = min(first.get(text, at), at)
     seen: set[str] = set()
     kept = []
     for group in groups:
-        text = wording(group[0].event)
+        text = wording(group[0])
         if text not in seen and _stands_at(group[0].event) == first[text]:
             seen.add(text)
             kept.append(group)
@@ -80,7 +83,7 @@ def _stands_at(event: DatedEvent) -> int:
 
 
 def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEntry:
-    told = [(wording(r.event), r.event) for r in group]
+    told = [(wording(r), r.event) for r in group]
     return TimelineEntry(
         on=group[0].event.on,
         until=group[0].event.until,
@@ -88,14 +91,19 @@ def _entry(group: Sequence[Record], note_of: Callable[[str], int]) -> TimelineEn
         where=next((r.event.where for r in group if r.event.where), None),
         notes=tuple(sorted({note_of(r.wire_id) for r in group})),
         story=group[0].story,
+        lasting=all(lasts(r.event.evidence, r.event.on) for r in group),
     )
 
 
-def wording(event: DatedEvent) -> str:
-    """How a timeline tells an event: its sentence where that is short and stands alone, else the words of its clause;
-    "" where neither says what happened."""
+def wording(record: Record) -> str:
+    """How a timeline tells an event: its sentence where that is short and stands alone, else with the one it hangs on,
+    else the words of its clause; "" where none says what happened."""
+    event, before = record.event, record.before.strip()
     if is_whole(event.evidence):
         return without_stop(event.evidence.strip())
+    pair = f"{before} {event.evidence.strip()}"
+    if hangs(event.what) and before and stands_alone(before) and is_closed(pair) and len(pair) <= LONGEST_PAIR:
+        return without_stop(pair)
     return clause_alone(event.what, event.evidence)
 
 

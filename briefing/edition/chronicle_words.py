@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 FEWEST_WORDS = 4  # "Israeli strikes" says less than what happened
 _SPAN = r"(?:an?|one|two|three|four|five|six|seven|several|\d+) (?:hours?|days?|weeks?|months?|years?)"
@@ -21,10 +22,15 @@ _GERUND = re.compile(
     r"(?:hour|day|week|month|year)s? (?:later|earlier|before|after))\b",
     re.IGNORECASE,
 )
-# "They were handed over to ..." hangs on a sentence that a timeline does not print; what happened stands without it.
+# "They were handed over to ..." hangs on the sentence before it.
 _HANGING = re.compile(r"^(they|it|he|she|these|those|this|both) (was|were|is|are|has|have|had)( been)? ", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:they|it|he|she|these|those|this|both|we|i|his|her|their|its)\b", re.IGNORECASE)
 _STOP_AT_END = re.compile(r"[.…]([\"”»']?)$")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 # Finite verbs of agency copy: auxiliaries, the commonest irregular pasts, and whatever ends in -ed.
 _VERB = re.compile(
@@ -57,14 +63,25 @@ def is_closed(text: str) -> bool:
     return text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in _PAIRS)
 
 
+def hangs(what: str) -> bool:
+    """Do the words begin with a pronoun for what the sentence before names: "They were handed over"?"""
+    return bool(_HANGING.match(what))
+
+
+def lasts(evidence: str, on: str) -> bool:
+    """Does the sentence tell of something that goes on since that day: "has been shut since Monday"?"""
+    day = date.fromisoformat(on)
+    month = _MONTHS[day.month - 1]
+    names = rf"{_WEEKDAYS[day.weekday()]}|{month[:3]}(?:{month[3:]})?\.?\s{day.day}\b|{day.day}\s{month}"
+    return bool(re.search(rf"\bsince\s(?:(?:early|late|last|this|the)\s)*(?:{names})", evidence, re.IGNORECASE))
+
+
 def clause_alone(what: str, evidence: str) -> str:
     """The words of an event's clause where they hold who and what, with the article or "at least" that the cut took
     from their head; "" where they are a fragment."""
-    text = _HANGING.sub("", what)
-    if len(text.split()) < FEWEST_WORDS or _GERUND.match(text) or not is_closed(text):
+    text = what
+    if len(text.split()) < FEWEST_WORDS or _GERUND.match(text) or hangs(text) or not is_closed(text):
         return ""
-    if text != what:
-        return text
     if not _ENGLISH.search(evidence or text):
         return text if evidence.startswith(text[:20]) else ""
     if _PRONOUN.match(text) or _SAID_AND_NO_MORE.search(text):

@@ -10,6 +10,7 @@ from briefing.edition.brief import Brief
 from briefing.edition.parties import with_parties
 from briefing.edition.promises import Check, Report, Span, Trace
 from briefing.model import DatedEvent, DaybookEntry, Digest, SourceLine, Wire
+from briefing.text.sentences import split_sentences
 
 TRACE_LETTERS = 20_000  # of a wire's text, as many as are analysed
 
@@ -65,6 +66,16 @@ def licensed(event: DatedEvent, wire: Wire) -> DatedEvent:
     paragraph be printed."""
     allowed = wire.licence == "excerpt" or event.paragraph < 0 or (wire.licence == "lede" and event.paragraph == 0)
     return event if allowed else replace(event, evidence="", what=wire.headline)
+
+
+def sentence_before(event: DatedEvent, wire: Wire) -> str:
+    """The sentence that stands before the event's in its paragraph; "" where there is none or it may not be printed."""
+    if wire.licence != "excerpt" or event.paragraph < 0 or not event.evidence:
+        return ""
+    text = wire.paragraphs[event.paragraph] if event.paragraph < len(wire.paragraphs) else ""
+    head, found, _ = text.partition(event.evidence.strip())
+    spans = split_sentences(head) if found else ()
+    return head[slice(*spans[-1])] if spans else ""
 
 
 def told_within(event: DatedEvent, wire: Wire) -> DatedEvent:

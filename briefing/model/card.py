@@ -42,7 +42,7 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimelineEntry:
-    """A dated event behind."""
+    """A dated event behind. ``lasting``: it goes on since that day."""
 
     on: str
     until: str | None
@@ -50,6 +50,7 @@ class TimelineEntry:
     where: str | None
     notes: tuple[int, ...]
     story: str = ""
+    lasting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -127,12 +127,18 @@ def filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) ->
         "same_text": lambda one, other: folded(one) == folded(other),
         "slug": slug,
         "sources_to_tell": sources_to_tell,
-        "span": lambda entry: wording.span(entry.on, entry.until, edition.on),
+        "span": lambda entry: dated(entry, edition, wording),
         "stamp": wording.stamp,
         "unsaid": unsaid,
         "web_link": web_link,
         "zone": wording.zone_name,
     }
+
+
+def dated(entry: Any, edition: Edition, wording: Wording) -> str:
+    """The day or days of an entry; "since Mon 3 Jan" of what goes on since."""
+    days = wording.span(entry.on, entry.until, edition.on)
+    return f"{wording.label('since')} {days}" if isinstance(entry, TimelineEntry) and entry.lasting else days
 
 
 def citations(edition: Edition, wording: Wording) -> Mapping[int, tuple[Cited, ...]]:

@@ -158,6 +158,7 @@ def _timeline(entry: TimelineEntry) -> dict[str, Any]:
         "where": entry.where,
         "story": entry.story,
         "notes": list(entry.notes),
+        "lasting": entry.lasting,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing.model import DaybookEntry, Desk, Edition, FigureTable, Note, RegionBlock, StoryCard, UndatedEntry
 from briefing.render.filling import titled, wrapped
-from briefing.render.html import moved, printed_notes, region_timeline, repeated_in
+from briefing.render.html import dated, moved, printed_notes, region_timeline, repeated_in
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
 from briefing.render.sparkline import usual_line
@@ -152,7 +152,7 @@ def _figures(table: FigureTable, wording: Wording) -> Iterator[str]:
 
 def _timeline(edition: Edition, region: RegionBlock, wording: Wording) -> str:
     lines = [
-        wrapped(f"{wording.span(e.on, e.until, edition.on)}: {e.what}{_marks(e.notes)}", "     ", "   - ")
+        wrapped(f"{dated(e, edition, wording)}: {e.what}{_marks(e.notes)}", "     ", "   - ")
         for e in region_timeline(edition, region)
     ]
     return "\n".join([f"   {wording.label('timeline')}", *lines]) if lines else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,7 +52,7 @@ def test_the_wires_own_day_months_and_the_far_past_are_left_out() -> None:
     ("what", "evidence", "said"),
     [
         ("visited Hungary", "The minister visited Hungary on Monday.", "The minister visited Hungary on Monday"),
-        ("They were handed over to the US envoy", "They were handed over on Friday.", "handed over to the US envoy"),
+        ("They were handed over to the US envoy", "They were handed over on Friday.", ""),
         (
             "least nine miners were trapped",
             "They said that at least nine miners were trapped in the pit of Norby on Monday.",
@@ -83,7 +84,33 @@ def test_the_wires_own_day_months_and_the_far_past_are_left_out() -> None:
     ],
 )
 def test_the_words_stand_by_themselves(what: str, evidence: str, said: str) -> None:
-    assert wording(record("2022-01-03", what, evidence).event) == said
+    assert wording(record("2022-01-03", what, evidence)) == said
+
+
+def test_a_sentence_that_hangs_on_the_one_before_stands_with_it() -> None:
+    hanging = record(
+        "2022-01-03", "They were handed over to the envoy", "They were handed over to the envoy on Monday."
+    )
+    said = "The ministry published two drafts. They were handed over to the envoy on Monday"
+    assert wording(replace(hanging, before="The ministry published two drafts.")) == said
+    assert wording(replace(hanging, before="It had published two drafts.")) == ""
+    assert wording(replace(hanging, before="A ministry " + "of the state " * 40 + "spoke.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("evidence", "lasting"),
+    [
+        ("The harbour of Sudport has been shut since Monday.", True),
+        ("The harbour of Sudport has been shut since January 3.", True),
+        ("The harbour of Sudport has been shut since early on Jan. 3.", False),
+        ("The harbour of Sudport has been shut since 3 January.", True),
+        ("The harbour of Sudport was shut on Monday, the first time since 2019.", False),
+        ("The harbour of Sudport has been shut since Sunday.", False),
+    ],
+)
+def test_what_goes_on_since_a_day_says_so(evidence: str, lasting: bool) -> None:
+    (entry,) = timeline(record("2022-01-03", "harbour of Sudport has been shut", evidence))
+    assert entry.lasting == lasting
 
 
 def test_what_several_wires_tell_is_kept_first() -> None:
