@@ -86,7 +86,8 @@ def _expected(daybook: Iterable[DaybookEntry], last: Edition) -> list[SinceLine]
         old = before.get(entry.uid)
         if old is None or old.status in SETTLED or old.status == entry.status == "postponed":
             continue
-        kind = entry.status if entry.status in TOLD else "moved" if entry.on != old.on else ""
+        elsewhere = entry.status == "moved" and old.where != entry.where and old.on == entry.on
+        kind = entry.status if entry.status in TOLD else "moved" if entry.on != old.on or elsewhere else ""
         if kind == "moved" and (len(entry.on) != len(old.on) or entry.status not in ("moved", "planned", "confirmed")):
             continue  # a month that became a day was made precise, not moved
         if kind:
@@ -95,8 +96,8 @@ def _expected(daybook: Iterable[DaybookEntry], last: Edition) -> list[SinceLine]
                     kind=kind,
                     text=entry.what,
                     target=entry.uid,
-                    was=old.on,
-                    now=entry.on,
+                    was="" if elsewhere else old.on,
+                    now="" if elsewhere else entry.on,
                     heard=entry.heard,
                     notes=entry.notes,
                 )

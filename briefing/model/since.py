@@ -19,9 +19,9 @@ class SinceLine:
     """One line of the opening. ``text`` is a wire's: a headline, the words of an event, the sentence that closes.
 
     ``kind``: closed | held | moved | cancelled | postponed | overdue | updated | new | quiet. For "moved", ``was`` and
-    ``now`` are the two days. For "quiet", ``days`` counts from the edition that last told of it, ``heard`` is 1 where a
-    source that told of it was heard, and ``target`` a story of today that may be the same affair under another
-    storyline.
+    ``now`` are the two days, or "" where it moved to another place on its day. For "quiet", ``days`` counts from the
+    edition that last told of it, ``heard`` is 1 where a source that told of it was heard, and ``target`` a story of
+    today that may be the same affair under another storyline.
     """
 
     kind: str

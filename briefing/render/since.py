@@ -45,7 +45,7 @@ def _line(line: SinceLine, wording: Wording) -> str:
     what = ", ".join(wording.label("what_" + item, item) for item in line.what)
     head = wording.label("since_kind_" + line.kind, line.kind) + (f" ({what})" if what else "")
     tail = ""
-    if line.kind == "moved":
+    if line.kind == "moved" and line.was:
         tail = f", {wording.label('since_from')} {wording.span(line.was, None)}"
         tail += f" {wording.label('since_to')} {wording.span(line.now, None)}"
     elif line.kind == "overdue" and line.heard:

@@ -173,6 +173,15 @@ def test_what_became_of_a_promise(now: dict[str, Any], kind: str | None) -> None
     )
 
 
+def test_a_meeting_moved_to_another_place_on_its_day_names_no_days() -> None:
+    from briefing.edition.since import _expected
+
+    before = replace(told(SIEGE), daybook=(entry(),))
+    now = entry(where="Accra", status="moved", what="talks moved from Kampala to Accra")
+    (line,) = _expected([now], before)
+    assert (line.kind, line.text, line.was, line.now) == ("moved", "talks moved from Kampala to Accra", "", "")
+
+
 def test_a_promise_settled_before_is_not_said_again() -> None:
     from briefing.edition.since import _expected
 
