@@ -18,7 +18,7 @@ from briefing.text.gazetteer import fold_name
 # What outlets are called last. Bodies speak too ("Agency", "Council"), and are none.
 _LAST = (
     r"Wire|Times|Post|News|Radio|TV|Television|Tribune|Herald|Gazette|Daily|Telegraph|Newspaper|Chronicle|Observer|Standard|"
-    r"Journal|Press|Today|Online|Guardian|Star|Independent|Mirror|Express|Globe|Eye|Insider|Weekly|FM|"
+    r"Journal|Press|Today|Online|Guardian|Star|Independent|Mirror|Express|Globe|Eye|Insider|Weekly|"
     r"(?:News|Press|Telegraph)\sAgency|News\sService|Broadcasting(?:\s(?:Corporation|Service))?"
 )
 _WORD = r"[A-Z][\w’'-]*"

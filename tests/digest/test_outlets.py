@@ -43,7 +43,7 @@ def test_today_in_a_name_is_no_day() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Amnesty International", "Emily Post", "the Interior Ministry", "President Kara", "Mona Kara", "Judge Sun",
+        "Amnesty International", "Emily Post", "Iran FM", "the Interior Ministry", "President Kara", "Mona Kara", "Judge Sun",
         "the International Atomic Energy Agency", "the UN Security Council",
     ],
 )  # fmt: skip
