@@ -43,8 +43,8 @@ def test_today_in_a_name_is_no_day() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Amnesty International", "Emily Post", "Iran FM", "the Interior Ministry", "President Kara", "Mona Kara", "Judge Sun",
-        "the International Atomic Energy Agency", "the UN Security Council",
+        "Amnesty International", "Emily Post", "Iran FM", "the Interior Ministry", "President Kara", "Mona Kara",
+        "Judge Sun", "the International Atomic Energy Agency", "the UN Security Council",
     ],
 )  # fmt: skip
 def test_people_and_bodies_are_none(name: str) -> None:
