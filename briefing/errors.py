@@ -81,6 +81,12 @@ class WireError(BriefingError):
     code: ClassVar[str] = "BR-WIRE"
 
 
+class ReaderMissing(WireError):
+    """What reads a file of this kind is an extra that is not installed."""
+
+    code: ClassVar[str] = "BR-READER"
+
+
 class StoreError(BriefingError):
     """The archive cannot be opened, read or written."""
 

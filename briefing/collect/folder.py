@@ -13,7 +13,7 @@ from typing import Any
 from briefing.collect.atrest import MOVED, REFUSED, Look, Seen, look_at, was_refused
 from briefing.collect.portions import AT_ONCE, NO_WIRES, HandOn, Tally
 from briefing.collect.quarantine import put_away, refused
-from briefing.errors import BriefingError, WireError
+from briefing.errors import BriefingError, ReaderMissing, WireError
 from briefing.model import CalendarEntry, CalendarFile, Wire
 
 # what calls a function of each item, in their order: ``map``, or what has several processes do it
@@ -53,6 +53,7 @@ class Reading:
     title: str = ""
     marks: tuple[str, ...] = ()
     stays: bool = False  # not moved away: a faulty calendar, as somebody's own file, and what the disk did not give
+    waits: bool = False  # nothing is wrong with it: the next look tries it, and what it lacks may be installed by then
 
 
 def read_path(
@@ -128,8 +129,9 @@ def read_file(path: Path, *, received_at: datetime, options: Options, data: byte
     except RecursionError:
         return Reading(path=path, error="it is nested too deep to be a feed or a wire. Take it out of the folder")
     except BriefingError as fault:
-        message = fault.message.rstrip(".")
-        return Reading(path=path, error=f"{message}. {fault.hint}" if fault.hint else message)
+        message, waits = fault.message.rstrip("."), isinstance(fault, ReaderMissing)
+        error = f"{message}. {fault.hint}" if fault.hint else message
+        return Reading(path=path, error=error, stays=waits, waits=waits)
 
 
 def read_alone(path: Path, *, received_at: datetime, options: Options, spread: Spread) -> Reading:
@@ -240,7 +242,7 @@ def scan_folder(
             if reading.error:
                 away = quarantine and not reading.stays and not one.again
                 errors.append(replace(reading, error=put_away(top, reading.path, reading.error)) if away else reading)
-            if not one.denied:
+            if not (one.denied or reading.waits):
                 before = one.seen.version - bool(one.data)
                 seen = refused(one.path, one.seen, before=before) if reading.error else one.seen
                 memory[one.name] = seen.dump()
@@ -315,7 +317,7 @@ def scan_file(
         return FolderResult(taken=memory, waiting=(name,), unfilled=() if look.seen.size else (name,), files=1)
     one = _take(file, name, look, received_at, options)
     (reading,) = _all_read([one], spread)
-    if not one.denied:
+    if not (one.denied or reading.waits):
         memory[name] = one.seen.dump()
     return FolderResult(
         wires=reading.wires, calendars=tuple(calendar_of(reading, name, options)),

@@ -192,14 +192,31 @@ def test_an_empty_file_is_given_time_to_fill_and_then_put_away(tmp_path: Path) -
     assert "empty" in look(tmp_path, dict(first.taken), now_s=2000.0).errors[0].error
 
 
-def test_what_was_refused_and_is_put_back_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, away = tmp_path / "sitrep.html", tmp_path / QUARANTINE / "sitrep.html"
+def test_a_page_waits_where_it_is_until_what_reads_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sitrep.html"
     text = "The army said it had taken the bridge at Korvat. " * 12
     path.write_text(f"<!doctype html><html><title>Bridge</title><body><article><p>{text}</p></article></body></html>")
+    taken: dict[str, str] = {}
     with monkeypatch.context() as lacking:
         lacking.setitem(sys.modules, "trafilatura", None)
+        for _ in range(2):
+            found = look(tmp_path, taken)
+            taken = dict(found.taken)
+            assert "not installed" in found.errors[0].error
+            assert path.exists()
+    then = look(tmp_path, taken)
+    assert ([w.version for w in then.wires], then.errors) == ([1], ())
+
+
+def test_what_was_refused_and_is_put_back_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, away = tmp_path / "sitrep.txt", tmp_path / QUARANTINE / "sitrep.txt"
+    path.write_text("Headline: Bridge\n\nThe army said it had taken the bridge at Korvat.\n")
+    with monkeypatch.context() as older:  # a program that does not know this kind of file yet
+        older.setattr("briefing.collect.contents.file_kind", lambda data: "a file of another kind")
         first = look(tmp_path)
-    assert "not installed" in first.errors[0].error
+    assert "another kind" in first.errors[0].error
     away.rename(path)  # as `mv` does it, with its time
     second = look(tmp_path, dict(first.taken))
     assert ([w.version for w in second.wires], second.errors) == ([1], ())

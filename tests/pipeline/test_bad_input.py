@@ -166,3 +166,18 @@ def test_two_runs_at_once_are_one(house: House) -> None:
     assert done.returncode == 0
     assert f"another run holds briefing.db; pid {os.getpid()}" in done.stdout
     assert not list(house.out.glob("desk"))
+
+
+@pytest.mark.parametrize("given", ["drop", "drop/p.png"])
+def test_what_was_refused_of_given_paths_is_named_each_time_until_it_is_touched(house: House, given: str) -> None:
+    (house.drop / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    words = ("run", "--from", given, "--as-of", "2022-01-06T18:00Z")
+    assert "failed: p.png: this is a picture" in shell(house, *words).stdout
+    told = "refused before and passed over: "
+    again = shell(house, *words).stdout
+    assert told in again
+    assert "p.png; touch it to try again" in again
+    os.utime(house.drop / "p.png")
+    third = shell(house, *words).stdout
+    assert told not in third
+    assert "failed: p.png: this is a picture" in third

@@ -8,7 +8,7 @@ from typing import Any
 from briefing.collect.encoding import decode
 from briefing.collect.formats.article import Article
 from briefing.collect.naming import storable
-from briefing.errors import WireError
+from briefing.errors import ReaderMissing, WireError
 from briefing.extras import install_line
 
 STATED_IN = 200_000  # letters of a page in which its date is looked for
@@ -31,7 +31,7 @@ _STATED = (
 def read(data: bytes) -> list[Article]:
     """The one article of a page. Its date is one that the page states in its markup, never a guess.
 
-    Raises WireError where trafilatura is not installed, and where the page holds no article.
+    Raises ReaderMissing where trafilatura is not installed, and WireError where the page holds no article.
     """
     page = decode(data).text
     found = _extracted(page)
@@ -79,7 +79,7 @@ def _extracted(page: str) -> dict[str, Any]:
                 date_extraction_params=_DATES,
             )  # fmt: skip
     except ImportError as fault:
-        raise WireError(
+        raise ReaderMissing(
             "this is an HTML page, and what reads pages is not installed",
             hint=f"Install it: {install_line('html')}; or save the text alone",
         ) from fault

@@ -34,6 +34,7 @@ def build_report(
         "exit_code": code,
         "sources": source_rows(intake),
         "unread": list(intake.unread),
+        "passed_over": list(intake.passed),
         "editions": [_edition(p) for p in published],
         "lines": [*source_lines(intake), *edition_lines(published)],
     }
@@ -83,6 +84,9 @@ def source_lines(intake: Intake) -> list[str]:
     lines += [f"  not read: {u['path']}: {u['reason']}" for u in intake.unread[:20]]
     if len(intake.unread) > 20:
         lines.append(f"  and {len(intake.unread) - 20} more files that could not be read; see the report")
+    if intake.passed:
+        more = f" and {len(intake.passed) - 1} more" if len(intake.passed) > 1 else ""
+        lines.append(f"  refused before and passed over: {intake.passed[0]}{more}; touch it to try again")
     return lines
 
 

@@ -43,6 +43,7 @@ class Intake:
     expected: tuple[str, ...]  # names of the sources that an edition has to account for
     calendars: Mapping[str, int] = field(default_factory=dict)  # sources that are calendars -> entries standing there
     refused: Mapping[str, tuple[Refused, ...]] = field(default_factory=dict)  # by source, of all times
+    passed: tuple[str, ...] = ()  # files of --from that were refused before and stand there unchanged
 
     @property
     def failed(self) -> bool:
@@ -259,12 +260,14 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: S
     tray = Intray(store)
     calendars: list[CalendarFile] = []
     errors: list[Reading] = []
+    passed: list[str] = []
     for path in paths:
         root = path.resolve()
         look = _read_root(root, taken, now_at, spread, tray.take)
         tray.take(look.wires)
         calendars += [_named(calendar, root.name) for calendar in look.calendars]
         errors += look.errors
+        passed += [str(root / name) if root.is_dir() else str(root) for name in look.passed]
         taken = {**taken, **look.taken}
     tray.emptied()
     reports = [*tray.reports.values(), *_reports_of_calendars(calendars), *(_failed(e) for e in errors)]
@@ -276,11 +279,13 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: S
         if name not in told and not state.failing_since_at
     ]
     names = dict.fromkeys([*states, *(r.source for r in reports)])
-    return _kept(store, tray, reports, {FROM: taken}, errors, now_at, tuple(names), calendars)
+    intake = _kept(store, tray, reports, {FROM: taken}, errors, now_at, tuple(names), calendars)
+    return replace(intake, passed=tuple(passed))
 
 
 def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: Spread, hand_on: HandOn) -> FolderResult:
     """What a path holds that was not read before; ``taken`` by the whole path."""
+    from briefing.collect.atrest import REFUSED
     from briefing.collect.folder import FolderResult, Options, calendar_of, read_alone, scan_folder
 
     if root.is_dir():
@@ -300,12 +305,13 @@ def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: S
         return replace(look, taken={f"{prefix}{name}": mark for name, mark in look.taken.items()})
     stat = root.stat()
     mark = f"{stat.st_size}:{stat.st_mtime_ns}"
-    if taken.get(str(root)) == mark:
-        return FolderResult()
+    if (known := taken.get(str(root))) and known.removesuffix(REFUSED) == mark:
+        return FolderResult(passed=(root.name,) if known.endswith(REFUSED) else ())
     reading = read_alone(root, received_at=now_at, options=Options(), spread=spread)
     return FolderResult(
         wires=reading.wires, calendars=tuple(calendar_of(reading, root.name, Options())),
-        errors=(reading,) if reading.error else (), taken={str(root): mark},
+        errors=(reading,) if reading.error else (),
+        taken={} if reading.waits else {str(root): mark + (REFUSED if reading.error else "")},
     )  # fmt: skip
 
 
