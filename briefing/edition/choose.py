@@ -65,21 +65,6 @@ class Weighed:
     goes_on: str = ""
 
 
-def choose(
-    digest: Digest,
-    *,
-    reader: Reader,
-    regions: frozenset[str],
-    told: Told,
-    weights: Mapping[str, float],
-    until_at: datetime,
-    cards: int,
-) -> Choice:
-    """Select, score and place the stories of one reader, so many of them as cards."""
-    weighed = weigh(digest, reader=reader, regions=regions, told=told, weights=weights, until_at=until_at)
-    return place(digest, weighed, reader=reader, cards=cards)
-
-
 def weigh(
     digest: Digest,
     *,

@@ -33,7 +33,7 @@ from briefing.store.schema import (
     traces_before,
     wires,
 )
-from briefing.store.server import compact_server, size_of
+from briefing.store.server import size_of
 from briefing.store.shelf import Shelf, chunks
 
 BATCH = 500
@@ -116,17 +116,6 @@ class HouseShelf(Shelf):
                 used = select(editions.c.kept).where(editions.c.kept != "")
                 connection.execute(delete(kept).where(kept.c.hash.not_in(used), kept.c.hash.not_in(records)))
         return len(ids)
-
-    def compact(self) -> None:
-        """Give freed room back to the disk; needs as much free space as the archive takes."""
-        if self._engine.dialect.name != "sqlite":
-            compact_server(self._engine, self._subject)
-            return
-        with self._write() as connection:
-            raw: Any = connection.connection.driver_connection
-            connection.exec_driver_sql("COMMIT")
-            raw.execute("VACUUM")
-            connection.exec_driver_sql("BEGIN")
 
     def damage(self) -> list[str]:
         """What the database itself finds wrong, at most ten lines; its tables, its references, its index of words."""

@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
 
 from briefing.errors import StoreError
-from briefing.store.faults import at_the_door
 from briefing.storeurl import driver_url
 
 WRITING = "briefing_writing"  # execution option: the transaction will write
@@ -135,13 +134,6 @@ def settle(connection: Connection) -> None:
         changes.setdefault(table, []).append(f'ALTER COLUMN "{column}" TYPE {kind} COLLATE "C"')
     for table, columns in changes.items():
         connection.exec_driver_sql(f'ALTER TABLE "{table}" {", ".join(columns)}')
-
-
-def compact_server(engine: Engine, subject: str) -> None:
-    """Let freed room be used again, and look anew at how the tables are filled. VACUUM FULL is the operator's own."""
-    with at_the_door(subject), engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=False)
-        connection.exec_driver_sql("VACUUM (ANALYZE)")
 
 
 def size_of(connection: Connection) -> int:

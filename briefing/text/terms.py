@@ -174,13 +174,6 @@ def strongest(vector: Mapping[str, float], most: int) -> dict[str, float]:
     return {term: vector[term] for term in sorted(kept)}
 
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Dot product of two vectors of length 1: 0 (nothing shared) to 1."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(v * b[term] for term, v in a.items() if term in b)
-
-
 def beyond_countries(a: Mapping[str, float], b: Mapping[str, float], countries: Iterable[str]) -> float:
     """The cosine of two vectors without what names a country: the words of ``countries``, any other's single word, and
     the pairs with one of them.
