@@ -257,3 +257,33 @@ def test_what_is_done_with_one_number_is_done_with_no_other(tmp_path: Path) -> N
         with pytest.raises(ConfigError, match=r"no\. 1 of desk waits"):
             act(house, action, number=1)
     assert states(house) == [(1, "dropped"), (2, "held")]
+
+
+def test_the_list_shows_what_the_notes_order_and_what_is_wrong_with_them(house: House) -> None:
+    run(house, 6)
+
+    def listed() -> str:
+        with open_store(house.config.store) as store:
+            return "\n".join(review_lines(review_rows(held_editions(house.config, store))))
+
+    assert "[" not in listed()
+    note(house, "drop: [northern Mali]\nmove: [{story: Guinea-Bissau, to: brief}]\n"
+                "comments: [{story: Guinea-Bissau, text: Seen.}, {text: A quiet day.}]\n")  # fmt: skip
+    (mali,) = [line for line in listed().splitlines() if LEDES["mali"][0] in line]
+    (coup,) = [line for line in listed().splitlines() if LEDES["coup"][0] in line]
+    assert "[left out]" in mali
+    assert "[to brief, a comment]" in coup
+    assert "comments on the whole edition: 1" in listed()
+    note(house, "drop: [Atlantis]\n")
+    assert "notes at fault: no story is called 'Atlantis'" in listed()
+    note(house, "dropp: [Atlantis]\n")
+    assert "notes at fault: " in listed()
+
+
+@pytest.mark.parametrize("action", ["release", "drop"])
+def test_drafts_go_when_the_edition_waits_no_longer(house: House, action: str) -> None:
+    run(house, 6)
+    drafts = house.out / "desk" / "2022-01-06" / "held"
+    assert drafts.is_dir()
+    act(house, action)
+    assert not drafts.exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -157,6 +157,7 @@ class Printer:
         state = "made"
         if job.kind != "preview":
             faults += self._told(job, edition, row)
+            clear_drafts(self._out, job)
             state = "told"
         notices = tuple(n.text for n in edition.notices)
         result = result_of(job, row, state, files, faults=tuple(faults), notices=notices, counts=_counts(edition))
@@ -204,6 +205,15 @@ class Printer:
         """Do files of an edition that the reader was told lie under this date? A preview must not take their place."""
         rows = self._store.editions(job.reader.name, limit=60)
         return any(row.state == "told" and row.on == job.on for row in rows)
+
+
+def clear_drafts(out: Path, job: Job) -> None:
+    """Take away what the desk had of an edition that waits no longer; other drafts of its day stay."""
+    folder = out / job.reader.name / job.on.isoformat() / HELD
+    for form in job.reader.formats:
+        (folder / file_name(job, form)).unlink(missing_ok=True)
+    with suppress(OSError):  # not there, or not empty
+        folder.rmdir()
 
 
 def file_name(job: Job, form: str, beside: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,9 +53,12 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Held(Waiting):
-    """An edition that waits, with what its notes say now; None where the archive cannot give it any more."""
+    """An edition that waits, None where the archive cannot give it any more, with what its notes say now, and what is
+    wrong with them."""
 
     edition: Edition | None
+    orders: DeskOrders = field(default_factory=DeskOrders)
+    fault: str = ""
 
 
 def held_rows(
@@ -78,8 +81,22 @@ def held_rows(
 def held_editions(
     config: Config, store: Store, reader: str = "", on: date | None = None, number: int | None = None
 ) -> list[Held]:
-    """The same with their editions."""
-    return [_opened(store, one) for one in held_rows(config, store, reader, on, number)]
+    """The same with their editions and what their notes say."""
+    return [_noted(config, _opened(store, one)) for one in held_rows(config, store, reader, on, number)]
+
+
+def _noted(config: Config, held: Held) -> Held:
+    from briefing.edition.desk import resolved
+
+    try:
+        orders = orders_of(config, held.row.reader, held.row.on, held.row.slot)
+    except ConfigError as fault:
+        return replace(held, fault="; ".join(fault.faults) or str(fault))
+    if held.edition is None:
+        return replace(held, orders=orders)
+    known, unknown = resolved(orders, held.edition)
+    said = f"no story is called {', '.join(map(repr, unknown))}" if unknown else ""
+    return replace(held, orders=known, fault=said)
 
 
 def _opened(store: Store, one: Waiting) -> Held:
@@ -212,8 +229,11 @@ def desk_run(
             of = f"{'' if number is None else f' no. {number}'}{f' of {reader}' if reader else ''}"
             raise ConfigError(f"no edition{of}{f' of {on}' if on else ''} waits", hint="`briefing review` lists them")
         if action == "drop":
+            from briefing.pipeline.making.printing import clear_drafts
+
             for row in rows:
                 store.drop_edition(row.row.id, at, who=who, text=reason)
+                clear_drafts(bench.out, held_job(store, config.reader(row.row.reader), row.row))
             return [f"{row} will not go out." for row in rows], 0
         found = [_opened(store, row) for row in rows]
         whole = [one for one in found if one.edition is not None]
@@ -296,6 +316,8 @@ def review_rows(found: Sequence[Held]) -> list[dict[str, Any]]:
             "goes_out": one.ends_at.isoformat() if one.ends_at else None,
             "notes": str(one.notes),
             "has_notes": one.notes.exists(),
+            "notes_fault": one.fault,
+            "comments": sum(not comment.story for comment in one.orders.comments),
             "readable": one.edition is not None,
             "stories": [
                 {
@@ -304,12 +326,22 @@ def review_rows(found: Sequence[Held]) -> list[dict[str, Any]]:
                     "storyline": c.storyline,
                     "placement": c.placement,
                     "headline": c.headline,
+                    "noted": _said_of(c, one.orders),
                 }
                 for c in sorted(_all(one.edition) if one.edition else (), key=lambda card: card.number)
             ],
         }
         for one in found
     ]
+
+
+def _said_of(card: StoryCard, orders: DeskOrders) -> list[str]:
+    """What the notes order for a story: pinned, left out, moved to a place, with a comment."""
+    said = ["pinned"] if card.id in orders.pin else []
+    said += ["left out"] if card.id in orders.drop else []
+    said += [f"to {to}" for name, to in orders.move if name == card.id]
+    count = sum(comment.story == card.id for comment in orders.comments)
+    return [*said, *(["a comment" if count == 1 else f"{count} comments"] if count else [])]
 
 
 def _all(edition: Edition) -> tuple[StoryCard, ...]:
@@ -325,5 +357,12 @@ def review_lines(rows: Sequence[dict[str, Any]]) -> list[str]:
         lines.append(f"  notes: {row['notes']}{'' if row['has_notes'] else ' (not there yet)'}")
         if not row["readable"]:
             lines.append("  it cannot be read from the ledger and cannot go out; --drop takes it away")
-        lines += [f"  {s['number']:>3} {s['placement']:<6} {s['id']}  {s['headline']}" for s in row["stories"]]
+        lines += [f"  notes at fault: {row['notes_fault']}"] if row["notes_fault"] else []
+        lines += [f"  comments on the whole edition: {row['comments']}"] if row["comments"] else []
+        lines += [_story_line(story) for story in row["stories"]]
     return lines or ["Nothing waits for the desk."]
+
+
+def _story_line(story: dict[str, Any]) -> str:
+    noted = f" [{', '.join(story['noted'])}]" if story["noted"] else ""
+    return f"  {story['number']:>3} {story['placement']:<6} {story['id']}{noted}  {story['headline']}"

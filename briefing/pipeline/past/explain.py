@@ -21,7 +21,7 @@ def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
         raise ConfigError("nothing was named", hint="Name a wire file, an id from the edition's JSON, or a wire's link")
     path = Path(what)
     if path.is_file():
-        return {"kind": "wires", "wires": _of_file(path)}
+        return {"kind": "wires", **_of_file(path)}
     if config is not None:
         from briefing.store import open_store
 
@@ -41,10 +41,15 @@ def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
     )
 
 
-def _of_file(path: Path) -> list[dict[str, Any]]:
+def _of_file(path: Path) -> dict[str, Any]:
+    """Its wires, and the instant of what states none: that of the newest of them, today where none states one."""
+    from briefing.pipeline.clock import now
+
     document = digest_paths([path], as_of_at=None)
+    if all(wire["date_source"] == "first-seen" or not wire["published"] for wire in document["wires"]):
+        document = digest_paths([path], as_of_at=now())
     if document["wires"]:
-        return list(document["wires"])
+        return {"wires": list(document["wires"]), "as_of": document["as_of"]}
     reasons = [fault["reason"] for fault in document["errors"]]
     raise ConfigError(reasons[0] if reasons else "there is no wire in it", subject=str(path))
 
@@ -86,6 +91,11 @@ def _event(event: dict[str, Any]) -> str:
     return f"{when} {event['status']}: {event['what']}{place}{parties}"
 
 
+def _undated(document: dict[str, Any]) -> str:
+    """What is said of a wire without a date: the day from which its "Monday" was counted."""
+    return f"no date; read as of {document['as_of'][:10]}" if document.get("as_of") else "no date"
+
+
 def explain_lines(document: dict[str, Any]) -> list[str]:
     """The same for a terminal."""
     if document["kind"] == "story":
@@ -103,7 +113,7 @@ def explain_lines(document: dict[str, Any]) -> list[str]:
     for wire in document["wires"]:
         lines += [
             wire["headline"],
-            f"  id         {wire['id']}  {wire['published'] or 'no date'}  {wire['source']}",
+            f"  id         {wire['id']}  {wire['published'] or _undated(document)}  {wire['source']}",
             f"  countries  {', '.join(wire['countries']) or 'none'}  (region {wire['region']})",
             f"  sections   {', '.join(wire['sections']) or 'none'}  (topic {wire['topic']})",
             f"  story      {wire['story']}",
