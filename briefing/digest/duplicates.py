@@ -34,7 +34,8 @@ SAME_SLUG = 0.65  # the same where a slug alone joins them: desks file a running
 MOST_COMPARED = 8  # texts of one origin in one story that are compared with another's
 CROWD = 40  # wires with one run of words from which on the run is boilerplate
 
-AT_HAND = 1500  # wires whose words and sets of them are kept, the latest compared: these take most memory
+AT_HAND = 1500  # wires whose sets of words are kept, the latest compared: these take most memory
+WORDS_AT_HAND = 32_000_000  # letters of wires whose words are kept, the first of a batch
 Found = tuple[int, str, str]  # row of the other wire, kind, why
 
 
@@ -47,7 +48,7 @@ def find_duplicates(wires: Sequence[Wire]) -> dict[str, Duplicate]:
     the copies, of the versions, or the one that a notice names. Time grows with the number of wires.
     """
     ordered = sorted(wires, key=lambda w: (w.at, w.version, w.kind != "wire", w.id))
-    texts = [copytext(w, at_hand=n < AT_HAND) for n, w in enumerate(ordered)]
+    texts = _texts(ordered)
     search = _Search(ordered, texts)
     found = search.notices()
     for n in range(len(ordered)):
@@ -60,6 +61,16 @@ def find_duplicates(wires: Sequence[Wire]) -> dict[str, Duplicate]:
     return {
         ordered[n].id: Duplicate(of=ordered[m].id, kind=kind, why=why) for n, (m, kind, why) in sorted(found.items())
     }
+
+
+def _texts(wires: Sequence[Wire]) -> list[Copytext]:
+    """What is compared of each, with the words of as many as ``WORDS_AT_HAND`` allows."""
+    left = WORDS_AT_HAND
+    texts = []
+    for wire in wires:
+        texts.append(copytext(wire, at_hand=left > 0))
+        left -= len(texts[-1].joined) if left > 0 else 0
+    return texts
 
 
 def origins(wires: Sequence[Wire], duplicates: Mapping[str, Duplicate]) -> tuple[str, ...]:
@@ -119,6 +130,7 @@ class _Search:
         self.origin = [origin_of(w) for w in self.wires]
         self.portals = _portals(self.wires, self.texts)
         self.empty_words = _boilerplate(self.wires, self.texts)
+        self.worded = sum("joined" in text.__dict__ for text in self.texts)  # the first of them
         self.recurring = Recurring(self.texts)
         self.held = OrderedDict[int, None].fromkeys(range(min(AT_HAND, len(self.texts))))
 
@@ -128,7 +140,7 @@ class _Search:
         self.held.move_to_end(n)
         if len(self.held) > AT_HAND:
             oldest, _ = self.held.popitem(last=False)
-            self.texts[oldest].let_go()
+            self.texts[oldest].let_go(words=oldest >= self.worded)
 
     def notices(self) -> dict[int, Found]:
         """Corrections and kills with what they speak of; those that speak of nothing we have are left out."""
@@ -142,8 +154,8 @@ class _Search:
             hit = register.target(n, kind, self.noticed)
             if hit:
                 found[n] = (hit[0], kind, f"names {hit[1]}")
-        for text in self.texts[AT_HAND:]:
-            text.let_go()
+        for n, text in enumerate(self.texts[AT_HAND:], AT_HAND):
+            text.let_go(words=n >= self.worded)
         return found
 
     def root(self, m: int, found: Mapping[int, Found], kind: str) -> int:
@@ -258,15 +270,18 @@ class _Search:
     def _verified(self, m: int, n: int) -> Found | None:
         self.hold(m)
         a, b = self.texts[m], self.texts[n]
-        close, part = closeness(a, b), containment(a, b)
         least = min(a.size, b.size)
+        close = closeness(a, b, least=NEAR)
+        if not close and least < CONTAINED_WORDS:
+            return None
+        part = containment(a, b)
         outlets = self._publisher(m) != self._publisher(n)
         credited = outlets and self.origin[m] == self.origin[n]
         copied = close >= NEAR or (part >= CONTAINED and least >= CONTAINED_WORDS)
         if not copied and not (credited and part >= CREDITED and least >= CREDITED_WORDS):
             return None
         changes, numbers_alone = changed(a, b)
-        said = f"{close:.0f} % alike, {part:.0%} of the shorter text's runs"
+        said = f"{close or closeness(a, b):.0f} % alike, {part:.0%} of the shorter text's runs"
         if changes * 80 <= least:
             kind = "reprint" if outlets else "near"
             return m, kind, f"{said}; {self._publisher(m)} has it from {self.origin[m]}" if outlets else said

@@ -44,19 +44,19 @@ class Copytext:
         return _printed(_text(self.wire))
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The first words, casefolded, number words as digits."""
-        return tuple(_plain(w) for w in self.printed)
-
-    @cached_property
     def joined(self) -> str:
-        return " ".join(self.words)
+        """The first words, casefolded, number words as digits, one space between."""
+        return " ".join(_plain(w) for w in self.printed)
+
+    @property
+    def words(self) -> list[str]:
+        return self.joined.split(" ") if self.joined else []
 
     @cached_property
-    def runs(self) -> frozenset[str]:
-        """Every run of ``RUN`` words."""
+    def runs(self) -> frozenset[int]:
+        """Every run of ``RUN`` words, by a number of 64 bits that stands for it in this process."""
         w = self.words
-        return frozenset(" ".join(w[i : i + RUN]) for i in range(len(w) - RUN + 1))
+        return frozenset(map(hash, zip(*(w[i:] for i in range(RUN)), strict=False)))
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -75,13 +75,13 @@ class Copytext:
         )
         return Counter(found)
 
-    def let_go(self) -> None:
-        """Keep what finds it alone; the words and sets are made again when they are asked for."""
-        for name in DERIVED:
+    def let_go(self, *, words: bool = True) -> None:
+        """Keep what finds it, and its ``words`` unless they go too; the rest is made again when it is asked for."""
+        for name in (*DERIVED, "joined") if words else DERIVED:
             self.__dict__.pop(name, None)
 
 
-DERIVED = ("printed", "words", "joined", "runs", "content", "particulars")
+DERIVED = ("printed", "runs", "content", "particulars")
 
 
 def copytext(wire: Wire, *, at_hand: bool = True) -> Copytext:
@@ -98,7 +98,7 @@ def copytext(wire: Wire, *, at_hand: bool = True) -> Copytext:
         sketch=array("I", _sketch(plain)),
     )
     if at_hand:
-        made.__dict__.update(printed=printed, words=plain)
+        made.__dict__["joined"] = " ".join(plain)
     return made
 
 
@@ -163,11 +163,11 @@ def containment(a: Copytext, b: Copytext) -> float:
     return len(a.runs & b.runs) / least if least else 0.0
 
 
-def closeness(a: Copytext, b: Copytext) -> float:
-    """How equal the first words are, letter by letter: 0 to 100."""
+def closeness(a: Copytext, b: Copytext, *, least: float = 0.0) -> float:
+    """How equal the first words are, letter by letter: 0 to 100; 0 where that is below ``least``."""
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(a.joined[:3000], b.joined[:3000])
+    return fuzz.ratio(a.joined[:3000], b.joined[:3000], score_cutoff=least)
 
 
 def resemblance(a: Copytext, b: Copytext) -> float:
