@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -53,8 +53,48 @@ def link_files(folder: Path, files: Mapping[str, Path]) -> tuple[Path, ...]:
     return _placed(folder, files, _link_part)
 
 
-def _placed(folder: Path, files: Mapping[str, Given], put: Callable[[Path, Given], None]) -> tuple[Path, ...]:
-    """Each file put under a temporary name, then all renamed."""
+def link_all(wanted: Sequence[tuple[Path, Mapping[str, Path]]]) -> list[tuple[Path, ...] | DeliveryError]:
+    """The same into several folders: what became of each, in their order. All are linked first and synced then, side by
+    side: the disk's journal, once written for the first of the folders, has the names of the others too."""
+    done: list[tuple[Path, ...] | DeliveryError] = []
+    for folder, files in wanted:
+        try:
+            done.append(_linked_new(folder, files) or _placed(folder, files, _link_part, synced=False))
+        except DeliveryError as fault:
+            done.append(fault)
+    for at, (folder, _) in enumerate(wanted):
+        if not isinstance(done[at], DeliveryError):
+            try:
+                with _mapped(folder):
+                    _sync_folder(folder)
+            except DeliveryError as fault:
+                done[at] = fault
+    return done
+
+
+def _linked_new(folder: Path, files: Mapping[str, Path]) -> tuple[Path, ...]:
+    """The files in a folder that is not there yet, each under its own name at once: nothing can stand in their way, and
+    no name shows a cut file. Nothing is done, and nothing comes out, where that cannot be."""
+    targets = tuple(_target(folder, name) for name in files)
+    there: list[Path] = []
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir()
+        for target, source in zip(targets, files.values(), strict=True):
+            os.link(source, target)
+            there.append(target)
+    except OSError:
+        for target in there:
+            with suppress(OSError):
+                target.unlink()
+        return ()
+    return targets
+
+
+def _placed(
+    folder: Path, files: Mapping[str, Given], put: Callable[[Path, Given], None], *, synced: bool = True
+) -> tuple[Path, ...]:
+    """Each file put under a temporary name, then all renamed; the new names are on the disk where ``synced``."""
     targets = [_target(folder, name) for name in files]
     parts: list[Path] = []
     try:
@@ -68,8 +108,9 @@ def _placed(folder: Path, files: Mapping[str, Given], put: Callable[[Path, Given
         for part, target in zip(parts, targets, strict=True):
             with _mapped(target):
                 os.replace(part, target)
-        with _mapped(folder):
-            _sync_folder(folder)
+        if synced:
+            with _mapped(folder):
+                _sync_folder(folder)
     finally:
         _clear(folder, parts)
     return tuple(targets)

@@ -92,7 +92,8 @@ class Round:
         """Is an edition due, or one left over? The first reader who has one answers; a reissue is one question."""
         if self.options.reissue_on:
             return bool(self._unfinished(self.readers) or self._planned(self.readers))
-        return any(self._unfinished([one]) or self._planned([one]) for one in self.readers)
+        first, rest = self.readers[:1], self.readers[1:]
+        return bool(self._unfinished(self.readers) or self._planned(first) or (rest and self._planned(rest)))
 
     def _unfinished(self, readers: Sequence[Reader]) -> list[Job]:
         return [] if self.options.preview else unfinished_jobs(self.store, readers, self.now_at)

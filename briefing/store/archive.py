@@ -19,12 +19,14 @@ from briefing.store.memory import MemoryShelf
 from briefing.store.outbox import OperatorShelf, OutboxShelf
 from briefing.store.pages import PageShelf
 from briefing.store.reading import reading_engine
+from briefing.store.roll import RollShelf
 from briefing.store.sources import SourceShelf
 from briefing.store.tallies import TallyShelf
 from briefing.store.wires import WireShelf
 
 
 class Store(
+    RollShelf,
     WireShelf,
     MemoryShelf,
     LineShelf,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy import text as sql
 
-HEAD = "0011"  # the newest revision under migrations/versions
+HEAD = "0012"  # the newest revision under migrations/versions
 
 metadata = MetaData()
 
@@ -121,6 +121,8 @@ editions = Table(
     # where NUMBERED: so in the migration; to name PostgreSQL's form here loads its dialect on every start (30 ms)
     Index("editions_number", "reader", "number", unique=True),
     Index("editions_kept", "kept"),
+    Index("editions_reader", "reader", "id"),
+    Index("editions_state", "state", "reader"),
 )
 
 kept = Table(

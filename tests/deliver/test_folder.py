@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.deliver.folder import write_files
+from briefing.deliver.folder import link_all, write_files
 from briefing.errors import DeliveryError
 
 ROOT = Path(__file__).parents[2]
@@ -225,3 +225,24 @@ def test_whoever_looks_meanwhile_sees_whole_files(tmp_path: Path) -> None:
         ended.set()
         reader.join()
     assert seen <= set(texts)
+
+
+def test_many_folders_get_their_links_and_each_fault_stays_with_its_own(tmp_path: Path) -> None:
+    (source,) = write_files(tmp_path / "first", {"a.txt": b"words"})
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "b.txt").write_bytes(b"old")
+    (tmp_path / "file").write_bytes(b"")
+    folders = [tmp_path / "new" / "day", tmp_path / "there", tmp_path / "file"]
+    new, there, fault = link_all([(folder, {"b.txt": source}) for folder in folders])
+    assert new == (tmp_path / "new" / "day" / "b.txt",)
+    assert there == (tmp_path / "there" / "b.txt",)
+    assert {path.stat().st_ino for path in (source, *new, *there)} == {source.stat().st_ino}
+    assert isinstance(fault, DeliveryError)
+    assert sorted(path.name for path in (tmp_path / "there").iterdir()) == ["b.txt"]
+
+
+def test_a_link_that_fails_halfway_leaves_nothing_half_done(tmp_path: Path) -> None:
+    (source,) = write_files(tmp_path / "first", {"a.txt": b"words"})
+    (fault,) = link_all([(tmp_path / "new", {"b.txt": source, "c.txt": tmp_path / "gone"})])
+    assert isinstance(fault, DeliveryError)
+    assert list((tmp_path / "new").iterdir()) == []

@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable, Sequence
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from briefing.pipeline.record.ledger import told_before
 from briefing.pipeline.record.manifest import profile_of
 from briefing.pipeline.slots.plan import Job
 from briefing.store import Store
+
+if TYPE_CHECKING:
+    from briefing.store.roll import Roll
 
 Company = list[tuple[int, Job]]  # jobs with their places in the order of work
 KINDS = ("regular", "special", "selected")  # of editions that may be shared
@@ -40,7 +44,7 @@ def companies(jobs: Sequence[Job]) -> deque[Company]:
     return deque(found.values())
 
 
-def past_of(store: Store, job: Job) -> Hashable | None:
+def past_of(store: Store | Roll, job: Job) -> Hashable | None:
     """Equal for readers who were told the same; None where something of it is damaged, is no edition that others may
     have, or did not reach the reader, which his edition says."""
     name = job.reader.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from briefing.config import Config, Reader
 from briefing.errors import ConfigError, StoreError
@@ -12,12 +13,15 @@ from briefing.storeurl import is_there
 from briefing.text.naming import named_by
 from briefing.yamlfile import did_you_mean
 
+if TYPE_CHECKING:
+    from briefing.store.roll import Roll
+
 ID = re.compile(r"s-[0-9A-Za-z_-]+")  # what is written like a storyline's id is meant as one
 FOLLOW, MUTE = "follow", "mute"
 MOST_ROWS = 60  # editions of a reader that are asked for the ids of storylines
 
 
-def marked(store: Store, reader: Reader) -> Reader:
+def marked(store: Store | Roll, reader: Reader) -> Reader:
     """The reader with the marks of the archive beside those of his configuration."""
     found = store.marks(reader.name)
     if not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -16,7 +16,7 @@ from briefing.model import Edition, Manifest
 from briefing.model.media import ending
 from briefing.pipeline.looks.spread import SpreadPdf
 from briefing.pipeline.making.review import HELD
-from briefing.pipeline.post.outbox import queue_edition
+from briefing.pipeline.post.outbox import not_carried, queue_edition, queue_lines
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.record.amended import put_beside
 from briefing.pipeline.record.manifest import MANIFEST, bare, drawn_with, with_files
@@ -24,6 +24,7 @@ from briefing.pipeline.slots.plan import Job
 from briefing.render import Rendered
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
+from briefing.store.roll import Told
 
 LEAST = 3  # editions that are worth the start of workers
 
@@ -60,6 +61,8 @@ class Lain:
     """Where the files of an edition lie that others have too, and what is to be said of them."""
 
     files: Mapping[str, Path]  # form, or MANIFEST, -> path
+    row: EditionRow
+    edition: Edition
     record: Manifest
     faults: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -151,7 +154,9 @@ class Printer:
         files = dict(zip(rendered.files, map(str, paths), strict=False))
         if sheet.same is not None:
             lie = dict(zip((*rendered.files, MANIFEST), paths, strict=True))
-            self._lain[sheet.same] = Lain(files=lie, record=record, faults=rendered.faults, remarks=rendered.remarks)
+            self._lain[sheet.same] = Lain(
+                files=lie, row=row, edition=edition, record=record, faults=rendered.faults, remarks=rendered.remarks
+            )
             self._drawings[sheet.same] = Future()  # nobody needs its bytes any more
         self._store.set_files(row.id, files, record)
         state = "made"
@@ -189,6 +194,41 @@ class Printer:
         notices = tuple(n.text for n in edition.notices)
         result = result_of(job, row, "told", files, faults=faults, notices=notices, counts=_counts(edition))
         return replace(result, remarks=lain.remarks)
+
+    def tell(self, same: Hashable, jobs: Sequence[Job]) -> dict[str, Published]:
+        """Give an edition that was told to one reader to others who have the same, all in one transaction once their
+        files are there. Reader -> what became of it; left out are those for whom it takes more than that."""
+        from briefing.deliver.folder import link_all
+
+        lain = self._lain.get(same)
+        if lain is None or not jobs or any(notice.number for notice in lain.edition.notices):
+            return {}
+        wanted = [
+            (
+                self._out / job.reader.name / job.on.isoformat(),
+                {file_name(job, form): path for form, path in lain.files.items()},
+            )
+            for job in jobs
+        ]
+        forms, mine = [form for form in lain.files if form != MANIFEST], {job.reader.name: job for job in jobs}
+        others: list[Told] = []
+        for job, paths in zip(jobs, link_all(wanted), strict=True):
+            if not isinstance(paths, DeliveryError):
+                where = dict(zip(lain.files, map(str, paths), strict=True))
+                queue = queue_lines(self._config, job.reader, replace(lain.edition, reader=job.reader.name))
+                files = {form: where[form] for form in forms}
+                others.append(Told(reader=job.reader.name, files=files, queue=queue))
+        rows = self._store.tell_alike(lain.row.id, others, jobs[0].covers_to_at)
+        notices, counts = tuple(n.text for n in lain.edition.notices), _counts(lain.edition)
+        found: dict[str, Published] = {}
+        for one in others:
+            if row := rows.get(one.reader):
+                faults = (*lain.faults, *not_carried(one.queue))
+                told = result_of(
+                    mine[one.reader], row, "told", row.files, faults=faults, notices=notices, counts=counts
+                )
+                found[one.reader] = replace(told, remarks=lain.remarks)
+        return found
 
     def proof(self, job: Job, edition: Edition, row: EditionRow) -> Published:
         """The files of an edition for the desk, in a folder of their own; the ledger knows nothing of them."""

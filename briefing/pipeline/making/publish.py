@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -27,7 +27,7 @@ from briefing.pipeline.making.usual import usual_of
 from briefing.pipeline.post.undelivered import undelivered
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.record.amended import amendments, released
-from briefing.pipeline.record.ledger import Told, frozen, told_to, unanalysed_wires, unread_wires
+from briefing.pipeline.record.ledger import MOST_ROWS, Told, frozen, told_to, unanalysed_wires, unread_wires
 from briefing.pipeline.record.manifest import inputs_of, job_key
 from briefing.pipeline.record.restore import restore_files
 from briefing.pipeline.record.withdrawn import taken_back
@@ -42,12 +42,13 @@ from briefing.store import EditionRow, Store
 
 if TYPE_CHECKING:
     from briefing.edition.brief import Brief
+    from briefing.store.roll import Roll
 
 # A wire published so long before the period began still counts as its news when it arrives late; older ones are
 # counted as "published before the period". A first edition takes no late wires: all that arrives is first seen.
 LATE_GRACE = timedelta(hours=36)
 MEMORY_REACH = timedelta(days=14)
-TOGETHER = 25  # rows of readers who get the same page that are written at once
+TOGETHER = 50  # rows of readers who get the same page that are written at once
 MOST_ALIKE = 64  # decisions held for readers who get the same page
 
 
@@ -134,26 +135,44 @@ class Press:
     def _settled(self, one: _Begun, found: dict[int, Published], going: Callable[..., Iterable[Job]]) -> list[Company]:
         """Finish an edition, then those of all who have the same, a few in one transaction; gives the others."""
         found[one.place] = self._finished(one.sheet)
-        same = [(place, job) for place, job in one.rest if self._lies(job)]
+        if not one.rest:
+            return []
+        known = self._store.roll([job.reader.name for _, job in one.rest], MOST_ROWS)
+        lie = {place: self._lies(job, known) for place, job in one.rest}
+        same = [(place, job) for place, job in one.rest if lie[place] is not None]
         for at in range(0, len(same), TOGETHER):
+            some = [(place, job) for place, job in same[at : at + TOGETHER] for _ in going([job])]
+            found |= self._given(some, lie)
             with self._store.together():
-                for place, job in same[at : at + TOGETHER]:
-                    for _ in going([job]):
+                for place, job in some:
+                    if place not in found:
                         found[place] = self._finished(self._begun(job))
-        taken = {place for place, _ in same}
-        left = [(place, job) for place, job in one.rest if place not in taken]
+        left = [(place, job) for place, job in one.rest if lie[place] is None]
         return [left] if left else []
 
-    def _lies(self, job: Job) -> bool:
-        """Do the files of this job's edition lie in another reader's folder already?"""
+    def _given(self, some: Company, lie: Mapping[int, Hashable]) -> dict[int, Published]:
+        """What became of those to whom an edition that lies could be given as it is."""
+        given: dict[int, Published] = {}
+        for key in dict.fromkeys(lie[place] for place, _ in some):
+            mine = {job.reader.name: place for place, job in some if lie[place] == key}
+            try:
+                told = self._printer.tell(key, [job for place, job in some if lie[place] == key])
+            except BriefingError:  # which telling each will say
+                continue
+            given |= {mine[name]: one for name, one in told.items()}
+        return given
+
+    def _lies(self, job: Job, known: Roll) -> Hashable | None:
+        """What names the edition of this job where its files lie in another reader's folder already."""
         try:
-            reader = self.tables.with_lost(marked(self._store, job.reader))
+            reader = self.tables.with_lost(marked(known, job.reader))
             orders = job.orders or orders_for(self._config, job)
-            same, past = alike(replace(job, reader=reader)), past_of(self._store, job)
+            same, past = alike(replace(job, reader=reader)), past_of(known, job)
         except BriefingError:  # which making it will tell
-            return False
+            return None
         self._past[reader.name] = past
-        return past is not None and self._printer.lies((same, orders, past))
+        key = (same, orders, past)
+        return key if past is not None and self._printer.lies(key) else None
 
     def _begun(self, job: Job) -> Published | Sheet:
         try:

@@ -138,9 +138,10 @@ def release_due(bench: Bench, readers: Sequence[Reader], at: datetime) -> list[s
     """Release what has waited for its time, with the notes as they are; a note at fault is told and passed over.
     Lines on what could not be done: one edition that cannot go out stops no other."""
     lines: list[str] = []
+    waiting = held_rows(bench.config, bench.store) if readers else []
     for reader in readers:
-        for one in held_rows(bench.config, bench.store, reader.name):
-            if one.over(at):
+        for one in waiting:
+            if one.row.reader == reader.name and one.over(at):
                 try:
                     lines += _released_by_clock(bench, _opened(bench.store, one), at)
                 except BriefingError as fault:
@@ -281,11 +282,12 @@ def _commented(edition: Edition) -> list[str]:
 def overtaken(store: Store, jobs: Sequence[Job], at: datetime) -> list[str]:
     """Where a later slot of the reader is due, what still waits gives way to it: the later one covers its time too."""
     lines = []
-    for job in jobs:
-        if job.kind != "regular":
-            continue
-        for row in store.held_editions(job.reader.name):
-            if (row.on, row.slot) != (job.on, job.slot):
+    regular = [job for job in jobs if job.kind == "regular"]
+    waiting = {row.id: row for row in store.held_editions()} if regular else {}
+    for job in regular:
+        for row in list(waiting.values()):
+            if row.reader == job.reader.name and (row.on, row.slot) != (job.on, job.slot):
+                del waiting[row.id]
                 store.drop_edition(
                     row.id, at, who=CLOCK, text=f"the edition of {job.on} {job.slot} came", action="overtaken"
                 )

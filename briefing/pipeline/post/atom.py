@@ -21,8 +21,9 @@ def write_feeds(config: Config, store: Store, out: Path, readers: Sequence[str])
     """Write out/<reader>/editions.atom for each of ``readers``; gives a line for each that could not be written."""
     told: dict[str, tuple[str, str]] = {}
     names = list(dict.fromkeys(readers))
+    rows = store.latest_of(names, MOST)
     with ThreadPoolExecutor(max_workers=HANDS) as hands:
-        written = [_begun(hands, config, store, out, reader, told) for reader in names]
+        written = [_begun(hands, config, store, out, reader, rows[reader], told) for reader in names]
     faults = zip(names, (one.exception() for one in written), strict=True)
     return [f"The feed of {reader} could not be written. {fault}" for reader, fault in faults if _told(fault)]
 
@@ -35,11 +36,17 @@ def _told(fault: BaseException | None) -> bool:
 
 
 def _begun(
-    hands: ThreadPoolExecutor, config: Config, store: Store, out: Path, reader: str, told: dict[str, tuple[str, str]]
+    hands: ThreadPoolExecutor,
+    config: Config,
+    store: Store,
+    out: Path,
+    reader: str,
+    rows: Sequence[EditionRow],
+    told: dict[str, tuple[str, str]],
 ) -> Future[Path]:
     """A feed that is being written, from what is read of the archive here."""
     try:
-        title, entries = _entries(config, store, out, reader, told)
+        title, entries = _entries(config, store, out, reader, rows, told)
     except BriefingError as fault:
         failed: Future[Path] = Future()
         failed.set_exception(fault)
@@ -49,12 +56,17 @@ def _begun(
 
 
 def _entries(
-    config: Config, store: Store, out: Path, reader: str, told: dict[str, tuple[str, str]]
+    config: Config,
+    store: Store,
+    out: Path,
+    reader: str,
+    rows: Sequence[EditionRow],
+    told: dict[str, tuple[str, str]],
 ) -> tuple[str, list[FeedEntry]]:
     """The feed's title and its entries. ``told``: the title and the first headline of editions that several have."""
     entries: list[FeedEntry] = []
     title = ""
-    for row in store.editions_of(reader, MOST):
+    for row in rows:
         if row.state != "told":
             continue
         try:
@@ -88,7 +100,5 @@ def _links(config: Config, folder: Path, row: EditionRow) -> dict[str, str]:
     files elsewhere are left out."""
     if config.web.url and not config.delivery.link:
         return {form: link_of(config, row, form) for form in row.files}
-    paths = {form: Path(path) for form, path in row.files.items()}
-    return {
-        form: quote(path.relative_to(folder).as_posix()) for form, path in paths.items() if path.is_relative_to(folder)
-    }
+    before = f"{folder}/"
+    return {form: quote(path.removeprefix(before)) for form, path in row.files.items() if path.startswith(before)}

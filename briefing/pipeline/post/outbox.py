@@ -34,6 +34,9 @@ MOST = 500  # rows of one run
 LONGEST_S = 300.0  # that a run gives to one channel: what a slow server leaves is the next run's, editions do not wait
 
 
+Line = tuple[str, str, str, str]  # channel, address, id of the message, why the channel does not carry the edition
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Handed:
     """What became of one row of the outbox in this run. ``state``: sent | queued | refused | given-up."""
@@ -76,16 +79,32 @@ def queue_edition(
 
     Gives a line for each that does not carry the edition's handling mark.
     """
-    faults: list[str] = []
     down = {(one.channel, _box(one.address)) for one in store.outbox_rows(edition_id=row.id, limit=10_000)}
-    for channel, address in targets(config, reader):
-        if (channel.name, _box(address)) in down:  # also where the name before the address has changed since
+    new: list[Line] = []
+    for line in queue_lines(config, reader, edition):
+        channel, address, key, refused = line
+        if (channel, _box(address)) in down:  # also where the name before the address has changed since
             continue
-        key, refused = id_of(edition, channel), refusal(channel, edition.mark)
-        new = store.queue(row.id, channel.name, address, at=at, message_id=key, refused=refused)
-        if new and refused:
-            faults.append(f"not sent by {channel.name}{f' to {address}' if address else ''}: {refused}")
-    return faults
+        if store.queue(row.id, channel, address, at=at, message_id=key, refused=refused):
+            new.append(line)
+    return not_carried(new)
+
+
+def queue_lines(config: Config, reader: Reader, edition: Edition) -> list[Line]:
+    """A line for each channel and address that an edition of the reader's goes to."""
+    return [
+        (channel.name, address, id_of(edition, channel), refusal(channel, edition.mark))
+        for channel, address in targets(config, reader)
+    ]
+
+
+def not_carried(lines: Sequence[Line]) -> list[str]:
+    """What is said of those whose channel does not carry the edition."""
+    return [
+        f"not sent by {channel}{f' to {address}' if address else ''}: {refused}"
+        for channel, address, _, refused in lines
+        if refused
+    ]
 
 
 def _box(address: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
 from briefing.model import Edition, Notice, Wire
@@ -13,6 +14,9 @@ from briefing.pipeline.slots.plan import Job
 from briefing.pipeline.slots.special import counting
 from briefing.store import EditionRow, Store
 from briefing.text.counting import count_of
+
+if TYPE_CHECKING:
+    from briefing.store.roll import Roll
 
 MOST_ROWS = 60
 EARLIER_EDITIONS = 30  # how many told editions decide what is new to a reader; one takes 16 ms to read
@@ -28,7 +32,7 @@ class Told:
     rows: tuple[EditionRow, ...] = ()  # of all of them, also of those that cannot be read
 
 
-def told_before(store: Store, job: Job) -> list[EditionRow]:
+def told_before(store: Store | Roll, job: Job) -> list[EditionRow]:
     """The told editions that decide what is new to the reader of a job, the last told first.
 
     What he has in his hands, in the order in which wires were cut off for it: clocks do not matter, since one may have

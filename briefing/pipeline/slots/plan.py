@@ -26,9 +26,11 @@ from briefing.pipeline.slots.special import REISSUE, SELECTED, next_slot_name, r
 if TYPE_CHECKING:
     from briefing.pipeline.options import RunOptions
     from briefing.store import EditionRow, Store
+    from briefing.store.roll import Roll
 
 # A run that starts up to so late after its hour is on time: cron wakes it every five minutes, collecting takes some.
 ON_TIME = timedelta(minutes=30)
+LATEST = 20  # editions of a reader that planning mostly needs
 ANSWERED = ("told", "held", "dropped")  # states of an edition whose slot is not due again
 LONGEST_PERIOD = timedelta(days=31)
 
@@ -62,24 +64,29 @@ def plan_jobs(
     if options.reissue_on:
         return _reissue_jobs(store, readers, options, options.reissue_on)
     jobs: list[Job] = []
+    known = store.roll([reader.name for reader in readers], LATEST) if len(readers) > 1 else store
     for reader in readers:
-        if options.preview:
-            jobs.append(_job(store, reader, _preview(reader, now_at), "preview", now_at))
-        elif options.extra and options.selection:
-            limited = options.selection.reader(reader)
-            job = _job(store, limited, _extra(store, reader, now_at), SELECTED, now_at)
-            jobs.append(replace(job, selection=options.selection))
-        elif options.extra:
-            jobs.append(_job(store, reader, _extra(store, reader, now_at), "special", now_at))
-        elif options.as_of_at or options.from_paths:
-            today = _slot_of_today(reader, now_at)
-            due, kind = (today, "regular") if today else (_extra(store, reader, now_at), "special")
-            missed = _passed_over(config, store, reader, now_at, due) if options.deliver and today else []
-            jobs.append(_job(store, reader, due, kind, now_at, missed))
-        else:
-            waiting, missed = _waiting(config, store, reader, now_at)
-            jobs += [_job(store, reader, due, "regular", now_at, missed) for due in waiting]
+        jobs += _jobs_of(config, known, reader, options, now_at)
     return jobs
+
+
+def _jobs_of(config: Config, store: Store | Roll, reader: Reader, options: RunOptions, now_at: datetime) -> list[Job]:
+    """The jobs of one reader."""
+    if options.preview:
+        return [_job(store, reader, _preview(reader, now_at), "preview", now_at)]
+    if options.extra and options.selection:
+        limited = options.selection.reader(reader)
+        job = _job(store, limited, _extra(store, reader, now_at), SELECTED, now_at)
+        return [replace(job, selection=options.selection)]
+    if options.extra:
+        return [_job(store, reader, _extra(store, reader, now_at), "special", now_at)]
+    if options.as_of_at or options.from_paths:
+        today = _slot_of_today(reader, now_at)
+        due, kind = (today, "regular") if today else (_extra(store, reader, now_at), "special")
+        missed = _passed_over(config, store, reader, now_at, due) if options.deliver and today else []
+        return [_job(store, reader, due, kind, now_at, missed)]
+    waiting, missed = _waiting(config, store, reader, now_at)
+    return [_job(store, reader, due, "regular", now_at, missed) for due in waiting]
 
 
 def _reissue_jobs(store: Store, readers: Sequence[Reader], options: RunOptions, on: date) -> list[Job]:
@@ -113,7 +120,8 @@ def _reissue_job(store: Store, reader: Reader, options: RunOptions, on: date) ->
 def unfinished_jobs(store: Store, readers: Sequence[Reader], now_at: datetime) -> list[Job]:
     """Editions that a run froze and did not hand over before it was stopped. They go out before anything is planned,
     as they were frozen: the next period begins where they end."""
-    return [job for reader in readers for job in _unfinished(store, reader, now_at)]
+    some = store.with_unfinished()
+    return [job for reader in readers if reader.name in some for job in _unfinished(store, reader, now_at)]
 
 
 def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
@@ -135,7 +143,7 @@ def _unfinished(store: Store, reader: Reader, now_at: datetime) -> list[Job]:
     ]
 
 
-def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> tuple[list[Due], list[Due]]:
+def _waiting(config: Config, store: Store | Roll, reader: Reader, now_at: datetime) -> tuple[list[Due], list[Due]]:
     """The slots to make now, and those of the gap that get no edition of their own."""
     rows = _answered(store, reader)
     last, done = _last_due(reader, rows), [(row.on, row.slot) for row in rows]
@@ -150,7 +158,7 @@ def _waiting(config: Config, store: Store, reader: Reader, now_at: datetime) -> 
     return waiting, [due for due in every if due not in waiting]
 
 
-def _answered(store: Store, reader: Reader) -> list[EditionRow]:
+def _answered(store: Store | Roll, reader: Reader) -> list[EditionRow]:
     """His regular editions whose slots are not due again, as far back as one that he was told: mostly a few rows."""
     for limit in (20, 400):
         rows = [
@@ -169,13 +177,13 @@ def _last_due(reader: Reader, rows: Sequence[EditionRow]) -> datetime | None:
     return max(_dues(reader, rows), default=None)
 
 
-def _passed_over(config: Config, store: Store, reader: Reader, now_at: datetime, due: Due) -> list[Due]:
+def _passed_over(config: Config, store: Store | Roll, reader: Reader, now_at: datetime, due: Due) -> list[Due]:
     """The slots before ``due`` that had no edition: what a delivered edition of a stated instant covers as well."""
     waiting, missed = _waiting(config, store, reader, now_at)
     return [one for one in (*missed, *waiting) if one.due_at < due.due_at]
 
 
-def _first_slot(reader: Reader, waiting: list[Due], store: Store, now_at: datetime) -> list[Due]:
+def _first_slot(reader: Reader, waiting: list[Due], store: Store | Roll, now_at: datetime) -> list[Due]:
     """For a reader without a regular edition: today's newest slot, unless an extra edition has covered it. Slots of
     the days before he was set up are not his."""
     today = now_at.astimezone(ZoneInfo(reader.zone)).date()
@@ -194,7 +202,7 @@ def _preview(reader: Reader, now_at: datetime) -> Due:
     return Due(reader=reader.name, on=on, slot="preview", zone=reader.zone, due_at=now_at)
 
 
-def _extra(store: Store, reader: Reader, now_at: datetime) -> Due:
+def _extra(store: Store | Roll, reader: Reader, now_at: datetime) -> Due:
     """An edition outside the slots: "special", the next one of that day "special-2". Asked for again at the same
     instant it is the same one."""
     on = now_at.astimezone(ZoneInfo(reader.zone)).date()
@@ -212,7 +220,7 @@ def _slot_of_today(reader: Reader, now_at: datetime) -> Due | None:
     return mine[-1] if mine else None
 
 
-def _job(store: Store, reader: Reader, due: Due, kind: str, now_at: datetime, missed: Sequence[Due] = ()) -> Job:
+def _job(store: Store | Roll, reader: Reader, due: Due, kind: str, now_at: datetime, missed: Sequence[Due] = ()) -> Job:
     last = store.last_told(reader.name)
     first_from = now_at - timedelta(seconds=reader.period)
     if last is None:  # a first edition that the desk kept to itself told nothing: the next one is his first
