@@ -179,6 +179,14 @@ def test_a_torn_row_and_one_that_is_gone_are_named_by_number(ledger: Ledger) -> 
     ]
 
 
+def test_a_row_of_another_reader_stands_in_for_none(ledger: Ledger) -> None:
+    for day in (6, 7, 8):
+        ledger.tell(day)
+        ledger.tell(day, reader="boris")
+    ledger.sql("DELETE FROM editions WHERE number = 2 AND reader = 'amina'")
+    assert [one.number for one in told_to(ledger.store, job()).editions] == [3, 2, 1]
+
+
 def test_of_rows_that_are_gone_the_last_five_are_named(ledger: Ledger) -> None:
     for day in range(1, 10):
         ledger.tell(day)
@@ -197,7 +205,7 @@ def test_a_preview_has_no_number_that_could_be_missed(ledger: Ledger) -> None:
 def test_a_preview_is_told_of_torn_rows_but_not_what_they_told_later(ledger: Ledger) -> None:
     for day in (6, 7, 8):
         ledger.tell(day)
-    torn(ledger, 1)
+    torn(ledger, 2)  # cut off at the very instant at which the preview begins
     torn(ledger, 3)
     begins = edition(on=date(2022, 1, 7)).covers_to_at
     told = told_to(ledger.store, job(kind="preview", covers_from_at=begins))
