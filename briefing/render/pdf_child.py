@@ -20,6 +20,7 @@ import sys
 from typing import IO, Any
 
 MEMORY_BYTES = 2 << 30
+LONG = 30  # pages: from there on the rubbish of the layout is worth a twentieth of the time
 _NO_GLYPH = re.compile(r"\.notdef glyph rendered .*\(((?:U\+[0-9A-F]+ ?)+)\)", re.DOTALL)
 
 
@@ -109,6 +110,8 @@ def draw(
     if request.get("measure"):
         places = [{name: round(place[1], 2) for name, place in page.anchors.items()} for page in document.pages]
         return b"", {"places": places}
+    if len(document.pages) > LONG:
+        gc.collect()
     pdf = document.write_pdf(finisher=finish, **options)
     return pdf, {
         "pages": len(document.pages),

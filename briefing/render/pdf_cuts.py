@@ -18,6 +18,8 @@ from importlib.metadata import version
 from operator import itemgetter
 from typing import Any
 
+from briefing.render.pdf_memory import hold_less
+
 VERSIONS = {"weasyprint": "70.0", "pydyf": "0.13.0", "cssselect2": "0.10.1", "tinycss2": "1.5.1"}
 _NOT_PLAIN = frozenset({"float", "display", "position", "page"})
 _LENGTHS = ("margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right",
@@ -326,4 +328,15 @@ def _struts() -> None:
     _replace(before, strut)
 
 
-CUTS: tuple[Callable[[], None], ...] = (_flow, _lengths, _styles, _targets, _words, _shapes, _numbers, _boxes, _struts)
+CUTS: tuple[Callable[[], None], ...] = (
+    _flow,
+    _lengths,
+    _styles,
+    _targets,
+    _words,
+    _shapes,
+    _numbers,
+    _boxes,
+    _struts,
+    hold_less,
+)
