@@ -45,9 +45,12 @@ def render(
     on: Annotated[str, typer.Option("--on", help="Of which date, such as 2022-01-06; the newest by default.")] = "",
     config: ConfigPath = DEFAULT_CONFIG,
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of the out folder.")] = None,
+    in_place: Annotated[
+        bool, typer.Option("--replace", help="Write over the files that were told; else beside them, in redrawn/.")
+    ] = False,
 ) -> None:
     """Draw a stored edition again, from what was frozen when it was made."""
     from briefing.pipeline.record.rebuild import draw_again
 
-    for path in draw_again(config_of(config), reader=reader, on=on, out=out):
+    for path in draw_again(config_of(config), reader=reader, on=on, out=out, replace_told=in_place):
         say(str(path))

@@ -251,6 +251,20 @@ def test_an_old_edition_is_drawn_again_undisturbed_by_what_came_later(house: Hou
     assert old.read_bytes() == before
 
 
+def test_a_told_file_keeps_its_bytes_unless_it_is_to_be_replaced(house: House) -> None:
+    told_the_mali_wire(house)
+    folder = house.out / "desk" / "2022-01-06"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    page = folder / "desk-2022-01-06.json"
+    page.write_bytes(told := page.read_bytes() + b"\n")
+    redrawn = draw_again(house.config, reader="desk", on="2022-01-06", out=None)
+    assert page.read_bytes() == told
+    assert folder / "redrawn" / page.name in redrawn
+    assert (folder / "redrawn" / page.name).read_bytes() == before[page.name]
+    assert page in draw_again(house.config, reader="desk", on="2022-01-06", out=None, replace_told=True)
+    assert page.read_bytes() == before[page.name]
+
+
 def test_the_second_edition_opens_with_what_changed(house: House) -> None:
     told_the_mali_wire(house)
     assert house.edition("2022-01-06")["since"] is None

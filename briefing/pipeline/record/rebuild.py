@@ -17,6 +17,7 @@ from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store, open_store
 
 REBUILT = "rebuilt"  # folder beside an edition's files for forms that came out otherwise: what was told stays
+REDRAWN = "redrawn"  # the same for `render`, which draws in the templates of today
 CALLED = {"code": "the program's code", "data": "its data files"}
 # Inputs that had their part before the edition was frozen, and the forms asked for.
 DECIDED = ("reader", "taxonomy", "rules", "sources", "memory", "calendar", "desk", "forms")
@@ -68,10 +69,11 @@ def rebuild(config: Config, *, reader: str, on: str, slot: str = "", out: Path |
         return tuple(_rebuilt(config, store, row, engine, out) for row in sorted(told, key=lambda row: row.number))
 
 
-def draw_again(config: Config, *, reader: str, on: str, out: Path | None) -> list[Path]:
+def draw_again(config: Config, *, reader: str, on: str, out: Path | None, replace_told: bool = False) -> list[Path]:
     """Draw stored editions in the forms their reader has today; the newest of the reader, or all of one date.
 
-    A reader who has left the configuration since is found by his name in the ledger; his forms are those of the row.
+    What differs from a file that was told goes into the folder "redrawn" beside it, unless ``replace_told``. A reader
+    who has left the configuration since is found by his name in the ledger; his forms are those of the row.
     """
     from briefing.deliver.folder import write_files
 
@@ -83,7 +85,10 @@ def draw_again(config: Config, *, reader: str, on: str, out: Path | None) -> lis
             edition = store.load_edition(row.id)
             record = store.record(row.id) or bare(edition)
             drawn = _drawn(config, record, edition, forms.get(row.reader) or tuple(row.files), engine)
-            written += write_files(_folder(config, row, out), _named(row, drawn.files, drawn.record))
+            if row.state == "told" and not replace_told:
+                written += _kept(config, row, drawn, out, aside=REDRAWN)
+            else:
+                written += write_files(_folder(config, row, out), _named(row, drawn.files, drawn.record))
     return [path for path in written if not path.name.endswith(f".{MANIFEST}")]
 
 
@@ -185,8 +190,9 @@ def _faults(
     return found
 
 
-def _kept(config: Config, row: EditionRow, drawn: Drawn, out: Path | None) -> tuple[Path, ...]:
-    """Write what has to be written, and give the path of each form."""
+def _kept(config: Config, row: EditionRow, drawn: Drawn, out: Path | None, *, aside: str = REBUILT) -> tuple[Path, ...]:
+    """Write what has to be written, and give the path of each form; what differs from a file that is there lies in the
+    folder ``aside`` beside it."""
     from briefing.deliver.folder import write_files
 
     named = _named(row, drawn.files, drawn.record)
@@ -198,8 +204,8 @@ def _kept(config: Config, row: EditionRow, drawn: Drawn, out: Path | None) -> tu
     if gone:
         write_files(folder, gone)
     if other:
-        write_files(folder / REBUILT, other)
-    return tuple((folder / REBUILT if name in other else folder) / name for name in named)
+        write_files(folder / aside, other)
+    return tuple((folder / aside if name in other else folder) / name for name in named)
 
 
 def _folder(config: Config, row: EditionRow, out: Path | None) -> Path:
