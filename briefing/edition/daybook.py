@@ -239,6 +239,8 @@ def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
     if old.moved_from == new.on and new.status not in ("moved", "cancelled"):
         # A wire that still has the day before the move takes nothing back.
         return replace(old, notes=new.notes, wires=new.wires, sources=sources, story=new.story, clash=False)
+    if old.status == "moved" and not old.moved_from and new.on == old.on and _given_up(old, new):
+        return replace(old, notes=new.notes, wires=new.wires, sources=sources, story=new.story, clash=False)
     moved_from = new.moved_from or (old.on if new.on != old.on else old.moved_from)
     status = new.status
     if new.on != old.on and status in OPEN:
@@ -258,6 +260,12 @@ def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
         clock=new.clock or (old.clock if same_day else ""),
         until=new.until or (old.until if same_day else None),
     )
+
+
+def _given_up(old: DaybookEntry, new: DaybookEntry) -> bool:
+    """Does a plan name another place than the one to which the meeting was moved: the one it had before?"""
+    here, there = spot(old.where), spot(new.where)
+    return new.status != "moved" and bool(here and there) and here != there
 
 
 def _moved_away(left: Sequence[DaybookEntry], entry: DaybookEntry) -> DaybookEntry | None:

@@ -70,6 +70,28 @@ def test_what_is_only_spoken_of_or_another_thing_moves_nothing(text: str) -> Non
     assert all(e.status != "moved" for e in book)
 
 
+MOVED = "Talks moved | The talks between Norway and Vietnam on January 14 have been moved from Riga to Muscat."
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "where", "status"),
+    [
+        ("Norway and Vietnam will hold talks in Riga on January 14, a paper wrote.", "2022-01-14", "Muscat", "moved"),
+        ("Norway and Vietnam will hold talks in Muscat on January 14.", "2022-01-14", "Muscat", "moved"),
+        ("The talks between Norway and Vietnam were moved from Muscat to Lima.", "2022-01-14", "Lima", "moved"),
+        (
+            "The talks between Norway and Vietnam in Muscat were moved from January 14 to January 16.",
+            "2022-01-16",
+            "Muscat",
+            "moved",
+        ),
+        ("The talks of Norway and Vietnam in Muscat were cancelled.", "2022-01-14", "Muscat", "cancelled"),
+    ],
+)
+def test_a_day_later_it_stands_where_it_was_moved(text: str, on: str, where: str, status: str) -> None:
+    assert [(e.on, e.where, e.status) for e in after(SET, MOVED, f"Talks | {text}")] == [(on, where, status)]
+
+
 SECOND = "Second round | Norway and Vietnam will hold a second round of talks in Riga on January 12, officials said."
 
 
