@@ -100,10 +100,11 @@ def _moved(entry: DaybookEntry, sentence: str, new: str, trace: Trace, check: Ch
     told = _SAID.sub("", sentence).strip(" .")
     words = fold(sentence)
     named = tuple(party for party in entry.parties if fold(party)[:5] in words)
-    contradicts = bool(entry.where) and within(entry.where, entry.what)  # its words name the place that is given up
+    # Its words name the place that is given up, or nothing else on the page would say from where it was moved.
+    says = not entry.moved_from or (bool(entry.where) and within(entry.where, entry.what))
     return replace(
         entry, where=new, status="moved", evidence=sentence, clash=False,
-        what=told if contradicts and len(told.split()) <= _MOST_WORDS else entry.what,
+        what=told if says and len(told.split()) <= _MOST_WORDS else entry.what,
         parties=named if len(named) >= PAIR else entry.parties,
         notes=tuple(sorted({*entry.notes, check.note_of(trace.wire_id)})),
         wires=tuple(dict.fromkeys([*entry.wires, trace.wire_id])),
