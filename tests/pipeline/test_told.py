@@ -198,7 +198,8 @@ def test_of_rows_that_are_gone_the_last_five_are_named(ledger: Ledger) -> None:
 
 def test_a_preview_has_no_number_that_could_be_missed(ledger: Ledger) -> None:
     ledger.tell(6)
-    ledger.sql("UPDATE editions SET number = 4, kind = 'preview' WHERE number = 1")
+    ledger.tell(7)
+    ledger.sql("UPDATE editions SET number = 4, kind = 'preview' WHERE number = 2")
     assert told_to(ledger.store, job()).notices == ()
 
 
