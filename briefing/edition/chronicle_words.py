@@ -44,6 +44,8 @@ _RELATIVE = re.compile(r"\b(?:who|which|that|where|when|whose|while|because|as|a
 _SAID_AND_NO_MORE = re.compile(
     r"\b(?:said|says|told|announced|reported|added)(?:\s+(?:in|at|to|on|after)\b[^,]*)?$", re.IGNORECASE
 )
+_PASSIVE_AT_END = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:\w+ly\s)?\w+ed$", re.IGNORECASE)
+_OBJECT = re.compile(r"\s(?:with|as|to)\s")
 _ENGLISH = re.compile(r"\b(?:the|an?|of|and|in|to|was|were|has|had|on|for)\b")
 _LEFT_OUT = re.compile(r"\b(?:the|an?|at|at the|its|their|his|her|more than|nearly|about)\s+$", re.IGNORECASE)
 
@@ -54,7 +56,9 @@ def stands_alone(sentence: str) -> bool:
 
 
 def without_stop(sentence: str) -> str:
-    """The sentence as a timeline prints it: no full stop at its end."""
+    """The sentence as a timeline prints it: no full stop at its end; the sign that a feed cut it stays."""
+    if sentence.endswith("…"):
+        return f"{sentence.rstrip('…').rstrip(' ,;:–-')}…"
     return _STOP_AT_END.sub(r"\1", sentence)
 
 
@@ -84,11 +88,17 @@ def clause_alone(what: str, evidence: str) -> str:
         return ""
     if not _ENGLISH.search(evidence or text):
         return text if evidence.startswith(text[:20]) else ""
-    if _PRONOUN.match(text) or _SAID_AND_NO_MORE.search(text):
+    if _PRONOUN.match(text) or _SAID_AND_NO_MORE.search(text) or _cut_short(text, evidence):
         return ""
     first = _RELATIVE.search(text, 1)
     verb = _VERB.search(text, 0, first.start() if first else len(text))
     return _with_head(text, evidence) if verb and verb.start() else ""
+
+
+def _cut_short(text: str, evidence: str) -> bool:
+    """Does the clause end in a participle whose object goes on behind it: "was presented" before "with a flag"?"""
+    _, found, rest = evidence.partition(text)
+    return bool(found and _PASSIVE_AT_END.search(text) and _OBJECT.match(rest))
 
 
 def _with_head(text: str, evidence: str) -> str:

@@ -152,6 +152,8 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
         return bool(one & two) or not (one and two) or (words and min(len(one), len(two)) < PAIR)
     if one and two and not one & two:
         return False  # the same words of other states
+    if min(len(a.on), len(b.on)) == 7 and not one & two and (one or two or place_a or place_b):
+        return False  # of a month alone: "upcoming elections in April" may be anybody's
     kinds_a, kinds_b = kinds_of(a.what), kinds_of(b.what)
     return words or (len(one & two) >= PAIR and bool(not kinds_a or not kinds_b or kinds_a & kinds_b))
 

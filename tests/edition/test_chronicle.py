@@ -81,6 +81,16 @@ def test_the_wires_own_day_months_and_the_far_past_are_left_out() -> None:
         ("its assembly voted to leave the union", "On December 10 its assembly voted to leave the union.", ""),
         ("Israeli", "It said Israeli forces had come on Sunday.", ""),
         ("Speaking during a visit to Hungary", "", ""),
+        (
+            "He endorsed the plan",
+            "The minister endorsed the plan of four states,…",
+            "The minister endorsed the plan of four states…",
+        ),
+        (
+            "guest was welcomed and was presented",
+            "They said the guest was welcomed and was presented with a flag on Monday.",
+            "",
+        ),
     ],
 )
 def test_the_words_stand_by_themselves(what: str, evidence: str, said: str) -> None:

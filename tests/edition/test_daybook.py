@@ -177,3 +177,16 @@ def test_another_name_is_a_change_and_raises_the_sequence() -> None:
         (first[0].uid, 0),
         (first[0].uid, 1),
     ]
+
+
+def test_events_of_a_month_alone_are_one_only_with_a_party_or_a_place_in_common() -> None:
+    from briefing.edition.daybook import _same
+
+    def event(what: str, *parties: str, where: str | None = None) -> DatedEvent:
+        return DatedEvent(on="2026-04", what=what, parties=parties, where=where)
+
+    here = event("upcoming elections", "HU", where="Budapest")
+    assert not _same(here, event("national elections"))
+    assert not _same(event("national elections"), here)
+    assert _same(here, event("upcoming elections", "HU"))
+    assert _same(event("upcoming elections"), event("upcoming elections"))
