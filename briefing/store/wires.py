@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -70,6 +71,19 @@ class WireShelf(Shelf):
         with self._read() as connection:
             last = {(source, identity): data for source, identity, data in connection.execute(query)}
         return readable(Wire, last.values())
+
+    def known_wires(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that are here, or were until age took them away."""
+        with self._read() as connection:
+            return _known(connection, list(dict.fromkeys(ids)))
+
+    def latest_texts(self, source: str, limit: int) -> list[tuple[str, tuple[str, ...]]]:
+        """Headline and paragraphs of the ``limit`` wires of a source that came last, the latest first. Rows that cannot
+        be read are passed over."""
+        mine = select(wires.c.data).where(wires.c.source == column_text(source))
+        with self._read() as connection:
+            rows = list(connection.scalars(mine.order_by(wires.c.seq.desc()).limit(limit)))
+        return [found for row in rows if (found := _text_of(row))]
 
     def wires_by_id(self, ids: Iterable[str]) -> list[Wire]:
         """The wires of these ids in the order asked; unknown ids, and rows that cannot be read, are passed over."""
@@ -186,6 +200,15 @@ def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
         found.update(connection.scalars(select(wires.c.id).where(wires.c.id.in_(some))))
         found.update(connection.scalars(select(forgotten.c.wire_id).where(forgotten.c.wire_id.in_(some))))
     return found
+
+
+def _text_of(row: str) -> tuple[str, tuple[str, ...]] | None:
+    """The text of a stored wire, without the work of making a whole Wire of it."""
+    try:
+        data = json.loads(row)
+        return str(data["headline"]), tuple(map(str, data.get("paragraphs", ())))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _insert(connection: Connection, new: Sequence[Wire]) -> None:

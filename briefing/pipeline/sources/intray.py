@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.model import SourceReport, Wire
+from briefing.pipeline.sources.restamped import without_restamped
 from briefing.store import Store
 
 
@@ -35,7 +36,7 @@ class Intray:
         """Store all that waits, in one transaction."""
         if not self._waiting:
             return
-        added = set(self.store.add_wires(self._waiting).new)
+        added = set(self.store.add_wires(without_restamped(self.store, self._waiting)).new)
         for wire in {w.id: w for w in self._waiting}.values():
             self.new[wire.source] = self.new.get(wire.source, 0) + (wire.id in added)
         for wire in self._waiting:
