@@ -75,7 +75,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     parts = (
         r"(?P<iso>\d{4}-\d\d-\d\d)(?!\d)",
         rf"(?P<num>{day}\.(?:0?[1-9]|1[0-2])\.{_YEAR})(?!\d)",
-        rf"(?P<a>{day})(?:(?P<cross>{t.between}(?P<am>{bare_months}))?(?:{t.to})(?P<b>{day}))?{t.between}(?=(?:{bare_months})(?!\w))(?P<dm>)",
+        rf"(?P<a>{day})(?:(?:{t.between}(?P<am>{bare_months}))?(?:{t.to})(?P<b>{day}))?{t.between}(?=(?:{bare_months})(?!\w))(?P<dm>)",
         rf"(?:(?P<wn>{t.next}|{t.last})\s+)?(?:{week})(?!\w)(?:\s+(?P<wx>{t.next}|{t.last})(?!\w))?",
         rf"(?P<rel>{relative})(?!\w)",
         rf"(?P<mo>(?=(?:{bare_months})(?!\w)))",
@@ -119,7 +119,7 @@ def _european(m: re.Match[str], anchor: date, tense: str, t: Tongue) -> Found | 
         return _numeric(m["iso"] or m["num"], start, end)
     month = _index(m, "m", range(1, 13))
     if month is not None:
-        return _day_or_month(m, month, anchor, tense)
+        return _two_months(m, month, anchor, tense, t) if m["am"] else _day_or_month(m, month, anchor, tense)
     weekday = _index(m, "w", range(7))
     if weekday is not None:
         word = m["wn"] or m["wx"] or ""
@@ -162,8 +162,20 @@ def _day_or_month(m: re.Match[str], month: int, anchor: date, tense: str) -> Fou
     low = make_date(stated, month, int(m["a"])) if stated else year_of_day(month, int(m["a"]), anchor, tense)
     if low is None:
         return None
-    high = make_date(low.year, month, int(m["b"])) if m["b"] and not m["cross"] else None
+    high = make_date(low.year, month, int(m["b"])) if m["b"] else None
     return of_days(start, end, "dmy", low, high if high and high > low else None, tense=tense, stated=bool(stated))
+
+
+def _two_months(m: re.Match[str], month: int, anchor: date, tense: str, t: Tongue) -> Found | None:
+    """ "du 30 janvier au 2 février 2022": ``month`` and the year that may stand there are those of the last day."""
+    stated = int(m["y"]) if m["y"] else None
+    first = next(i for i, names in enumerate(t.months, 1) if re.fullmatch(names, m["am"], re.IGNORECASE))
+    last, day = int(m["b"]), int(m["a"])
+    high = make_date(stated, month, last) if stated else year_of_day(month, last, anchor, tense)
+    low = make_date(high.year - (first > month), first, day) if high else None
+    if low is None or high is None or low >= high:
+        return None
+    return of_days(m.start(), m.end(), "dmy", low, high, tense=tense, stated=bool(stated), modifier="span")
 
 
 _CHINESE = (
