@@ -180,7 +180,7 @@ def _units(wire: Wire, analysis: Analysis) -> list[Unit]:
                 headline=news_headline(wire.headline) if n == 0 or len(analysis.parts) == 1 else "",
                 text=text,
                 countries=part.countries,
-                places=tuple(m.name for m in analysis.places if m.kind != "country" and _stands(m, n, wire, text)),
+                places=tuple(m.name for m in analysis.places if _is_one_place(m) and _stands(m, n, wire, text)),
                 headline_places=_headline_places(wire, analysis, n),
                 people=analysis.people,
                 topic=part.topic,
@@ -203,7 +203,12 @@ def _headline_places(wire: Wire, analysis: Analysis, part: int) -> tuple[str, ..
     """The places that the headline of an affair names; none for a further affair of the wire, which has no headline."""
     if part:
         return ()
-    return tuple(m.name for m in analysis.places if m.kind != "country" and m.text in wire.headline)
+    return tuple(m.name for m in analysis.places if _is_one_place(m) and m.text in wire.headline)
+
+
+def _is_one_place(mention: Mention) -> bool:
+    """A town or a part of a country: that two wires name a continent joins and parts nothing."""
+    return mention.kind != "country" and not (mention.kind == "area" and mention.country is None)
 
 
 def _with_copies(

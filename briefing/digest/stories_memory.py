@@ -20,7 +20,8 @@ from briefing.model import Memory, StoryTrace
 from briefing.text.acts import ACTS, acts_in
 from briefing.text.terms import BEYOND, beyond_countries, count_terms, inverse_frequency, strongest, unit_length
 
-REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire
+REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire,
+ONE_STORY = 0.75  # and likeness as parts of one affair, of the same towns and acts, that it needs beside
 TRACE_TERMS = 80  # terms kept of a story
 TRACE_TOWNS = 12  # and towns
 TOWN_BELOW = 0.49  # how much a town counts that stands below a headline only; in the headline it counts 1
@@ -51,7 +52,7 @@ def continue_stories(
     """The groups with the ids and storylines they go on under.
 
     A group inherits id and storyline of the remembered story it continues: the one that shares most wires, else the
-    likest from ``REMEMBERED`` on; ties go to the earliest story, and one remembered story is inherited once. What
+    likest from ``REMEMBERED`` and ``ONE_STORY`` on; ties go to the earliest story, one is inherited once. What
     inherits nothing joins the storyline, remembered or of the day, that it is like from ``LINE`` on.
     """
     by_key = {u.key: u for u in units}
@@ -100,11 +101,11 @@ def _heirs(
             for m in holders.get(wire, ()):
                 shared[m] = shared.get(m, 0) + 1
         words = {m: value for m, value in pairs.words(len(stories) + n).items() if m < len(stories)}
-        for m in sorted({*shared, *(m for m, value in words.items() if value >= REMEMBERED)}):
-            row = len(stories) + n
-            if m in shared or not (pairs.abroad(m, row) or pairs.only_of_country(m, row)):
-                rank = (-shared.get(m, 0), -round(words.get(m, 0.0), 6), stories[m].first_at, stories[m].id, n, m)
-                claims.append(rank)
+        parts = pairs.lines(len(stories) + n)
+        like = (m for m, value in words.items() if value >= REMEMBERED and parts.get(m, 0.0) >= ONE_STORY)
+        for m in sorted({*shared, *like}):
+            rank = (-shared.get(m, 0), -round(words.get(m, 0.0), 6), stories[m].first_at, stories[m].id, n, m)
+            claims.append(rank)
     heirs: dict[int, tuple[int, str]] = {}
     taken: set[int] = set()
     for shares, likeness, _, name, n, m in sorted(claims):

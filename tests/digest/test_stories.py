@@ -239,6 +239,22 @@ def test_a_town_below_the_headline_is_not_what_a_story_is_about() -> None:
     assert below.terms["@Korvat"] < FOCUS <= above.terms["@Korvat"]
 
 
+def test_words_alone_make_no_two_stories_one_where_towns_and_acts_differ() -> None:
+    """Two reports in one form of words, of two towns: another story, and another storyline."""
+    about = {"countries": ("ML",), "topic": "armed-conflict"}
+    text = (
+        "Rockets fell on a school at dawn, the governor told the evening news. Nobody was hurt, he said of the night."
+    )
+    places = {"places": ("Korvat",), "headline_places": ("Korvat",)}
+    old = remembered("Rockets fall on school in Korvat at dawn", text, **about, **places)
+    step = unit("new", "Rockets fall on school in Lumera at dawn", text, hours=30, **about)
+    other = replace(step, places=("Lumera",), headline_places=("Lumera",))
+    same = replace(step, headline=old.headline, places=("Korvat",), headline_places=("Korvat",))
+    for one, inherits in ((other, False), (same, True)):
+        found = group_units([one], memory=Memory(stories=(old,)), as_of_at=one.at)[0]
+        assert (found.id == old.id) is inherits
+
+
 def test_a_trace_holds_terms_countries_and_wires() -> None:
     made = trace(Group(id="s-1", keys=("b1#0", "b2#0"), why=(), storyline="s-1"), [*BRIDGE, VOTE])
     assert isinstance(made, StoryTrace)
