@@ -18,7 +18,7 @@ from briefing.text.gazetteer import fold_name
 # What outlets are called last. Bodies speak too ("Agency", "Council"), and are none.
 _LAST = (
     r"Wire|Times|Post|News|Radio|TV|Television|Tribune|Herald|Gazette|Daily|Telegraph|Newspaper|Chronicle|Observer|Standard|"
-    r"Journal|Press|Today|Online|Guardian|Star|Independent|Mirror|Express|Globe|Eye|Insider|Weekly|"
+    r"Journal|Press|Today|Online|Guardian|Star|Independent|Mirror|Express|Globe|Eye|Insider|Weekly|Pravda|Gazeta|"
     r"(?:News|Press|Telegraph)\sAgency|News\sService|Broadcasting(?:\s(?:Corporation|Service))?"
 )
 _WORD = r"[A-Z][\w’'-]*"
@@ -36,20 +36,30 @@ _TOLD = (
     r"(?:told|tells|according\sto|(?:reported|quoted|cited)\sby|(?:interview|spoke)\swith|"
     r"statement\sto|sp(?:eaking|oke)\sto)"
 )
+# "Interfax-Ukraine", "BBC Persian": a known name with a country or a language behind it.
+_JOINED = rf"[A-Z]\w+-{_WORD}|[A-Z]{{2,5}}\s{_WORD}"
+# "Russia's Interfax agency": the country is that of the outlet.
+_OWNED = rf"{_WORD}[’']s\s(?:state\s)?(?:news\sagency\s)?{_WORD}(?:\s(?:news\s)?agency)?"
+_ANY = rf"(?:[Tt]he\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}|{_JOINED})|{_OWNED}"
 _IN_TEXT = re.compile(
-    rf"\b(?P<a>(?:[Tt]he\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}))(?:,?\s{_SAYS}|[’']s\s(?:website|correspondent|reporter)\b)|"
-    rf"\b{_TOLD}\s(?P<b>(?:the\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}))\b"
+    rf"\b(?P<a>{_ANY})(?:,?\s{_SAYS}|[’']s\s(?:website|correspondent|reporter)\b)|\b{_TOLD}\s(?P<b>{_ANY})(?![\w-])"
 )
 # No outlet: "Amnesty International", and people called Post, Star or Herald.
 _NONE = frozenset({"amnesty", "transparency", "oxfam", "care", "plan", "save", "rotary", "marriott"})
 _HONOURS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|General|President|Minister|Senator)\.?$")
 
 
+# Last words that are surnames too: "Emily Post".
+_SURNAMES = frozenset("post star herald wire standard".split())
+_AGENCY = re.compile(r"^(?P<name>.+?)\s(?P<news>(?:news|press|telegraph)\s)?agency$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1 << 13)
 def is_outlet(name: str) -> bool:
     """Is it the name of a paper, an agency or a station: a known one, or called as such are?"""
     plain = name.strip().removeprefix("the ").removeprefix("The ")
-    if fold_name(plain) in known_names():
+    agency = _AGENCY.match(plain)
+    if _is_known(plain) or (agency and (agency["news"] or _is_known(agency["name"]))):
         return True
     words = plain.split()
     if len(words) < 2 or words[0].casefold() in _NONE or _HONOURS.match(words[0]):
@@ -57,9 +67,17 @@ def is_outlet(name: str) -> bool:
     return bool(_STATION.match(plain)) or (bool(_ENDS.match(plain)) and not _is_person(words))
 
 
+def _is_known(plain: str) -> bool:
+    """In the list as it stands, behind its owner ("Iran's Fars") or with a word more ("Interfax-Ukraine")."""
+    known = known_names()
+    last = re.split(r"[’']s\s(?:state\s)?(?:news\sagency\s)?", plain)[-1]
+    first = re.match(r"(\w+)-[A-Z]|([A-Z]{2,5})\s[A-Z]\w+$", plain)
+    return fold_name(last) in known or bool(first and fold_name(first[1] or first[2]) in known)
+
+
 def _is_person(words: list[str]) -> bool:
-    """ "Emily Post": a given name before one word that outlets are called by, too."""
-    return len(words) == 2 and words[0].casefold() in given_names()
+    """ "Emily Post": a given name before a word that is a surname too."""
+    return len(words) == 2 and words[1].casefold() in _SURNAMES and words[0].casefold() in given_names()
 
 
 def outlet_spans(text: str) -> list[tuple[int, int]]:

@@ -191,7 +191,7 @@ def _sentence(
         return None
     who, to, clause = told
     speaker = _resolved(who, bare, row, heard)
-    if speaker is None or (speaker.named and not speaker.role and is_outlet(speaker.name)):
+    if speaker is None or (not speaker.role and is_outlet(speaker.name)):
         heard.since += bare
         return None
     country = _country(speaker, text, named, heard)
