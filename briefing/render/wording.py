@@ -145,8 +145,19 @@ class Wording:
             return self.day(on, near)
         start = _date_of(on)
         one_month = start is not None and until is not None and len(on) == len(until) == 10 and on[:7] == until[:7]
-        first = self._pattern("short_day", self._day_parts(start)) if start and one_month else self.day(on, near)
+        first = self.day(on, near)
+        end = _date_of(until or "")
+        if start and end and one_month:  # the month once, at the day beside which it is written
+            if self._month_first():
+                last = self._pattern("short_day", self._day_parts(end))
+            else:
+                first = self._pattern("short_day", self._day_parts(start))
         return f"{first} {self.label('span_sep', '–')} {last}"
+
+    def _month_first(self) -> bool:
+        """Is the month written before the day: 1月10日?"""
+        short = str(self.labels["dates"]["short"])
+        return 0 <= max(short.find("{m}"), short.find("{mon}")) < short.find("{day}")
 
     def zone_name(self, at: datetime) -> str:
         """How the zone is called at that instant: "CET", or "UTC+03" where it has no name of its own."""

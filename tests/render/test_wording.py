@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from briefing.render import stock_templates
+from briefing.render.labels import read_labels
 from briefing.render.templates import read_settings
 from briefing.render.wording import Wording, anchor, clean, plural, slug, web_link, zone_of
 
@@ -102,3 +103,9 @@ def test_a_stamp_of_another_year_names_it():
     assert one.stamp(datetime(2026, 2, 17, 18, tzinfo=UTC)) == "17 Feb, 18:00"
     assert one.stamp(datetime(2024, 12, 26, tzinfo=UTC)) == "26 Dec 2024"
     assert one.stamp(datetime(2024, 12, 26, tzinfo=UTC), True) == "26 Dec 2024"
+
+
+def test_a_span_says_its_month_once_and_where_its_language_writes_it() -> None:
+    chinese = Wording(labels=read_labels(stock_templates(), "zh"), language="zh", zone=UTC)
+    assert chinese.span("2022-01-12", "2022-01-14", NEAR) == "1月12日周三 – 14日周五"
+    assert chinese.span("2022-01-31", "2022-02-01", NEAR) == "1月31日周一 – 2月1日周二"
