@@ -16,8 +16,9 @@ from starlette.responses import HTMLResponse, Response
 from briefing.errors import TemplateError
 from briefing.model import Edition
 from briefing.pipeline.looks.templates import templates_of
-from briefing.render.html import render_html
+from briefing.render.html import render_html, wording_for
 from briefing.render.shapes import load_shapes
+from briefing.render.spoken import spoken
 from briefing.render.templates import TemplateSet
 from briefing.web.archive import Archive
 from briefing.web.guard import POLICY
@@ -81,9 +82,10 @@ def _html(archive: Archive, edition: Edition, templates: TemplateSet | None, fau
     from markupsafe import Markup
 
     own = archive.config.taxonomy.shapes
+    chosen = web_templates(archive.config, templates)
     return render_html(
-        edition.printed(),
-        templates=web_templates(archive.config, templates),
+        spoken(edition.printed(), wording_for(edition, chosen)),
+        templates=chosen,
         extra_notices=(f"Drawn with the stock template: {fault}.",) if fault else (),
         shapes=load_shapes(own) if own else None,
         page="web/edition.html.j2",
