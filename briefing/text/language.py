@@ -18,7 +18,7 @@ _WORDS = {
     "pt": "os das uma por não com para mais dos foi são pelo pela ao também seu sua em após disse entre às um está",
     "it": "il della che di una per con sono gli nel dei alla più è anche del ha dal le non come dopo stato sul",
     "nl": "het een van de en zijn voor met op niet aan dat die te ook bij door naar werd heeft worden uit over",
-    "tr": "ve bir bu için ile olarak olan daha sonra da de çok gibi kadar olduğu dedi göre ise en ancak",
+    "tr": "ve bir bu için ile olarak olan daha sonra çok gibi kadar olduğu dedi göre ise en ancak",
     "pl": "się nie na jest że do od przez oraz jak po za dla są ale został przy które który także było",
     "id": "yang dan di dengan untuk dari pada ini itu tidak dalam akan oleh ke telah mereka juga kata",
     "sv": "och att det som en på är av för med till har inte den om ett han var från men",
@@ -27,8 +27,8 @@ _WORDS = {
     "fi": "ja on ei että se oli mukaan kun myös hän ovat mutta sekä joka vuonna jälkeen kertoo",
     "hu": "az és hogy nem egy volt meg ez is csak már szerint azt vagy után miatt",
     "cs": "je se na že do za pro jako byl podle které který jsem ale nebo také uvedl",
-    "ro": "și în de la cu pe care nu este din sunt pentru au fost mai prin după că să",
-    "sw": "ya wa na kwa ni katika za la kuwa hiyo huo cha hao vya baada yake",
+    "ro": "și în cu pe care nu este din sunt pentru au fost mai prin după că să",
+    "sw": "ya wa na kwa ni katika za kuwa hiyo huo cha hao vya baada yake",
 }
 _BY_WORD: dict[str, list[str]] = {}
 for _language, _row in _WORDS.items():
@@ -64,6 +64,8 @@ def tell_language(text: str, *, declared: str = "") -> str:
         users = _USERS.get(script, _ONE_LANGUAGE.get(script, "")).split()
         return tag if tag in users else _of_script(script, text[:2000])
     counts = Counter(lang for word in _TOKEN.findall(text[:2000].lower()) for lang in _BY_WORD.get(word, ()))
+    if own := sum(c in "ğı" for c in text[:2000]):  # which of the languages above none else writes
+        counts["tr"] += min(own, ENOUGH)
     best = counts.most_common(1)[0] if counts else ("", 0)
     if tag:
         contradicted = tag in _WORDS and best[1] >= ENOUGH and best[1] > 2 * counts[tag]

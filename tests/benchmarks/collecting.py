@@ -7,6 +7,7 @@
                     names an interpreter that has it
     memory          the most a process of its own holds after 1,000 and after 10,000 items, feed after feed
     folder          WIRES files of nine forms in a folder of their own, read by one process, and by the engine's workers
+    agencies        the same with the agencies' own files under --data DIR, each many times
 
 Prints a table in Markdown, items or files a second by the clock and by processor time, on as many processors as there
 are: other programs beside it make all figures smaller, so compare lines of one run.
@@ -167,15 +168,30 @@ def fill(folder: Path, wires: int) -> None:
         (sub / f"{n}.wire").write_bytes(body)
 
 
-def in_folder(wires: int) -> Iterator[str]:
-    """The lines on a folder."""
+def fill_real(folder: Path, wires: int, data: Path) -> None:
+    """The files under ``data`` that can be read, each many times."""
+    from briefing.collect.folder import Options, read_file
+
+    found = [path for path in sorted(data.rglob("*")) if path.is_file()]
+    bodies = [p.read_bytes() for p in found if not read_file(p, received_at=AT, options=Options(source="a")).error]
+    for n in range(wires):
+        sub = folder / f"{n // 1000:03d}"
+        sub.mkdir(exist_ok=True)
+        (sub / f"{n}.wire").write_bytes(bodies[n % len(bodies)])
+
+
+def in_folder(wires: int, data: Path | None = None) -> Iterator[str]:
+    """The lines on a folder of made files, or of those under ``data``."""
     from briefing.collect.folder import scan_folder
     from briefing.config.engine import engine_choice
     from briefing.engine import open_engine
     from briefing.pipeline.sources.reading import spread_by
 
     with tempfile.TemporaryDirectory() as name:
-        fill(Path(name), wires)
+        if data:
+            fill_real(Path(name), wires, data)
+        else:
+            fill(Path(name), wires)
 
         def scan(**spread: Any) -> int:
             look = scan_folder(
@@ -184,7 +200,8 @@ def in_folder(wires: int) -> Iterator[str]:
             assert len(look.errors) == 0, look.errors[0]
             return look.files
 
-        yield line("folder of nine forms, one process", *timed(scan), "files")
+        what = "agencies' own files" if data else "folder of nine forms"
+        yield line(f"{what}, one process", *timed(scan), "files")
         cores = len(os.sched_getaffinity(0))
         begun, used = time.perf_counter(), _processor_s()
         with open_engine(engine_choice(f"local: {cores}")) as work:
@@ -197,11 +214,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--wires", type=int, default=10_000)
+    parser.add_argument("--data", type=Path, default=None, help="a folder of agencies' own files")
     parser.add_argument("--peer", default="", help="an interpreter that has goosepaper")
     options = parser.parse_args()
     sys.stdout.write("| | what | s by the clock | s of processor | a second, clock | a second, processor |\n")
     sys.stdout.write("|---|---|---|---|---|---|\n")
-    for row in chain(over_http(options.feeds, options.peer), in_folder(options.wires)):
+    real = in_folder(options.wires, options.data) if options.data else ()
+    for row in chain(over_http(options.feeds, options.peer), in_folder(options.wires), real):
         sys.stdout.write(f"{row}\n")
         sys.stdout.flush()
     few, many = (int(_run([sys.executable, "-c", MEMORY, str(n // ITEMS)])) for n in (1_000, 10_000))
