@@ -8,17 +8,18 @@ towns and topic as much as by words.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import log
 
 from briefing.digest.cluster import average_link
+from briefing.digest.edges import Edges
 from briefing.digest.stories_lines import join_lines, parted, rooted
 from briefing.digest.stories_units import Group, Unit
 from briefing.model import Memory, StoryTrace
 from briefing.text.acts import ACTS, acts_in
-from briefing.text.terms import BEYOND, beyond_countries, count_terms, inverse_frequency, strongest, unit_length
+from briefing.text.terms import count_terms, inverse_frequency, reaches_beyond, strongest, unit_length
 
 REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire,
 ONE_STORY = 0.75  # and likeness as parts of one affair, of the same towns and acts, that it needs beside
@@ -38,8 +39,6 @@ LINE_ACT = 0.3
 LINE_OTHER_ACT = 0.6  # likeness left where both headlines name acts, none in common: siege and evacuation of a town
 LINE_BEST = 3  # stories of a storyline that a group is compared with: the likest
 COMMONEST = 250  # stories (or a twentieth of them) with one term from which on it tells nothing
-
-Pair = tuple[int, int]
 
 
 def continue_stories(
@@ -100,7 +99,7 @@ def _heirs(
         for wire in mine.wire_ids:
             for m in holders.get(wire, ()):
                 shared[m] = shared.get(m, 0) + 1
-        words = {m: value for m, value in pairs.words(len(stories) + n).items() if m < len(stories)}
+        words = pairs.words(len(stories) + n, below=len(stories))
         parts = pairs.lines(len(stories) + n)
         like = (m for m, value in words.items() if value >= REMEMBERED and parts.get(m, 0.0) >= ONE_STORY)
         for m in sorted({*shared, *like}):
@@ -137,17 +136,21 @@ def _in_lines(
     line_of = {row: k for k, name in enumerate(names) for row in lines[name]}
     loose = [n for n in range(len(groups)) if n not in settled]
     place = {before + n: len(names) + k for k, n in enumerate(loose)}
-    edges: dict[Pair, float] = {}
+    edges = Edges(len(names) + len(loose))
+    remembered = max(line_of, default=-1) + 1
     for n in loose:
         best: dict[int, list[float]] = {}
-        for m, value in pairs.lines(before + n).items():
+        found: dict[int, float] = {}
+        for m, value in pairs.lines_below(before + n, max(before + n, remembered)):
             if m in line_of:
                 best.setdefault(line_of[m], []).append(value)
             elif m in place and m < before + n:
-                edges[place[m], place[before + n]] = value
+                found[place[m]] = value
         for k, values in best.items():
             count = min(LINE_BEST, len(lines[names[k]]))
-            edges[k, place[before + n]] = sum(sorted(values, reverse=True)[:count]) / count
+            found[k] = sum(sorted(values, reverse=True)[:count]) / count
+        rows = sorted(found)
+        edges.put(place[before + n], rows, [found[row] for row in rows])
     owners = [""] * len(names) + [groups[n].id for n in loose]
     out = list(groups)
     for row in average_link(len(owners), edges, threshold=LINE, owners=owners, contrast=0):
@@ -183,6 +186,7 @@ class _Likeness:
             ]
             for towns in (False, True)
         )
+        self._countries = [frozenset(story.countries) for story in self.stories]
         self._lines: dict[int, dict[int, float]] = {}
         self._acts = [acts_in(story.headline) for story in self.stories]
         self._focus = [{t for t, v in story.terms.items() if t[0] == "@" and v >= FOCUS} for story in self.stories]
@@ -193,11 +197,14 @@ class _Likeness:
                     if df[term] > 1 and term not in self._common:
                         self._index.setdefault(term, []).append((n, value))
 
-    def _dots(self, n: int, vector: Mapping[str, float]) -> dict[int, float]:
+    def _dots(self, n: int, vector: Mapping[str, float], below: int) -> dict[int, float]:
         dots: dict[int, float] = {}
+        get = dots.get
         for term, value in vector.items():
             for m, other in self._index.get(term, ()):
-                dots[m] = dots.get(m, 0.0) + value * other
+                if m >= below:
+                    break
+                dots[m] = get(m, 0.0) + value * other
         dots.pop(n, None)
         return dots
 
@@ -211,32 +218,34 @@ class _Likeness:
         if self._acts[m] & self._acts[n] or self._towns[m].keys() & self._towns[n].keys():
             return False
         countries = (*self.stories[m].countries, *self.stories[n].countries)
-        return beyond_countries(self._words[m], self._words[n], countries) < BEYOND
+        return not reaches_beyond(self._words[m], self._words[n], countries)
 
-    def words(self, n: int) -> dict[int, float]:
-        """Likeness of words (0 to 1) to every story that shares any."""
-        return self._dots(n, self._words[n])
+    def words(self, n: int, *, below: int) -> dict[int, float]:
+        """Likeness of words (0 to 1) to every story of a row ``below`` that shares any."""
+        return self._dots(n, self._words[n], below)
 
     def lines(self, n: int) -> dict[int, float]:
         """Likeness as parts of one affair to every story that shares a word or a town."""
         if n not in self._lines:
-            self._lines[n] = self._as_parts(n)
+            self._lines[n] = dict(self.lines_below(n, len(self.stories)))
         return self._lines[n]
 
-    def _as_parts(self, n: int) -> dict[int, float]:
-        words, towns = self.words(n), self._dots(n, self._towns[n])
-        found = {}
+    def lines_below(self, n: int, below: int) -> Iterator[tuple[int, float]]:
+        """The same to the stories of rows ``below``, which is not kept."""
+        words, towns = self.words(n, below=below), self._dots(n, self._towns[n], below)
+        countries, topic = frozenset(self.stories[n].countries), self.stories[n].topic
+        topic = "" if topic in NO_TOPIC else topic
+        placed = bool(self._towns[n])
         for m in words.keys() | towns.keys():
-            if self.abroad(m, n):
+            other = self._countries[m]
+            if countries and other and countries.isdisjoint(other):
                 continue
-            elsewhere = self._towns[m] and self._towns[n] and m not in towns
+            elsewhere = placed and m not in towns and self._towns[m]
             value = words.get(m, 0.0) * (LINE_ELSEWHERE if elsewhere else 1.0) + LINE_PLACES * towns.get(m, 0.0)
-            topic = self.stories[m].topic
-            value += LINE_TOPIC if topic not in NO_TOPIC and topic == self.stories[n].topic else 0.0
+            value += LINE_TOPIC if topic and topic == self.stories[m].topic else 0.0
             value = self._by_acts(m, n, value)
             if value < LINE or not self.only_of_country(m, n):
-                found[m] = value
-        return found
+                yield m, value
 
     def _by_acts(self, m: int, n: int, value: float) -> float:
         """The likeness, with what the acts that the two headlines name make of it; as it was where one names none."""
