@@ -226,6 +226,27 @@ def test_a_preview_s_file_is_not_taken_for_the_edition_that_is_gone(ledger: Ledg
     assert (found.title, found.on) == ("Morning briefing", date(2022, 1, 7))
 
 
+def test_of_two_files_of_a_number_the_later_date_is_taken(ledger: Ledger) -> None:
+    for day in (6, 7, 8):
+        ledger.tell(day)
+    ledger.sql("DELETE FROM editions WHERE number = 2")
+    earlier = ledger.path(5)
+    earlier.parent.mkdir()
+    earlier.write_bytes(render_json(edition(number=2, on=date(2022, 1, 5), title="A stray copy")))
+    (found,) = [one for one in told_to(ledger.store, job()).editions if one.number == 2]
+    assert found.on == date(2022, 1, 7)
+
+
+def test_without_any_file_a_row_that_is_gone_is_said_to_be_lost(ledger: Ledger) -> None:
+    for day in (6, 7, 8):
+        ledger.tell(day)
+    ledger.sql("DELETE FROM editions WHERE number = 2")
+    ledger.sql("UPDATE editions SET files = '{}'")
+    told = told_to(ledger.store, job())
+    assert [one.number for one in told.editions] == [3, 1]
+    assert told.notices[0].text.endswith("may stand here as new.")
+
+
 def test_wires_that_cannot_be_read_are_counted_and_five_are_named(ledger: Ledger) -> None:
     wires = [wire(n) for n in range(1, 8)]
     ledger.store.add_wires(wires)
