@@ -34,6 +34,10 @@ class _Fold(dict[int, str]):
 _FOLD = _Fold()
 
 
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
 def pattern_of(query: str) -> re.Pattern[str] | None:
     """What finds the words of ``query`` in a folded text; None where it holds none that must occur."""
     found: list[str] = []
@@ -54,7 +58,7 @@ def excerpt(paragraphs: Sequence[str], pattern: re.Pattern[str] | None) -> tuple
     Empty where there are no paragraphs. Every word is the wire's.
     """
     for paragraph in paragraphs if pattern else ():
-        if pattern and (hit := pattern.search(paragraph.translate(_FOLD))):
+        if pattern and (hit := pattern.search(_folded(paragraph))):
             return marked(*_window(paragraph, hit.start()), pattern)
     first = next(iter(paragraphs), "")
     return marked(*_window(first, 0), pattern) if first else ()
@@ -64,7 +68,7 @@ def marked(text: str, before: str, after: str, pattern: re.Pattern[str] | None) 
     """``text`` in runs, those that the pattern finds marked as hits, between the marks of omission."""
     bits: list[Bit] = [Bit(text=before)] if before else []
     at = 0
-    for hit in pattern.finditer(text.translate(_FOLD)) if pattern else ():
+    for hit in pattern.finditer(_folded(text)) if pattern else ():
         bits += [Bit(text=text[at : hit.start()])] if hit.start() > at else []
         bits.append(Bit(text=text[hit.start() : hit.end()], hit=True))
         at = hit.end()

@@ -6,7 +6,7 @@ import hashlib
 import html
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -82,6 +82,7 @@ class Studio:
                 "slug": slug,
                 "web_link": web_link,
                 "quoted": lambda text: quote(str(text), safe=""),
+                "options": lambda rows: options(tuple(rows)),
                 "labelled": lambda key, prefix="": str(self._labels.get(f"{prefix}{str(key).replace(' ', '_')}", key)),
             }
         )
@@ -142,6 +143,18 @@ def bits(found: Iterable[Bit]) -> Any:
         (html.escape(bit.text if bit.text.isprintable() else clean(bit.text), quote=False), bit.hit) for bit in found
     )
     return Markup("".join(f"<mark>{text}</mark>" if hit else text for text, hit in escaped))
+
+
+@lru_cache(maxsize=256)  # the same lists stand on every page of a search
+def options(rows: tuple[tuple[str, str, bool], ...]) -> Any:
+    """What a list offers, "any" before it: (value, name, whether it is chosen), escaped."""
+    from markupsafe import Markup, escape
+
+    listed = (
+        f'<option value="{escape(clean(value))}"{" selected" if chosen else ""}>{escape(clean(name))}</option>'
+        for value, name, chosen in rows
+    )
+    return Markup("".join(['<option value="">any</option>', *listed]))
 
 
 def show(request: Request, name: str, *, status: int = 200, reader: str = "", **context: Any) -> Response:

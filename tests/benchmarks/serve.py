@@ -61,12 +61,14 @@ def made(count: int) -> Iterator[Wire]:
         )
 
 
-def furnish(folder: Path, count: int) -> Path:
+def furnish(folder: Path, count: int, workers: int = 1) -> Path:
     """The configuration over a store of so many wires; the store is made where it is missing or has fewer."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "config.yaml"
     path.write_text(
-        "store: sqlite:///archive.db\nreaders:\n  - {name: desk, zone: UTC, slots: [{at: '18:00'}]}\n", encoding="utf-8"
+        f"store: sqlite:///archive.db\nweb: {{workers: {workers}}}\n"
+        "readers:\n  - {name: desk, zone: UTC, slots: [{at: '18:00'}]}\n",
+        encoding="utf-8",
     )
     with open_store(load_config(path).store) as store:
         if store.count_wires() < count:
@@ -114,9 +116,9 @@ async def load(address: str, secret: str, readers: int, seconds: float, *, same:
     return times
 
 
-def main(folder: Path, wires: int, readers: int, seconds: float, *, same: bool) -> int:
+def main(folder: Path, wires: int, readers: int, seconds: float, *, same: bool, workers: int) -> int:
     """Print the figures; 1 where the server does not come up."""
-    path = furnish(folder, wires)
+    path = furnish(folder, wires, workers)
     _, secret = make_token(load_config(path), reader="desk", days=1)
     command = [sys.executable, "-m", "briefing", "serve", "-c", str(path), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
@@ -142,5 +144,6 @@ if __name__ == "__main__":
     asked.add_argument("--readers", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=10.0)
     asked.add_argument("--same", action="store_true", help="ask the same things again and again")
+    asked.add_argument("--workers", type=int, default=1, help="processes that answer (web.workers)")
     given = asked.parse_args()
-    sys.exit(main(given.folder, given.wires, given.readers, given.seconds, same=given.same))
+    sys.exit(main(given.folder, given.wires, given.readers, given.seconds, same=given.same, workers=given.workers))
