@@ -16,10 +16,10 @@ from datetime import date
 from functools import lru_cache
 
 from briefing.digest import dates_grammar as grammar
-from briefing.digest.dates_calendar import add_days, make_date
+from briefing.digest.dates_calendar import add_days, make_date, nth_weekday
 from briefing.digest.dates_context import Context
 from briefing.digest.dates_foreign import FOREIGN, find_foreign
-from briefing.digest.dates_found import Found, of_year
+from briefing.digest.dates_found import Found, of_days, of_year
 from briefing.digest.dates_resolve import RESOLVERS
 from briefing.digest.dates_tense import tense_at
 from briefing.model import Timex
@@ -198,6 +198,9 @@ _MOVED_FROM = re.compile(
     re.IGNORECASE,
 )
 _ON_GAP = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\(", re.IGNORECASE)
+_OF_GAP = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|last)\s+$", re.IGNORECASE)
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _APPOSED_GAP = re.compile(r",?\s*\(?,?\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -226,6 +229,8 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
         and "-" not in a.value[10:]
     ):
         return [replace(b, start=a.start, tense=a.tense or b.tense)]
+    if a.form == "weekday" and b.form == "month" and _OF_GAP.fullmatch(gap):
+        return _nth_of_month(text, a, b)
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
         return [replace(a, end=b.end)]
     if {a.form, b.form} & {"weekday", "mdy", "dmy"} and "holiday" in (a.form, b.form) and _ON_GAP.fullmatch(gap):
@@ -240,6 +245,17 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
     if a.grain == b.grain == "day" and _RANGE_GAP.fullmatch(gap):
         return _spanned(text, a, b, gap)
     return None
+
+
+def _nth_of_month(text: str, a: Found, b: Found) -> list[Found] | None:
+    """ "the last Sunday of May": one day, and neither the Sunday before today nor the month."""
+    ordinal = _ORDINAL.search(text, max(0, a.start - 8), a.start)
+    word = ordinal.group(1).casefold() if ordinal else a.modifier
+    if word not in _NTH or a.low is None or b.low is None:
+        return None
+    on = nth_weekday(b.low.year, b.low.month, a.low.weekday(), _NTH[word])
+    start = ordinal.start() if ordinal else a.start
+    return [of_days(start, b.end, "weekof", on, tense=b.tense or a.tense, stated=b.stated)]
 
 
 def _timed(a: Found, b: Found, gap: str) -> list[Found] | None:

@@ -55,6 +55,7 @@ def test_a_day_named_twice_is_one(text: str, words: str, value: str, tense: str 
         ("They sat every Monday, January 10 apart.", ["every Monday", "January 10"]),
         ("They will meet on Christmas Day, a Saturday.", ["Christmas Day", "Saturday"]),
         ("They met on Monday; January 10 is next.", ["Monday", "January 10"]),
+        ("They sat on a Monday in October.", ["Monday", "October"]),
         ("They met on December 10 or Monday.", ["December 10", "Monday"]),
         ("They met on Labour Day or in 2019.", ["2019"]),
         ("Shops shut on Christmas Day, New Year's Day and later.", ["Christmas Day", "New Year's Day"]),
@@ -174,6 +175,22 @@ def test_the_days_named_before_are_remembered() -> None:
     assert day.value == "2022-01-04"
     (same,) = found("They will speak there on the same day.", coming=date(2022, 1, 20))
     assert same.value == "2022-01-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "stated"),
+    [
+        ("Elections will be held on the last Sunday of May.", "last Sunday of May", "2022-05-29", False),
+        ("They met on the last Sunday of May 2021.", "last Sunday of May 2021", "2021-05-30", True),
+        ("It will open on the first Monday of March.", "first Monday of March", "2022-03-07", False),
+        ("They met on the second Tuesday in November 2021.", "second Tuesday in November 2021", "2021-11-09", True),
+        ("It fell on the Fourth Thursday of November.", "Fourth Thursday of November", "2021-11-25", False),
+    ],
+)
+def test_the_nth_weekday_of_a_month_is_one_day(text: str, words: str, value: str, stated: bool) -> None:
+    (one,) = found(text)
+    assert (text[one.start : one.end], one.value, one.stated) == (words, value, stated)
+    assert (one.low, one.grain) == (date.fromisoformat(value), "day")
 
 
 @pytest.mark.parametrize("said", ["said on Wednesday", "told reporters on Wednesday", "announced late on Wednesday"])
