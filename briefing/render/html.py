@@ -12,6 +12,7 @@ from typing import Any
 from briefing.model import (
     BigStory,
     Closure,
+    DaybookEntry,
     Dispatch,
     Edition,
     Note,
@@ -21,6 +22,7 @@ from briefing.model import (
     SourceLine,
     StoryCard,
     TimelineEntry,
+    UndatedEntry,
 )
 from briefing.render.labels import read_labels
 from briefing.render.mirror import mirrored
@@ -129,10 +131,20 @@ def filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) ->
         "sources_to_tell": sources_to_tell,
         "span": lambda entry: dated(entry, edition, wording),
         "stamp": wording.stamp,
+        "state": lambda entry: state(entry, edition, wording),
         "unsaid": unsaid,
         "web_link": web_link,
         "zone": wording.zone_name,
     }
+
+
+def state(entry: DaybookEntry | UndatedEntry, edition: Edition, wording: Wording) -> str:
+    """The state of an entry in words; what was reported and has its last day still before it is under way."""
+    running = (
+        entry.status == "held" and isinstance(entry, DaybookEntry) and (entry.until or "") > edition.on.isoformat()
+    )
+    key = "running" if running else entry.status.replace(" ", "_")
+    return wording.label(f"daybook_{key}", entry.status)
 
 
 def dated(entry: Any, edition: Edition, wording: Wording) -> str:

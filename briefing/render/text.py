@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing.model import DaybookEntry, Desk, Edition, FigureTable, Note, RegionBlock, StoryCard, UndatedEntry
 from briefing.render.filling import titled, wrapped
-from briefing.render.html import dated, moved, printed_notes, region_timeline, repeated_in
+from briefing.render.html import dated, moved, printed_notes, region_timeline, repeated_in, state
 from briefing.render.outlets import coverage_line, first_line, marked_outlets
 from briefing.render.since import since_lines
 from briefing.render.sparkline import usual_line
@@ -72,11 +72,11 @@ def opening_blocks(edition: Edition, wording: Wording) -> Iterator[str]:
 def _glance_line(text: str, entry: DaybookEntry | None, edition: Edition, wording: Wording) -> str:
     if entry is None:
         return text
-    return f"{_when(entry, edition, wording)}: {text}" + (f", {_state(entry, wording)}" if entry.heard else "")
+    return f"{_when(entry, edition, wording)}: {text}" + (f", {_state(entry, edition, wording)}" if entry.heard else "")
 
 
-def _state(entry: DaybookEntry, wording: Wording) -> str:
-    status = wording.label("daybook_" + entry.status.replace(" ", "_"), entry.status)
+def _state(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
+    status = state(entry, edition, wording)
     return status + (f" {wording.counted(entry.heard, 'daybook_heard')}" if entry.heard else "")
 
 
@@ -99,7 +99,7 @@ def _entry(entry: DaybookEntry, edition: Edition, wording: Wording) -> str:
     place = f", {entry.where}" if entry.where else ""
     parties = f" ({', '.join(entry.parties)})" if entry.parties else ""
     head = f"{_when(entry, edition, wording)}{hour}{days}: {entry.what}"
-    line = f"{head}{place}{parties}. {_state(entry, wording)}{_marks(entry.notes)}"
+    line = f"{head}{place}{parties}. {_state(entry, edition, wording)}{_marks(entry.notes)}"
     return wrapped(line, "  ", "- ")
 
 
