@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+GENITIVES = frozenset(("de", "sv", "da", "no"))  # languages that write an "s" on to a country's name
 # Scripts that write no spaces between words: a name is found as a substring.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # A word that may begin a name: not a lower-case Latin letter. "U.S." and "D.R." stay one word.
@@ -127,6 +128,8 @@ class Gazetteer:
             if len(word) > LONGEST_WORD:
                 continue
             hit = self._longest(text, word, start, match.end(), names, firsts)
+            if hit is None and word[-1] == "s" and language in GENITIVES:
+                hit = self._genitive(word, start, match.end())
             if hit is not None:
                 done = hit.end
                 yield hit
@@ -164,6 +167,14 @@ class Gazetteer:
         if best is None:
             return None
         return Hit(start, best[1], best[0], self.senses(best[0]), best[2])
+
+    def _genitive(self, word: str, start: int, end: int) -> Hit | None:
+        """A country or capital with the "s" of "Armeniens"; towns are left out, as a surname may end so."""
+        key = fold(word[:-1])
+        senses = self.senses(key) if len(key) >= 4 else ()
+        if not senses or senses[0].form or self.place(senses[0].place).kind not in _GREAT:
+            return None
+        return Hit(start, end, key, senses, 1)
 
     def _arabic(self, word: str, end: int) -> tuple[str, int, int] | None:
         """A country or capital under letters that are written on to its front, with its end and its length.

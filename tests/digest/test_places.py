@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.digest.places import find_mentions, home_of, judge_places, paragraph_countries
+from briefing.digest.places_find import find
 from briefing.model import Dateline
 from briefing.text.gazetteer import country_name, country_names, fold, fold_name, load
 
@@ -354,3 +355,16 @@ def test_the_seed_wire() -> None:
     assert {"RU", "TR", "KZ"} <= set(judged.countries)
     assert set(paragraph_countries(judged, 2)) == {"RU", "US"}
     assert paragraph_countries(judged, 3) == ("KZ",)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Die Außenminister Armeniens und Aserbaidschans trafen sich.", {"AM", "AZ"}),
+        ("Frankreichs Präsident und Malis Regierung sprachen.", {"FR", "ML"}),
+        ("Herr Peters und Frau Mars sprachen.", set()),
+    ],
+)
+def test_countries_in_the_genitive_of_german(text: str, countries: set[str]) -> None:
+    assert {found.place.country for found in find(text, language="de")} == countries
+    assert not countries & {found.place.country for found in find(text, language="en")}
