@@ -100,9 +100,9 @@ def _heirs(
             for m in holders.get(wire, ()):
                 shared[m] = shared.get(m, 0) + 1
         words = pairs.words(len(stories) + n, below=len(stories))
-        parts = pairs.lines(len(stories) + n)
-        like = (m for m, value in words.items() if value >= REMEMBERED and parts.get(m, 0.0) >= ONE_STORY)
-        for m in sorted({*shared, *like}):
+        like = [m for m, value in words.items() if value >= REMEMBERED]
+        parts = dict(pairs.lines_below(len(stories) + n, len(stories))) if like else {}
+        for m in sorted({*shared, *(m for m in like if parts.get(m, 0.0) >= ONE_STORY)}):
             rank = (-shared.get(m, 0), -round(words.get(m, 0.0), 6), stories[m].first_at, stories[m].id, n, m)
             claims.append(rank)
     heirs: dict[int, tuple[int, str]] = {}
