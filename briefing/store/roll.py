@@ -16,16 +16,8 @@ from briefing.store.editions import LISTED, WHOLE, EditionShelf, readable_rows
 from briefing.store.lines import LineShelf
 from briefing.store.outbox import OutboxShelf
 from briefing.store.rows import EditionRow, OutboxRow
-from briefing.store.schema import NUMBERED, column_text, editions, instant, marks, outbox, stamp
+from briefing.store.schema import NUMBERED, TORN, column_text, editions, instant, marks, outbox, stamp
 from briefing.store.shelf import chunks
-
-DATES = (
-    editions.c.on_date,
-    editions.c.covers_from,
-    editions.c.covers_to,
-    editions.c.generated_at,
-    editions.c.told_at,
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +50,7 @@ class Roll:
     _rows: Mapping[str, list[EditionRow]]
     _sums: Mapping[str, _Sums]
     _marks: Mapping[str, dict[str, str]]
-    _torn: bool  # is there an edition of any of them that cannot be read?
+    _torn: bool  # is there an edition of any of them, among the latest or of dates cut short, that cannot be read?
     _given_up: frozenset[str]
     _names: frozenset[str]
     _held: int  # the latest editions of each reader that it holds
@@ -85,7 +77,10 @@ class Roll:
         last = self._sums.get(reader, _Sums()).covers_to
         if not last:
             return None
-        at = instant(last)
+        try:
+            at = instant(last)
+        except ValueError:  # damaged, and of the right length
+            return self._store.last_told(reader)
         mine = [row for row in self._rows.get(reader, []) if row.state == "told" and row.kind != "selected"]
         found = max((row for row in mine if row.covers_to_at == at), key=lambda row: row.number, default=None)
         return found or self._store.last_told(reader)
@@ -129,12 +124,14 @@ class RollShelf(LineShelf, EditionShelf, OutboxShelf, DeskShelf):
         torn = False
         with self._read() as connection:
             for some in chunks(names):
-                for row in readable_rows(connection.execute(_latest(some, latest))):
+                found = connection.execute(_latest(some, latest)).all()
+                readable = list(readable_rows(found))
+                for row in readable:
                     rows[row.reader].append(row)
+                of_another_length = select(editions.c.id).where(editions.c.reader.in_(some), TORN).limit(1)
+                torn = torn or len(readable) < len(found) or connection.execute(of_another_length).first() is not None
                 for one in connection.execute(_sums(some)):
                     sums[one.reader] = _Sums(number=one.number or 0, cut_seq=one.cut, covers_to=one.covers or "")
-                dates = select(*DATES).where(editions.c.reader.in_(some)).distinct()
-                torn = torn or not all(_whole(one) for one in connection.execute(dates))
                 plain = {column_text(name): name for name in some}
                 query = select(marks).where(marks.c.reader.in_(list(plain))).order_by(marks.c.at, marks.c.what)
                 for mark in connection.execute(query):
@@ -215,19 +212,6 @@ def _sums(readers: Sequence[str]) -> Select[Any]:
     )
     query = select(editions.c.reader, *columns).where(editions.c.reader.in_(readers))
     return query.group_by(editions.c.reader)
-
-
-def _whole(dates: Any) -> bool:
-    """Can these dates of a row be read?"""
-    try:
-        date.fromisoformat(dates.on_date)
-        for text in (dates.covers_from, dates.covers_to, dates.generated_at):
-            instant(text)
-        if dates.told_at is not None:
-            instant(dates.told_at)
-    except (ValueError, TypeError):
-        return False
-    return True
 
 
 def _queued(edition_id: int, line: tuple[str, str, str, str], at: datetime) -> dict[str, Any]:

@@ -18,6 +18,12 @@ metadata = MetaData()
 
 NUMBERED = sql("kind <> 'preview'")  # a preview shows the number the next edition will have, and takes none
 
+# Instants and dates of an edition that are not as long as ``stamp`` makes them; the index of the same words finds them.
+TORN = sql(
+    "(length(on_date) <> 10 OR length(covers_from) <> 27 OR length(covers_to) <> 27"
+    " OR length(generated_at) <> 27 OR length(told_at) <> 27)"
+)
+
 revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 
 # of a server alone; no row of it means anything by itself: whoever has it locked does the work
@@ -123,6 +129,8 @@ editions = Table(
     Index("editions_kept", "kept"),
     Index("editions_reader", "reader", "id"),
     Index("editions_state", "state", "reader"),
+    Index("editions_sums", "reader", "kind", "state", "covers_to", "cut_seq", "number"),
+    Index("editions_torn", "reader"),  # where TORN: so in the migration
 )
 
 kept = Table(

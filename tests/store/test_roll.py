@@ -64,17 +64,29 @@ def test_it_answers_as_the_archive_does(store: Store, latest: int, seed: int) ->
     assert store.with_unfinished() == unfinished
 
 
-@pytest.mark.parametrize("cell", ["covers_to", "told_at", "on_date"])
-def test_a_damaged_row_is_seen_as_the_archive_sees_it(places: Places, cell: str) -> None:
+@pytest.mark.parametrize("cell", ["covers_to", "told_at", "on_date", "generated_at", "covers_from"])
+@pytest.mark.parametrize("latest", [1, 60])
+def test_a_damaged_row_is_seen_as_the_archive_sees_it(places: Places, cell: str, latest: int) -> None:
     from briefing.store import open_store
 
     with open_store(places()) as store:
         furnish(store)
-        row = next(row for row in store.editions("amina") if row.state == "told")
+        row = [row for row in store.editions("amina") if row.state == "told"][-1]
     places.sql(f"UPDATE editions SET {cell} = ? WHERE id = ?", ["noon", row.id])
     with open_store(places()) as store:
         assert store.unreadable_editions("amina")
-        same(store, 60)
+        same(store, latest)
+
+
+def test_a_damaged_end_of_the_right_length_is_no_last_end(places: Places) -> None:
+    from briefing.store import open_store
+
+    with open_store(places()) as store:
+        furnish(store)
+        row = [row for row in store.editions("amina") if row.state == "told"][-1]
+    places.sql("UPDATE editions SET covers_to = ? WHERE id = ?", ["9" * 27, row.id])
+    with open_store(places()) as store:
+        assert store.roll(["amina", "boris"], 1).last_told("amina") == store.last_told("amina")
 
 
 def told(store: Store) -> int:
