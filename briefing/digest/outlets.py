@@ -38,9 +38,7 @@ _TOLD = (
 )
 # "Interfax-Ukraine", "BBC Persian": a known name with a country or a language behind it.
 _JOINED = rf"[A-Z]\w+-{_WORD}|[A-Z]{{2,5}}\s{_WORD}"
-# "Russia's Interfax agency": the country is that of the outlet.
-_OWNED = rf"{_WORD}[’']s\s(?:state\s)?(?:news\sagency\s)?{_WORD}(?:\s(?:news\s)?agency)?"
-_ANY = rf"(?:[Tt]he\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}|{_JOINED})|{_OWNED}"
+_ANY = rf"(?:[Tt]he\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}|{_JOINED})"
 _IN_TEXT = re.compile(
     rf"\b(?P<a>{_ANY})(?:,?\s{_SAYS}|[’']s\s(?:website|correspondent|reporter)\b)|\b{_TOLD}\s(?P<b>{_ANY})(?![\w-])"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.config import Reader
-from briefing.edition.choose import Choice, choose
+from briefing.edition.choose import Choice, place, weigh
 from briefing.edition.status import told_of
 from briefing.pipeline.tables.naming import builtin_weights
 from briefing.text.acts import ACTS, acts_in, consequence, main_act
@@ -17,15 +17,11 @@ def chosen(*headlines: str, regions: tuple[str, ...] = (), topic: str = "armed-c
     wires = [wire(f"w{n}", "It happened in the port on Wednesday.", headline=h) for n, h in enumerate(headlines)]
     places = regions or ("central-asia",) * len(wires)
     stories = [story(w.id, w, region=r, topic=topic) for w, r in zip(wires, places, strict=True)]
-    return choose(
-        digest(stories, wires),
-        reader=Reader(name="desk"),
-        regions=frozenset(),
-        told=told_of(()),
-        weights=builtin_weights(),
-        cards=12,
-        until_at=NOW,
+    found, reader = digest(stories, wires), Reader(name="desk")
+    weighed = weigh(
+        found, reader=reader, regions=frozenset(), told=told_of(()), weights=builtin_weights(), until_at=NOW
     )
+    return place(found, weighed, reader=reader, cards=12)
 
 
 def order(choice: Choice) -> list[str]:
