@@ -9,10 +9,9 @@ versions says when to look.
 
 from __future__ import annotations
 
-import copy
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.metadata import version
 from operator import itemgetter
@@ -153,26 +152,31 @@ def _logical(of: Callable[..., str] | None) -> frozenset[str]:
 
 
 def _targets() -> None:
-    """That the count of all pages is known now is no change for references to a page's own number: page one was laid
-    out a third time for it."""
-    from weasyprint.css.targets import TargetCollector
+    """References to pages get their numbers between the rounds of the layout: a page that names others was laid out a
+    second time without the numbers, which came in only after it, and a third time with them."""
+    from weasyprint.layout import page
 
-    before = TargetCollector.cache_target_page_counters
+    before = page.make_all_pages
 
-    def cache_target_page_counters(self: Any, anchor: str, values: Any, index: int, maker: Any) -> None:
-        item = self.target_lookup_items.get(anchor)
-        known = item.cached_page_counter_values if item and item.state == "up-to-date" else None
-        counted = known and known != values and {**known, "pages": 0} == {**values, "pages": 0}
-        if self.collecting or not counted or _asks_for_all(self.counter_lookup_items.values()):
-            before(self, anchor, values, index, maker)
-        else:
-            item.page_maker_index, item.cached_page_counter_values = index, copy.deepcopy(values)
+    def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+        if pages:
+            _put_numbers(context.target_collector, len(pages))
+        return before(context, root_box, html, pages)  # type: ignore[no-any-return]
 
-    TargetCollector.cache_target_page_counters = cache_target_page_counters
+    _replace(before, make_all_pages)
 
 
-def _asks_for_all(references: Iterable[Any]) -> bool:
-    return any("pages" in names for one in references for names in one.missing_target_counters.values())
+def _put_numbers(collector: Any, count: int) -> None:
+    """Write out the references that were laid out once, unless one of them asks for the count of all pages."""
+    kept = [item for (_, kind), item in collector.counter_lookup_items.items() if kind == "content"]
+    if any("pages" in names for one in kept for names in (one.missing_counters, *one.missing_target_counters.values())):
+        return
+    for item in (*kept, *collector.target_lookup_items.values()):
+        if "pages" in item.cached_page_counter_values:
+            item.cached_page_counter_values["pages"] = [count]
+    for item in kept:
+        if item.page_maker_index is not None and item.cached_page_counter_values:
+            item.parse_again(item.cached_page_counter_values)
 
 
 def _words() -> None:
