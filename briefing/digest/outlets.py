@@ -36,8 +36,8 @@ _TOLD = (
     r"(?:told|tells|according\sto|(?:reported|quoted|cited)\sby|(?:interview|spoke)\swith|"
     r"statement\sto|sp(?:eaking|oke)\sto)"
 )
-# "Interfax-Ukraine", "BBC Persian": a known name with a country or a language behind it.
-_JOINED = rf"[A-Z]\w+-{_WORD}|[A-Z]{{2,5}}\s{_WORD}"
+# "Interfax-Ukraine": a known name with a country behind it. "CBC Toronto" is in Toronto.
+_JOINED = rf"[A-Z]\w+-{_WORD}"
 _ANY = rf"(?:[Tt]he\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WORD}|{_JOINED})"
 _IN_TEXT = re.compile(
     rf"\b(?P<a>{_ANY})(?:,?\s{_SAYS}|[’']s\s(?:website|correspondent|reporter)\b)|\b{_TOLD}\s(?P<b>{_ANY})(?![\w-])"
