@@ -213,7 +213,7 @@ def test_one_host_is_asked_one_page_at_a_time_with_a_pause_and_several_side_by_s
         found = ask(*links, manners=replace(OWN, pause_s=0.2))
         took = time.monotonic() - begun
         assert (one.most_at_once, other.most_at_once, len(found)) == (1, 1, 6)
-    assert 0.4 <= took < 2.5
+    assert 0.4 <= took < 5.0  # the reading of the pages counts too
 
 
 def test_what_the_time_does_not_carry_is_left_for_the_next_look() -> None:
