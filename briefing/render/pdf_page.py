@@ -76,8 +76,8 @@ def _kept_sheet(**told: Any) -> Any:
     nothing to complain, is kept for the next."""
     import weasyprint
 
-    text = told.get("string") or ""
-    if "@" in _OWN.sub("", text):
+    text = told.get("string")
+    if text is None or "@" in _OWN.sub("", text):  # a linked sheet is fetched anew, and refused by the edition's engine
         return weasyprint.CSS(**told)
     key = (text, told["base_url"], told["media_type"])
     if key not in _sheets:
