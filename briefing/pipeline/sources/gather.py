@@ -186,7 +186,8 @@ def _asked(
     limits = Limits(parallel=rules.parallel, per_host=rules.per_host, tries=rules.tries)
     if rules.user_agent:
         limits = replace(limits, agent=rules.user_agent)
-    tray, held = Intray(store), list[Wire]()
+    tray = Intray(store, frozenset(spec.name for spec in specs if spec.kind in ("feed", "file")))
+    held: list[Wire] = []
     paged = {source.name for source in sources if source.fulltext and source.feed}
 
     def hand_on(wires: Sequence[Wire]) -> None:  # those whose pages are asked for wait for their texts

@@ -20,6 +20,7 @@ class Intray:
     """
 
     store: Store
+    listed: frozenset[str] = frozenset()  # the sources that show their items anew at each look
     new: dict[str, int] = field(default_factory=dict)  # versions not known before, by source
     reports: dict[str, SourceReport] = field(default_factory=dict)  # by what the wires call their source
     _waiting: list[Wire] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Intray:
         """Store all that waits, in one transaction."""
         if not self._waiting:
             return
-        added = set(self.store.add_wires(without_restamped(self.store, self._waiting)).new)
+        added = set(self.store.add_wires(without_restamped(self.store, self._waiting, self.listed)).new)
         for wire in {w.id: w for w in self._waiting}.values():
             self.new[wire.source] = self.new.get(wire.source, 0) + (wire.id in added)
         for wire in self._waiting:
