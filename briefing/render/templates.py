@@ -7,19 +7,16 @@ always on and unknown names refused.
 
 from __future__ import annotations
 
-import ctypes
 import difflib
 import re
-import threading
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import TemplateError
+from briefing.render.drawtime import TooSlowError, stopped_after
 
 if TYPE_CHECKING:
     import jinja2
@@ -29,7 +26,7 @@ STOCK_NAMES = (STOCK, "broadsheet")
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 SUFFIXES = (".j2", ".css", ".yaml")
 _PACKAGE = Path(__file__).resolve().parents[1]
-_SECONDS = 10.0  # a template that draws for longer than this is stopped; the stock one takes 0.05 s for 40 stories
+_SECONDS = 10.0  # of processor: a template that draws for longer is stopped; the stock one takes 0.05 s for 40 stories
 _CHARACTERS = 20_000_000  # and so is one that writes more than this
 
 
@@ -207,11 +204,11 @@ def draw(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
     import jinja2
 
     try:
-        with _stopped_after(_SECONDS):
-            return "".join(_bounded(env.get_template(name).generate(context), name))
+        with stopped_after(_SECONDS) as is_over:
+            return "".join(_bounded(env.get_template(name).generate(context), name, is_over))
     except TemplateError:
         raise
-    except _TooSlow as error:
+    except TooSlowError as error:
         raise _endless(name) from error
     except jinja2.TemplateNotFound as error:
         hint = did_you_mean(str(error.name), env.list_templates())
@@ -229,11 +226,11 @@ def draw(env: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
         raise TemplateError(f"{type(error).__name__}: {error}", subject=_place(error, name)) from error
 
 
-def _bounded(pieces: Iterator[str], name: str) -> Iterator[str]:
-    ends, size = time.monotonic() + _SECONDS, 0
+def _bounded(pieces: Iterator[str], name: str, is_over: Callable[[], bool]) -> Iterator[str]:
+    size = 0
     for piece in pieces:
         size += len(piece)
-        if size > _CHARACTERS or time.monotonic() > ends:
+        if size > _CHARACTERS or is_over():
             raise _endless(name)
         yield piece
 
@@ -242,34 +239,6 @@ def _endless(name: str) -> TemplateError:
     return TemplateError(
         "was stopped: it does not come to an end", subject=f"{name}:1", hint="Look for a loop over a large range."
     )
-
-
-class _TooSlow(BaseException):
-    """Raised inside a template that draws for too long; no ``except Exception`` on the way can swallow it."""
-
-
-@contextmanager
-def _stopped_after(seconds: float) -> Iterator[None]:
-    """Stop the block from outside, also where it loops without giving anything back.
-
-    A template is Python code that the engine compiled: an exception set for its thread comes up at its next step.
-    """
-    drawing, lock, over = threading.get_ident(), threading.Lock(), False
-
-    def stop() -> None:
-        with lock:
-            if not over:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(drawing), ctypes.py_object(_TooSlow))
-
-    watch = threading.Timer(seconds, stop)
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        with lock:  # from here on nothing can be set for this thread any more
-            over = True
-        watch.cancel()
 
 
 def _place(error: BaseException, name: str) -> str:
