@@ -26,6 +26,7 @@ _LATIN = {
 }  # fmt: skip
 _SIGNS = frozenset("«»“”„‘’‚‹›–—…•·°№€£§©®™´¨ºª¿¡\xa0\xad")
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
+_HEBREW_WORD = re.compile(r"(?<![A-Za-z])[\u05d0-\u05ea](?:['\"]?[\u05d0-\u05ea])+(?![A-Za-z])")
 _FINAL = re.compile(r"[ךםןףץ](?![\u05d0-\u05ea])")
 _FINAL_WITHIN = re.compile(r"[ךםןףץ][\u05d0-\u05ea]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
@@ -70,13 +71,16 @@ def is_latin(name: str) -> bool:
 
 
 def is_hebrew(data: bytes) -> bool:
-    """Does it read as Hebrew in windows-1255, its final letters at the ends of words and nowhere else?"""
+    """Does it read as Hebrew in windows-1255, its final letters at the ends of words and nowhere else?
+
+    Its letters stand with each other: accents of the west, of the same bytes, stand among plain ones.
+    """
     text = data[:SAMPLE_BYTES].decode("cp1255", "replace")
     high = sum(c >= "\x80" and c not in _SIGNS for c in text)
     hebrew = len(_HEBREW.findall(text))
-    return (
-        hebrew >= 3 * FEWEST and hebrew >= 0.95 * high and bool(_FINAL.search(text)) and not _FINAL_WITHIN.search(text)
-    )
+    in_words = sum(len(_HEBREW.findall(word)) for word in _HEBREW_WORD.findall(text))
+    finals = bool(_FINAL.search(text)) and not _FINAL_WITHIN.search(text)
+    return finals and hebrew >= 3 * FEWEST and hebrew >= 0.95 * high and in_words >= 0.9 * hebrew
 
 
 def tell_japanese(data: bytes) -> str:

@@ -88,3 +88,26 @@ def test_the_letters_of_one_language_tell_the_encoding(text: str, encoding: str,
     found = decode(text.encode(encoding), declared=label)
     assert found.text == text
     assert found.certain
+
+
+WESTERN = [
+    "Le président a déclaré être prêt à négocier même après la dernière attaque, a précisé le ministère à Genève.",
+    "El ministro afirmó que la negociación continuará mañana. La situación en la región es crítica y el país sigue.",
+    "O ministro afirmou que a negociação continuará amanhã. A situação é crítica e o país está em tensão.",
+    "El ministre ha dit que la negociació continuarà demà. La situació és crítica, però l'exèrcit no hi és, això és.",
+    "Il ministro ha affermato che la trattativa proseguirà più tardi. La città è già agitata, così com'è: perché no.",
+    "Die Gespräche wurden für nächste Woche angekündigt. Der Außenminister erklärte, die Lösung müsse möglich sein.",
+    "Utrikesministern sade att förhandlingarna fortsätter på måndag. Läget är allvarligt på gränsen, enligt källor.",
+]
+
+
+@pytest.mark.parametrize("text", WESTERN)
+@pytest.mark.parametrize("label", ["", "utf-8", "windows-1252"])
+def test_letters_with_accents_among_plain_ones_are_of_the_west(text: str, label: str) -> None:
+    assert decode(text.encode("cp1252"), declared=label).text == text
+
+
+@pytest.mark.parametrize("label", ["", "utf-8", "windows-1255"])
+def test_words_of_hebrew_are_hebrew(label: str) -> None:
+    text = 'השר אמר כי השיחות יימשכו בשבוע הבא. המצב בגבול חמור, מסרו גורמים במשרד. אין הסכם עם ארה"ב (Reuters)'
+    assert decode(text.encode("cp1255"), declared=label).text == text
