@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.month_words import MAY
+
 _ONES = "one two three four five six seven eight nine"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -130,7 +132,7 @@ CURRENCIES = {"$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR"
 
 # What makes a figure no report of what is: said not to be, feared, threatened, supposed, planned.
 UNREAL = re.compile(
-    r"\b(?:could|may|might|would|should|can|will|shall|for\severy|if|unless|whether|not|no|never|without|nobody|neither|nor|deny"
+    rf"\b(?:could|{MAY}|might|would|should|can|will|shall|for\severy|if|unless|whether|not|no|never|without|nobody|neither|nor|deny"
     r"|denied|denies|plan(?:s|ned)?|threat\w*|vow\w*|risk\w*|potential\w*|hypothetical\w*|simulat\w+|exercise|drill"
     r"|false|fake|untrue|refuted|rumou?rs?|scenario|dismiss\w*|reject\w*|fears|accus\w+|suspect\w*|alleg\w+)\b"
     # "to evacuate 200 people" is none yet; "moved to the square", "to Goma", "due to floods" tell of no intent

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.month_words import MAY
+
 _I = re.IGNORECASE
 
 TALKS = (
@@ -99,7 +101,7 @@ FAILED = re.compile(
 )
 # What stands right before a verb and makes it no report: plans, wishes, refusals, conditions.
 NOT_DONE = re.compile(
-    r"\b(?:will|would|to|can|could|may|might|should|must|shall|not|never|cannot|[a-z]+n['’]t|refus\w+|declin\w+|fail\w*|"
+    rf"\b(?:will|would|to|can|could|{MAY}|might|should|must|shall|not|never|cannot|[a-z]+n['’]t|refus\w+|declin\w+|fail\w*|"
     r"plan\w*|want\w*|hop(?:es?|ed|ing)|urg\w+|ask\w*|propos\w+|offer\w*|ready|willing|if|before|ahead\s+of|due|"
     r"expected|set|likely|until|unless|without|avoid\w*|cancel\w*|postpon\w*|suspend\w*|when|whether|since|demand\w*|"
     r"for|no|possible|possibility|upcoming|next|planned|scheduled)\s+(?:[\w’'-]+\s+){0,2}$",

@@ -9,6 +9,7 @@ import re
 
 from briefing.text.called_off_what import MANNER, MEETING, MEETING_NOUN, NOUN, is_manner, noun_of
 from briefing.text.called_off_words import OFF_VERB, PUT_FIRM, PUT_OFF_VERB
+from briefing.text.month_words import MAY
 
 __all__ = ["MEETING", "OFF", "OF_ANOTHER", "called_off", "put_off_firmly", "what_is_off", "where_off"]
 OFF = ("cancelled", "postponed")  # what ``called_off`` may say
@@ -25,7 +26,7 @@ _DONE_TO = re.compile(  # "talks ... were postponed", "the trip ... is off"
 )
 # Before the verb, within a few words: it was not done, or is not certain.
 _UNSURE = re.compile(
-    r"\b(?:not|never|no|nor|n['’]t|could|may|might|would|should|can|cannot|will|if|unless|whether|threaten\w*|consider\w*|"
+    rf"\b(?:not|never|no|nor|n['’]t|could|{MAY}|might|would|should|can|cannot|will|if|unless|whether|threaten\w*|consider\w*|"
     r"propos\w+|call\w*\s+for|urg\w+|want\w*|ask\w*|demand\w*|avoid\w*|refus\w+|"
     r"risks?|rumou?rs?|likely|expected|plans?|about|ready|prevent\w*|without|instead\s+of|hop\w+)\b(?:\s+[\w’'-]+){0,6}\s*$|n['’]t\s+$",
     re.IGNORECASE,
@@ -106,7 +107,7 @@ _GERUND = re.compile(
 _NO_DEED = re.compile(
     r"(?:^|\b(?:of|against|about|from|without|than|despite|means?|meant|considered))\W*$", re.IGNORECASE
 )
-_WOULD = re.compile(r"\b(?:would|could|might|may|will|should)\b", re.IGNORECASE)
+_WOULD = re.compile(rf"\b(?:would|could|might|{MAY}|will|should)\b", re.IGNORECASE)
 # "Five years ago the talks were called off; on Friday they try again".
 _LONG_AGO = re.compile(
     r"\b(?:years?|months?|decades?)\s+(?:ago|earlier|before)\b|\blast\s+(?:year|month|autumn|winter|summer|spring)\b|"

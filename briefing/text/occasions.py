@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.text.month_words import MARCH
+
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _CARDINALS = "one two three four five six".split()
 # "the first visit in ten years" counts no visits.
@@ -22,7 +24,7 @@ KINDS = tuple(
         r"votes?|voting|elections?|referendums?|ballots?|polls|run-?offs?",
         r"hearings?|trials?|verdicts?|rulings?|sentencing",
         r"drills?|exercises?|manoeuvres|maneuvers|parades?",
-        r"strikes?|rall(?:y|ies)|protests?|march(?:es)?",
+        rf"strikes?|rall(?:y|ies)|protests?|marches|{MARCH}",
         r"calls?|conversations?",
     )
 )

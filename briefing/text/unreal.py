@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from briefing.text.called_off_words import OFF_STEMS, PUT_STEMS
+from briefing.text.month_words import MAY
 
 _I = re.IGNORECASE
 # Where a clause ends. A comma alone is none for what governs ("ready, along with its allies, to discuss").
@@ -19,7 +20,7 @@ _BREAK = re.compile(
     r"[;:—]\s|[.!?]\s+(?=[A-Z\"“])|\s[–-]\s|,\s+(?:and|but|while|as|which|who|where|whereas|said|says|according)\b|\b(?:while|but)\s"
 )
 # An infinitive or a modal, and a verb of plan, wish or offer: what they govern has not taken place.
-_MODAL = r"(?:will|would|shall|should|can|could|may|might|must|cannot|wo|ca)(?:n['’]t|['’]ll)?\b|['’]ll\b"
+_MODAL = rf"(?:will|would|shall|should|can|could|{MAY}|might|must|cannot|wo|ca)(?:n['’]t|['’]ll)?\b|['’]ll\b"
 _INTENT = re.compile(
     rf"\b(?:{_MODAL}|(?:is|are|was|were|be|been|being|remains?|stands?|seems?|['’]s|['’]re)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|not\s+)*"
     r"(?:ready|willing|prepared|set|due|scheduled|expected|planned|slated|poised|supposed|likely|unlikely|about|keen|eager|"
@@ -79,7 +80,7 @@ _NOT_YET = re.compile(
 # After a noun, in its own clause: "at talks planned for Monday", "during a visit that has been put off".
 _AFTER = re.compile(
     r"\b(?:planned|scheduled|proposed|expected|slated|due|set\s+(?:for|to)|to\s+(?:be\s+held|take\s+place|be\s+hosted|begin|open|start|resume)|"
-    r"(?:that|which)\s+(?:will|would|could|may|might|should|is\s+(?:to|due|set|expected)|are\s+(?:to|due|set|expected)|never|did\s+not|"
+    rf"(?:that|which)\s+(?:will|would|could|{MAY}|might|should|is\s+(?:to|due|set|expected)|are\s+(?:to|due|set|expected)|never|did\s+not|"
     rf"(?:was|were)\s+(?:to|due|supposed|{OFF_STEMS}|{PUT_STEMS})|(?:has|have)\s+been\s+(?:{OFF_STEMS}|{PUT_STEMS}))|"
     r"tomorrow|next\s+(?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|in\s+the\s+coming\s+\w+|later\s+this\s+\w+|soon)\b",
     _I,
@@ -91,7 +92,7 @@ _ON = re.compile(r"\s(?:that|and|but|as|to|said|says|told|warned|added|stressed)
 # What may still become of it, in its own clause: "a deal at the talks is unlikely", "the meeting in Vienna could".
 _OPEN = re.compile(
     r"\b(?:is|are)\s+(?:\w+ly\s+)?(?:(?:un)?likely|possible|expected|due|set|doubtful|in\s+doubt|uncertain|planned)\b|"
-    r"\b(?:will|would|could|may|might|should|must)\b",
+    rf"\b(?:will|would|could|{MAY}|might|should|must)\b",
     _I,
 )
 
