@@ -61,7 +61,16 @@ _OCCASION = re.compile(
     r"\b(?:talks|negotiations?|meeting|summit|session|conference|vote|election|visit|hearing|trial)\b", re.IGNORECASE
 )
 _IS_NEW_DAY = re.compile(r"\b(?:to|until|till|for|from)\s+(?:the\s+|\w+day,?\s+)?$", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:after|since|because|although|though|while|as|when)\s", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:after|since|because|although|though|while|as|when|why|how)\s", re.IGNORECASE)
+# "The two, whose first meeting was called off, meet on Friday": the date is that of the main clause.
+_WHOSE = re.compile(r"\bwhose\s[^,;]*$", re.IGNORECASE)
+_OF_PRESS = re.compile(r"\b(?:press|news)\s+$", re.IGNORECASE)
+# What the main clause says of its own meeting: it is held, whatever else was called off before.
+_IS_HELD = re.compile(
+    r"\b(?:will|(?:is|are)\s+to)\s+(?:still\s+|now\s+)?(?:be\s+held|take\s+place|go\s+ahead|open|begin|start|resume|proceed|continue)\b|"
+    r"\bgo(?:es)?\s+ahead\b",
+    re.IGNORECASE,
+)
 
 
 def _kinds(noun: str) -> frozenset[int | str]:
@@ -74,16 +83,19 @@ def own_part(sentence: str, one: Found, low: int, high: int) -> tuple[int, int]:
     if _LEADS.match(sentence[low : one.start]) and what_is_off(sentence[one.end : high]):
         return low, one.end
     off, at, begin, end = where_off(sentence[low:high])
-    kinds = _kinds(off)
+    kinds = frozenset({"press"}) if _OF_PRESS.search(sentence[: low + at]) else _kinds(off)
     first = max(at + len(off), end if at > end else 0)
     others = list(_OCCASION.finditer(sentence, low + first, one.start)) if kinds else []
     if others and not _IS_NEW_DAY.search(sentence[: one.start]) and not kinds & _kinds(others[-1].group()):
         # "called off a strike over the talks on Friday", "a debate on the talks of Friday was called off"
         return others[-1].start(), one.end if low + begin >= one.end else high
+    comma = sentence.find(",", low + end, one.start) if _WHOSE.search(sentence[: low + begin]) else -1
+    if kinds and comma >= 0:
+        return comma + 1, high
     if kinds and one.end <= low + min(at, begin):  # "the talks on Friday come after the visit was cancelled"
         joint = _JOINED.search(sentence, one.end, low + min(at, begin))
         before = kinds_of(sentence[low : one.start])
-        if joint and before and not before & kinds:
+        if joint and before and (not before & kinds or _IS_HELD.search(sentence, low, joint.start())):
             return low, joint.start()
     end = max(end, at + len(off))
     behind = _JOINED.search(sentence, max(low + end, one.end), high) if kinds else None

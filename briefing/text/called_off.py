@@ -32,11 +32,20 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e|es|ed)\s+out|fear\w*|no\s+(?:plans?|word|decision|reason)|rumou?rs?)\b",
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|rul(?:e|es|ed)\s+out|fear\w*|no\s+(?:plans?|word|decision|reason)|rumou?rs?|"
+    r"(?:wrong|too\s+early|too\s+soon|premature|incorrect|false|untrue|not\s+true)\s+(?:to\s+(?:say|claim|report|assume)|that))\b",
     re.IGNORECASE,
 )
 # "will not be held", "will not go ahead" carry their own "not"; "will be postponed" is told as certain.
 _WILL_BE = re.compile(r"\b(?:will|would)\s+(?:now\s+)?be\s*$|\bwill\s*$", re.IGNORECASE)
+# "The delayed summit opens on Friday", "hold their postponed talks": an attribute of what takes place now.
+_ATTRIBUTE = re.compile(r"(?:postpon|delay|deferr|suspend|adjourn|shelv)ed", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:^\W*|(?:\b(?:the|an?|its|their|his|her|this|these)|[’']s)\s+(?:\w+[\s-])?)$", re.IGNORECASE)
+_PLAIN_HEAD = re.compile(rf"\s+(?:(?!\w+day\b)[^\W\d]+\s+){{0,2}}?(?:{MEETING_NOUN})\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:holds?|makes?|opens?|begins?|starts?|resumes?|convenes?|attends?)\s+(?:the|its|their|his|her)\s+(?:\w+[\s-])?$",
+    re.IGNORECASE,
+)
 # ", postponed in December, will be held": an aside about an earlier day.
 _ASIDE = re.compile(
     r"[,(]\s*(?:which\s+(?:was|were|had\s+been|has\s+been)\s+)?(?:already\s+|once\s+|twice\s+|first\s+)?$",
@@ -205,6 +214,8 @@ def _told_off(clause: str) -> re.Match[str] | None:
             continue
         if _is_no_deed(match.group(), before, after) or _is_history(before, after):
             continue
+        if _is_attribute(match.group(), before, after):
+            continue
         if _WOULD_NOT.search(match.group()) and not _REPORTED.search(before):
             continue
         if _is_of_another(clause, match):
@@ -222,6 +233,14 @@ _ITS_NOT = re.compile(
     r"will\s+no|would\s+not|won['’]t|did\s+not|(?:is|are)\s+not|(?:(?:is|are|was|were)\s+)?no\s+longer|not\s|decided",
     re.IGNORECASE,
 )
+
+
+def _is_attribute(verb: str, before: str, after: str) -> bool:
+    """Does the participle only say which meeting it is that takes place?"""
+    if not (_ATTRIBUTE.fullmatch(verb) and _OF_WHAT.search(before)):
+        return False
+    head = _PLAIN_HEAD.match(after)
+    return bool(head and (_HOLDS.search(before) or _GOES_AHEAD.search(after, head.end())))
 
 
 def _is_no_deed(verb: str, before: str, after: str) -> bool:

@@ -212,3 +212,36 @@ def test_where_it_is_said_what_is_off() -> None:
     noun, at, begin, end = where_off(text)
     assert (noun, at, text[begin:end]) == ("debate", 2, "was cancelled")
     assert where_off("The talks open on January 13.") == ("", 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The delayed summit opens on June 9.",
+        "Postponed summit will open in Kesra on June 9.",
+        "The twice-postponed talks begin on June 9.",
+        "The ministers hold their postponed meeting on June 9.",
+        "The host said it was wrong to say the June 9 summit was cancelled.",
+        "It is premature to say that the summit on June 9 was cancelled.",
+        "The leaders, whose first meeting was cancelled because of fog, meet on June 9.",
+        "The council meets on June 9 to review why the election was postponed.",
+        "The talks on June 9 will be held behind closed doors after the press conference was cancelled.",
+        "The talks on June 9 will go ahead after a meeting of the deputies was called off.",
+    ],
+)
+def test_what_takes_place_is_not_called_off_by_what_else_was(text: str) -> None:
+    found = find_events(headline="", paragraphs=[text], anchor=date(2022, 5, 3))
+    assert [(e.on, e.status) for e in found if e.ahead] == [("2022-06-09", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The leaders, whose summit on June 9 was cancelled, blamed each other.", "cancelled"),
+        ("The press conference on June 9 was cancelled after the talks.", "cancelled"),
+        ("The ministry has postponed the talks set for June 9.", "postponed"),
+    ],
+)
+def test_what_is_called_off_stays_so(text: str, status: str) -> None:
+    found = find_events(headline="", paragraphs=[text], anchor=date(2022, 5, 3))
+    assert [e.status for e in found if e.on == "2022-06-09"] == [status]
