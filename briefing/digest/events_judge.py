@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from briefing.digest.dates_found import Found
+from briefing.digest.dates_named import is_name
 from briefing.digest.dates_tense import tense_at
 from briefing.digest.events_words import (
     APPOINTMENT,
@@ -49,6 +50,8 @@ def is_dated(found: Found, sentence: str) -> bool:
     after = sentence[found.end : found.end + 24]
     if sentence[found.start - 1 : found.start] == ".":
         return False  # glued to the sentence before
+    if is_name(found, sentence):
+        return False  # "rue du 4-Septembre"
     if found.modifier in _NOT_DATED or (
         after[:1].isascii() and after[:1].isalpha()
     ):  # "October 24, 2025Trump says": a stamp, not prose
