@@ -31,8 +31,14 @@ _FACE = itemgetter("font_style", "font_stretch", "font_weight", "font_size", "fo
 _FEATURES = itemgetter("font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
                        "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
                        "font_feature_settings")  # fmt: skip
-_PLAIN_PATH = re.compile(r"\s*[Mm][MmLlHhVvZz0-9 .,\-]*")
-_STEP = re.compile(r"[MmLlHhVvZz]|-?(?:\d+\.?\d*|\.\d+)")
+_NUMBER = r"-?(?:\d+(?:\.\d+)?|\.\d+)"
+_STEP = re.compile(rf"[MmLlHhVvZz]|{_NUMBER}")
+_FIGURE = re.compile(_NUMBER)
+# Its form, a 0 for each number: each way begins anew, and only one with a line in it is closed. Of others (a letter
+# after "z", numbers too few) the engine has its own reading.
+_LINES = r"(?:[Ll](?:00)+|[HhVv]0+)"
+_PLAIN_FORM = re.compile(rf"(?:[Mm]00(?:(?:(?:00)+|{_LINES}){_LINES}*[Zz]?)?)+")
+_GAPS = str.maketrans("", "", ", \n")
 _MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
 _done: list[bool] = []
 
@@ -246,7 +252,8 @@ def _shapes() -> None:
 
     def path(svg: Any, node: Any, font_size: Any) -> None:
         shape = node.get("d", "")
-        if not _PLAIN_PATH.fullmatch(shape) or any(node.get(name) for name in _MARKERS):
+        form = _FIGURE.sub("0", shape).translate(_GAPS)
+        if not _PLAIN_FORM.fullmatch(form) or any(node.get(name) for name in _MARKERS):
             before(svg, node, font_size)
             return
         svg.stream.move_to(0, 0)

@@ -15,12 +15,12 @@ from typing import Any
 from briefing.render.pdf_cuts import cut
 from briefing.render.pdf_tree import tree_of
 
-_STYLES = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 # Pseudo-elements that the engine's own style sheet styles on every element: six more styles for each.
 _OF_NOTES = re.compile(r"^::(?:footnote|note)-[^\n]*\n", re.MULTILINE)
 _COUNTERS = re.compile(r"^@counter-style[^\n]*\n", re.MULTILINE)
-# A style that may ask for one of them.
-_NEEDS_ALL = re.compile(r":note-|::marker|\bfootnote\b|\bnote\(|list-item", re.IGNORECASE)
+# A page that may ask for one of them: in a sheet, on an element, in a sheet that lies elsewhere.
+_NEEDS_ALL = re.compile(r":note-|::marker|\bfootnote\b|\bnote\(|list-item|<link\b|@import\b", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 _OWN = re.compile(r"@(?:page|media)\b|@(?:top|bottom|left|right)-")  # rules that say the same in every document
 _KEPT = 12  # style sheets
 _sheets: dict[tuple[Any, ...], Any] = {}
@@ -33,8 +33,13 @@ def page_of(html: str, **options: Any) -> Any:
     if not cut():
         return weasyprint.HTML(string=html, **options)
     weasyprint.css.CSS = _kept_sheet
-    plain = not _NEEDS_ALL.search("".join(_STYLES.findall(html)))
+    plain = not _NEEDS_ALL.search(_ESCAPED.sub(_letter, html))
     return _kind()(html, plain=plain, **options)
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    """What a style sheet writes by its number or behind a bar; no letter has a number above 10FFFF."""
+    return chr(min(int(escaped[1], 16), 0x10FFFF)) if escaped[1] else str(escaped[2])
 
 
 @lru_cache(maxsize=1)

@@ -52,6 +52,29 @@ PARAGRAPHS
 )  # fmt: skip
 # With notes at the foot of the page, for which the engine's whole style sheet is needed.
 NOTES = HARD.replace("</style>", "b { float: footnote } ::marker { color: red }</style>")
+# The same asked for where no style element of the page says it, or in other letters.
+PLAIN_PAGE = '<!doctype html><html lang="en"><head><title>N</title>{}</head><body><p>Some <b>words</b> of it.</p>{}</body></html>'
+LINKED = "data:text/css,b%7Bfloat:f%6Fotnote%7D"
+NOTED = {
+    "on an element": PLAIN_PAGE.format("", '<p>A<span style="float: footnote">note</span></p>'),
+    "a list's mark": PLAIN_PAGE.format("", '<div style="display: list-item">x</div>'),
+    "in a sheet elsewhere": PLAIN_PAGE.format(f'<link rel="stylesheet" href="{LINKED}">', ""),
+    "in letters by number": PLAIN_PAGE.format(r"<style>b { float: f\6f otnote }</style>", ""),
+    "imported": PLAIN_PAGE.format(f'<style>@import url("{LINKED}")</style>', ""),
+    "in capitals": PLAIN_PAGE.format("<STYLE>b { float: footnote }</STYLE>", ""),
+}
+# Ways that the engine reads in a manner of its own: closed without a line, or going on after it was closed; torn ones.
+PATHS = (
+    "M1 1z",
+    "M1 1L9 9z z",
+    "M0 0ZL9 9h-4v3",
+    "M1 1zm3 3l4 4",
+    "M10 10L20",
+    "M1 1h",
+    "M9 9 2..5 4",
+    "M1-2-3 4--5 6",
+    "Mz",
+)
 CHILD = """
 import gc, hashlib, json, sys
 from briefing.render import pdf_cuts
@@ -88,6 +111,17 @@ def test_a_pdf_has_the_same_bytes_with_the_cuts_and_without_them():
     assert cut == whole
     assert cut["hard"][1] > 1
     assert len({told[0] for told in cut.values()}) == len(pages)
+
+
+def test_notes_and_paths_of_any_kind_have_the_same_bytes():
+    shape = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path stroke="#000" d="{}"/><circle r="3"/></svg>'
+    )
+    pages = NOTED | {path: PLAIN_PAGE.format("", shape.format(path)) for path in PATHS}
+    with ThreadPoolExecutor(2) as both:
+        cut, whole = both.map(drawn, (VERSIONS, {"weasyprint": "no such"}), (pages, pages))
+    assert (cut.pop("cut"), whole.pop("cut")) == (True, False)
+    assert cut == whole
 
 
 def test_a_style_that_the_engine_complains_of_is_told_each_time_and_a_page_drawn_again_is_the_same():
