@@ -15,7 +15,7 @@ _ATTRIBUTES = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*"""
 _EMPTY = re.compile(rf"<(meta|br|hr|img|wbr|col)({_ATTRIBUTES})/?>")
 _CLOSED = re.compile(rf"<([A-Za-z][\w:-]*){_ATTRIBUTES}/>")
 _STYLE = re.compile(r"(<style[^<>]*>)(.*?)</style>", re.DOTALL)
-_OTHER = re.compile(r"<!(?!--)|<\?|]]>|=\s*(?:\"[^\"<>]*[\t\n\r]|'[^'<>]*[\t\n\r])")
+_OTHER = re.compile(r"<!(?!--(?!-?>))|<\?|]]>|=\s*(?:\"[^\"<>]*[\t\n\r]|'[^'<>]*[\t\n\r])")
 _CODES = re.compile(r"&#(x?)([0-9a-f]+);", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -117,11 +117,14 @@ def _holds_alone(element: ElementTree.Element, names: frozenset[str]) -> bool:
 
 
 def _shape(element: ElementTree.Element, *, inside: bool) -> bool:
-    """Whether a picture's element is one of those that HTML reads as XML does."""
+    """Whether a picture's element is one of those that HTML reads as XML does; it mends the letters of some names."""
+    from tinyhtml5.constants import adjust_svg_attributes as mended  # type: ignore[import-untyped]
+
     name = element.tag.removeprefix(_SVG)
     if name not in _SHAPES or inside == (name == "svg"):
         return False
-    if not all(_NAME.fullmatch(one) or one in _SHAPE_NAMES or one.startswith(_XML) for one in element.attrib):
+    names = [one for one in element.attrib if one not in _SHAPE_NAMES and not one.startswith(_XML)]
+    if not all(_NAME.fullmatch(one) and one not in mended for one in names):
         return False
     if name in ("title", "desc"):
         return not len(element)
