@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from briefing.digest.places_words import given_names
-from briefing.text.gazetteer import fold_name
+from briefing.text.gazetteer import fold, fold_name, load
+from briefing.text.terms import names_country
 
 # What outlets are called last. Bodies speak too ("Agency", "Council"), and are none.
 _LAST = (
@@ -24,9 +25,10 @@ _LAST = (
 _WORD = r"[A-Z][\w’'-]*"
 _NAME = rf"(?:{_WORD}\s){{1,3}}?(?:{_LAST})"
 _ENDS = re.compile(rf"(?:the\s)?{_NAME}(?:\s\d{{1,2}})?$", re.IGNORECASE)
-# Named by what they broadcast to: "Iran International", "France 24", "Radio Free Europe".
+# Named by the country they broadcast to: "Iran International", "France 24", "Radio Free Europe". "Refugees
+# International" and "Highway 24" broadcast to none.
 _STATION = re.compile(
-    rf"(?:the\s)?(?:Radio\s(?:Free\s)?{_WORD}(?:/Radio\sLiberty)?|{_WORD}\sInternational|{_WORD}\s24)$"
+    rf"(?:the\s)?(?:Radio\s(?:Free\s)?{_WORD}(?:/Radio\sLiberty)?|(?P<land>{_WORD})\s(?:International|24))$"
 )
 _SAYS = (
     r"(?:has\s|have\s|had\s|also\s|later\s)?"
@@ -42,8 +44,12 @@ _ANY = rf"(?:[Tt]he\s)?(?:{_NAME}|{_WORD}\sInternational|Radio\s(?:Free\s)?{_WOR
 _IN_TEXT = re.compile(
     rf"\b(?P<a>{_ANY})(?:,?\s{_SAYS}|[’']s\s(?:website|correspondent|reporter)\b)|\b{_TOLD}\s(?P<b>{_ANY})(?![\w-])"
 )
-# No outlet: "Amnesty International", and people called Post, Star or Herald.
-_NONE = frozenset({"amnesty", "transparency", "oxfam", "care", "plan", "save", "rotary", "marriott"})
+# Posts that soldiers hold: "Almas Border Post".
+_GUARDED = re.compile(
+    r"\b(?:border|frontier|command|observation|trading|customs|crossing|checkpoint|military|police|army|guard)\sPost$",
+    re.IGNORECASE,
+)
+# People called Post, Star or Herald.
 _HONOURS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Judge|General|President|Minister|Senator)\.?$")
 
 
@@ -60,9 +66,12 @@ def is_outlet(name: str) -> bool:
     if _is_known(plain) or (agency and (agency["news"] or _is_known(agency["name"]))):
         return True
     words = plain.split()
-    if len(words) < 2 or words[0].casefold() in _NONE or _HONOURS.match(words[0]):
+    if len(words) < 2 or _HONOURS.match(words[0]) or _GUARDED.search(plain):
         return False
-    return bool(_STATION.match(plain)) or (bool(_ENDS.match(plain)) and not _is_person(words))
+    station = _STATION.match(plain)
+    if station and (not station["land"] or _is_land(station["land"], town=plain.endswith("24"))):
+        return True
+    return bool(_ENDS.match(plain)) and not _is_person(words)
 
 
 def _is_known(plain: str) -> bool:
@@ -71,6 +80,11 @@ def _is_known(plain: str) -> bool:
     last = re.split(r"[’']s\s(?:state\s)?(?:news\sagency\s)?", plain)[-1]
     first = re.match(r"(\w+)-[A-Z]|([A-Z]{2,5})\s[A-Z]\w+$", plain)
     return fold_name(last) in known or bool(first and fold_name(first[1] or first[2]) in known)
+
+
+def _is_land(word: str, *, town: bool) -> bool:
+    """Does it name a country, its people or capital, or, for a ``town``, any place?"""
+    return names_country(word) or (town and bool(load().senses(fold(word))))
 
 
 def _is_person(words: list[str]) -> bool:

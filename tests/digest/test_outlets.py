@@ -51,7 +51,8 @@ def test_today_in_a_name_is_no_day() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Amnesty International", "Emily Post", "Iran FM", "the Interior Ministry", "President Kara", "Mona Kara",
+        "Amnesty International", "Refugees International", "Highway 24", "Almas Border Post",
+        "Emily Post", "Iran FM", "the Interior Ministry", "President Kara", "Mona Kara",
         "Judge Sun", "the International Atomic Energy Agency", "the UN Security Council", "US President", "UN Women",
         "Russia's Putin", "the Space Agency",
     ],
