@@ -36,7 +36,7 @@ SETTLED = ("cancelled", "held", "overdue", "postponed")  # states of the daybook
 def make_edition(digest: Digest, brief: Brief) -> Edition:
     """Make and freeze one edition, of as many cards as its pages hold. Raises EditionError where the counts do not
     add up."""
-    brief = replace(brief, earlier=in_english(brief.earlier, brief.names.own))
+    brief = replace(brief, earlier=in_english(brief.earlier, brief.names.country))
     changes = changes_of(digest, brief)
     lines = lines_of(brief.earlier, changes)
     brief = replace(brief, reader=further(brief.reader, changes, lines))

@@ -6,11 +6,12 @@ page gets the reader's names last, and what earlier editions print in them is re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from briefing.model import BigStory, DaybookEntry, Desk, Edition, RegionBlock, StoryCard, Track, UndatedEntry
+from briefing.text.tongues import tables_in
 
 _Entry = TypeVar("_Entry", DaybookEntry, UndatedEntry)
 
@@ -31,10 +32,16 @@ def renamed(edition: Edition, names: Mapping[str, str]) -> Edition:
     )
 
 
-def in_english(editions: Iterable[Edition], names: Mapping[str, str]) -> tuple[Edition, ...]:
-    """The editions with the countries under their English names; ``names`` leads from these to the printed ones."""
-    back = {own: english for english, own in names.items()}
-    return tuple(renamed(edition, back) for edition in editions)
+def in_english(editions: Iterable[Edition], country: Callable[[str], str]) -> tuple[Edition, ...]:
+    """The editions, each of which has the names of its own language, with the countries under their English names;
+    ``country`` gives that of a code."""
+    return tuple(renamed(edition, _back(edition.language, country)) for edition in editions)
+
+
+def _back(language: str, country: Callable[[str], str]) -> Mapping[str, str]:
+    """What a country is called in a language -> its English name."""
+    countries: Mapping[str, str] = tables_in(language).get("countries", {})
+    return {name: country(code) for code, name in countries.items()}
 
 
 def _called(words: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -70,3 +70,22 @@ def test_the_names_are_those_of_the_language(house: House) -> None:
 def test_a_meeting_moved_is_known_again_in_russian(house: House) -> None:
     (entry,) = [e for e in house.edition("2022-01-07", "ru")["daybook"] if e["where"] == "Geneva"]
     assert (entry["on"], entry["status"], entry["moved_from"]) == ("2022-01-11", "moved", "2022-01-10")
+
+
+@pytest.mark.parametrize(("first", "then", "called"), [("ru", "en", "Russia"), ("ru", "de", "Russland")])
+def test_a_meeting_is_known_again_where_the_reader_changed_his_language(
+    tmp_path: Path, first: str, then: str, called: str
+) -> None:
+    desk = "  - {{name: desk, zone: UTC, slots: [{{at: '18:00'}}], period: 1d, formats: [json], language: {}}}\n"
+    made = House(tmp_path, readers=desk.format(first))
+    made.wire(
+        "geneva",
+        headline="Russia and the United States to meet in Geneva",
+        text="GENEVA, Jan 6 (EXW) - Talks between Russia and the United States on security guarantees will be held in "
+        "Geneva on January 10, a U.S. official said on Thursday.",
+    )
+    made.run("2022-01-06T18:00:00+00:00")
+    made = House(tmp_path, readers=desk.format(then))
+    made.run("2022-01-07T18:00:00+00:00")
+    (entry,) = made.edition("2022-01-07")["daybook"]
+    assert called in entry["parties"]
