@@ -12,7 +12,7 @@ from briefing.collect.months import MONTHS, NOISE, WEEKDAYS, ZONES, fold
 from briefing.collect.stated import read_stamp
 
 _EMBARGO = re.compile(
-    r"\b(?:EMBARGO(?:ED)?\b(?:\s+(?:UNTIL|TILL|TO|FOR(?:\s+RELEASE)?|RELEASE))?|Embargoed (?:until|till|for)|"
+    r"\b(?:EMBARGO(?:ED)?\b(?:\s+(?:(?i:UNTIL|TILL)|TO|FOR(?:\s+RELEASE)?|RELEASE))?|Embargoed (?:until|till|for)|"
     r"NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL)|Not for (?:publication|release|use) (?:before|until)|"
     r"HOLD FOR RELEASE(?: UNTIL)?|"
     r"SPERRFRIST|Sperrfrist)\b\s*:?\s*(?P<when>[^\n;)]{0,60})"
@@ -47,15 +47,47 @@ _DAYS = {
 }  # fmt: skip
 
 
+_TRADED = re.compile(r"(?i:embargo|эмбарго|ембарго)\b")  # the word that is also news of trade
+_BRACKET = re.compile(r"[(\[*/]\s*$")
+_YEAR_FIRST = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}(?:19|20)\d\d,?\s+(?!GMT|UTC|hrs)\w")
+_TIMED = re.compile(
+    r"\d{1,2}\s*(?:[ap]\.?m\b|Uhr|h\b|heures)|\b(?:noon|midnight)\b|\d{1,2}[./-]\d{1,2}|"
+    r"\b(?!(?:19|20)\d\d)\d{3,4}\b|\b\d{4}\s*(?:[.–—-]|$)",
+    re.I,
+)
+_DATE_ENDS = re.compile(r"\d(?:\s*[^\W\d_]+){0,2}\s*(?:[.:;|)–—-]|$)")
+
+
 def read_embargo(headline: str, ednote: str, lede: str, anchor: date | None, zone: str) -> tuple[datetime | None, bool]:
     """(end of an embargo, whether one is stated whose end cannot be read)."""
     for text in (headline, ednote, lede):
         found = _FOREIGN.search(text) or _EMBARGO.search(text)
         if not found or _OF_TRADE.match(text[found.start() :]) or (text is lede and not _EMBARGO_FIRST.match(lede)):
             continue
+        if text is not ednote and _of_news(found, text):
+            continue
         at = _release(next(part for part in found.groups() if part is not None), anchor, zone)
         return at, at is None and (found.re is _FOREIGN or bool(_WITHHELD.match(found[0])))
     return None, False
+
+
+def _of_news(found: re.Match[str], text: str) -> bool:
+    """Does a headline or a text speak of an embargo on trade? A desk's own stands at the head or in a bracket, and
+    names its end: not a year with more words behind it, nor nothing of a time where "until" is not said."""
+    word = _TRADED.search(found[0])
+    if not word:
+        return False
+    when = next(part for part in found.groups() if part is not None)
+    before = text[: found.start()]
+    if (re.search(r"\w", before) and not _BRACKET.search(before)) or _YEAR_FIRST.match(when):
+        return True
+    words = {fold(one) for one in re.findall(r"[^\W\d_]+", when)}
+    dated = words & MONTHS.keys() and re.search(r"\d", when)
+    hour = _HOUR.search(when) or _BARE_HOUR.search(when) or _TIMED.search(when)
+    named = hour or words & (WEEKDAYS | _DAYS.keys())
+    if found.re is _EMBARGO:
+        return not (dated or named or re.search(r"UNTIL|TILL", found[0], re.I))
+    return not (word[0].isupper() or named or _DATE_ENDS.search(when))  # "until 5 March, says the council" is prose
 
 
 def _release(when: str, anchor: date | None, zone: str) -> datetime | None:

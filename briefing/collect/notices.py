@@ -31,14 +31,20 @@ def released(wire: Wire, notice: Notice) -> Wire:
     )  # fmt: skip
 
 
+# behind the word that calls a wire back: a sign, or what is told beside it; other capitals make a headline of it
+_CALLED = (
+    r"(?:\s*[:.!–—]|\s*-(?:\s|$)|\s*$|"
+    r"\s+(?=[A-Z][a-z]|\W*(?:BC|AM|PM)-|[\"“«(]|(?:EDITORS|EDS|NOTICE|ORDER|STORY|ITEM)\b))"
+)
 _KILL = re.compile(
-    r"^\W*(?:(?:BC|AM|PM)-)?(?:MANDATORY |ADVISORY[- ]?|PHOTO |URGENT[ :]+|BULLETIN )?(?:KILL|WITHDRAWN?|"
-    r"WITHDRAWAL|RETRACTION|DELETE)"
-    r"\b(?:[\s:.!,–—-]|$)|^(?:Retraction|Withdrawn?|Withdrawal|Kill|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|ANNULATION|"
-    r"ANULACIÓN|RÜCKRUF|ACHTUNG RÜCKZUG)\s*[:.–—-]"
+    rf"^\W*(?:(?:BC|AM|PM)-)?(?:MANDATORY |ADVISORY[- ]?|PHOTO |URGENT[ :]+|BULLETIN )?(?:KILL|WITHDRAWN?|"
+    rf"WITHDRAWAL|RETRACTION|DELETE){_CALLED}|^(?:Retraction|Withdrawn|Kill|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|ANNULATION|"
+    r"ANULACIÓN|RÜCKRUF|ACHTUNG RÜCKZUG)(?:\s*[:.]|\s+[–—-]\s)"
 )
 _KILL_ORDER = re.compile(
-    r"^\W*(?:eds|editors|note to editors|attention(?: editors)?|attn)\b[^.]{0,40}?[:,.]?\s*(?:please\s+)?"
+    r"^\W*(?:(?:eds|attn|editors|note to editors|attention editors)\b[^.]{0,40}?"
+    r"(?:[:,.–—-]\s*(?:please\s+)?|\bplease\s+)|"
+    r"(?:eds|attn|attention)\s*[:,]?\s+(?=.{0,80}\b(?:story|item|wire|dispatch|report|article)\b)(?:please\s+)?)"
     r"(?:kill|withdraw|disregard|delete|do not (?:use|publish)|don't use|spike)\b",
     re.I,
 )

@@ -29,6 +29,13 @@ CALLED_BACK = [
     ("تنويه", "يرجى عدم استخدام خبر نورلاند المنشور صباحا."),
     ("撤稿:诺兰将接受核查", ""),
     ("Haber", "Norland konulu haberimiz geri çekilmiştir."),
+    ("KILL Norland talks", "The Norland story has been withdrawn"),
+    ("EDITORS: Please kill BC-Norland-Talks", ""),
+    ("Attention editors, kill the 0400 item on Norland", ""),
+    ("Note", 'The report headlined "Norland says that talks will open" has been retracted.'),
+    ("Note", "Просьба не использовать новость о Норланде."),
+    ("Note", "الرجاء عدم نشر هذا الخبر"),
+    ("Note", "この記事は取り消します"),
 ]
 
 
@@ -53,6 +60,25 @@ def test_an_agency_calls_its_wire_back(headline: str, lede: str) -> None:
         ("Treffen abgesagt", "Die Minister haben ihre Zusage zurückgezogen."),
         ("Norland: iptal edilen zirve", "Lütfen dedi bakan, zirve iptal edilmiştir."),
         ("KILLED: two soldiers on the pass", "Two soldiers were killed on Monday."),
+        (
+            "The story of a Norland doctor who was killed at the pass",
+            "The barbed wire where a guard was killed is gone.",
+        ),
+        ("Inspectors stay", "The agenda item on Norland has been withdrawn, the council's president said."),
+        ("Our wire service's reporter was killed near the pass", "The item was withdrawn from the agenda."),
+        ("Users withdraw billions from exchange", "Clients withdraw funds from the bank of Norland, a report says."),
+        ("WITHDRAWAL OF NORLAND TROOPS BEGINS", "WITHDRAW FROM THE PASS, COUNCIL TELLS NORLAND"),
+        ("KILL LIST OF JOURNALISTS FOUND", "Kill-switch found in jets."),
+        ("Editors in Norland do not use the word war", "Attention turns to kill switch in jets."),
+        ("Attention: do not use the bridge, army says", "Please withdraw your troops, says the council."),
+        ("Die Meldung, Norland habe Truppen zurückgezogen, ist falsch", "Bitte beachten Sie, dass er nicht kommt."),
+        ("Veuillez ne pas utiliser l'eau, demande le préfet", "Merci de ne pas publier la position des troupes."),
+        ("«Просим снять санкции»: письмо из Норланда", "Сообщение о том, что посольство отозвано, опровергли."),
+        ("“Pedimos que anulen las elecciones”, dice la oposición", "Por favor, no usen armas contra civiles, pide."),
+        ("“Pedimos a anulação do julgamento”, diz a defesa", "Si prega di non usare i telefoni, dice l'esercito."),
+        ("نرجو سحب القوات الأجنبية من نورلاند", "الرجاء عدم استخدام القوة ضد المتظاهرين"),
+        ("请撤回军队", "取り消し訴訟で国が敗訴"),
+        ("Prosimy nie publikować zdjęć wojska", "Lütfen haber kanallarını kullanmayın."),
     ],
 )
 def test_news_of_things_withdrawn_calls_nothing_back(headline: str, lede: str) -> None:
@@ -85,7 +111,10 @@ HELD = [
     ("EMBARGO HASTA el 5 de marzo de 2026 10:00 GMT", "2026-03-05T10:00"),
     ("حظر النشر حتى 5 مارس 2026 10:00 بتوقيت غرينتش", "2026-03-05T10:00"),
     ("EMBARGOED until 0001 GMT, Thursday", "2026-03-05T00:01"),
+    ("EMBARGO: 2000 GMT - Report", "2026-03-04T20:00"),
     ("Not for release before 5 March 2026 06:00 ET", "2026-03-05T11:00"),
+    ("Report on the pass (EMBARGO until 10:00 GMT March 5)", "2026-03-05T10:00"),
+    ("Embargo jusqu'au 5 mars 2026 - Rapport", "2026-03-05T00:00"),
 ]
 
 
@@ -96,7 +125,14 @@ def test_held_until_the_instant_it_names(headline: str, until: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headline", ["Embargo bis Donnerstag", "EMBARGO: 5 March at dawn, 10 bells", "SPERRFRIST: Redebeginn"]
+    "headline",
+    [
+        "Embargo bis Donnerstag",
+        "EMBARGO: 5 March at dawn, 10 bells",
+        "SPERRFRIST: Redebeginn",
+        "EMBARGO: 0600",
+        "EMBARGO UNTIL NOON",
+    ],
 )
 def test_an_end_that_is_not_read_withholds_the_wire(headline: str) -> None:
     notice = read_notice(headline=headline, anchor=FIVE)
@@ -109,6 +145,17 @@ def test_an_end_that_is_not_read_withholds_the_wire(headline: str) -> None:
         "Arms embargo until 2027 extended",
         "UN extends EMBARGO on Norland until 5 March 2027",
         "Норланд ввел эмбарго до 2027 года",
+        "EMBARGO: Southland stops buying oil",
+        "NORLAND OIL EMBARGO TO START 5 MARCH 2027",
+        "Oil EMBARGO: ministers meet on the pass",
+        "EMBARGO UNTIL 2027 EXTENDED BY COUNCIL",
+        "EMBARGO LIFTED on arms for Norland",
+        "EMBARGO: council may act on Norland",
+        "Embargo bis 2027 verlängert",
+        "Embargo hasta 2027, dice el consejo",
+        "Эмбарго до конца 2027 года продлено",
+        "Embargo jusqu'au 5 mars 2027 prolongé par le conseil",
+        "Le conseil prolonge l'Embargo jusqu'au 5 mars",
     ],
 )
 def test_an_embargo_of_arms_holds_no_wire(headline: str) -> None:
