@@ -34,8 +34,15 @@ _TO = (
 )
 _NOT_TOLD = re.compile(
     r"\b(?:could|may|might|would|should|wants?|wanted|ask\w*|propos\w*|suggest\w*|consider\w*|demand\w*|refus\w*|reject\w*|den(?:y|ies|ied)|"
-    r"if|whether|unless|rumou?r\w*|offer\w*|invit\w*|hop(?:e|es|ed|ing)|not\smove|years?|last)\b|n['’]t\b",
+    r"if|whether|unless|rumou?r\w*|offer\w*|invit\w*|hop(?:e|es|ed|ing)|mov\w+\son\sto|"
+    r"once|until|when|as\ssoon\sas|next|years?|last)\b|n['’]t\b",
     re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|never|neither|no)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:(?<!be\s)held|met|took\splace|gathered|opened|began|ended)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?\s\d"
 )
 _SAID = re.compile(r",\s+(?:(?:an?|the)\s+)?[^,]{0,60}\b(?:said|says|announced|reported|confirmed)\b.*$", re.DOTALL)
 _MOST_WORDS = 20
@@ -62,10 +69,11 @@ def _moves_in(sentence: str) -> list[tuple[str, str]]:
     found = []
     for pattern in _TO:
         for match in pattern.finditer(sentence):
-            if "v" in pattern.groupindex and not noun_of(
-                match["v"], sentence[: match.start()], sentence[match.end("v") :]
-            ):
+            before = sentence[: match.start()]
+            if "v" in pattern.groupindex and not noun_of(match["v"], before, sentence[match.end("v") :]):
                 continue  # troops, embassies, an envoy were moved
+            if _DENIED.search(before) or ("v" not in pattern.groupindex and _WAS.search(before)):
+                continue
             old, new = match["old"] or "", match["new"]
             if fold(old) != fold(new) and not any(DAY.search(f"{name} 1") for name in (old, new)) and _is_town(new):
                 found.append((old, new))
@@ -86,7 +94,9 @@ def _is_meant(entry: DaybookEntry, trace: Trace, sentence: str, old: str, new: s
         return False
     if old and fold(entry.where) != fold(old) and not within(old, entry.where or ""):
         return False
-    if other_round(sentence, entry.what):
+    if not old and within(entry.where, sentence.partition(new)[2]):
+        return False  # "moved their trade talks to Muscat, meet in Riga"
+    if other_round(sentence, entry.what) or _is_of_another_day(sentence, entry):
         return False
     words = fold(sentence)
     named = sum(fold(party)[:5] in words for party in entry.parties)
@@ -94,6 +104,13 @@ def _is_meant(entry: DaybookEntry, trace: Trace, sentence: str, old: str, new: s
         return True
     dated = names_day(sentence, entry.on)
     return bool(old) and len(trace.parties & set(entry.parties)) >= PAIR and (dated or named > 0)
+
+
+def _is_of_another_day(sentence: str, entry: DaybookEntry) -> bool:
+    """Does the sentence name days or months, and not the day of the entry or the one from which it was moved?"""
+    text = _SAID.sub("", sentence)
+    own = any(names_day(text, on) for on in (entry.on, entry.moved_from or ""))
+    return len(entry.on) == 10 and bool(_MONTH.search(text)) and not own
 
 
 def _moved(entry: DaybookEntry, sentence: str, new: str, trace: Trace, check: Check) -> DaybookEntry:

@@ -62,12 +62,26 @@ def test_it_stands_once_under_its_new_place(text: str, on: str, moved_from: str 
         "The talks of Norway and Vietnam in Riga were moved to Room Seven.",
         "The talks of Chile and Senegal were moved from Riga to Muscat.",
         "Norway and Vietnam denied that their talks had been moved from Riga to Muscat.",
+        "Norway said the talks with Vietnam were not moved to Muscat.",
+        "Norway and Vietnam held talks in Muscat, not Riga, in December.",
+        "Norway and Vietnam held talks in Muscat, not Riga, a paper said.",
+        "The talks between Norway and Vietnam moved to Muscat after Riga in December.",
+        "Norway and Vietnam, who moved their trade talks to Muscat, meet in Riga on January 14.",
+        "Norway and Vietnam moved the talks to Muscat in December and back to Riga.",
+        "Talks between Norway and Vietnam will move to Muscat once the Riga round ends.",
+        "The talks between Norway and Vietnam moved on to Muscat.",
     ],
 )
 def test_what_is_only_spoken_of_or_another_thing_moves_nothing(text: str) -> None:
     book = after(SET, f"Talks | {text}")
     assert [(e.on, e.where) for e in book if "Norway" in e.parties] == [("2022-01-14", "Riga")]
     assert all(e.status != "moved" for e in book)
+
+
+def test_another_day_at_another_place_is_another_meeting() -> None:
+    text = "Norway and Vietnam meet in Muscat on January 20, not in Riga."
+    places = {(e.on, e.where) for e in after(SET, f"Talks | {text}")}
+    assert places == {("2022-01-14", "Riga"), ("2022-01-20", "Muscat")}
 
 
 MOVED = "Talks moved | The talks between Norway and Vietnam on January 14 have been moved from Riga to Muscat."
