@@ -43,7 +43,7 @@ def feeds_list(config: ConfigPath = DEFAULT_CONFIG, as_json: AsJson = False) -> 
 @feeds_app.command("add")
 def feeds_add(
     address: Annotated[str, typer.Argument(help="A feed's or a site's address, a folder or a file.")] = "",
-    name: Annotated[str, typer.Option("--name", help="The name to give it; otherwise made from the address.")] = "",
+    name: Annotated[str, typer.Option("--name", help="Its name; otherwise made from the title or the address.")] = "",
     pack: Annotated[str, typer.Option("--pack", help="Add the feeds of this starter pack instead.")] = "",
     unseen: Annotated[bool, typer.Option("--unseen", help="Do not ask the address; add it as it stands.")] = False,
     config: ConfigPath = DEFAULT_CONFIG,

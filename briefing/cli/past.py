@@ -68,6 +68,8 @@ def diff(
         return
     for line in diff_lines(found.changes) if not written else map(str, written):
         say(line)
+    if before == after:
+        say("Each date stands for its last edition: this is one beside itself.")
 
 
 @app.command()

@@ -31,6 +31,16 @@ def briefing(house: House, *words: str) -> Result:
     return CliRunner().invoke(app, [*words, "-c", str(house.path)], catch_exceptions=False)
 
 
+def test_a_day_beside_itself_is_said_to_be_one_edition(house: House) -> None:
+    beside = briefing(house, "diff", "2022-01-06", "2022-01-06", "--reader", "desk")
+    assert beside.exit_code == 0
+    assert beside.stdout == "Nothing changed.\nEach date stands for its last edition: this is one beside itself.\n"
+    assert json.loads(briefing(house, "diff", "2022-01-06", "2022-01-06", "--reader", "desk", "--json").stdout) == []
+    house.wire("coup", date="2022-01-07T12:00:00Z")
+    house.run("2022-01-07T18:00:00+00:00")
+    assert "beside itself" not in briefing(house, "diff", "2022-01-06", "2022-01-07", "--reader", "desk").stdout
+
+
 def test_search_prints_what_it_finds(house: House) -> None:
     found = briefing(house, "search", "border", "talks", "--region", "africa")
     assert found.exit_code == 0
