@@ -163,7 +163,8 @@ def _day_or_month(m: re.Match[str], month: int, anchor: date, tense: str) -> Fou
     if low is None:
         return None
     high = make_date(low.year, month, int(m["b"])) if m["b"] else None
-    return of_days(start, end, "dmy", low, high if high and high > low else None, tense=tense, stated=bool(stated))
+    high = high if high and high > low else None
+    return of_days(start, end, "dmy", low, high, tense=tense, stated=bool(stated), modifier=_joint(m) if high else "")
 
 
 def _two_months(m: re.Match[str], month: int, anchor: date, tense: str, t: Tongue) -> Found | None:
@@ -175,7 +176,16 @@ def _two_months(m: re.Match[str], month: int, anchor: date, tense: str, t: Tongu
     low = make_date(high.year - (first > month), first, day) if high else None
     if low is None or high is None or low >= high:
         return None
-    return of_days(m.start(), m.end(), "dmy", low, high, tense=tense, stated=bool(stated), modifier="span")
+    return of_days(m.start(), m.end(), "dmy", low, high, tense=tense, stated=bool(stated), modifier=_joint(m) or "span")
+
+
+_AND = frozenset({"und", "et", "y", "e", "и", "ve", "و", "和"})
+
+
+def _joint(m: re.Match[str]) -> str:
+    """ "and" where that stands before the last of two days: "am 2. und 5. Juni"."""
+    words = m.string[m.start() : m.start("b")].split()
+    return "and" if (words and words[-1].casefold() in _AND) or m.string[m.start("b") - 1] == "和" else ""
 
 
 _CHINESE = (
@@ -212,7 +222,8 @@ def _chinese(m: re.Match[str], anchor: date, tense: str) -> Found | None:
     if low is None:
         return None
     high = make_date(low.year, month, int(m["b"])) if m["b"] else None
-    return of_days(start, end, "dmy", low, high if high and high > low else None, tense=tense, stated=bool(stated))
+    high = high if high and high > low else None
+    return of_days(start, end, "dmy", low, high, tense=tense, stated=bool(stated), modifier=_joint(m) if high else "")
 
 
 def _chinese_weekday(m: re.Match[str], anchor: date, tense: str) -> Found | None:

@@ -20,6 +20,7 @@ from briefing.digest.dates_calendar import add_days
 from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, occasion_phrase, parties_of, what_of, where_of
+from briefing.digest.events_days import on_each_day
 from briefing.digest.events_hours import full_hour, without_hours
 from briefing.digest.events_judge import is_ahead, is_dated
 from briefing.digest.events_merge import merged
@@ -104,7 +105,9 @@ def _events_of(piece: Piece) -> list[DatedEvent]:
     events: list[DatedEvent] = []
     named = [d for d in piece.dates if is_dated(d, piece.text)]
     if piece.language in FOREIGN:
-        return [event for one in named if (event := _foreign_event(piece, one))]
+        return [
+            each for one in named if (event := _foreign_event(piece, one)) for each in on_each_day(piece, one, event)
+        ]
     named = [half for one in named for half in halves_of_move(piece.text, one)]
     moved = moved_from(piece.text, named)
     sayings: list[tuple[Found, DatedEvent]] = []
@@ -125,7 +128,7 @@ def _events_of(piece: Piece) -> list[DatedEvent]:
         if not event.ahead and is_of_saying(piece.text, one.start, one.end):
             sayings.append((one, event))
         else:
-            events.append(event)
+            events.extend(on_each_day(piece, one, event))
     events.extend(offset_events(piece, named))
     events.extend(_days_to_follow(piece, named))
     return [*events, *_sayings_alone(piece, sayings, events)]

@@ -1,0 +1,57 @@
+"""Two days side by side, and spans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefing.digest.events import find_events
+
+
+def days(language: str, text: str) -> list[tuple[str, str | None]]:
+    found = find_events(headline="", paragraphs=[text], anchor=date(2023, 5, 3), language=language)
+    return [(e.on, e.until) for e in found if e.ahead]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Elections will be held on June 2 and 5."),
+        ("en", "Elections will be held on 2 and 5 June."),
+        ("de", "Am 2. und 5. Juni wird gewählt."),
+        ("fr", "Les élections auront lieu les 2 et 5 juin."),
+        ("es", "Las elecciones serán los días 2 y 5 de junio."),
+        ("it", "Le elezioni si terranno il 2 e 5 giugno."),
+        ("pt", "As eleições serão nos dias 2 e 5 de junho."),
+        ("ru", "Выборы пройдут 2 и 5 июня."),
+        ("tr", "Seçimler 2 ve 5 Haziran'da yapılacak."),
+        ("zh", "选举将于6月2日和5日举行。"),
+    ],
+)
+def test_two_days_are_no_span(language: str, text: str) -> None:
+    assert days(language, text) == [("2023-06-02", None), ("2023-06-05", None)]
+
+
+def test_two_days_of_two_months_are_none_either() -> None:
+    assert days("de", "Am 30. Mai und 2. Juni wird gewählt.") == [("2023-05-30", None), ("2023-06-02", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Elections will be held between June 2 and 5."),
+        ("en", "Elections will be held from June 2 to 5."),
+        ("de", "Zwischen dem 2. und 5. Juni wird gewählt."),
+        ("fr", "Les élections auront lieu entre les 2 et 5 juin."),
+        ("ru", "Выборы пройдут между 2 и 5 июня."),
+        ("tr", "Seçimler 2 ve 5 Haziran arasında yapılacak."),
+        ("es", "La cumbre será del 2 al 5 de junio."),
+    ],
+)
+def test_a_span_stays_one(language: str, text: str) -> None:
+    assert days(language, text) == [("2023-06-02", "2023-06-05")]
+
+
+def test_days_that_follow_each_other_stay_one() -> None:
+    assert days("en", "Talks will be held on June 2 and 3.") == [("2023-06-02", "2023-06-03")]
