@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefing.edition.alike import alike
-from briefing.edition.chronicle_words import clause_alone, hangs, is_closed, lasts, stands_alone, without_stop
+from briefing.edition.chronicle_words import clause_alone, compares, hangs, is_closed, lasts, stands_alone, without_stop
 from briefing.model import DatedEvent, Note, TimelineEntry
 
 # Two wordings of one past event on one day, share of stems (edition/alike.py). Sample wires: reworded ones share .5
@@ -99,6 +99,8 @@ def wording(record: Record) -> str:
     """How a timeline tells an event: its sentence where that is short and stands alone, else with the one it hangs on,
     else the words of its clause; "" where none says what happened."""
     event, before = record.event, record.before.strip()
+    if compares(event.evidence, event.on):
+        return ""
     if is_whole(event.evidence):
         return without_stop(event.evidence.strip())
     pair = f"{before} {event.evidence.strip()}"

@@ -31,6 +31,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_MEASURES = (
+    "first|second|third|fourth|fifth|most|least|worst|best|deadliest|bloodiest|biggest|largest|greatest|heaviest|"
+    "highest|lowest|fiercest|strongest|longest"
+)
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 # Finite verbs of agency copy: auxiliaries, the commonest irregular pasts, and whatever ends in -ed.
 _VERB = re.compile(
@@ -45,6 +49,7 @@ _SAID_AND_NO_MORE = re.compile(
     r"\b(?:said|says|told|announced|reported|added)(?:\s+(?:in|at|to|on|after)\b[^,]*)?$", re.IGNORECASE
 )
 _PASSIVE_AT_END = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:\w+ly\s)?\w+ed$", re.IGNORECASE)
+_ONE_SIDE = re.compile(r"\bbetween\s(?:(?!and\b)[\w’'.-]+\s?){1,4}$", re.IGNORECASE)  # "talks between Iran"
 _OBJECT = re.compile(r"\s(?:with|as|to)\s")
 _ENGLISH = re.compile(r"\b(?:the|an?|of|and|in|to|was|were|has|had|on|for)\b")
 _LEFT_OUT = re.compile(r"\b(?:the|an?|at|at the|its|their|his|her|more than|nearly|about)\s+$", re.IGNORECASE)
@@ -74,10 +79,20 @@ def hangs(what: str) -> bool:
 
 def lasts(evidence: str, on: str) -> bool:
     """Does the sentence tell of something that goes on since that day: "has been shut since Monday"?"""
+    return bool(re.search(_since(on), evidence, re.IGNORECASE))
+
+
+def compares(evidence: str, on: str) -> bool:
+    """Does the sentence only measure another day's event by that day: "the deadliest strike since Monday"?"""
+    return bool(re.search(rf"\b(?:{_MEASURES})\b[^.;]{{0,60}}?\s{_since(on)}", evidence, re.IGNORECASE))
+
+
+def _since(on: str) -> str:
+    """A pattern for "since" with that day: "since early Monday", "since Jan. 3"."""
     day = date.fromisoformat(on)
     month = _MONTHS[day.month - 1]
     names = rf"{_WEEKDAYS[day.weekday()]}|{month[:3]}(?:{month[3:]})?\.?\s{day.day}\b|{day.day}\s{month}"
-    return bool(re.search(rf"\bsince\s(?:(?:early|late|last|this|the)\s)*(?:{names})", evidence, re.IGNORECASE))
+    return rf"\bsince\s(?:(?:early|late|last|this|the)\s)*(?:{names})"
 
 
 def clause_alone(what: str, evidence: str) -> str:
@@ -96,7 +111,10 @@ def clause_alone(what: str, evidence: str) -> str:
 
 
 def _cut_short(text: str, evidence: str) -> bool:
-    """Does the clause end in a participle whose object goes on behind it: "was presented" before "with a flag"?"""
+    """Does the clause end in a participle whose object goes on behind it: "was presented" before "with a flag"? Or
+    between one side and no other?"""
+    if _ONE_SIDE.search(text):
+        return True
     _, found, rest = evidence.partition(text)
     return bool(found and _PASSIVE_AT_END.search(text) and _OBJECT.match(rest))
 

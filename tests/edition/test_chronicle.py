@@ -108,6 +108,25 @@ def test_a_sentence_that_hangs_on_the_one_before_stands_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "evidence",
+    [
+        "The strike on Sudport was the deadliest since Monday.",
+        "The strike on Sudport was the heaviest since January 3, when shells hit the port.",
+        "Shells hit Sudport for the first time since January 3.",
+    ],
+)
+def test_a_day_that_only_measures_is_the_day_of_nothing(evidence: str) -> None:
+    assert timeline(record("2022-01-03", evidence.rstrip("."), evidence)) == ()
+
+
+def test_a_clause_between_one_side_and_no_other_is_a_fragment() -> None:
+    said = "The president said that he would be involved in talks between Iran"
+    whole = f"{said} and the United States" + " of which much was told" * 9 + "."
+    assert timeline(record("2022-01-03", said, whole)) == ()
+    assert timeline(record("2022-01-03", f"{said} and the United States", whole)) != ()
+
+
+@pytest.mark.parametrize(
     ("evidence", "lasting"),
     [
         ("The harbour of Sudport has been shut since Monday.", True),
