@@ -11,10 +11,11 @@ Mail programs set a line and the first headers above what they forward, in the l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
-DEEPEST = 5  # forwarded mails inside each other
+MOST = 50  # forwarded mails inside or behind each other
+REMARK = 200  # letters above what is forwarded on: fewer are a remark, more are a dispatch themselves
 LONGEST_HEAD = 30  # lines of headers, wrapped ones counted
 
 PREFIXES = re.compile(
@@ -57,20 +58,25 @@ class Forwarded:
     date: str = ""
 
 
-def forwarded_in(text: str, subject: str) -> Forwarded | None:
-    """The innermost dispatch that a text forwards; None where it forwards none.
+def forwarded_in(text: str, subject: str) -> tuple[Forwarded, ...]:
+    """The dispatches that a text forwards, of those inside each other the innermost; () where it forwards none.
 
     A mail that answers another carries that one below its own text: it is one of its own, unless its subject says that
-    it forwards.
+    it forwards. So is a dispatch that was forwarded with one that it answers.
     """
     on = PREFIXES.match(subject)
-    found: Forwarded | None = None
-    for _ in range(DEEPEST):
-        inner = _inner(found.text if found else text, whole=bool(on and on["on"]) or found is not None)
-        if inner is None:
-            break
-        found = inner
-    return found
+    found = _inner(text, whole=bool(on and on["on"]))
+    return tuple(_parted(found.told, MOST)) if found else ()
+
+
+def _parted(one: Forwarded, most: int) -> list[Forwarded]:
+    inner = _inner(one.text, whole=True) if most else None
+    if inner is None:
+        return [one]
+    above = one.text[: inner.at].strip()
+    remark = len(above) < REMARK and len(above) <= len(inner.told.text)
+    mine = [] if remark else [replace(one, text=above)]
+    return [*mine, *_parted(inner.told, most - 1)] if remark or inner.onward else mine
 
 
 def own_part(text: str) -> str:
@@ -99,21 +105,30 @@ def plain_of(markup: str) -> str:
     return unescape(re.sub(r"<[^<>]*>", "", text)).replace("\xa0", " ")
 
 
-def _inner(text: str, *, whole: bool) -> Forwarded | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Inner:
+    """What is forwarded from a place of a text on. ``onward``: under a line that says so, not under one of answers."""
+
+    at: int
+    told: Forwarded
+    onward: bool
+
+
+def _inner(text: str, *, whole: bool) -> _Inner | None:
     marks = [m for m in (_FORWARDED.search(text), _ORIGINAL.search(text) if whole else None) if m]
     for mark in sorted(marks, key=lambda m: m.start()):
         if found := _after(text[mark.end() :].split("\n")):
-            return found
+            return _Inner(at=mark.start(), told=found, onward=mark.re is _FORWARDED)
     return _bare(text) if whole else None
 
 
-def _bare(text: str) -> Forwarded | None:
+def _bare(text: str) -> _Inner | None:
     """Headers that stand under no line of their own, as some programs write them."""
     rows = text.split("\n")
     for n, row in enumerate(rows[:200]):
         head = _HEADER.match(row)
         if head and _KEY_OF.get(head["key"].lower()) == "from" and (found := _after(rows[n:])):
-            return found
+            return _Inner(at=sum(len(one) + 1 for one in rows[:n]), told=found, onward=False)
     return None
 
 

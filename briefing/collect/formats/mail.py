@@ -45,7 +45,7 @@ def read(data: bytes) -> list[Article]:
     try:
         message = BytesParser(policy=_POLICY).parsebytes(data.lstrip(b"\r\n"))
         assert isinstance(message, EmailMessage)
-        found = [_one(one) for one in _messages(message)]
+        found = [article for one in _messages(message) for article in _of_one(one)]
     except (MessageError, LookupError, ValueError, AssertionError, AttributeError, TypeError, OverflowError) as fault:
         raise WireError(f"this mail cannot be read ({fault})", hint="Ask for it to be sent again") from fault
     whole = [one for one in found if one.markup.strip() or one.paragraphs]
@@ -74,7 +74,7 @@ def _forwarded(message: EmailMessage) -> list[EmailMessage]:
     return inner
 
 
-def _one(message: EmailMessage) -> Article:
+def _of_one(message: EmailMessage) -> list[Article]:
     forwards = message.get_content_type() == "message/rfc822"
     body = None if forwards else message.get_body(preferencelist=("plain", "html"))
     html = body is not None and body.get_content_subtype() == "html"
@@ -84,8 +84,8 @@ def _one(message: EmailMessage) -> Article:
     written = {key.lower(): str(value) for key, value in reversed(list(message.raw_items()))}
     subject, sender = (storable(_line(message, key, written.get(key, ""))) for key in ("subject", "from"))
     date, name = (storable(written.get(key, "")) for key in ("date", "message-id"))
-    found = _article(text.text, html, subject, sender, date, name.strip("<> "))
-    return found if text.certain else replace(found, marks=("encoding-guessed",))
+    found = _articles(text.text, html, subject, sender, date, name.strip("<> "))
+    return found if text.certain else [replace(one, marks=("encoding-guessed",)) for one in found]
 
 
 def _text(part: MIMEPart, html: bool) -> Decoded:
@@ -119,16 +119,21 @@ def _line(message: EmailMessage, key: str, written: str) -> str:
     return "".join(_decoded(piece, codec(label or "")).text for piece, label in pieces)
 
 
+def _articles(content: str, html: bool, subject: str, sender: str, date: str, name: str) -> list[Article]:
+    """The dispatches that the text forwards, or its own."""
+    content = re.sub(r"\r\n?", "\n", content)
+    inner = forwarded_in(plain_of(content) if html else content, subject)
+    if not inner:
+        return [_article(content if html else own_part(content), html, subject, sender, date, name)]
+    return [
+        _article(one.text, False, one.subject or subject, one.sender, _date_of(one.date, date), f"{name}{nth}")
+        for one, nth in zip(inner, ("", *(f"#{n}" for n in range(2, len(inner) + 1))), strict=True)
+    ]
+
+
 def _article(content: str, html: bool, subject: str, sender: str, date: str, name: str) -> Article:
     from briefing.collect.wiretext import body_paragraphs
 
-    content = re.sub(r"\r\n?", "\n", content)
-    if inner := forwarded_in(plain_of(content) if html else content, subject):
-        content, html = inner.text, False
-        subject, sender = inner.subject or subject, inner.sender
-        date = _date_of(inner.date, date)
-    elif not html:
-        content = own_part(content)
     cut = re.split(r"\n-- ?\n", content, maxsplit=1)[0] if not html else content
     return Article(
         headline=PREFIXES.sub("", subject),

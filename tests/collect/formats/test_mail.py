@@ -129,3 +129,33 @@ def test_a_line_of_underscores_forwards_nothing_by_itself(tmp_path: Path) -> Non
     (wire,) = read(tmp_path, mail(b"text/plain", text.encode(), b"Fwd: Talks"))
     assert wire.paragraphs[0] == "Norland and Sudland meet in Doha on January 12."
     assert wire.paragraphs[-1] == "More text."
+
+
+LINE = "---------- Forwarded message ---------"
+LONG = "The delegations met behind closed doors for four hours and will meet again, a person close to the talks said."
+
+
+def forwarded(subject: str, text: str) -> str:
+    return f"{LINE}\nFrom: EXW <w@exw.example>\nDate: Thu, 6 Jan 2022 at 07:10\nSubject: {subject}\n\n{text}\n"
+
+
+def test_a_wire_forwarded_with_what_it_answers_stays_the_wire(tmp_path: Path) -> None:
+    old = (
+        "-----Original Message-----\nFrom: Desk\nSent: Thursday, January 6, 2022 7:10 AM\nSubject: query\n\nSend it.\n"
+    )
+    text = forwarded("Talks in Doha set", f"{BODY}\n{LONG}\n\n{old}")
+    (wire,) = read(tmp_path, mail(b"text/plain", text.encode(), b"Fwd: Talks in Doha set"))
+    assert (wire.headline, wire.paragraphs[0], wire.paragraphs[-1]) == (
+        "Talks in Doha set", "Norland and Sudland meet in Doha on January 12.", LONG,
+    )  # fmt: skip
+
+
+def test_wires_forwarded_one_after_the_other_are_wires_each(tmp_path: Path) -> None:
+    text = "".join(forwarded(f"Wire {n}", f"{BODY}\n{LONG}\n") for n in (1, 2, 3))
+    found = read(tmp_path, mail(b"text/plain", text.encode(), b"Fwd: three"))
+    assert [wire.headline for wire in found] == ["Wire 1", "Wire 2", "Wire 3"]
+    assert {wire.paragraphs[-1] for wire in found} == {LONG}
+    assert len({wire.id for wire in found}) == 3
+    text = forwarded("FW: Talks", f"FYI\n\n{forwarded('Talks', BODY)}")
+    (wire,) = read(tmp_path, mail(b"text/plain", text.encode(), b"Fwd: FW: Talks"))
+    assert wire.headline == "Talks"
