@@ -99,6 +99,11 @@ _OBJECT = re.compile(r"\s*(?:[.,;:)—–-]|$)")
 _MADE_TO = re.compile(r"(?i)\b(?:forcing|prompting|causing|leading|driving|pushing|compelling)\b[^,;]{0,40}$")
 # "at 14:00 (11:00 GMT) on Monday": the hour told again is no clause of its own.
 _HOUR_ASIDE = re.compile(r"\([^()]{0,12}\d[^()]{0,24}\)")
+# "the summit on Friday, delayed twice by the war, will open": the verb of the clause is the one behind the aside.
+_ASIDE = re.compile(
+    r"(?i)^,\s+(?:\w+ly\s+|twice\s+|once\s+)?(?:\w+ed|brought|held|made|put|set|cut|hit|led|sought|seen|drawn|known|torn)\s[^,;.:]{2,80},"
+    r"(?=\s+(?:will|won['’]t|shall|would|is|are|was|were|has|have|had)\b)"
+)
 _STOPPED = re.compile(r"[.!?…。]")  # a sentence of the body, not a headline
 _FROM_THEN = re.compile(r"(?i)\b(?:starting|beginning|effective)\s+(?:on\s+|from\s+|in\s+)?$")
 _TILL = re.compile(
@@ -119,6 +124,7 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     """
     low = max(0, start - _WINDOW)
     left, right = _HOUR_ASIDE.sub(_blank, sentence[low:start]), sentence[end : end + _WINDOW]
+    right = _ASIDE.sub(_blank, right)
     if _SINCE.search(left):
         return "past"
     cut, opener = 0, ""

@@ -55,3 +55,17 @@ def test_a_span_stays_one(language: str, text: str) -> None:
 
 def test_days_that_follow_each_other_stay_one() -> None:
     assert days("en", "Talks will be held on June 2 and 3.") == [("2023-06-02", "2023-06-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("The summit on Friday, delayed twice by the war, will open in Kesra.", ["2023-05-05"]),
+        ("The trial on Friday, brought by the state, will open in Kesra.", ["2023-05-05"]),
+        ("The visit on Friday, criticised by the opposition, is expected to last two days.", ["2023-05-05"]),
+        ("The visit on Friday, criticised by the opposition, was short.", []),
+        ("The army attacked on Friday, backed by jets, and will advance.", []),
+    ],
+)
+def test_an_aside_behind_a_weekday_does_not_say_its_tense(text: str, ahead: list[str]) -> None:
+    assert [day for day, _ in days("en", text)] == ahead
