@@ -74,7 +74,8 @@ def _parted(one: Forwarded, most: int) -> list[Forwarded]:
     if inner is None:
         return [one]
     above = one.text[: inner.at].strip()
-    remark = len(above) < REMARK and len(above) <= len(inner.told.text)
+    again = bool(above) and inner.onward and inner.told.sender == one.sender  # two of one wire, however short
+    remark = not again and len(above) < REMARK and len(above) <= len(inner.told.text)
     mine = [] if remark else [replace(one, text=above)]
     return [*mine, *_parted(inner.told, most - 1)] if remark or inner.onward else mine
 

@@ -135,8 +135,8 @@ LINE = "---------- Forwarded message ---------"
 LONG = "The delegations met behind closed doors for four hours and will meet again, a person close to the talks said."
 
 
-def forwarded(subject: str, text: str) -> str:
-    return f"{LINE}\nFrom: EXW <w@exw.example>\nDate: Thu, 6 Jan 2022 at 07:10\nSubject: {subject}\n\n{text}\n"
+def forwarded(subject: str, text: str, sender: str = "EXW") -> str:
+    return f"{LINE}\nFrom: {sender} <w@exw.example>\nDate: Thu, 6 Jan 2022 at 07:10\nSubject: {subject}\n\n{text}\n"
 
 
 def test_a_wire_forwarded_with_what_it_answers_stays_the_wire(tmp_path: Path) -> None:
@@ -156,6 +156,6 @@ def test_wires_forwarded_one_after_the_other_are_wires_each(tmp_path: Path) -> N
     assert [wire.headline for wire in found] == ["Wire 1", "Wire 2", "Wire 3"]
     assert {wire.paragraphs[-1] for wire in found} == {LONG}
     assert len({wire.id for wire in found}) == 3
-    text = forwarded("FW: Talks", f"FYI\n\n{forwarded('Talks', BODY)}")
+    text = forwarded("FW: Talks", f"FYI\n\n{forwarded('Talks', BODY)}", "Petra")
     (wire,) = read(tmp_path, mail(b"text/plain", text.encode(), b"Fwd: FW: Talks"))
     assert wire.headline == "Talks"
