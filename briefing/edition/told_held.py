@@ -144,7 +144,7 @@ def _tells(text: str) -> bool:
 # "failed to agree at talks on Sunday": what was not reached there, where they met.
 _FAILED_AT = re.compile(
     rf"\bfail(?:ed|s)?\sto\s(?:agree|reach|bridge|narrow|settle|find|produce|resolve|secure)\b[^;.]{{0,80}}?\s(?:at|in|during|after)\s(?:{_ITS}\s)?"
-    r"(?:(?!next|planned|coming|future|possible)[\w’'-]+\s){0,3}?(?:talks|negotiations?|meeting|summit|session|conference|round)\b"
+    r"(?:(?!(?:next|planned|coming|future|possible|for|of|to|with)\b)[\w’'-]+\s){0,3}?(?:talks|negotiations?|meeting|summit|session|conference|round)\b"
     r"(?!\s(?:planned|scheduled|due|set)\b)",
     _I,
 )
@@ -164,11 +164,14 @@ def _is_crowd(text: str, match: re.Match[str]) -> bool:
 
 def _ran(text: str, match: re.Match[str]) -> bool:
     """Did the meeting run: not that of another year ("talks, held in 2019, ended ...")?"""
-    if match["v"].casefold() == "had been held" and not _SAYS.search(text[: match.start()]):
+    if match["v"].casefold() == "had been held" and (
+        not _SAYS.search(text[: match.start()]) or _LONG_AGO.search(text[match.end() :])
+    ):
         return False  # "before", unless somebody now says so
     return _is_subject(text, match) and not _YEAR.search(match["m"]) and _is_told(text, match.start("v"))
 
 
+_LONG_AGO = re.compile(r"^[^;]{0,60}?\b(?:(?:19|20)\d\ds|ago|earlier|before|previously|last\s(?:year|month))\b", _I)
 _SAYS = re.compile(r"\b(?:said|says|announced|confirmed|reported)\b[^;.]{0,40}$", _I)
 
 

@@ -35,6 +35,10 @@ Norland sees Sudland softening, its negotiator said on Sunday, emerging from a s
 """.splitlines()
 
 NOT_HELD = """\
+Norland and Sudland failed to reach agreement on Sunday in time for the summit in Norby.
+The parties failed to settle on Sunday in advance of talks in Norby.
+A minister said on Sunday that talks had been held in Norby in the 1990s.
+A minister said on Sunday that talks had been held in Norby before the war.
 A year after Norland and Sudland met in Norby, families marked the day on Sunday.
 A mediator met the Norlandic envoy in Norby on Sunday to prepare the talks with Sudland.
 The chances of talks were good, the minister said in Norby on Sunday.
