@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from briefing.digest import dates_grammar as grammar
-from briefing.digest.dates_calendar import add_days, make_date, nth_weekday
+from briefing.digest.dates_calendar import add_days, make_date, nth_weekday, on_weekday
 from briefing.digest.dates_context import Context
 from briefing.digest.dates_foreign import FOREIGN, find_foreign
 from briefing.digest.dates_found import Found, of_days, of_year
@@ -199,6 +199,8 @@ _MOVED_FROM = re.compile(
 )
 _ON_GAP = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?|\s*\(", re.IGNORECASE)
 _OF_GAP = re.compile(r"\s+(?:of|in)\s+", re.IGNORECASE)
+_BESIDE_GAP = re.compile(r"\s+(?:(?P<after>after|following)|before)\s+", re.IGNORECASE)
+_THE_FIRST = re.compile(r"\bthe\s+(?:first\s+|last\s+|next\s+)?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|last)\s+$", re.IGNORECASE)
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _APPOSED_GAP = re.compile(r",?\s*\(?,?\s*(?:the\s+)?", re.IGNORECASE)
@@ -231,6 +233,8 @@ def _pair(text: str, a: Found, b: Found) -> list[Found] | None:
         return [replace(b, start=a.start, tense=a.tense or b.tense)]
     if a.form == "weekday" and b.form == "month" and _OF_GAP.fullmatch(gap):
         return _nth_of_month(text, a, b)
+    if a.form == "weekday" and b.form in ("mdy", "dmy") and (beside := _BESIDE_GAP.fullmatch(gap)):
+        return _beside_day(text, a, b, "after" if beside["after"] else "before")
     if a.form in ("mdy", "dmy") and b.form == "weekday" and _APPOSED_GAP.fullmatch(gap) and not b.modifier:
         return [replace(a, end=b.end)]
     if {a.form, b.form} & {"weekday", "mdy", "dmy"} and "holiday" in (a.form, b.form) and _ON_GAP.fullmatch(gap):
@@ -256,6 +260,15 @@ def _nth_of_month(text: str, a: Found, b: Found) -> list[Found] | None:
     on = nth_weekday(b.low.year, b.low.month, a.low.weekday(), _NTH[word])
     start = ordinal.start() if ordinal else a.start
     return [of_days(start, b.end, "weekof", on, tense=b.tense or a.tense, stated=b.stated)]
+
+
+def _beside_day(text: str, a: Found, b: Found, side: str) -> list[Found] | None:
+    """ "the first Monday after June 6": one day, and neither last Monday nor June 6."""
+    the = _THE_FIRST.search(text, max(0, a.start - 12), text.index(text[a.start : a.end].split()[-1], a.start))
+    if the is None or a.low is None or b.low is None:
+        return None
+    on = on_weekday(b.low, a.low.weekday(), side)
+    return [of_days(the.start(), b.end, "weekof", on, tense=b.tense or a.tense, stated=b.stated)] if on else None
 
 
 def _timed(a: Found, b: Found, gap: str) -> list[Found] | None:

@@ -47,12 +47,14 @@ _SOME_WORDS = 16
 _AFTERWARDS = re.compile(
     r",\s+(?:(?:an?|the)\s+)?[^,]{0,60}\b(?:said|says|told|announced|reported|confirmed)\b.*$", re.DOTALL
 )
+# "The talks on Friday, postponed from", where the day that follows was cut away.
+_CUT_SHORT = re.compile(r",?\s+\w+ed\s+(?:from|to|until|till|since)$", re.IGNORECASE)
 
 
 def told_off(clause: str, phrase: str) -> str:
     """The words of an appointment that was called off: the clause as it stands, its day included, where the noun phrase
     says too little by itself ("talks")."""
-    text = _AFTERWARDS.sub("", clause).strip(" ,.;:—")
+    text = _CUT_SHORT.sub("", _AFTERWARDS.sub("", clause).strip(" ,.;:—"))
     return text if 2 < len(text.split()) <= _SOME_WORDS else phrase
 
 

@@ -46,6 +46,20 @@ _HOLDS = re.compile(
     r"\b(?:holds?|makes?|opens?|begins?|starts?|resumes?|convenes?|attends?)\s+(?:the|its|their|his|her)\s+(?:\w+[\s-])?$",
     re.IGNORECASE,
 )
+# "was nearly called off", "delayed by an hour", "cancelled and then revived": it takes place on its day.
+_NEARLY = re.compile(
+    r"\b(?:nearly|almost|narrowly)\s+(?:been\s+|got\s+)?[^\s,;]+(?:\s+(?:off|back|through))?$", re.IGNORECASE
+)
+_FOR_HOURS = re.compile(
+    r"\s+(?:for|by)\s+(?:(?:about|some|around|over|nearly|up\s+to|more\s+than|at\s+least|a\s+few|a\s+couple\s+of)\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+_REVIVED = re.compile(
+    r"^[^.;]*?\b(?:and|but|then|later|since)\s+(?:was\s+|were\s+|has\s+been\s+|have\s+been\s+|then\s+|later\s+|been\s+)*"
+    r"(?:revived|reinstated|restored|back\s+on)\b",
+    re.IGNORECASE,
+)
 # ", postponed in December, will be held": an aside about an earlier day.
 _ASIDE = re.compile(
     r"[,(]\s*(?:which\s+(?:was|were|had\s+been|has\s+been)\s+)?(?:already\s+|once\s+|twice\s+|first\s+)?$",
@@ -214,7 +228,9 @@ def _told_off(clause: str) -> re.Match[str] | None:
             continue
         if _is_no_deed(match.group(), before, after) or _is_history(before, after):
             continue
-        if _is_attribute(match.group(), before, after):
+        if _is_attribute(match.group(), before, after) or _NEARLY.search(before + match.group()):
+            continue
+        if _FOR_HOURS.match(after) or _REVIVED.search(after):
             continue
         if _WOULD_NOT.search(match.group()) and not _REPORTED.search(before):
             continue

@@ -69,3 +69,16 @@ def test_days_that_follow_each_other_stay_one() -> None:
 )
 def test_an_aside_behind_a_weekday_does_not_say_its_tense(text: str, ahead: list[str]) -> None:
     assert [day for day, _ in days("en", text)] == ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The election is on the first Monday after June 6.", "2023-06-12"),
+        ("The election will be held on the Monday after June 6.", "2023-06-12"),
+        ("The vote is due on the last Friday before June 6.", "2023-06-02"),
+    ],
+)
+def test_a_weekday_beside_a_day_is_one_day(text: str, day: str) -> None:
+    found = find_events(headline="", paragraphs=[text], anchor=date(2023, 5, 3))
+    assert [e.on for e in found] == [day]

@@ -227,6 +227,11 @@ def test_where_it_is_said_what_is_off() -> None:
         "The council meets on June 9 to review why the election was postponed.",
         "The talks on June 9 will be held behind closed doors after the press conference was cancelled.",
         "The talks on June 9 will go ahead after a meeting of the deputies was called off.",
+        "The June 9 summit was nearly cancelled.",
+        "The June 9 summit had almost been called off, an aide said.",
+        "The summit on June 9 was delayed by an hour.",
+        "The trial on June 9 was delayed for three hours.",
+        "The June 9 summit, cancelled and then revived, will draw 30 leaders.",
     ],
 )
 def test_what_takes_place_is_not_called_off_by_what_else_was(text: str) -> None:
@@ -240,6 +245,8 @@ def test_what_takes_place_is_not_called_off_by_what_else_was(text: str) -> None:
         ("The leaders, whose summit on June 9 was cancelled, blamed each other.", "cancelled"),
         ("The press conference on June 9 was cancelled after the talks.", "cancelled"),
         ("The ministry has postponed the talks set for June 9.", "postponed"),
+        ("The June 9 summit was cancelled an hour before it was to open.", "cancelled"),
+        ("The June 9 talks were delayed by a week.", "postponed"),
     ],
 )
 def test_what_is_called_off_stays_so(text: str, status: str) -> None:
