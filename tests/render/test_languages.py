@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from briefing.config import Reader
+from briefing.edition.status import KINDS
 from briefing.render.html import render_html
 from briefing.render.labels import read_labels
 from briefing.render.templates import read_settings, stock_folder, stock_templates
@@ -19,6 +20,13 @@ from tests.render.builders import edition
 
 LANGUAGES = tuple(one for one in get_args(Reader.model_fields["language"].annotation) if one != "en")
 STOCK = read_settings(stock_templates(), "labels.yaml")
+SAID = {  # group of words -> what the model may hold of it
+    "what": KINDS,
+    "status": ("NEW", "UPDATED", "CONTINUING", "QUIET", "CLOSED"),
+    "notice": ("info", "warning", "error", "withdrawn", "corrected"),
+    "figure": ("killed", "injured", "detained", "missing", "displaced", "evacuated", "troops", "money"),
+    "daybook": ("planned", "confirmed", "expected", "moved", "cancelled", "postponed", "held", "running", "overdue"),
+}
 OWN = {language: stock_folder() / f"labels.{language}.yaml" for language in LANGUAGES}
 
 
@@ -32,6 +40,19 @@ def test_every_word_of_the_document_is_translated(language: str) -> None:
     told = set(re.findall(r"^(\w+):", text, re.MULTILINE))
     needed = {key for key in STOCK if not key.startswith("language_")} - {"dates", "list_sep", "span_sep"}
     assert needed - told == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_has_a_word_of_its_own(language: str) -> None:
+    told = set(re.findall(r"^(\w+):", OWN[language].read_text("utf-8"), re.MULTILINE))
+    assert told - set(STOCK) == set()
+
+
+@pytest.mark.parametrize("language", ("en", *LANGUAGES))
+def test_whatever_an_edition_may_say_of_a_story_has_its_word(language: str) -> None:
+    labels = read_labels(stock_templates(), language)
+    said = {f"{group}_{word}" for group, words in SAID.items() for word in words}
+    assert {key for key in said if not labels.get(key)} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
