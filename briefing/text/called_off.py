@@ -123,6 +123,13 @@ _DONE_INFINITIVE = re.compile(
     re.IGNORECASE,
 )
 # "demanded that the talks be scrapped", "calling off the talks would be a mistake"
+# "the decision to cancel the talks was announced", unless it was taken back.
+_DECISION = re.compile(r"(?:\b(?:the|its|their|his|her)|[’']s?)\s+decision\s+to\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:revers\w+|overturn\w*|rescind\w*|revok\w+|dropp\w+|withdr\w+|block\w*|struck\s+down|den(?:y|ied|ies)|expected|pending|void|annul\w*|"
+    r"(?:not|never|yet|to\s+be)\s+(?:been\s+)?(?:made|taken))\b",
+    re.IGNORECASE,
+)
 _SUBJUNCTIVE = re.compile(r"be\s", re.IGNORECASE)
 _GERUND = re.compile(
     r"(?:call|cancell?|scrapp|postpon|putt|deferr|delay|adjourn|suspend|shelv|push|abandon)ing\b", re.IGNORECASE
@@ -262,7 +269,7 @@ def _is_attribute(verb: str, before: str, after: str) -> bool:
 def _is_no_deed(verb: str, before: str, after: str) -> bool:
     """Is it an infinitive, a subjunctive or a gerund, that names the deed and does not tell that it was done?"""
     if _INFINITIVE.search(before):
-        return not _DONE_INFINITIVE.search(before)
+        return not (_DONE_INFINITIVE.search(before) or (_DECISION.search(before) and not _UNDONE.search(after)))
     if not _AUXILIARY.match(verb) and _WISHED.search(before):
         return True
     if _SUBJUNCTIVE.match(verb):

@@ -84,6 +84,9 @@ _OTHER_CLAUSE = re.compile(
     _I,
 )
 _PASSIVE = re.compile(r"(?:was|were|is|are|been|being|be|got|gets|gone)\b", _I)
+_DOING = re.compile(
+    r"\b(?:cancel|call|scrapp|postpon|putt|deferr|delay|adjourn|suspend|shelv|push)\w*ing\b", _I
+)  # "is cancelling"
 _BY_ITSELF = re.compile(
     r"(?:(?:has|have|had)\s+)?(?:f(?:alls?|ell|allen)\s|collaps|not\s|no\s+longer|off$|will\s|won|did\s)", _I
 )
@@ -108,7 +111,7 @@ def noun_of(verb: str, before: str, after: str) -> str:
     own = NOUN.search(verb, len(verb.split()[0]))
     if own:
         return own.group()  # "called the talks off"
-    if _PASSIVE.match(verb) or _BY_ITSELF.match(verb) or _HELD_IN.search(verb):
+    if (_PASSIVE.match(verb) and not _DOING.search(verb)) or _BY_ITSELF.match(verb) or _HELD_IN.search(verb):
         return _subject(before, verb)
     found = _object(verb, after)
     if found or (found is not None and not _THE_EVENT.match(after)):

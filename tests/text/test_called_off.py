@@ -247,6 +247,12 @@ def test_what_takes_place_is_not_called_off_by_what_else_was(text: str) -> None:
         ("The ministry has postponed the talks set for June 9.", "postponed"),
         ("The June 9 summit was cancelled an hour before it was to open.", "cancelled"),
         ("The June 9 talks were delayed by a week.", "postponed"),
+        ("Norland's decision to cancel the June 9 talks was confirmed.", "cancelled"),
+        ("The decision to cancel the June 9 talks was reversed.", "planned"),
+        ("A decision to cancel the June 9 talks has yet to be taken.", "planned"),
+        ("Norland is cancelling the June 9 talks, it said.", "cancelled"),
+        ("Norland is considering cancelling the June 9 talks.", "expected"),
+        ("The June 9 talks are being cancelled.", "cancelled"),
     ],
 )
 def test_what_is_called_off_stays_so(text: str, status: str) -> None:
