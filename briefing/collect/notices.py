@@ -48,6 +48,7 @@ _KILL_ORDER = re.compile(
     r"(?:kill|withdraw|disregard|delete|do not (?:use|publish)|don't use|spike)\b",
     re.I,
 )
+_KILL_SLUG = re.compile(r"^(?:(?:BC|AM|PM)-)?KILL\b|[-_ ]KILL(?=$|[\s,/])")
 _CORRECTION = re.compile(
     r"^\W*(?:CORRECT(?:ION|ED|S|ING|IVE)|Correction|Corrected|REFILE|CLARIFICATION|Clarification|ERRATUM|CORR|"
     r"ПОПРАВКА|ИСПРАВЛЕНИЕ|BERICHTIGUNG|KORREKTUR|RECTIFICATIF|CORRECCIÓN)\b\s*[\d]*\s*(?:[:.,–—(/-]|$)"
@@ -85,7 +86,7 @@ def read_notice(
     The hour of an embargo that names no zone is in ``zone``, as the wire's date is.
     """
     heads = [t for t in (headline, lede, ednote) if t]
-    kill = any(_calls_back(t[:FURTHEST]) for t in heads) or bool(re.search(r"(?:^|[-_ ])KILL\b", slug))
+    kill = any(_calls_back(t[:FURTHEST]) for t in heads) or bool(_KILL_SLUG.search(slug))
     corrects = any(_CORRECTION.search(t) or CORRECTION_HEAD.match(t) for t in heads)
     version, rewritten = _version(headline, slug, ednote, lede)
     kind = "kill" if kill else "correction" if corrects else "writethru" if rewritten else "wire"

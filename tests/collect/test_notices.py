@@ -161,3 +161,11 @@ def test_an_end_that_is_not_read_withholds_the_wire(headline: str) -> None:
 def test_an_embargo_of_arms_holds_no_wire(headline: str) -> None:
     notice = read_notice(headline=headline, anchor=FIVE)
     assert (notice.embargo_at, notice.pubstatus) == (None, "usable")
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind"),
+    [("BC-KILL-Norland", "kill"), ("NORLAND-TALKS-KILL", "kill"), ("KILL", "kill"), ("NORLAND-KILL-LIST", "wire")],
+)
+def test_a_slug_that_kills(slug: str, kind: str) -> None:
+    assert read_notice(headline="Talks open", slug=slug).kind == kind
