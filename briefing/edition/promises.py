@@ -26,6 +26,7 @@ from briefing.edition.zones import day_begins, day_ends
 from briefing.model import DatedEvent, DaybookEntry
 from briefing.text.called_off import called_off
 from briefing.text.occasions import other_round
+from briefing.text.over import tells_end
 
 # Two wordings name one meeting from this share of stems on; the same figure as daybook.SAME_WORDS.
 SAME_WORDS = 0.5
@@ -112,17 +113,12 @@ def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEnt
         return entry if entry.on >= check.today.isoformat()[: len(entry.on)] else None
     over = last_day(entry) < check.today
     if entry.status == "held":
-        return None if over else entry
+        return None if over else _ended(entry, check)
     told = _told(entry, check) if entry.on <= check.today.isoformat() else None
     if entry.status == "cancelled" and (told is None or told[0] == "cancelled"):
         return None if over else entry
     if told is not None:
-        status, report = told
-        return replace(
-            entry, status=status, evidence=report.event.evidence or entry.evidence, clash=False, heard=0,
-            notes=tuple(sorted({*entry.notes, check.note_of(report.wire_id)})), story=report.story or entry.story,
-            wires=tuple(dict.fromkeys([*entry.wires, report.wire_id])),
-        )  # fmt: skip
+        return _as_told(entry, *told, check)
     if entry.on <= check.today.isoformat():
         entry = replace(entry, doubt=entry.doubt or any(could_tell(trace, entry) for trace in check.traces))
     if not over or entry.status == "postponed":
@@ -133,6 +129,22 @@ def check_promise(entry: DaybookEntry, check: Check, others: Sequence[DaybookEnt
         return replace(entry, status="planned", heard=0) if entry.status == "overdue" else entry
     heard = frozenset().union(*(s.heard for s in _since(entry, check))) - check.calendars
     return replace(entry, status="overdue", overdue=entry.overdue + 1, heard=len(heard), clash=False)
+
+
+def _as_told(entry: DaybookEntry, status: str, report: Report, check: Check) -> DaybookEntry:
+    return replace(
+        entry, status=status, evidence=report.event.evidence or entry.evidence, clash=False, heard=0,
+        notes=tuple(sorted({*entry.notes, check.note_of(report.wire_id)})), story=report.story or entry.story,
+        wires=tuple(dict.fromkeys([*entry.wires, report.wire_id])),
+    )  # fmt: skip
+
+
+def _ended(entry: DaybookEntry, check: Check) -> DaybookEntry:
+    """An entry held by an earlier edition, with the report that it is over before its last day, where there is one."""
+    told = None if tells_end(entry.evidence) else _told(entry, check)
+    if told is None or told[0] != "held" or not tells_end(told[1].event.evidence):
+        return entry
+    return _as_told(entry, *told, check)
 
 
 def _waits(entry: DaybookEntry, check: Check) -> bool:
@@ -232,7 +244,9 @@ def _told(entry: DaybookEntry, check: Check) -> tuple[str, Report] | None:
         r for r in found
         if (r.certain or _took_place(r.event)) and not _only_arrived(r.event, entry) and _of_its_sides(entry, r.event)
     ]  # fmt: skip
-    return ("held", min(held, key=lambda r: (not r.certain, r.order))) if held else None
+    days = last_day(entry).isoformat() > entry.on  # of several days the report that it is over says most
+    first = min(held, key=lambda r: (days and not tells_end(r.event.evidence), not r.certain, r.order), default=None)
+    return ("held", first) if first else None
 
 
 def _of_both(entry: DaybookEntry, report: Report, check: Check) -> bool:

@@ -33,6 +33,7 @@ from briefing.render.templates import TemplateSet, draw, environment
 from briefing.render.theme import theme_for
 from briefing.render.wording import Wording, anchor, folded, slug, web_link, zone_of
 from briefing.text.language import direction
+from briefing.text.over import tells_end
 
 FONTS = Path(__file__).resolve().parents[1] / "data" / "fonts"
 PAGE = "brief.html.j2"
@@ -139,9 +140,13 @@ def filters(wording: Wording, edition: Edition, shapes: Shapes | None = None) ->
 
 
 def state(entry: DaybookEntry | UndatedEntry, edition: Edition, wording: Wording) -> str:
-    """The state of an entry in words; what was reported and has its last day still before it is under way."""
+    """The state of an entry in words; what was reported, not as over, and has its last day still before it is under
+    way."""
     running = (
-        entry.status == "held" and isinstance(entry, DaybookEntry) and (entry.until or "") > edition.on.isoformat()
+        entry.status == "held"
+        and isinstance(entry, DaybookEntry)
+        and (entry.until or "") > edition.on.isoformat()
+        and not tells_end(entry.evidence)
     )
     key = "running" if running else entry.status.replace(" ", "_")
     return wording.label(f"daybook_{key}", entry.status)

@@ -106,6 +106,16 @@ def test_a_day_later_it_stands_where_it_was_moved(text: str, on: str, where: str
     assert [(e.on, e.where, e.status) for e in after(SET, MOVED, f"Talks | {text}")] == [(on, where, status)]
 
 
+LONG = "Talks set | Norway and Vietnam will hold talks in Riga on January 11-14, officials said."
+
+
+@pytest.mark.parametrize("begun", ["None.", "Talks between Norway and Vietnam opened in Riga on January 11."])
+def test_talks_of_some_days_that_are_over_early_are_held_by_that_report(begun: str) -> None:
+    end = "The talks between Norway and Vietnam in Riga ended on Wednesday without agreement."
+    (entry,) = after(LONG, f"Talks | {begun}", f"Talks | {begun}", f"Talks | {end}")
+    assert (entry.until, entry.status, entry.evidence) == ("2022-01-14", "held", end)
+
+
 SECOND = "Second round | Norway and Vietnam will hold a second round of talks in Riga on January 12, officials said."
 
 

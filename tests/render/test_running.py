@@ -20,6 +20,22 @@ def test_the_last_day_decides(until: str | None, said: str) -> None:
     assert state(replace(VISIT, until=until), one, wording_for(one, stock_templates())) == said
 
 
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        ("The three-day visit of France to Delhi began on Wednesday.", "under way"),
+        ("The visit of France to Delhi ended a day early.", "held"),
+        ("Talks in Delhi end without agreement.", "held"),
+        ("France cut its visit to Delhi short on Wednesday.", "held"),
+        ("France walked out of the talks in Delhi.", "held"),
+        ("The talks to end the war opened in Delhi on Wednesday.", "under way"),
+    ],
+)
+def test_what_is_reported_as_over_is_not_under_way(evidence: str, said: str) -> None:
+    one = edition()
+    assert state(replace(VISIT, evidence=evidence), one, wording_for(one, stock_templates())) == said
+
+
 @pytest.mark.parametrize("form", ["html", "md", "txt"])
 def test_every_form_says_it(form: str) -> None:
     files = render_all(replace(edition(), daybook=(VISIT,)), formats=(form,)).files
