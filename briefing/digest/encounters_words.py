@@ -132,8 +132,11 @@ LONG_AGO = re.compile(
 )
 # "A year after the two met in Kesra, a bridge was opened": the day is that of the other clause.
 ANOTHER_TIME = re.compile(r"\b(?:weeks?|months?|years?|decades?)\s+(?:after|since)\b", _I)
+# "held talks in Kesra in 2019, she said on Monday"; not "met on Monday to revive a deal signed in 2019".
 IN_A_YEAR = re.compile(
-    rf"\b(?:met|held|spoke|visited|hosted|{TALKS})\b[^,;:.]{{0,60}}?\b(?:in|since)\s+(?P<y>(?:19|20)\d\d)\b", _I
+    rf"\b(?:met|held|spoke|visited|hosted|{TALKS})\b(?:(?!\b(?:\w+day|today|\w+ed|that|which|began)\b)[^,;:.\d]){{0,60}}?"
+    r"\b(?:in|since)\s+(?P<y>(?:19|20)\d\d)\b",
+    _I,
 )
 # The cheap question whether a sentence is worth reading at all.
 WORTH = re.compile(

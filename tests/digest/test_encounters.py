@@ -75,6 +75,15 @@ def test_the_day_that_the_sentence_names_counts() -> None:
     assert found("Round-up", "Macron met Scholz in Berlin on 3 December.") == []
 
 
+def test_a_year_of_the_meeting_is_not_that_of_what_it_is_about() -> None:
+    assert found("Macron held talks with Scholz in Berlin in 2019, he said on Tuesday") == []
+    for text in (
+        "Macron met Scholz in Berlin on Tuesday to revive a deal signed in 2019",
+        "Macron held talks with Scholz in Berlin on Tuesday over a war that began in 2014",
+    ):
+        assert [event.on for event in found(text)] == ["2022-01-11"]
+
+
 def test_far_down_only_what_names_its_day_is_news() -> None:
     plain = ["The army spoke.", "Rain fell.", "Macron met Scholz in Berlin."]
     assert found("Round-up", *plain) == []
