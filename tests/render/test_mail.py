@@ -12,7 +12,7 @@ from briefing.model.parcel import Enclosure, Letter
 from briefing.render import find_templates, stock_templates
 from briefing.render.mail import SUBJECT_LENGTH, lead, render_letter, shortened, size
 
-from .builders import card, edition
+from .builders import card, edition, entry
 from .samples import sample
 
 PDF = Enclosure(form="pdf", name="analyst-2022-01-06.pdf", size_bytes=843_211, attached=True)
@@ -81,6 +81,21 @@ def test_headlines_lead_to_the_edition_on_the_web_or_to_the_wire():
     assert f'href="{PAGE}#x-story' in letter(sample(), PDF, HTML).html
     assert "#x-story" not in letter().html
     assert 'href="https://wires.example/' in letter().html
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("moved", "moved from Tue 11 Jan"),
+        ("cancelled", "cancelled, moved from Tue 11 Jan"),
+        ("planned", "planned, moved"),
+    ],
+)
+def test_what_became_of_a_moved_meeting_is_said_too(status: str, said: str) -> None:
+    moved = entry(1, "2022-01-14", "Talks on the border", None, moved_from="2022-01-11", status=status)
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", letter(edition(daybook=(moved,))).html))
+    assert said in page
+    assert "moved, moved" not in page
 
 
 def test_nothing_is_fetched_and_nothing_runs():
