@@ -34,11 +34,11 @@ def released(wire: Wire, notice: Notice) -> Wire:
 # behind the word that calls a wire back: a sign, or what is told beside it; other capitals make a headline of it
 _CALLED = (
     r"(?:\s*[:.!–—]|\s*-(?:\s|$)|\s*$|"
-    r"\s+(?=[A-Z][a-z]|\W*(?:BC|AM|PM)-|[\"“«(]|(?:EDITORS|EDS|NOTICE|ORDER|STORY|ITEM)\b))"
+    r"\s+(?=\W*(?:BC|AM|PM)-|[\"“«(]|(?:EDITORS|EDS|NOTICE|ORDER|STORY|ITEM)\b))"
 )
 _KILL = re.compile(
-    rf"^\W*(?:(?:BC|AM|PM)-)?(?:MANDATORY |ADVISORY[- ]?|PHOTO |URGENT[ :]+|BULLETIN )?(?:KILL|WITHDRAWN?|"
-    rf"WITHDRAWAL|RETRACTION|DELETE){_CALLED}|^(?:Retraction|Withdrawn|Kill|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|ANNULATION|"
+    rf"^\W*(?:(?:BC|AM|PM)-)?(?:MANDATORY |ADVISORY[- ]?|PHOTO |URGENT[ :]+|BULLETIN )?(?:(?:KILL|"
+    rf"WITHDRAWN?|WITHDRAWAL|RETRACTION|DELETE){_CALLED}|(?:KILL|WITHDRAWN)\s+(?=[A-Z][a-z]))|^(?:Retraction|Withdrawn|Kill|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|ANNULATION|"
     r"ANULACIÓN|RÜCKRUF|ACHTUNG RÜCKZUG)(?:\s*[:.]|\s+[–—-]\s)"
 )
 _KILL_ORDER = re.compile(

@@ -45,7 +45,8 @@ _MELDUNG = r"(?:\w*meldung|nachricht|bericht|beitrag|text)"
 _WORDS = (
     rf"(?:the|this|our|that)\s+(?:{_WHICH}\s+){{0,3}}(?:{_THING}(?={_OF_WIRE})|(?:report|article)"
     rf"(?=.{{0,260}}?\b(?:headlined|slugged|transmitted|GMT|UTC|\d\d[:.]\d\d)\b)){_ON}"
-    rf"\b(?:is|has been|was|is hereby|must be)\s+{_CALLED_BACK}\b(?!\s+from\b)",
+    rf"\b(?:(?:is|has been|is hereby|must be)\s+{_CALLED_BACK}|was\s+(?:withdrawn|retracted|annulled))\b"
+    r"(?!\s+(?:from|at auction|by its)\b)",
     rf"(?:all\s+)?(?:subscribers|clients|customers|users)\b.{{0,40}}\b(?:kill|disregard|withdraw|not use)\s+{_OURS}",
     rf"please\s+(?:kill|withdraw|disregard|delete|spike|do not use)\s+(?:{_OURS}|{_SLUG})",
     rf"kill\s+(?:the|this|our)\s+(?:[\w-]+\s+){{0,2}}{_THING}(?!\s+(?:of|about)\b|\w)(?!.*\?)",

@@ -69,6 +69,8 @@ def test_an_agency_calls_its_wire_back(headline: str, lede: str) -> None:
         ("Users withdraw billions from exchange", "Clients withdraw funds from the bank of Norland, a report says."),
         ("WITHDRAWAL OF NORLAND TROOPS BEGINS", "WITHDRAW FROM THE PASS, COUNCIL TELLS NORLAND"),
         ("KILL LIST OF JOURNALISTS FOUND", "Kill-switch found in jets."),
+        ("WITHDRAWAL From the pass begins", "The wire on the border where it was cut was killed by rust."),
+        ("DELETE Norland app, says council", "The item on arms was withdrawn by its sponsors."),
         ("Editors in Norland do not use the word war", "Attention turns to kill switch in jets."),
         ("Attention: do not use the bridge, army says", "Please withdraw your troops, says the council."),
         ("Die Meldung, Norland habe Truppen zurückgezogen, ist falsch", "Bitte beachten Sie, dass er nicht kommt."),
