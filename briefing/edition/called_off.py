@@ -51,6 +51,19 @@ _WILL = re.compile(
 )
 
 
+# A month or a year without a day: "the talks in December were called off". A day may be that of the calling off.
+_IN = re.compile(
+    r"\bin\s(?:(?:early|mid|late)[\s-])?(?:(?P<month>January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b(?!\s\d{1,2}\b)|(?P<year>(?:19|20)\d\d)\b)"
+)
+
+
+def _in_other_time(sentence: str, months: Collection[str]) -> bool:
+    """Does the sentence name a month or a year that is none of ``months`` ("2022-01")?"""
+    ours = {f"{date.fromisoformat(f'{month}-01'):%B}" for month in months} | {month[:4] for month in months}
+    return any((found["month"] or found["year"]) not in ours for found in _IN.finditer(sentence))
+
+
 def _announces(trace: Trace, sentence: str, entry: DaybookEntry) -> bool:
     """Does the wire say in another sentence that the meeting will be on its day?"""
     others = (one for line in trace.text.split("\n") for one in re.split(r"(?<=[.!?])\s+", line) if one != sentence)
@@ -67,7 +80,7 @@ def _likest(fits: Sequence[int], entries: Sequence[DaybookEntry], sentence: str)
 def _calls_off(trace: Trace, sentence: str, entry: DaybookEntry, begun: Mapping[str, tuple[str, str]]) -> bool:
     if trace.wire_on > last_day_or_end(entry) or trace.order < begun.get(entry.uid, ("", "")):
         return False
-    if other_round(sentence, entry.what):
+    if other_round(sentence, entry.what) or _in_other_time(sentence, {entry.on[:7], f"{trace.wire_on:%Y-%m}"}):
         return False
     noun = what_is_off(sentence)
     off, planned = kinds_of(noun), kinds_of(entry.what)

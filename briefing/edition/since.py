@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from briefing.edition.appointments import spot
 from briefing.edition.galley import Galley
 from briefing.edition.lines import MOST_QUIET_DAYS, Silent
 from briefing.model import DaybookEntry, Edition, GlanceLine, Since, SinceLine, StoryCard
@@ -86,7 +87,8 @@ def _expected(daybook: Iterable[DaybookEntry], last: Edition) -> list[SinceLine]
         old = before.get(entry.uid)
         if old is None or old.status in SETTLED or old.status == entry.status == "postponed":
             continue
-        elsewhere = entry.status == "moved" and old.where != entry.where and old.on == entry.on
+        here, there = spot(old.where), spot(entry.where)  # a place that was learnt, or told closer, is no move
+        elsewhere = entry.status == "moved" and bool(here and there) and here != there and old.on == entry.on
         kind = entry.status if entry.status in TOLD else "moved" if entry.on != old.on or elsewhere else ""
         if kind == "moved" and (len(entry.on) != len(old.on) or entry.status not in ("moved", "planned", "confirmed")):
             continue  # a month that became a day was made precise, not moved

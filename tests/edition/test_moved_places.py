@@ -84,6 +84,20 @@ def test_another_day_at_another_place_is_another_meeting() -> None:
     assert places == {("2022-01-14", "Riga"), ("2022-01-20", "Muscat")}
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Talks between Norway and Vietnam in Riga in December were called off.", "planned"),
+        ("Talks between Norway and Vietnam in Riga were called off in 2019.", "planned"),
+        ("Talks between Norway and Vietnam in Riga in January were called off.", "cancelled"),
+        ("Talks between Norway and Vietnam in Riga were called off.", "cancelled"),
+        ("Talks between Norway and Vietnam, agreed on December 20, were called off.", "cancelled"),
+    ],
+)
+def test_the_talks_of_another_month_that_were_called_off_are_others(text: str, status: str) -> None:
+    assert [entry.status for entry in after(SET, f"Talks | {text}")] == [status]
+
+
 MOVED = "Talks moved | The talks between Norway and Vietnam on January 14 have been moved from Riga to Muscat."
 
 

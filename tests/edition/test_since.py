@@ -182,6 +182,14 @@ def test_a_meeting_moved_to_another_place_on_its_day_names_no_days() -> None:
     assert (line.kind, line.text, line.was, line.now) == ("moved", "talks moved from Kampala to Accra", "", "")
 
 
+@pytest.mark.parametrize("old", [None, "Uganda", "Kampala"])
+def test_a_place_that_was_learnt_is_no_new_move(old: str | None) -> None:
+    from briefing.edition.since import _expected
+
+    before = replace(told(SIEGE), daybook=(entry(where=old, status="moved"),))
+    assert _expected([entry(where="Kampala", status="moved")], before) == []
+
+
 def test_a_promise_settled_before_is_not_said_again() -> None:
     from briefing.edition.since import _expected
 
