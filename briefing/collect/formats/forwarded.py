@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 
+from briefing.collect.stated import read_stamp
+
 MOST = 50  # forwarded mails inside or behind each other
 REMARK = 200  # letters above what is forwarded on: fewer are a remark, more are a dispatch themselves
 LONGEST_HEAD = 30  # lines of headers, wrapped ones counted
@@ -128,7 +130,8 @@ def _bare(text: str) -> _Inner | None:
     rows = text.split("\n")
     for n, row in enumerate(rows[:200]):
         head = _HEADER.match(row)
-        if head and _KEY_OF.get(head["key"].lower()) == "from" and (found := _after(rows[n:])):
+        found = _after(rows[n:]) if head and _KEY_OF.get(head["key"].lower()) == "from" else None
+        if found and ("@" in found.sender or read_stamp(found.date)):  # else a letter that the text quotes
             return _Inner(at=sum(len(one) + 1 for one in rows[:n]), told=found, onward=False)
     return None
 

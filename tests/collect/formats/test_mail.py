@@ -159,3 +159,13 @@ def test_wires_forwarded_one_after_the_other_are_wires_each(tmp_path: Path) -> N
     text = forwarded("FW: Talks", f"FYI\n\n{forwarded('Talks', BODY)}", "Petra")
     (wire,) = read(tmp_path, mail(b"text/plain", text.encode(), b"Fwd: FW: Talks"))
     assert wire.headline == "Talks"
+
+
+def test_headers_without_a_line_are_those_of_a_mail_not_of_a_quoted_letter(tmp_path: Path) -> None:
+    head = "From: EXW Desk\nSent: Thursday, January 6, 2022 7:10 AM\nSubject: Talks in Doha set\n"
+    (wire,) = read(tmp_path, mail(b"text/plain", f"see below\n\n{head}\n{BODY}".encode(), b"FW: see"))
+    assert (wire.headline, wire.byline) == ("Talks in Doha set", "EXW Desk")
+    letter = "From: the president\nDate: tomorrow\n\nWe agree.\n"
+    (wire,) = read(tmp_path, mail(b"text/plain", f"{BODY}\n{letter}".encode(), b"FW: Talks"))
+    assert wire.headline == "Talks"
+    assert wire.paragraphs[0] == "Norland and Sudland meet in Doha on January 12."
