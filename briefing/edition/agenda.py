@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from briefing.edition.brief import withdrawn_in
 from briefing.edition.calendars import events_of, order_of, still_announced
 from briefing.edition.choose import Chosen, unwanted_wires
 from briefing.edition.chronicle import Record, build_timeline
@@ -25,6 +24,7 @@ from briefing.edition.reports import (
     told_within,
     usable,
 )
+from briefing.edition.withdrawn import entries_left
 from briefing.model import (
     DaybookEntry,
     TimelineEntry,
@@ -95,9 +95,8 @@ class Agenda:
     def _earlier(self) -> tuple[DaybookEntry, ...]:
         """The last edition's entries, without those that only withdrawn wires announced, or stories muted since."""
         brief = self.galley.brief
-        gone = withdrawn_in(brief) | muted_since(brief)
-        told = brief.earlier[0].daybook if brief.earlier else ()
-        return still_announced((e for e in told if not (e.wires and gone >= {*e.wires})), brief)
+        muted = muted_since(brief)
+        return still_announced((e for e in entries_left(brief) if not (e.wires and muted >= {*e.wires})), brief)
 
     def _with_notes(self, entry: DaybookEntry) -> DaybookEntry:
         """An entry carried on from an earlier edition still names the wires that announced it."""

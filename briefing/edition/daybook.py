@@ -20,7 +20,8 @@ from briefing.edition.hours import with_instants
 from briefing.edition.moved_places import with_new_places
 from briefing.edition.moves import names_day, sets_anew, with_moves
 from briefing.edition.promises import Check, check_promise, fold, within
-from briefing.model import DatedEvent, DaybookEntry
+from briefing.edition.withdrawn import last_sayings
+from briefing.model import DatedEvent, DaybookEntry, Saying
 from briefing.text.occasions import kinds_of, other_round
 
 # Two wordings name one meeting from this share of stems on (edition/alike.py). Sample wires and the seed: reworded
@@ -195,7 +196,16 @@ def _entry(
         wires=wires,
         story=group[-1].story,
         sources=tuple(dict.fromkeys(item.source for item in group if item.source)),
+        sayings=last_sayings(_saying(item) for item in group),
     )
+
+
+def _saying(item: Announcement) -> Saying:
+    event = item.event
+    return Saying(
+        wire=item.wire_id, on=event.on, until=event.until, what=event.what, where=event.where, status=event.status,
+        clock=event.clock, moved_from=event.moved_from, evidence=event.evidence,
+    )  # fmt: skip
 
 
 def uid_of(on: str, where: str | None, parties: Sequence[str], what: str) -> str:
@@ -238,11 +248,14 @@ def _repeated(left: Sequence[DaybookEntry], entry: DaybookEntry) -> DaybookEntry
 def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
     """What this edition's wires say of an earlier entry, with what stands: its uid, its sources, a settled state."""
     sources = tuple(dict.fromkeys([*old.sources, *new.sources]))
+    sayings = last_sayings((*old.sayings, *new.sayings))
     if old.moved_from == new.on and new.status not in ("moved", "cancelled"):
         # A wire that still has the day before the move takes nothing back.
-        return replace(old, notes=new.notes, wires=new.wires, sources=sources, story=new.story, clash=False)
+        told = replace(old, notes=new.notes, wires=new.wires, sources=sources, story=new.story, sayings=sayings)
+        return replace(told, clash=False)
     if old.status == "moved" and not old.moved_from and new.on == old.on and _given_up(old, new):
-        return replace(old, notes=new.notes, wires=new.wires, sources=sources, story=new.story, clash=False)
+        told = replace(old, notes=new.notes, wires=new.wires, sources=sources, story=new.story, sayings=sayings)
+        return replace(told, clash=False)
     moved_from = new.moved_from or (old.on if new.on != old.on else old.moved_from)
     status = new.status
     if new.on != old.on and status in OPEN:
@@ -256,6 +269,7 @@ def _carried(old: DaybookEntry, new: DaybookEntry) -> DaybookEntry:
         status=status,
         moved_from=moved_from,
         sources=sources,
+        sayings=sayings,
         overdue=old.overdue,
         where=new.where or old.where,
         parties=new.parties or old.parties,

@@ -12,10 +12,10 @@ from datetime import date
 
 from briefing.edition.alike import alike
 from briefing.edition.appointments import OPEN
-from briefing.edition.brief import withdrawn_in
 from briefing.edition.daybook import uid_of
 from briefing.edition.galley import Galley
 from briefing.edition.promises import SAME_WORDS, Check, fold
+from briefing.edition.withdrawn import undated_left
 from briefing.model import DaybookEntry, UndatedEntry, UndatedEvent, Wire
 from briefing.text.called_off import called_off
 from briefing.text.occasions import kinds_of
@@ -38,12 +38,10 @@ class Prospect:
 def undated_of(galley: Galley, daybook: Sequence[DaybookEntry], check: Check) -> tuple[UndatedEntry, ...]:
     """The list of one edition, from the stories that the reader is given."""
     brief = galley.brief
-    gone = withdrawn_in(brief)
-    before = brief.earlier[0].undated if brief.earlier else ()
     entries = build_undated(
         _prospects(galley),
         today=brief.on,
-        earlier=[e for e in before if not (e.wires and gone >= {*e.wires})],
+        earlier=undated_left(brief),
         daybook=daybook,
         check=check,
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from briefing.model.analysis import Analysis, DatedEvent, Mention, Part, PlaceJudgement, Timex, TopicJudgement
 from briefing.model.big import BigStory, Closure, Dispatch, Reaction, Reactions
 from briefing.model.calendar import CalendarEntry, CalendarFile
-from briefing.model.card import DaybookEntry, Note, Sentence, StoryCard, TimelineEntry, WireRef
+from briefing.model.card import DaybookEntry, Note, Saying, Sentence, StoryCard, TimelineEntry, WireRef
 from briefing.model.claims import Claim, FigureRow, FigureTable
 from briefing.model.comparison import Change, Comparison, Issue
 from briefing.model.coverage import RegionUsual
@@ -92,6 +92,7 @@ __all__ = [
     "Replayed",
     "Round",
     "Said",
+    "Saying",
     "Sentence",
     "Since",
     "SinceLine",

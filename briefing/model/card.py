@@ -22,7 +22,7 @@ class Note:
     headline: str
     publisher: str
     agency: str
-    link: str  # canonical; http(s) or empty
+    link: str  # as the source gave it, without tracking parameters; http(s) or empty
     published_at: datetime | None
     stated: bool  # False: the time is when we first saw it
     day_only: bool = False  # the wire states its date without an hour
@@ -54,6 +54,21 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Saying:
+    """What one wire said of a dated event: so that what is left can be told where another wire of it is withdrawn."""
+
+    wire: str
+    on: str
+    until: str | None
+    what: str
+    where: str | None
+    status: str
+    clock: str
+    moved_from: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DaybookEntry:
     """A dated event ahead, or one whose day has come. ``days`` counts from the edition's day: 0 is today."""
 
@@ -79,6 +94,7 @@ class DaybookEntry:
     at: datetime | None = None  # the instant of the stated hour, where its zone is known
     same_hour: bool = False  # just these parties have another entry in another place at that hour
     doubt: bool = False  # a wire since its day may be the report of it, though none was read as one
+    sayings: tuple[Saying, ...] = ()  # of each wire that announced it the last, over all editions; never printed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -286,3 +286,41 @@ def test_a_meeting_that_only_a_killed_wire_announced_leaves_the_daybook(house: H
         house.run(at)
         assert house.edition(on)["daybook"] == []
         assert "Kampala" not in str(house.edition(on)["stories"])
+
+
+@pytest.mark.parametrize("killed", ["first", "second"])
+def test_of_a_meeting_that_another_wire_announced_too_nothing_of_the_killed_one_stays(
+    house: House, killed: str
+) -> None:
+    said = {
+        "first": "Sudan and Chad will hold talks on the border in Nairobi on January 12, officials in Khartoum said.",
+        "second": "Talks between Sudan and Chad on the border are to be held in Nairobi on January 12, N'Djamena said.",
+    }
+    for key, text in said.items():
+        house.wire(key, headline=f"Border talks set, {key} report", text=f"NAIROBI (EXW) - {text}", slug=key.upper())
+    house.run(FIRST)
+    (entry,) = house.edition("2022-01-06")["daybook"]
+    assert len(entry["wires"]) == 2
+    keys = {
+        "slug": f"{killed.upper()}-KILL",
+        "kind": "kill",
+        "supersedes": killed.upper(),
+        "date": "2022-01-07T08:00:00Z",
+    }
+    house.wire(
+        "kill",
+        headline=f"KILL: {killed.upper()}",
+        text=f"The wire {killed.upper()} is withdrawn. Do not use it.",
+        **keys,
+    )
+    for at, on in ((SECOND, "2022-01-07"), (THIRD, "2022-01-08")):
+        house.run(at)
+        edition = house.edition(on)
+        (left,) = edition["daybook"]
+        assert len(left["wires"]) == 1
+        assert left["on"] == "2022-01-12"
+        assert left["uid"] == entry["uid"]
+        printed = "".join(path.read_text("utf-8") for path in (house.out / "desk" / on).glob("*.json"))
+        for text in (str(edition["daybook"]), str(edition["sources"]), printed):
+            assert said[killed][:40] not in text
+            assert f"{killed} report" not in text
