@@ -33,9 +33,8 @@ def feeds_in_page(page: str, address: str) -> tuple[FeedLink, ...]:
     # what the parser of the standard library cannot read of a broken page (it asserts) names no feed; what stood before
     # it does
     with suppress(AssertionError, ValueError):
-        reader.feed(
-            page
-        )  # not closed: an element without an end at the end names none, and is tried at each of its "<"
+        # it is not closed: an element without an end at the page's end names none, and is tried at each of its "<"
+        reader.feed(page)
     found: dict[str, FeedLink] = {}
     for link in sorted(reader.found, key=lambda one: (not one.declared, _is_comments(one))):
         parts = urlsplit_safe(link.address)

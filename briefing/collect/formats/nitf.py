@@ -26,10 +26,8 @@ def nitf_article(root: Element) -> Article | None:
     dates = [attribute(docs.find(name), "norm") for name in ("date.release", "date.issue")] if docs is not None else []
     release = ""
     if dates and attribute(docs, "management-status") == "embargoed":
-        release, dates = (
-            dates[0],
-            dates[1:],
-        )  # it was written when it was issued, and may be printed from its release on
+        # it was written when it was issued, and may be printed from its release on
+        release, dates = dates[0], dates[1:]
     fixture = docs.find("fixture") if docs is not None else None
     headline = first(head, "hedline/hl1") or first(root, "head/title") or first(head, "hedline")
     if not markup.strip() and not headline:
