@@ -10,7 +10,7 @@ from dataclasses import replace
 from briefing.model import Desk, Edition, Notice, StoryCard
 from briefing.render.wording import Wording, plural
 
-_COUNT = re.compile(r"(\d+) (wire|outlet|origin)s?")
+_COUNT = re.compile(r"\b(\d+) (wire|outlet|origin)s?\b")
 _ORIGINS = re.compile(r"(\d+) independent origins")
 # The reasons of edition/reasons.py and the labels that say the same.
 REASONS = {

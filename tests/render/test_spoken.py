@@ -78,3 +78,9 @@ def test_every_reason_has_its_words() -> None:
     (told,) = [card.why for card in _spoken(one).brief]
     assert told[-3:] == ("3 независимых первоисточника", "под наблюдением: gas", "of a kind not known")
     assert not any(word.isascii() for word in told[:-2])
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "de", "ru", "ar"])
+def test_said_twice_it_is_the_same(language: str) -> None:
+    once = _spoken(replace(golden(), language=language))
+    assert _spoken(once) == once
