@@ -279,13 +279,13 @@ def areas(book: Book, overlay: dict[str, Any]) -> None:
         town = names in overlay["towns"]
         parts = str(value).split()
         codes, where = parts[:-2], (float(parts[-2]), float(parts[-1]))
-        forms = list(listed(names))
         one = codes[0] if len(codes) == 1 else ""
-        first = forms[0].rstrip("=")
-        kind, fame_of = ("city", 9) if town else ("area", 0)
-        shared = book.place(first, kind, one, "", where, 400_000 if town else 1_000_000, " ".join(codes), fame_of)
-        for form in forms:
-            book.name(form, shared)
+        kind, fame_of, people = ("city", 9, 400_000) if town else ("area", 0, 1_000_000)
+        for place in names.split(";"):
+            forms = list(listed(place))
+            number = book.place(forms[0].rstrip("="), kind, one, "", where, people, " ".join(codes), fame_of)
+            for form in forms:
+                book.name(form, number)
 
 
 def people_and_bodies(book: Book, overlay: dict[str, Any], numbers: dict[str, int]) -> None:
