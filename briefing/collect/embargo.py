@@ -13,6 +13,7 @@ from briefing.collect.stated import read_stamp
 
 _EMBARGO = re.compile(
     r"\b(?:EMBARGO(?:ED)?\b(?:\s+(?:(?i:UNTIL|TILL)|TO|FOR(?:\s+RELEASE)?|RELEASE))?|Embargoed (?:until|till|for)|"
+    r"Embargo(?=\s*:)|(?<!\w)(?<!\w )(?i:embargoed (?:until|till))|"
     r"NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL)|Not for (?:publication|release|use) (?:before|until)|"
     r"HOLD FOR RELEASE(?: UNTIL)?|"
     r"SPERRFRIST|Sperrfrist)\b\s*:?\s*(?P<when>[^\n;)]{0,60})"
@@ -47,6 +48,11 @@ _DAYS = {
 }  # fmt: skip
 
 
+_LIFTED = re.compile(
+    r"(?:embargo|sperrfrist)\W+(?:(?:is|was|has been|ist|wurde|est|now)\W+)*"
+    r"(?:lifted|expired|over|aufgehoben|abgelaufen|levé)\b",
+    re.I,
+)
 _TRADED = re.compile(r"(?i:embargo|эмбарго|ембарго)\b")  # the word that is also news of trade
 _BRACKET = re.compile(r"[(\[*/]\s*$")
 _YEAR_FIRST = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}(?:19|20)\d\d,?\s+(?!GMT|UTC|hrs)\w")
@@ -64,7 +70,7 @@ def read_embargo(headline: str, ednote: str, lede: str, anchor: date | None, zon
         found = _FOREIGN.search(text) or _EMBARGO.search(text)
         if not found or _OF_TRADE.match(text[found.start() :]) or (text is lede and not _EMBARGO_FIRST.match(lede)):
             continue
-        if text is not ednote and _of_news(found, text):
+        if _LIFTED.match(text[found.start() :]) or (text is not ednote and _of_news(found, text)):
             continue
         at = _release(next(part for part in found.groups() if part is not None), anchor, zone)
         return at, at is None and (found.re is _FOREIGN or bool(_WITHHELD.match(found[0])))

@@ -114,6 +114,8 @@ HELD = [
     ("حظر النشر حتى 5 مارس 2026 10:00 بتوقيت غرينتش", "2026-03-05T10:00"),
     ("EMBARGOED until 0001 GMT, Thursday", "2026-03-05T00:01"),
     ("EMBARGO: 2000 GMT - Report", "2026-03-04T20:00"),
+    ("Embargo: 5 March 06:00 GMT - Report", "2026-03-05T06:00"),
+    ("embargoed until 0600 GMT March 5: Report", "2026-03-05T06:00"),
     ("Not for release before 5 March 2026 06:00 ET", "2026-03-05T11:00"),
     ("Report on the pass (EMBARGO until 10:00 GMT March 5)", "2026-03-05T10:00"),
     ("Embargo jusqu'au 5 mars 2026 - Rapport", "2026-03-05T00:00"),
@@ -152,6 +154,8 @@ def test_an_end_that_is_not_read_withholds_the_wire(headline: str) -> None:
         "Oil EMBARGO: ministers meet on the pass",
         "EMBARGO UNTIL 2027 EXTENDED BY COUNCIL",
         "EMBARGO LIFTED on arms for Norland",
+        "Embargo: Southland stops buying oil",
+        "Goods embargoed until 2027 reach Norland",
         "EMBARGO: council may act on Norland",
         "Embargo bis 2027 verlängert",
         "Embargo hasta 2027, dice el consejo",
@@ -171,3 +175,8 @@ def test_an_embargo_of_arms_holds_no_wire(headline: str) -> None:
 )
 def test_a_slug_that_kills(slug: str, kind: str) -> None:
     assert read_notice(headline="Talks open", slug=slug).kind == kind
+
+
+@pytest.mark.parametrize("ednote", ["EMBARGO LIFTED", "Sperrfrist ist aufgehoben", "Embargo has been lifted"])
+def test_an_embargo_that_is_lifted_holds_nothing(ednote: str) -> None:
+    assert read_notice(headline="Report on the pass", ednote=ednote, anchor=FIVE).pubstatus == "usable"
