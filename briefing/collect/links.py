@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-# parameters that campaigns and share buttons add; they never choose the page
-TRACKING = {
-    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "igshid", "igsh", "mc_cid",
-    "mc_eid", "mkt_tok", "cmpid", "cmp", "icid", "ncid", "ito", "ocid", "xtor", "ns_mchannel", "ns_source",
-    "ns_campaign", "ns_linkname", "ns_fee", "ref_src", "ref_url", "smid", "smtyp", "partner", "emc", "wt_mc",
-    "wt.mc_id",
-    "maca", "traffic_source", "guccounter", "feedtype", "feedname", "rssfeed", "srnd", "sref", "spm",
-    "__twitter_impression",
-    "outputtype", "amp", "at_campaign", "at_medium",
-}  # fmt: skip
-TRACKING_STARTS = ("utm_", "at_", "pk_", "mtm_", "hsa_", "_hs", "vero_", "oly_", "stm_", "piwik_", "matomo_")
-_REF_VALUES = re.compile(r"^(?:rss|feed|twitter|facebook|email|newsletter|social)\b|rss$", re.I)
+from briefing.text.links import tracks
+
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.)", re.I)
 _AMP_PATH = re.compile(r"/amp(?:/|\.html)?$|^/amp(?=/)|\.amp(?=\.html$|$)", re.I)
 _INDEX = re.compile(r"/index\.(?:html?|php)$", re.I)
@@ -39,6 +29,7 @@ def absolute(link: str, *bases: str) -> str:
 def canonical(link: str) -> str:
     """One spelling for one page: https, host without www/m/amp, no fragment, tracking or trailing slash.
 
+    It compares; a reader gets ``briefing.text.links.printed_link``, since no server need answer under this spelling.
     Parameters that choose the page ("?id=101") stay, in their order. "" for anything but http(s).
     """
     parts = urlsplit_safe(link.strip())
@@ -53,14 +44,6 @@ def canonical(link: str) -> str:
     path = re.sub(r"/{2,}", "/", path).rstrip("/")
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not tracks(k, v)]
     return urlunsplit(("https", host + port, path, urlencode(kept), ""))
-
-
-def tracks(key: str, value: str) -> bool:
-    """Does this query parameter only say where the reader came from?"""
-    key = key.lower()
-    if key in TRACKING or key.startswith(TRACKING_STARTS):
-        return True
-    return key in ("ref", "source", "src", "from", "via") and bool(_REF_VALUES.search(value))
 
 
 def is_web(link: str) -> bool:

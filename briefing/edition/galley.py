@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing.edition.brief import Brief
 from briefing.edition.choose import Choice
 from briefing.model import Digest, Edition, LineChange, Member, Note, Story, StoryCard, Wire, WireRef
+from briefing.text.links import printed_link
 
 
 class Notes:
@@ -99,14 +99,13 @@ def ref(wire: Wire) -> WireRef:
 
 
 def _note(number: int, wire: Wire) -> Note:
-    link = wire.canonical_link or wire.link
     return Note(
         number=number,
         wire_id=wire.id,
         headline=wire.headline,
         publisher=wire.publisher or wire.agency or wire.source,
         agency=wire.agency,
-        link=link if re.match(r"https?://", link) else "",
+        link=printed_link(wire.link) or wire.canonical_link,
         published_at=wire.at,
         stated=wire.date_source != "first-seen",
         day_only=len(wire.published_text) == 10,

@@ -42,7 +42,7 @@ class Wire:
     path: str = ""  # the file it was read from
     guid: str = ""  # verbatim
     link: str = ""  # verbatim
-    canonical_link: str = ""  # without tracking parameters, fragment, "m." and AMP
+    canonical_link: str = ""  # to compare by: https, without www., m., AMP, fragment and tracking parameters
     slug: str = ""
     byline: str = ""
     ednote: str = ""

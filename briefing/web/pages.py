@@ -23,6 +23,7 @@ from briefing.render.templates import TemplateSet, environment, read_settings, s
 from briefing.render.wording import Wording, anchor, clean, slug, web_link
 from briefing.store.excerpt import Bit
 from briefing.text.language import direction
+from briefing.text.links import printed_link
 from briefing.web.access import Visitor
 from briefing.web.archive import FORWARDED, Archive
 from briefing.web.guard import host_of
@@ -81,6 +82,7 @@ class Studio:
                 "instant": datetime.fromisoformat,
                 "slug": slug,
                 "web_link": web_link,
+                "printed_link": printed_link,
                 "quoted": lambda text: quote(str(text), safe=""),
                 "options": lambda rows: options(tuple(rows)),
                 "labelled": lambda key, prefix="": str(self._labels.get(f"{prefix}{str(key).replace(' ', '_')}", key)),

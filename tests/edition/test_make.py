@@ -128,6 +128,13 @@ def test_a_wire_dated_ahead_of_its_time_is_named_by_its_source_and_hour() -> Non
     assert said.endswith(f"{early.at:%Y-%m-%d %H:%M} UTC).")
 
 
+def test_a_note_links_the_page_under_the_address_that_its_source_gave() -> None:
+    given = "http://www.exw.example/a/?id=7&utm_source=rss"
+    one = wire("a", link=given, canonical_link="https://exw.example/a?id=7")
+    edition = make_edition(digest([story("s", one)], [one]), brief())
+    assert [note.link for note in edition.notes] == ["http://www.exw.example/a/?id=7"]
+
+
 def test_what_was_told_is_not_new_again() -> None:
     one = wire("a")
     first = make_edition(digest([story("s", one)], [one]), brief())

@@ -17,6 +17,7 @@ from briefing.model import TOPICS, Wire
 from briefing.pipeline.tables.naming import Tables
 from briefing.store import Store
 from briefing.store.excerpt import Bit, excerpt, marked, pattern_of
+from briefing.text.links import printed_link
 from briefing.yamlfile import did_you_mean
 
 FIRST, LAST = date(1970, 1, 1), date(2200, 1, 1)
@@ -188,7 +189,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "agency": wire.agency,
         "published": wire.published_text or None,
         "received": wire.received_at.isoformat(),
-        "link": wire.canonical_link or wire.link,
+        "link": printed_link(wire.link) or wire.canonical_link or wire.link,
         "excerpt": "".join(bit.text for bit in hit.said),
         "regions": list(hit.regions),
         "topics": list(hit.topics),
