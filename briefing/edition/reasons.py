@@ -27,7 +27,7 @@ SAID_FROM = {"severity": 1.2, "actors": 1.2}  # a term is said from this value o
 OPEN = ("planned", "expected", "confirmed", "moved")  # states of the daybook that announce
 # The section holds sanctions, arms and statements too: talks are said where headline or lede name an encounter.
 _ENCOUNTER = re.compile(
-    r"\b(?:(?<!no\s)talks|negotiat(?:ions?|ors?|es?|ed|ing)|summits?|consultations|meets?(?!\s(?:demands|conditions|targets|deadline))|met(?!\s(?:demands|conditions|targets))"
+    r"\b(?<!no\s)(?:talks|negotiat(?:ions?|ors?|es?|ed|ing)|summits?|consultations|meets?(?!\s(?:demands|conditions|targets|deadline))|met(?!\s(?:demands|conditions|targets))"
     r"|meetings?|delegations?|(?:border|joint)\scommission|dialogue|roundtable|(?:state|official|working)\svisit|(?:phone|telephone)\scall)\b",
     re.IGNORECASE,
 )

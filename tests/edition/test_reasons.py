@@ -31,6 +31,7 @@ def said(headline: str, lede: str = "Officials spoke to reporters.", **more: Any
         ("Norland sends guns to Sudland", "They were promised at a meeting.", "defence-cooperation", False),
         ("Sudland denies shelling", "It said there was no proof.", "armed-conflict", False),
         ("Sudland sees no talks", "It said there was no proof.", "diplomacy", False),
+        ("No negotiations with Sudland, Norland says", "It said so.", "diplomacy", False),
         ("Norland meets demands of Sudland", "It said so.", "sanctions", False),
     ],
 )
