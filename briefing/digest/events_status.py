@@ -33,11 +33,18 @@ _JUST_NOW = re.compile(
 )
 
 
+# "have been called off on Friday": the day of the deed. "has called off Friday's talks" is the talks'.
+_DONE_ON = re.compile(
+    rf"\b(?:been|has|have)\s+(?:{OFF_VERB}|{PUT_OFF_VERB})\s+(?:late\s+|early\s+)?on\s+\w+day(?=\s*(?:[.,;]|$|after\b|because\b|amid\b|over\b|by\b))",
+    re.IGNORECASE,
+)
+
+
 def as_coming(one: Found, clause: str, anchor: date) -> Found:
     """A weekday read as past, where its clause has just called off or put off what was set for it: the next one."""
     if one.form != "weekday" or one.modifier or not one.low or one.low > anchor or one.low != one.high:
         return one
-    if not (_JUST_NOW.search(clause) and called_off(clause)):
+    if not (_JUST_NOW.search(clause) and called_off(clause)) or _DONE_ON.search(clause):
         return one
     on = one.low if one.low == anchor else add_days(one.low, 7)
     return replace(one, low=on, high=on, tense="future") if on else one

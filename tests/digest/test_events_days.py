@@ -82,3 +82,32 @@ def test_an_aside_behind_a_weekday_does_not_say_its_tense(text: str, ahead: list
 def test_a_weekday_beside_a_day_is_one_day(text: str, day: str) -> None:
     found = find_events(headline="", paragraphs=[text], anchor=date(2023, 5, 3))
     assert [e.on for e in found] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A minister has cancelled a planned visit to Kesra after a siege, the Foreign Ministry said on Sunday.",
+        "The union announced Thursday that it has called off the talks.",
+        "The ministry said on Friday that it has called off the talks.",
+        "The ministry said on Wednesday that it has called off the talks.",
+        "The ministry told reporters on Friday that the talks have been postponed.",
+        "Talks have been cancelled, the mayor announced on Friday.",
+        "The talks have been called off on Friday.",
+    ],
+)
+def test_the_day_on_which_it_is_said_is_not_that_of_what_is_called_off(text: str) -> None:
+    assert days("en", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland has called off Friday's talks, the ministry said on Tuesday.",
+        "The talks on Friday have been called off, the ministry said.",
+        "The ministry said on Tuesday that Friday's talks have been called off.",
+        "Norland cancels Friday's talks, ministry says",
+    ],
+)
+def test_the_day_of_what_has_just_been_called_off_is_to_come(text: str) -> None:
+    assert days("en", text) == [("2023-05-05", None)]
