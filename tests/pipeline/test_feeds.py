@@ -62,8 +62,22 @@ def test_where_no_feed_is_the_places_asked_are_named() -> None:
     with serve({"/": page(""), "/gone": Answer(status=410)}) as site:
         with pytest.raises(SourceError, match=r"none of the usual places is one .*feed"):
             find_feed(site.url("/"), allow_private=True)
-        with pytest.raises(SourceError, match="410"):
-            find_feed(site.url("/gone"), allow_private=True)
+        for path, code in (("/gone", 410), ("/nowhere", 404)):
+            with pytest.raises(SourceError, match=f"answered {code}") as told:
+                find_feed(site.url(path), allow_private=True)
+            assert "did not answer" not in str(told.value)
+            assert "config" not in str(told.value)  # it stands in none yet
+
+
+def test_a_folder_that_is_missing_is_to_be_made_and_no_https_set_before_it(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as told:
+        named(str(tmp_path / "nowhere"))
+    assert "is no folder or file, nor an http(s) address" in told.value.message
+    assert "make" in told.value.hint
+    assert "https" not in told.value.hint
+    with pytest.raises(ConfigError) as told:
+        named("news.example/rss")
+    assert "https://" in told.value.hint
 
 
 def test_where_nobody_answers_nothing_is_added_and_the_way_to_add_it_is_told(tmp_path: Path) -> None:

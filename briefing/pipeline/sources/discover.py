@@ -44,7 +44,9 @@ def find_feed(address: str, *, allow_private: bool = False) -> FoundFeed:
     if answer.status == "failed" and answer.code is None:
         raise FetchError(f"did not answer: {answer.reason}", subject=address, hint=UNSEEN)
     if answer.status == "failed":
-        raise SourceError(f"did not answer: {answer.reason}", subject=address, hint=f"Open it in a browser. {UNSEEN}")
+        # it stands in no configuration yet: advice about one is not for this address
+        said = answer.reason.partition(": ")[0] if "config.yaml" in answer.reason else answer.reason
+        raise SourceError(said, subject=address, hint=f"Open it in a browser. {UNSEEN}")
     if (entries := _entries(answer)) is not None:
         return FoundFeed(address=answer.moved_to or answer.url, title="", language="", wires=(), entries=entries)
     fault = _parsed(answer)

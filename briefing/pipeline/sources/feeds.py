@@ -53,11 +53,15 @@ def named(address: str, name: str = "") -> dict[str, str]:
         return {"name": name or source_name(host), "feed": address, **mine}
     path = Path(address)
     if not path.exists():
-        raise ConfigError(
-            f"{address!r} is no http(s) address, folder or file",
-            hint="Write the whole address, with https:// before it",
-        )
+        raise ConfigError(f"{address!r} is no folder or file, nor an http(s) address", hint=_to_write(address))
     return {"name": name or source_name(path.stem), "folder" if path.is_dir() else "file": str(path.resolve())}
+
+
+def _to_write(address: str) -> str:
+    """What to do about an address that is nothing yet: a path is made, a web address lacks its beginning."""
+    if address.startswith((".", "/", "~")) or "." not in address.partition("/")[0]:
+        return "Mend its path, or make the folder first"
+    return "Write a web address whole, with https:// before it; a folder is made first"
 
 
 def found_feed(config: Config, address: str, name: str = "") -> tuple[dict[str, str], list[str]]:
