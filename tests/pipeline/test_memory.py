@@ -324,3 +324,21 @@ def test_of_a_meeting_that_another_wire_announced_too_nothing_of_the_killed_one_
         for text in (str(edition["daybook"]), str(edition["sources"]), printed):
             assert said[killed][:40] not in text
             assert f"{killed} report" not in text
+
+
+def test_a_notice_names_the_outlets_that_withdrew_and_no_others(house: House) -> None:
+    told = {
+        "EXW": "Twelve soldiers and armed men fought near Gao in northern Mali on Wednesday, the army said.",
+        "MPA": "The Malian army said that fighting broke out near Gao in the north of Mali, and that a patrol was hit.",
+    }
+    for who, text in told.items():
+        body = f"BAMAKO, Jan 6 ({who}) - {text}"
+        house.wire(who, headline=f"Clashes near Gao in Mali, {who} says", text=body, slug=f"GAO-{who}", publisher=who)
+    house.run(FIRST)
+    (story,) = house.edition("2022-01-06")["stories"]
+    assert len(story["outlets"]) == 2
+    keys = {"slug": "GAO-KILL", "kind": "kill", "supersedes": "GAO-EXW", "date": "2022-01-07T08:00:00Z"}
+    house.wire("kill", headline="KILL: GAO-EXW", text="The wire GAO-EXW is withdrawn.", publisher="EXW", **keys)
+    house.run(SECOND)
+    (text,) = [one["text"] for one in house.edition("2022-01-07")["notices"] if one["level"] == "withdrawn"]
+    assert "(EXW)" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def amendments(
     killed = set(kills)
     corrections = {old: new for old, new in _named(news, kinds, found, "correction").items() if old not in killed}
     return (
-        *(_withdrawn(e, c, hit) for e, c in carried if (hit := killed & {w.id for w in c.wires})),
+        *(_withdrawn(e, c, hit, known) for e, c in carried if (hit := killed & {w.id for w in c.wires})),
         *(
             _corrected(e, c, known[ref.id], known[corrections[ref.id]])
             for e, c in _once(carried)
@@ -73,11 +73,12 @@ def _once(carried: Sequence[tuple[Edition, StoryCard]]) -> list[tuple[Edition, S
     return found
 
 
-def _withdrawn(edition: Edition, card: StoryCard, wires: Iterable[str]) -> Notice:
-    text = f"Withdrawn by its agency: the report on {_stood(edition, card)}"
+def _withdrawn(edition: Edition, card: StoryCard, wires: Collection[str], known: Mapping[str, Wire]) -> Notice:
+    values = _values(edition, card, [known[wire] for wire in sorted(wires) if wire in known])
+    text = f"Withdrawn by its agency: the report on {_stood(values)}"
     return Notice(
         level="withdrawn", text=text, number=edition.number, on=edition.on, wires=tuple(sorted(wires)),
-        key="said_withdrawn", values=_values(edition, card),
+        key="said_withdrawn", values=values,
     )  # fmt: skip
 
 
@@ -85,25 +86,26 @@ def _corrected(edition: Edition, card: StoryCard, old: Wire, new: Wire) -> Notic
     from briefing.edition.corrected import words_changed
 
     was, now = words_changed(old, new)
-    text = f"Corrected by its agency: the report on {_stood(edition, card)}"
+    values = _values(edition, card, [old])
+    text = f"Corrected by its agency: the report on {_stood(values)}"
     return Notice(
         level="corrected", text=text, number=edition.number, on=edition.on, wires=(old.id, new.id), was=was, now=now,
-        key="said_corrected", values=_values(edition, card),
+        key="said_corrected", values=values,
     )  # fmt: skip
 
 
-def _stood(edition: Edition, card: StoryCard) -> str:
-    told = _values(edition, card)
-    stood = f"stood as story {card.number} in no. {edition.number} of {edition.on}."
+def _stood(told: Mapping[str, str]) -> str:
+    stood = f"stood as story {told['story']} in no. {told['number']} of {told['on']}."
     return f"{told['where']} ({told['outlets']}) that {stood}"
 
 
-def _values(edition: Edition, card: StoryCard) -> Mapping[str, str]:
-    """Of which report a notice speaks, for the labels."""
+def _values(edition: Edition, card: StoryCard, wires: Sequence[Wire]) -> Mapping[str, str]:
+    """Of which report a notice speaks, for the labels: of the outlets of ``wires`` alone, not of all that told it."""
     where = ", ".join(card.country_names) or card.region_name
+    outlets = dict.fromkeys(wire.publisher or wire.agency or wire.source for wire in wires)
     return {
         "where": where,
-        "outlets": ", ".join(card.outlets[:2]),
+        "outlets": ", ".join(list(outlets)[:2]),
         "story": str(card.number),
         "number": str(edition.number),
         "on": str(edition.on),
