@@ -37,6 +37,14 @@ PAIRS = [
     ("Gunmen free kidnapped pupils", "Their kidnappers let them go at dawn.", {CRISIS}, "terrorism"),
     ("River bursts its banks in Malawi", "Thousands were driven from their homes.", {CRISIS}, "disaster"),
     ("Town in Mali falls silent", "It is surrounded by rebels, its mayor said.", {CRISIS}, "armed-conflict"),
+    ("Soldiers seize state television in Niamey", "", {CRISIS}, "coup-or-political-crisis"),
+    ("Mutinous soldiers occupy the national radio", "Shots were heard.", {CRISIS}, "coup-or-political-crisis"),
+    ("Army officers take over state broadcaster", "", {CRISIS}, "coup-or-political-crisis"),
+    ("Soldiers surround parliament in Ouagadougou", "", {CRISIS}, "coup-or-political-crisis"),
+    ("Shots ring out", "Soldiers fired at the presidential palace.", {CRISIS}, "coup-or-political-crisis"),
+    ("Officers appear on state TV", "They have dissolved all institutions.", {CRISIS}, "coup-or-political-crisis"),
+    ("Protesters storm parliament in Tbilisi", "", {CRISIS}, "unrest"),
+    ("Army seizes palace from militia", "It drove its fighters out.", {CRISIS}, "armed-conflict"),
 ]  # fmt: skip
 
 OTHER_SENSES = [
@@ -51,6 +59,9 @@ OTHER_SENSES = [
     "Coach praises attacking football after semi-final",
     "Lightning strikes delay cricket match",
     "Two die in motorway car crash",
+    "State television airs new drama series",
+    "Soldiers parade before the presidential palace on independence day",
+    "Actor storms out of television studio",
 ]
 
 FOREIGN = [
