@@ -210,7 +210,7 @@ def _event(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEv
 def _told(piece: Piece, one: Found, low: int, high: int, limit: int) -> DatedEvent | None:
     """The event of one date in the words from ``low`` to ``high``."""
     if not is_of_saying(piece.text, one.start, one.end):  # "has called off the talks, it said on Sunday"
-        one = as_coming(one, piece.text[low:high], piece.anchor)
+        one = as_coming(one, piece.text, low, high, piece.anchor)
     ahead = is_ahead(one, piece.text, low, high, piece.anchor)
     if one.low is None or one.high is None or ahead is None:
         return None

@@ -40,11 +40,22 @@ _DONE_ON = re.compile(
 )
 
 
-def as_coming(one: Found, clause: str, anchor: date) -> Found:
+# "has called off the talks after Friday's raid", "suspended since Monday", "On Friday it has cancelled": another day.
+_OF_A_CAUSE = re.compile(
+    r"(?:\b(?:after|following|since|over|amid|because\s+of)\s+(?:the\s+|last\s+)?|^\W*on\s+)$", re.IGNORECASE
+)
+
+
+def as_coming(one: Found, sentence: str, low: int, high: int, anchor: date) -> Found:
     """A weekday read as past, where its clause has just called off or put off what was set for it: the next one."""
+    clause = sentence[low:high]
     if one.form != "weekday" or one.modifier or not one.low or one.low > anchor or one.low != one.high:
         return one
-    if not (_JUST_NOW.search(clause) and called_off(clause)) or _DONE_ON.search(clause):
+    if (
+        not (_JUST_NOW.search(clause) and called_off(clause))
+        or _DONE_ON.search(clause)
+        or _OF_A_CAUSE.search(sentence[: one.start])
+    ):
         return one
     on = one.low if one.low == anchor else add_days(one.low, 7)
     return replace(one, low=on, high=on, tense="future") if on else one

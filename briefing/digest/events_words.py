@@ -56,7 +56,8 @@ HAD_BEEN_PLANNED = re.compile(
 )
 MOVED = re.compile(rf"\b(?:{MOVE_STEMS}|adjourned)\b", re.IGNORECASE)
 MOVED_TO = re.compile(
-    rf"\b{MOVE_STEMS}\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:the\s+|on\s+|next\s+)?$", re.IGNORECASE
+    rf"\b(?:{MOVE_STEMS}|adjourn(?:s|ed|ing)?)\b[^.;]{{0,60}}\b(?:to|until|till|for)\s+(?:the\s+|on\s+|next\s+)?$",
+    re.IGNORECASE,
 )
 # Words of a plan still open on the wire's own day.
 SAME_DAY = re.compile(

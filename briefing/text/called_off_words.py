@@ -45,6 +45,6 @@ PUT_STEMS = (
     r"at\s+a\s+later\s+(?:date|time|stage)"
 )
 MOVE_STEMS = (
-    r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing)\s+back|put(?:ting)?\s+(?:off|back)|"
+    r"(?:postpon\w+|mov(?:ed|es|ing)|reschedul\w+|delay\w*|push(?:ed|es|ing)\s+back|put(?:s|ting)?\s+(?:off|back)|"
     r"brought\s+forward|deferr?\w*|shift\w*|rearranged|slip(?:s|ped)|transferred|set\s+back)"
 )

@@ -94,6 +94,10 @@ def test_a_weekday_beside_a_day_is_one_day(text: str, day: str) -> None:
         "The ministry told reporters on Friday that the talks have been postponed.",
         "Talks have been cancelled, the mayor announced on Friday.",
         "The talks have been called off on Friday.",
+        "Norland cancels talks after Friday's raid.",
+        "Norland cancels talks with Sudland over Monday's vote.",
+        "The talks have been suspended since Monday.",
+        "On Friday Norland has cancelled the talks.",
     ],
 )
 def test_the_day_on_which_it_is_said_is_not_that_of_what_is_called_off(text: str) -> None:
@@ -111,3 +115,10 @@ def test_the_day_on_which_it_is_said_is_not_that_of_what_is_called_off(text: str
 )
 def test_the_day_of_what_has_just_been_called_off_is_to_come(text: str) -> None:
     assert days("en", text) == [("2023-05-05", None)]
+
+
+def test_what_is_adjourned_until_a_day_is_moved_to_it() -> None:
+    found = find_events(
+        headline="", paragraphs=["The court adjourned the hearing until June 9."], anchor=date(2023, 5, 3)
+    )
+    assert [(e.on, e.status) for e in found] == [("2023-06-09", "moved")]
