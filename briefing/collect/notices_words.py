@@ -49,6 +49,7 @@ _WORDS = (
     r"(?!\s+(?:from|at auction|by its)\b)",
     rf"(?:all\s+)?(?:subscribers|clients|customers|users)\b.{{0,40}}\b(?:kill|disregard|withdraw|not use)\s+{_OURS}",
     rf"please\s+(?:kill|withdraw|disregard|delete|spike|do not use)\s+(?:{_OURS}|{_SLUG})",
+    r"please\s+(?:kill|withdraw|disregard|do not use)\s*(?:[.!]|$)",
     rf"kill\s+(?:the|this|our)\s+(?:[\w-]+\s+){{0,2}}{_THING}(?!\s+(?:of|about)\b|\w)(?!.*\?)",
     rf"[A-Z]\w+\s+(?:has|is|have|are)\s+(?:withdrawn|withdrawing|retracted|retracting)\s+(?:its|this|the|our)\s+{_THING}\b",
     r"we\s+(?:have\s+)?(?:withdraw|withdrawn|retract|retracted|are withdrawing|are retracting)\s+(?:the|this|our)\s+"
