@@ -55,6 +55,12 @@ _FOR_HOURS = re.compile(
     r"(?:hours?|minutes?)\b",
     re.IGNORECASE,
 )
+# "cancelled in two of 40 districts": in the others it is held.
+_IN_PART = re.compile(
+    r"\s+(?:only\s+)?(?:in|at)\s+(?:(?:some|several|many|most|few|a\s+few|parts|\d+|two|three|four|five|six|seven|eight|nine|ten|dozens)\b|"
+    r"[^.;,]{1,40}\bonly\b)",
+    re.IGNORECASE,
+)
 _REVIVED = re.compile(
     r"^[^.;]*?\b(?:and|but|then|later|since)\s+(?:was\s+|were\s+|has\s+been\s+|have\s+been\s+|then\s+|later\s+|been\s+)*"
     r"(?:revived|reinstated|restored|back\s+on)\b",
@@ -237,7 +243,7 @@ def _told_off(clause: str) -> re.Match[str] | None:
             continue
         if _is_attribute(match.group(), before, after) or _NEARLY.search(before + match.group()):
             continue
-        if _FOR_HOURS.match(after) or _REVIVED.search(after):
+        if _FOR_HOURS.match(after) or _IN_PART.match(after) or _REVIVED.search(after):
             continue
         if _WOULD_NOT.search(match.group()) and not _REPORTED.search(before):
             continue

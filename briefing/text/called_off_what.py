@@ -59,12 +59,14 @@ _GOVERNED = re.compile(
     _I,
 )
 _GOVERNED_BY_DAY = re.compile(  # "the session on the January 13 talks"
-    r"\b(?:of|in|at|to|about|before|until|ahead\s+of|on\s+(?:the|its|their))\s+(?:(?:the|its|their|\w+[’']s)\s+)?"
+    r"\b(?:of|in|at|to|for|from|with|over|during|against|about|after|before|until|ahead\s+of|on\s+(?:the|its|their))\s+(?:(?:the|its|their|\w+[’']s)\s+)?"
     r"(?:\w+day|\w+\s+\d{1,2}|\d{1,2}\s+\w+)\s+$",
     _I,
 )
 _PART_BEFORE = re.compile(
-    rf"\b(?:{_PART_OF}|rounds?\s+of)\s+(?:(?:the|an?|its|their|new|direct|further|\w+[’']s)\s+){{0,2}}$", _I
+    rf"\b(?:{_PART_OF}|rounds?\s+of)\s+(?:(?:the|an?|its|their|new|direct|further|\w+[’']s)\s+){{0,2}}"
+    r"(?:(?:\w+day|\w+\s+\d{1,2}|\d{1,2}\s+\w+)\s+)?$",
+    _I,
 )
 # "pulled out of the talks ..., which will not be held": behind these the meeting is what "which" and "they" stand for.
 _LEFT_BY = re.compile(
