@@ -18,7 +18,7 @@ WINDOW = timedelta(days=4)  # between two wires on one event
 JOIN = 0.145  # mean likeness from which groups are joined
 LOWEST = 0.03  # likeness below which a pair counts as 0
 HIGHEST = 0.5  # likeness above which more counts for nothing: near copies must not make a group look tight
-COMMONEST = 250  # wires (or a twentieth of them) with a term from which on it tells nothing and costs most
+COMMONEST = 250  # wires with a term from which on it tells nothing and costs most: all else grows with their square
 OTHER_COUNTRIES = 0.6  # no country in common
 OTHER_PLACES = 0.9  # both name towns or provinces, none in common
 OF_ONE_PLACE = frozenset({"armed-conflict", "terrorism", "disaster", "crime", "unrest"})  # topics
@@ -59,9 +59,10 @@ def likenesses(
     """
     vectors = weigh(counted)
     df = document_frequency(vectors)
-    most = max(COMMONEST, len(units) // 20)
     # values lie side by side: most of the time here is spent walking them
-    index: dict[str, tuple[list[int], array[float]]] = {t: ([], array("d")) for t, n in df.items() if 1 < n <= most}
+    index: dict[str, tuple[list[int], array[float]]] = {
+        t: ([], array("d")) for t, n in df.items() if 1 < n <= COMMONEST
+    }
     edges = Edges(len(units))
     figures = {term for term in index if not any(map(str.isalpha, term))}
     judge = _Judge(units, counted, vectors, Crowd((unit.countries for unit in units), remembered))
