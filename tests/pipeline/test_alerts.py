@@ -81,7 +81,7 @@ def test_a_kill_of_what_he_was_told_says_where_it_stood_and_nothing_of_it(tmp_pa
     house.wire("kill", date="2022-01-06T18:30:00Z", guid="coup", pubstatus="canceled", **kill)
     assert look(house, 400)
     (text,) = letters(house)
-    assert "WITHDRAWN: Withdrawn by its agency: the report on Guinea-Bissau" in text
+    assert "WITHDRAWN by its agency: the report on Guinea-Bissau" in text
     assert "in no. 1 of 2022-01-06" in text
     assert "Soldiers" not in text
     assert "false" not in text

@@ -11,7 +11,8 @@ from typer.testing import CliRunner, Result
 from briefing.cli import app
 from briefing.errors import ConfigError, StoreError
 from briefing.pipeline.care.tokens import make_token, revoke, token_rows
-from briefing.pipeline.past.lookup import Question, hit_lines, search_archive
+from briefing.pipeline.past.explain import explain_thing
+from briefing.pipeline.past.lookup import Question, hit_lines, hit_row, search_archive
 from briefing.store import open_store
 
 from .builders import House
@@ -60,14 +61,28 @@ def test_what_cannot_be_looked_for_is_said_all_at_once(house: House) -> None:
     said = "\n".join(found.value.faults)
     assert "'shael'; did you mean 'sahel'?" in said
     assert "'peace'" in said
+    assert "peace-process, sanctions" in said  # the topics there are
+    assert said.count("`briefing check --regions` lists them") == 1
     assert "2022-01-06" in said
 
 
 def test_a_source_that_nobody_knows_is_told(house: House) -> None:
     with pytest.raises(ConfigError) as found:
         briefing(house, "search", "talks", "--source", "dorp")
-    assert found.value.faults == ("There is no source 'dorp'; did you mean 'drop'?",)
+    assert found.value.faults == (
+        "There is no source 'dorp'; did you mean 'drop'? `briefing feeds list` has the names.",
+    )
     assert briefing(house, "search", "zebra", "--source", "drop").exit_code == 0
+
+
+def test_a_link_is_the_sources_own_and_explain_finds_the_wire_by_it(tmp_path: Path) -> None:
+    home = House(tmp_path)
+    home.wire("mali", link="http://www.exw.example/mali?id=3&utm_source=rss")
+    home.run("2022-01-06T18:00:00+00:00")
+    (hit,) = search_archive(home.config, Question(words="Mali")).hits
+    link = hit_row(hit)["link"]
+    assert link == "http://www.exw.example/mali?id=3"
+    assert [one["id"] for one in explain_thing(home.config, link)["wires"]] == [hit.wire.id]
 
 
 def test_many_hits_are_counted(house: House) -> None:

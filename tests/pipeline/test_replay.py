@@ -75,6 +75,7 @@ def test_another_configuration_is_told_edition_by_edition(house: House, tmp_path
     gone = {one.on.isoformat(): one.tally["gone"] for one in found.editions if one.tally["gone"]}
     assert gone == {"2022-01-07": 1}
     assert found.totals["gone"] == 1
+    assert any(": 1 story gone" in line for line in replay_lines(found))
     written = write_replay(config, found, out)
     assert [path.name for path in written] == ["replay.html", "replay.json"]
     page = (out / "replay.html").read_text(encoding="utf-8")

@@ -63,10 +63,26 @@ def test_a_selection_takes_nothing_from_the_next_edition(house: House) -> None:
 
 
 def test_a_selection_of_a_name_nobody_knows(house: House) -> None:
-    with pytest.raises(ConfigError, match="no region 'sahl'; did you mean 'sahel'"):
+    with pytest.raises(ConfigError, match="no region 'sahl'; did you mean 'sahel'.*check --regions"):
         house.run("2022-01-06T13:00:00+00:00", extra=True, selection=Selection(regions=("sahl",)))
-    with pytest.raises(ConfigError, match="no topic 'war'"):
+    with pytest.raises(ConfigError, match="no topic 'war'") as told:
         house.run("2022-01-06T13:00:00+00:00", extra=True, selection=Selection(topics=("war",)))
+    assert "armed-conflict, terrorism" in told.value.hint
+    assert "--regions" not in told.value.hint
+
+
+def test_a_story_that_nobody_tells_makes_no_edition(house: House) -> None:
+    result = house.run("2022-01-06T13:00:00+00:00", extra=True, selection=Selection(stories=("nothing",)))
+    assert result.exit_code == 2
+    (said,) = [line for line in result.lines() if "no story since" in line]
+    assert "'nothing'" in said
+    assert "words of its headline" in said
+    assert not any(one.files for one in result.published)
+    with open_store(house.config.store) as store:
+        assert store.editions("desk") == []
+    assert special(house, "2022-01-06T13:02:00+00:00", stories=("nothing", "Kenya")) == [LEDES["talks"][0]]
+    (regular,) = house.run("2022-01-06T18:00:00+00:00").published
+    assert regular.number == 2
 
 
 # ---------------------------------------------------------------- reissue

@@ -208,7 +208,8 @@ def letter(reader: Reader, alerts: Sequence[Alert], at: datetime) -> str:
 
 def _block(one: Alert) -> list[str]:
     if one.kind == "kill":
-        return [f"{HEADS['kill']}: {one.why}", ""]
+        said = one.why.removeprefix("Withdrawn ")  # the head says it
+        return [f"{HEADS['kill']}{'' if said != one.why else ':'} {said}", ""]
     when = f", {one.published_at:%Y-%m-%d %H:%M} UTC" if one.published_at else ""
     rows = [f"{HEADS[one.kind]} ({one.why}): {one.headline}", f"  {one.publisher}{when}"]
     return [*rows, *([f"  {one.link}"] if one.link else []), ""]

@@ -12,17 +12,17 @@ from briefing.config import Config
 from briefing.model import Replay, Replayed
 from briefing.text.counting import count_of
 
-WORDS = {
-    "added": "stories added",
-    "gone": "stories gone",
-    "status": "statuses changed",
-    "placement": "moved in the edition",
-    "headline": "headlines changed",
-    "figures": "figures changed",
-    "daybook_new": "daybook entries added",
-    "daybook_gone": "daybook entries gone",
-    "daybook_changed": "daybook entries changed",
-    "sources": "sources changed",
+WORDS = {  # of one, of several
+    "added": ("story added", "stories added"),
+    "gone": ("story gone", "stories gone"),
+    "status": ("status changed", "statuses changed"),
+    "placement": ("moved in the edition", "moved in the edition"),
+    "headline": ("headline changed", "headlines changed"),
+    "figures": ("figure changed", "figures changed"),
+    "daybook_new": ("daybook entry added", "daybook entries added"),
+    "daybook_gone": ("daybook entry gone", "daybook entries gone"),
+    "daybook_changed": ("daybook entry changed", "daybook entries changed"),
+    "sources": ("source changed", "sources changed"),
 }
 
 
@@ -49,7 +49,7 @@ def _said(one: Replayed) -> str:
 
 
 def _sum(tally: Mapping[str, int]) -> str:
-    told = [f"{n} {WORDS[kind]}" for kind, n in tally.items() if n]
+    told = [count_of(n, *WORDS[kind]) for kind, n in tally.items() if n]
     return f"{', '.join(told)}." if told else "nothing differs."
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from briefing.model import Analysis, DatedEvent, Digest, Memory, Story, UndatedEvent, Wire
+from briefing.text.counting import count_of
+
+HEADLINE = 100  # letters of a headline in a terminal's line
 
 
 def digest_paths(paths: Sequence[Path], *, as_of_at: datetime | None) -> dict[str, Any]:
@@ -175,11 +178,19 @@ def digest_lines(document: dict[str, Any]) -> list[str]:
     for region in sorted({s["region"] for s in stories}):
         lines.append(region)
         mine = sorted((s for s in stories if s["region"] == region), key=lambda s: -len(s["wires"]))
-        lines += [f"  {len(s['wires']):>3}  {s['headline'][:100]}  [{s['topic']}]" for s in mine]
+        lines += [f"  {len(s['wires']):>3}  {_cut(s['headline'])}  [{s['topic']}]" for s in mine]
     ahead = sum(len(w["ahead"]) for w in document["wires"])
     lines.append(
-        f"{len(document['wires'])} wires, {len(document['stories'])} stories, {len(stories)} on the desks, "
-        f"{ahead} dates ahead, {len(document['errors'])} files not read."
+        f"{count_of(len(document['wires']), 'wire')}, {count_of(len(document['stories']), 'story', 'stories')}, "
+        f"{len(stories)} on the desks, {count_of(ahead, 'date')} ahead, "
+        f"{count_of(len(document['errors']), 'file')} not read."
     )
     lines += [f"not read: {e['path']}: {e['reason']}" for e in document["errors"]]
     return lines
+
+
+def _cut(headline: str) -> str:
+    """The headline as far as a line of a terminal holds it, up to a whole word."""
+    if len(headline) <= HEADLINE:
+        return headline
+    return f"{headline[: HEADLINE + 1].rpartition(' ')[0] or headline[:HEADLINE]} ..."

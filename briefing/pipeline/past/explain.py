@@ -10,6 +10,7 @@ from briefing.config import Config
 from briefing.errors import ConfigError
 from briefing.model import Edition, StoryCard, Wire
 from briefing.pipeline.making.stateless import digest_document, digest_paths, digest_wires
+from briefing.store import Store
 
 
 def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
         from briefing.store import open_store
 
         with open_store(config.store) as store:
-            wires = store.wires_by_id([what]) or store.wires_named(what)
+            wires = store.wires_by_id([what]) or _named(store, what)
             if wires:
                 near = store.wires_received(wires[0].received_at - timedelta(days=4), wires[0].received_at)
                 return {"kind": "wires", "wires": _explained(wires, near)}
@@ -39,6 +40,14 @@ def explain_thing(config: Config | None, what: str) -> dict[str, Any]:
         f"no wire or story is called {what!r}",
         hint="Name a wire file, an id from the edition's JSON, or a wire's link; `briefing run` fills the archive",
     )
+
+
+def _named(store: Store, what: str) -> list[Wire]:
+    """By guid, or by a link as it is printed: a wire's identity is the spelling that links are compared by."""
+    from briefing.collect.links import canonical
+
+    link = canonical(what)
+    return store.wires_named(what) or (store.wires_named(link) if link else [])
 
 
 def _of_file(path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from briefing.config import Config, Reader
 from briefing.errors import ConfigError
 from briefing.model import TOPICS, Wire
+from briefing.pipeline.tables.known import TOPICS_KNOWN
 from briefing.pipeline.tables.naming import Tables
 from briefing.store import Store
 from briefing.store.excerpt import Bit, excerpt, marked, pattern_of
@@ -62,14 +63,16 @@ class Answer:
     more: bool
 
 
-def faults_of(question: Question, tables: Tables) -> list[str]:
-    """What of a question cannot be meant, each as a line for the person."""
+def faults_of(question: Question, tables: Tables, *, regions_at: str = "") -> list[str]:
+    """What of a question cannot be meant, each as a line for the person; ``regions_at`` says where regions are listed."""
     faults = []
     if question.region and question.region not in tables.regions.order:
         near = did_you_mean(question.region, tables.regions.order)
-        faults.append(f"There is no region {question.region[:40]!r}{near or '.'}")
+        faults.append(f"There is no region {question.region[:40]!r}{near or '.'}{regions_at}")
     if question.topic and question.topic not in TOPICS:
-        faults.append(f"There is no topic {question.topic[:40]!r}{did_you_mean(question.topic, TOPICS) or '.'}")
+        faults.append(
+            f"There is no topic {question.topic[:40]!r}{did_you_mean(question.topic, TOPICS) or '.'} {TOPICS_KNOWN}."
+        )
     days = [_day(text) for text in (question.first, question.last)]
     for text, day in zip((question.first, question.last), days, strict=True):
         if text and day is None:
@@ -165,7 +168,7 @@ def search_archive(config: Config, question: Question) -> Answer:
     tables = load_tables(config)
     if not any((question.words, question.region, question.topic, question.source, question.first, question.last)):
         raise ConfigError("nothing was asked", hint="Write words to look for, or --region, --topic, --source or days")
-    faults = faults_of(question, tables)
+    faults = faults_of(question, tables, regions_at=" `briefing check --regions` lists them.")
     if faults:
         raise ConfigError("this cannot be looked for", faults=tuple(faults))
     with open_store(config.store) as store:
@@ -174,7 +177,8 @@ def search_archive(config: Config, question: Question) -> Answer:
             known = {*store.wire_names(), *(source.name for source in config.sources)}
             if question.source not in known:
                 said = f"There is no source {question.source[:40]!r}{did_you_mean(question.source, known) or '.'}"
-                raise ConfigError("this cannot be looked for", faults=(said,))
+                listed = f"{said} `briefing feeds list` has the names."
+                raise ConfigError("this cannot be looked for", faults=(listed,))
         return found
 
 

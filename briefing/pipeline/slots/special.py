@@ -11,6 +11,7 @@ from briefing.config import Config, Reader
 from briefing.errors import ConfigError
 from briefing.model import TOPICS, Edition, Notice
 from briefing.pipeline.options import RunOptions, Selection
+from briefing.pipeline.tables.known import TOPICS_KNOWN
 from briefing.store import EditionRow, Store
 from briefing.yamlfile import did_you_mean
 
@@ -21,6 +22,10 @@ SELECTED, REISSUE = "selected", "reissue"  # kinds of editions
 AGAIN = "-r"  # in the name of a reissue's slot, before its number: "07:00-r1"
 
 
+class NoStory(ConfigError):
+    """No story of the period is one of those asked for."""
+
+
 def check_selection(config: Config, selection: Selection | None) -> None:
     """Raise ConfigError for a region or topic that nobody knows, with the nearest one."""
     if selection is None:
@@ -29,10 +34,22 @@ def check_selection(config: Config, selection: Selection | None) -> None:
 
     known = list(load_regions(config.taxonomy.regions).order) if selection.regions else []
     faults = [f"there is no region {key!r}{did_you_mean(key, known)}" for key in selection.regions if key not in known]
-    faults += [f"there is no topic {key!r}{did_you_mean(key, TOPICS)}" for key in selection.topics if key not in TOPICS]
-    if faults:
-        raise ConfigError(
-            "; ".join(faults), hint="See `briefing check --regions`; topics stand in docs/configuration.md"
+    hints = ["`briefing check --regions` lists the regions"] if faults else []
+    wrong = [f"there is no topic {key!r}{did_you_mean(key, TOPICS)}" for key in selection.topics if key not in TOPICS]
+    hints += [TOPICS_KNOWN] if wrong else []
+    if faults or wrong:
+        raise ConfigError("; ".join((*faults, *wrong)), hint="; ".join(hints))
+
+
+def check_found(job: Job, edition: Edition) -> None:
+    """Raise NoStory where the edition was to be of certain stories and its period has none of them: it is numbered and
+    delivered for nobody. A region or a topic without news is told as such."""
+    named = job.selection.stories if job.selection else ()
+    if named and not (*edition.cards(), *edition.brief, *edition.below):
+        told = " or ".join(repr(name) for name in named)
+        raise NoStory(
+            f"no story since {edition.covers_from_at:%Y-%m-%d %H:%M} UTC is called {told}",
+            hint="Name a story or storyline by its id in an edition's JSON, or by words of its headline",
         )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from briefing.config import Config
 from briefing.errors import ConfigError
+from briefing.model import TOPICS
 from briefing.yamlfile import did_you_mean
+
+TOPICS_KNOWN = f"The topics are {', '.join(TOPICS)}"
 
 
 def check_readers(config: Config) -> None:
