@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from briefing.pipeline.record.ledger import EARLIER_EDITIONS
-from briefing.pipeline.record.rebuild import draw_again, list_editions
+from briefing.pipeline.record.rebuild import draw_again, list_editions, rebuild
 from briefing.store import open_store
 from tests.pipeline.builders import LEDES, House
 
@@ -94,6 +94,20 @@ def test_a_kill_stands_first_and_the_old_edition_keeps_its_bytes_with_a_note_bes
     assert "Withdrawn by its agency" in note.read_text("utf-8")
     rows = {row["number"]: row["notice"] for row in list_editions(house.config, reader="desk", limit=9)}
     assert {n: Path(found).name for n, found in rows.items()} == {1: "NOTICE.txt", 2: ""}
+
+
+def test_a_note_beside_two_editions_is_of_the_one_that_told_of_the_wire(tmp_path: Path) -> None:
+    readers = "  - {name: desk, zone: UTC, slots: [{at: '12:00'}, {at: '18:00'}], period: 1d, formats: [json]}\n"
+    house = House(tmp_path, readers=readers)
+    house.wire("mali", slug="MALI-CLASH")
+    house.run("2022-01-06T12:00:00+00:00")
+    kill_it(house, date="2022-01-06T14:00:00Z")
+    house.run(FIRST)
+    rows = {row["number"]: row["notice"] for row in list_editions(house.config, reader="desk", limit=9)}
+    assert {n: Path(found).name for n, found in rows.items()} == {1: "NOTICE.txt", 2: ""}
+    first, second = rebuild(house.config, reader="desk", on="2022-01-06")
+    assert any("withdrawn since" in line for line in first.lines())
+    assert not any("withdrawn since" in line for line in second.lines())
 
 
 def test_what_was_killed_is_never_printed_again(house: House) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from briefing.model import Duplicate, Edition, Notice, StoryCard, Wire
@@ -11,6 +12,7 @@ from briefing.pipeline.record.ledger import Told
 from briefing.store import EditionRow, Store
 
 NOTICE_FILE = "NOTICE.txt"
+_SAID_IN = re.compile(r"Said in no\. \d+ of [\d-]+\.$")  # the end of each entry of a note: where it was announced
 
 
 def amendments(
@@ -139,6 +141,17 @@ def put_beside(rows: Iterable[EditionRow], edition: Edition) -> list[str]:
             said = error.strerror or str(error)
             faults.append(f"{path}: the note on a withdrawn or corrected wire was not written: {said}")
     return faults
+
+
+def noted(path: Path, number: int, on: date) -> bool:
+    """Does the note at ``path`` speak of the edition of that number and date? One folder holds all editions of a date,
+    and the one that announces a kill is not the one that told of the wire."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    name = re.compile(rf"\bno\. {number} of {on}\b")
+    return any(name.search(_SAID_IN.sub("", line)) for line in lines if not line.startswith("  "))
 
 
 def released(store: Store, told: Told, known: Set[str], until_at: datetime) -> list[Wire]:

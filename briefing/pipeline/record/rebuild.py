@@ -11,7 +11,7 @@ from briefing.config import Config
 from briefing.errors import ConfigError
 from briefing.model import Edition, Manifest
 from briefing.model.media import ending, stem_of
-from briefing.pipeline.record.amended import NOTICE_FILE
+from briefing.pipeline.record.amended import NOTICE_FILE, noted
 from briefing.pipeline.record.manifest import MANIFEST, bare, drawn_with, edition_print, with_files
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store, open_store
@@ -231,9 +231,11 @@ def _notice(row: EditionRow) -> list[str]:
 
 
 def notice_beside(row: EditionRow) -> str:
-    """The path of the note on what was withdrawn or corrected since; empty where there is none."""
-    path = Path(next(iter(row.files.values()))).parent / NOTICE_FILE if row.files else None
-    return str(path) if path and path.is_file() else ""
+    """The path of the note on what of this edition was withdrawn or corrected since; empty where there is none."""
+    if not row.files or row.kind == "preview":
+        return ""
+    path = Path(next(iter(row.files.values()))).parent / NOTICE_FILE
+    return str(path) if noted(path, row.number, row.on) else ""
 
 
 def list_editions(config: Config, *, reader: str, limit: int) -> list[dict[str, Any]]:
