@@ -63,7 +63,7 @@ def test_a_selection_takes_nothing_from_the_next_edition(house: House) -> None:
 
 
 def test_a_selection_of_a_name_nobody_knows(house: House) -> None:
-    with pytest.raises(ConfigError, match="no region 'sahl'; did you mean 'sahel'.*check --regions"):
+    with pytest.raises(ConfigError, match=r"no region 'sahl'; did you mean 'sahel'.*check --regions"):
         house.run("2022-01-06T13:00:00+00:00", extra=True, selection=Selection(regions=("sahl",)))
     with pytest.raises(ConfigError, match="no topic 'war'") as told:
         house.run("2022-01-06T13:00:00+00:00", extra=True, selection=Selection(topics=("war",)))

@@ -64,7 +64,7 @@ class Answer:
 
 
 def faults_of(question: Question, tables: Tables, *, regions_at: str = "") -> list[str]:
-    """What of a question cannot be meant, each as a line for the person; ``regions_at`` says where regions are listed."""
+    """What of a question cannot be meant, each as a line for the person. ``regions_at``: where regions are listed."""
     faults = []
     if question.region and question.region not in tables.regions.order:
         near = did_you_mean(question.region, tables.regions.order)
