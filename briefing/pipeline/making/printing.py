@@ -21,6 +21,7 @@ from briefing.pipeline.progress import Progress
 from briefing.pipeline.record.amended import put_beside
 from briefing.pipeline.record.manifest import MANIFEST, bare, drawn_with, with_files
 from briefing.pipeline.slots.plan import Job
+from briefing.pipeline.slots.special import NoStory
 from briefing.render import Rendered
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
@@ -31,7 +32,8 @@ LEAST = 3  # editions that are worth the start of workers
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Published:
-    """What became of one job. ``state``: told, made (a preview), stands (was there already), failed."""
+    """What became of one job. ``state``: told, made (a preview), stands (was there already), failed, none (no story is
+    the one asked for)."""
 
     reader: str
     on: date
@@ -267,8 +269,9 @@ def file_name(job: Job, form: str, beside: str = "") -> str:
 
 def fault_of(job: Job, fault: BriefingError) -> Published:
     """What became of a job that came to nothing."""
+    state = "none" if isinstance(fault, NoStory) else "failed"
     return Published(
-        reader=job.reader.name, on=job.on, slot=job.slot, number=0, state="failed", files={}, faults=(str(fault),)
+        reader=job.reader.name, on=job.on, slot=job.slot, number=0, state=state, files={}, faults=(str(fault),)
     )
 
 

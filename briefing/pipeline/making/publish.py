@@ -33,7 +33,7 @@ from briefing.pipeline.record.restore import restore_files
 from briefing.pipeline.record.withdrawn import taken_back
 from briefing.pipeline.slots.calendars import calendar_for, calendar_print
 from briefing.pipeline.slots.plan import Job
-from briefing.pipeline.slots.special import arrived, finished
+from briefing.pipeline.slots.special import arrived, check_found, finished
 from briefing.pipeline.sources.gather import Intake
 from briefing.pipeline.tables.names import names_in
 from briefing.pipeline.tables.naming import Tables, load_tables
@@ -220,6 +220,7 @@ class Press:
         if job.kind != "preview" and not job.orders:
             job = replace(job, orders=orders_for(self._config, job))
         made, same = self._decided_once(job, ids, same)
+        check_found(job, made.edition)
         with self._store.together():  # a kill takes the edition and what is remembered of it, or neither
             row = self._store.save_edition(
                 made.edition, files={}, manifest=manifest, cut_seq=cut_seq, record=made.record, shared=made.shared

@@ -41,9 +41,13 @@ def build_report(
 
 
 def exit_code(intake: Intake, published: Sequence[Published]) -> int:
-    """0 all due was done; 1 an edition was due and none came out; 3 editions are out, with failures."""
-    if any(p.state == "failed" for p in published):
-        return 1 if all(p.state == "failed" for p in published) else 3
+    """0 all due was done; 1 an edition was due and none came out; 2 nobody has a story that was asked for; 3 editions
+    are out, with failures."""
+    states = {p.state for p in published}
+    if states == {"none"}:
+        return 2
+    if "failed" in states:
+        return 1 if states <= {"failed", "none"} else 3
     if published and (intake.failed or any(p.faults for p in published)):
         return 3
     return 0
@@ -98,6 +102,8 @@ def edition_lines(published: Sequence[Published]) -> list[str]:
     for one in published:
         if one.state == "failed":
             lines.append(f"{one.reader} {one.on}: no edition came out.")
+        elif one.state == "none":
+            lines.append(f"{one.reader} {one.on}: no edition was made.")
         elif one.state == "stands":
             kind = "the preview" if one.slot == "preview" else f"edition no. {one.number}"
             lines.append(f"{one.reader} {one.on}: {kind} stands; nothing changed since.")

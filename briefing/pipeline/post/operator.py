@@ -47,7 +47,7 @@ def _failures(report: dict[str, Any]) -> Iterator[tuple[str, str]]:
         said = "; ".join(edition["faults"])
         if edition["state"] == "failed":
             yield f"edition:{edition['reader']}", f"{name}: no edition came out. {said}"
-        elif said:
+        elif said and edition["state"] != "none":  # whoever asked was told
             yield f"faults:{edition['reader']}", f"{name}: edition no. {edition['number']} is out with faults. {said}"
 
 
