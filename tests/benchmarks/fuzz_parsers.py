@@ -287,8 +287,8 @@ def main() -> int:
             sys.stdout.write(f"{faults[fault[:40]]}\n")
             sys.stdout.flush()
     sys.stdout.write(
-        f"{options.parser}: {tried} files in {options.minutes:g} minutes of processor time from {len(seeds)} seeds, {refused} refused, "
-        f"{len(faults)} kinds of fault\n"
+        f"{options.parser}: {tried} files in {options.minutes:g} minutes of processor time from {len(seeds)} seeds, "
+        f"{refused} refused, {len(faults)} kinds of fault\n"
     )
     return 1 if faults else 0
 
