@@ -51,3 +51,15 @@ def test_an_abbreviation_is_taken_for_no_zone_of_like_letters(tmp_path: Path, zo
     text = "; ".join(fault.value.faults)
     assert told in text
     assert ("mean" in text) == ("mean" in told)
+
+
+@pytest.mark.parametrize(
+    ("mark", "warned"), [("TLP:PURPLE", True), ("tlp:ambr", True), ("TLP:RED", False), ("House paper", False)]
+)
+def test_a_mark_that_only_looks_like_one_of_the_protocol_is_warned_of(tmp_path: Path, mark: str, warned: bool) -> None:
+    house = House(tmp_path, readers=f"  - {{name: desk, mark: '{mark}'}}\n")
+    report = check_all(house.config)
+    said = [line for line in report["lines"] if "Traffic Light" in line]
+    assert bool(said) == warned
+    assert all("TLP:AMBER+STRICT" in line and mark in line for line in said)
+    assert report["faults"] == []

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from briefing.errors import TemplateError
-from briefing.pipeline.looks.templates import check_template
+from briefing.pipeline.looks.templates import template_faults
 from briefing.pipeline.record.rebuild import rebuild
 from tests.pipeline.builders import House
 
@@ -67,5 +66,24 @@ def test_a_check_finds_a_fault_in_the_template_of_any_form(tmp_path: Path, file:
     house = House(tmp_path)
     (tmp_path / "templates" / "own").mkdir(parents=True)
     (tmp_path / "templates" / "own" / file).write_text("{{ edition.titel }}", encoding="utf-8")
-    with pytest.raises(TemplateError, match=f'own/{file}:1: unknown name "titel"'):
-        check_template(house.config, "own")
+    (fault,) = template_faults(house.config, "own")
+    assert f'own/{file}:1: unknown name "titel"' in fault
+
+
+def test_a_check_tells_the_first_fault_of_each_file(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    own = tmp_path / "templates" / "own"
+    own.mkdir(parents=True)
+    (own / "theme.yaml").write_text("papr: A5\n", encoding="utf-8")
+    (own / "card.html.j2").write_text("{% if card.headline %}\n{{ card.headline }}", encoding="utf-8")
+    (own / "notes.html.j2").write_text("<p>\n{{ edition.nodes }}</p>", encoding="utf-8")
+    (own / "mail.html.j2").write_text("{{ edition.titel }}", encoding="utf-8")
+    faults = template_faults(house.config, "own")
+    assert sorted(fault.partition(":")[0] for fault in faults) == [
+        "own/card.html.j2",
+        "own/mail.html.j2",
+        "own/notes.html.j2",
+        "own/theme.yaml",
+    ]
+    assert (own / "theme.yaml").is_file()
+    assert template_faults(house.config, "default") == []

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefing.config import Config, Source
+from briefing.config import Config, Source, mark_rank
+from briefing.config.delivery import MARKS
 from briefing.errors import BriefingError
 from briefing.pipeline.making.marks import unknown_ids
 from briefing.pipeline.sources.feeds import is_ours
@@ -81,6 +82,7 @@ def check_all(config: Config, *, connecting: bool = False) -> dict[str, Any]:
         faults += silent
     lines += [f"warning: {line}" for line in unknown_ids(config)]
     lines += _template_warnings(config)
+    lines += _mark_warnings(config)
     engine = _engine_line()
     if engine:
         lines.append(engine)
@@ -111,15 +113,12 @@ def _gaps(config: Config) -> list[str]:
 
 
 def _template_faults(config: Config) -> list[str]:
-    from briefing.pipeline.looks.templates import check_template
+    from briefing.pipeline.looks.templates import template_faults
     from briefing.render.shapes import load_shapes
 
     found: list[str] = []
     for name in dict.fromkeys(reader.look for reader in config.readers):
-        try:
-            check_template(config, name)
-        except BriefingError as fault:
-            found.append(f"template {name}: {fault}")
+        found += [f"template {name}: {fault}" for fault in template_faults(config, name)]
     if config.taxonomy.shapes:
         try:
             load_shapes(config.taxonomy.shapes)
@@ -133,6 +132,16 @@ def _template_warnings(config: Config) -> list[str]:
 
     looks = dict.fromkeys(reader.look for reader in config.readers)
     return list(dict.fromkeys(f"warning: {line}" for look in looks for line in odd_in(config, look)))
+
+
+def _mark_warnings(config: Config) -> list[str]:
+    """Handling marks that begin like one of the Traffic Light Protocol and are none; other words are the reader's."""
+    known = f"TLP:{', TLP:'.join(MARKS)} are"
+    return [
+        f"warning: reader {reader.name}: {reader.mark!r} is no mark of the Traffic Light Protocol; {known}"
+        for reader in config.readers
+        if reader.mark.strip().upper().startswith("TLP") and mark_rank(reader.mark) is None
+    ]
 
 
 def _engine_line() -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 
 from briefing.config import Config
-from briefing.errors import TemplateError
+from briefing.errors import RenderError, TemplateError
 from briefing.model import Edition, Manifest, Notice
 from briefing.render import Attached, Rendered, TemplateSet, find_templates, render_all, stock_templates
 from briefing.render.pdf import PdfEngine
@@ -88,9 +90,32 @@ def odd_in(config: Config, name: str) -> list[str]:
     return warnings(templates_of(config, name)[0])
 
 
-def check_template(config: Config, name: str) -> None:
-    """Draw a small edition in each form that has a template, and its mail, with the templates of that name. Raises
-    TemplateError with file and line."""
+def template_faults(config: Config, name: str) -> list[str]:
+    """What is at fault in the templates of that name, with file and line: the first fault of each file.
+
+    A small edition is drawn in each form that has a template, and its mail; then again without the files at fault, for
+    what they hid.
+    """
+    from tempfile import TemporaryDirectory
+
+    templates, fault = templates_of(config, name)
+    if fault:
+        return [fault]
+    found: dict[str, None] = {}
+    with TemporaryDirectory() as place:
+        gone: set[str] = set()
+        while fresh := [one for one in _faults(templates, name) if not any(file in one.message for file in gone)]:
+            found |= dict.fromkeys(map(str, fresh))
+            files = {one.subject.rpartition(":")[0] for one in fresh} - gone
+            if not files:
+                break
+            gone |= files
+            templates = _without(templates, files, Path(place) / str(len(gone)))
+    return list(found)
+
+
+def _faults(templates: TemplateSet, name: str) -> list[RenderError]:
+    """What each form meets first."""
     from briefing.pipeline.looks.specimen import specimen
     from briefing.render.epub import render_epub
     from briefing.render.html import render_html
@@ -98,10 +123,25 @@ def check_template(config: Config, name: str) -> None:
     from briefing.render.markdown import render_markdown
     from briefing.render.pocket import pocket_page
 
-    edition, templates = specimen(name), find_templates(name, Path(config.templates))
-    for form in (render_html, render_markdown, render_epub, pocket_page):
-        form(edition, templates=templates)
-    render_letter(edition, templates=templates, enclosures=())
+    edition, found = specimen(name), []
+    letter = partial(render_letter, enclosures=())
+    for form in (render_html, render_markdown, render_epub, pocket_page, letter):
+        try:
+            form(edition, templates=templates)
+        except RenderError as fault:
+            found.append(fault)
+    return found
+
+
+def _without(templates: TemplateSet, files: Collection[str], place: Path) -> TemplateSet:
+    """A copy of the set under ``place``, without those files ("own/card.html.j2"): the stock ones stand for them."""
+    copies = []
+    for n, folder in enumerate(templates.folders[:-1]):  # the last one is the stock
+        copies.append(place / str(n) / folder.name)
+        copytree(folder, copies[-1])
+        for file in files:
+            (copies[-1].parent / file).unlink(missing_ok=True)
+    return replace(templates, folders=(*copies, templates.folders[-1]))
 
 
 def attached_to(manifest: Manifest) -> Attached:
