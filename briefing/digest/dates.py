@@ -259,6 +259,8 @@ def _nth_of_month(text: str, a: Found, b: Found) -> list[Found] | None:
         return None
     on = nth_weekday(b.low.year, b.low.month, a.low.weekday(), _NTH[word])
     start = ordinal.start() if ordinal else a.start
+    the = re.search(r"\bthe\s+$", text[max(0, start - 5) : start], re.IGNORECASE)
+    start -= len(the.group()) if the else 0
     return [of_days(start, b.end, "weekof", on, tense=b.tense or a.tense, stated=b.stated)]
 
 

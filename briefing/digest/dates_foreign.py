@@ -43,16 +43,31 @@ def find_foreign(text: str, *, anchor: date, language: str, narrative: date | No
 
 
 def _spanned(text: str, found: list[Found]) -> list[Found]:
-    """ "du 30 janvier au 2 février": one span, kept on the first of the two."""
+    """ "du 30 janvier au 2 février": one span, kept on the first of the two; "mercredi 10 mai": one day."""
     out: list[Found] = []
     for one in found:
         before = out[-1] if out else None
-        joined = before and _joined(text, before, one)
+        joined = before and (_told_twice(text, before, one) or _joined(text, before, one))
         if joined:
             out[-1] = joined
         else:
             out.append(one)
     return out
+
+
+# "mercredi 10 mai", "am Mittwoch, den 10. Mai", "10 мая, в среду", "5月10日（星期三）": one day, told twice.
+_BESIDE = re.compile(r"[\s,،，(（]*(?:(?:den|dem|le|el|il|dia|día|в|во)\s+)?", re.IGNORECASE)
+
+
+def _told_twice(text: str, a: Found, b: Found) -> Found | None:
+    """A weekday and the date of that day, in either order, as the date; None where they are two."""
+    if not _BESIDE.fullmatch(text, a.end, b.start):
+        return None
+    if (a.form, b.form) == ("weekday", "dmy"):
+        return replace(b, start=a.start)
+    if (a.form, b.form) == ("dmy", "weekday") and a.low and b.low and a.low == a.high:
+        return replace(a, end=b.end) if a.low.weekday() == b.low.weekday() else None
+    return None
 
 
 def _joined(text: str, a: Found, b: Found) -> Found | None:

@@ -122,3 +122,33 @@ def test_what_is_adjourned_until_a_day_is_moved_to_it() -> None:
         headline="", paragraphs=["The court adjourned the hearing until June 9."], anchor=date(2023, 5, 3)
     )
     assert [(e.on, e.status) for e in found] == [("2023-06-09", "moved")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Gipfel findet am Mittwoch, 10. Mai, in Wien statt."),
+        ("de", "Der Gipfel findet am Mittwoch, den 10. Mai, statt."),
+        ("fr", "Le sommet aura lieu mercredi 10 mai à Vienne."),
+        ("fr", "Le sommet aura lieu le mercredi 10 mai 2023."),
+        ("es", "La cumbre se celebrará el miércoles, 10 de mayo."),
+        ("it", "Il vertice si terrà mercoledì 10 maggio."),
+        ("pt", "A cimeira será na quarta-feira, 10 de maio."),
+        ("ru", "Саммит пройдет в среду, 10 мая."),
+        ("ru", "Саммит пройдет 10 мая, в среду."),
+        ("tr", "Zirve 10 Mayıs Çarşamba günü yapılacak."),
+        ("ar", "ستعقد القمة يوم الأربعاء 10 مايو."),
+        ("zh", "峰会将于5月10日（星期三）举行。"),
+        ("zh", "峰会将于星期三（5月10日）举行。"),
+    ],
+)
+def test_a_weekday_and_its_date_are_one_day(language: str, text: str) -> None:
+    found = find_events(headline="", paragraphs=[text], anchor=date(2023, 5, 3), language=language)
+    assert [e.on for e in found] == ["2023-05-10"]
+
+
+def test_two_weekdays_with_dates_are_two_days() -> None:
+    assert days("fr", "Les sommets auront lieu lundi 8 mai et vendredi 12 mai.") == [
+        ("2023-05-08", None),
+        ("2023-05-12", None),
+    ]
