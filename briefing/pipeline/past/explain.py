@@ -105,6 +105,15 @@ def _undated(document: dict[str, Any]) -> str:
     return f"no date; read as of {document['as_of'][:10]}" if document.get("as_of") else "no date"
 
 
+def _withheld(wire: dict[str, Any]) -> list[str]:
+    """Why a wire is never printed; of a kill, and of a correction, which wire it speaks of."""
+    said = [f"  withheld   {wire['withheld']}"] if wire["withheld"] else []
+    copy = wire["duplicate"]
+    if copy and copy["kind"] in ("kill", "correction"):
+        return [*said, f"  {'withdraws' if copy['kind'] == 'kill' else 'corrects':<10} {copy['of']}"]
+    return [*said, "  withdraws  no wire that is known here"] if wire["kind"] == "kill" else said
+
+
 def explain_lines(document: dict[str, Any]) -> list[str]:
     """The same for a terminal."""
     if document["kind"] == "story":
@@ -126,6 +135,7 @@ def explain_lines(document: dict[str, Any]) -> list[str]:
             f"  countries  {', '.join(wire['countries']) or 'none'}  (region {wire['region']})",
             f"  sections   {', '.join(wire['sections']) or 'none'}  (topic {wire['topic']})",
             f"  story      {wire['story']}",
+            *_withheld(wire),
         ]
         for part in wire["parts"] if len(wire["parts"]) > 1 else []:
             rows = ", ".join(str(row + 1) for row in part["paragraphs"])
