@@ -10,7 +10,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, TextClause, func, insert, select, update
 
 from briefing.errors import StoreError
 from briefing.model import Edition, Manifest
@@ -122,10 +122,11 @@ class EditionShelf(Shelf):
 
     def last_told(self, reader: str) -> EditionRow | None:
         """The told edition whose period ends last: where the next period begins. None where he was told nothing yet."""
-        query = select(*LISTED).where(editions.c.reader == reader, editions.c.state == "told", WHOLE)
-        query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(SPARE)
-        with self._read() as connection:
-            return next(readable_rows(connection.execute(query)), None)
+        return self._last(editions.c.reader == reader, editions.c.state == "told", WHOLE)
+
+    def last_out(self, reader: str) -> EditionRow | None:
+        """The same of all he was told, editions limited to a selection too: what a person calls his last one."""
+        return self._last(editions.c.reader == reader, editions.c.state == "told", NUMBERED)
 
     def last_cut(self, reader: str) -> int | None:
         """The last wire (``last_seq``) that had come for any edition he was told, whatever its clock said; None before
@@ -203,6 +204,12 @@ class EditionShelf(Shelf):
             connection.execute(insert(kept).values(hash=digest, data=text))
         self._written.append((value, digest))
         return digest
+
+    def _last(self, *only: ColumnElement[bool] | TextClause) -> EditionRow | None:
+        query = select(*LISTED).where(*only)
+        query = query.order_by(editions.c.covers_to.desc(), editions.c.number.desc()).limit(SPARE)
+        with self._read() as connection:
+            return next(readable_rows(connection.execute(query)), None)
 
     def _first(self, query: Select[Any]) -> EditionRow | None:
         with self._read() as connection:

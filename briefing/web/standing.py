@@ -45,7 +45,7 @@ def standing(archive: Archive) -> dict[str, Any]:
 
 def _reader(archive: Archive, reader: Reader, now_at: datetime) -> dict[str, Any]:
     upcoming = next_slot(reader, after_at=now_at)
-    last = archive.store.last_told(reader.name)
+    last = archive.store.last_out(reader.name)
     return {
         "name": reader.name,
         "last_number": last.number if last else None,

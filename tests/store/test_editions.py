@@ -79,6 +79,15 @@ def test_the_next_period_begins_where_the_last_told_one_ended(store: Store) -> N
     assert store.last_told("boris") is None
 
 
+def test_the_last_one_out_may_be_limited_to_a_selection(store: Store) -> None:
+    assert store.last_out("amina") is None
+    for day, kind in ((6, "regular"), (7, "selected")):
+        row = save(store, day=day, kind=kind)
+        store.mark_told("amina", row.on, row.slot, NOON)
+    found = (store.last_told("amina"), store.last_out("amina"))
+    assert [row.number for row in found if row] == [1, 2]
+
+
 def test_a_failed_edition_is_made_again_under_its_number(store: Store) -> None:
     row = save(store)
     store.mark_failed("amina", row.on, row.slot)

@@ -13,7 +13,9 @@ import pytest
 from icalendar import Calendar
 
 from briefing.pipeline import collect_once
+from briefing.pipeline.care.status import status_of
 from briefing.pipeline.care.tokens import make_token
+from briefing.pipeline.options import Selection
 from briefing.web.archive import Archive
 from briefing.web.standing import standing
 from tests.pipeline.builders import House
@@ -270,6 +272,18 @@ def test_sources_say_how_they_do(served: Served) -> None:
     said = words(served.get("/sources").text)
     assert "drop EXW kept on this machine ok 7 Jan 2022, 18:00" in said
     assert str(served.house.drop) in served.get("/sources", "operator").text
+
+
+def test_runs_and_status_name_the_same_last_edition(tmp_path: Path) -> None:
+    house = House(tmp_path, readers="  - {name: desk, zone: UTC, slots: ['18:00'], formats: [json]}\n")
+    house.wire("talks")
+    house.run("2022-01-06T18:00:00+00:00")
+    house.wire("mali", date="2022-01-07T09:00:00Z")
+    house.run("2022-01-07T13:00:00+00:00", extra=True, selection=Selection(regions=("sahel",)))
+    last = status_of(house.config, datetime(2022, 1, 7, 14, tzinfo=UTC))["readers"][0]["last"]
+    assert last["number"] == 2
+    with serving(house) as archive:
+        assert "no. 2 told" in archive.get("/runs", "").text
 
 
 def test_runs_tell_what_they_did(served: Served) -> None:

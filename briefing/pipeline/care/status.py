@@ -65,8 +65,7 @@ def _whole(
 
 def _reader(store: Store, reader: Reader, now_at: datetime) -> dict[str, Any]:
     rows = [row for row in store.editions(reader.name, limit=400) if row.kind != "preview"]
-    told = [row for row in rows if row.state == "told"]
-    last = max(told, key=lambda row: (row.covers_to_at, row.number), default=None)
+    last = store.last_out(reader.name)
     return {
         **_reader_without(reader, now_at),
         "last": _edition(reader, last) if last else None,
