@@ -21,6 +21,7 @@ from briefing.digest.dates_foreign import FOREIGN
 from briefing.digest.dates_found import Found
 from briefing.digest.events_clause import clause_around, occasion_after, occasion_phrase, parties_of, what_of, where_of
 from briefing.digest.events_days import on_each_day
+from briefing.digest.events_foreign_off import may_be_off
 from briefing.digest.events_hours import full_hour, without_hours
 from briefing.digest.events_judge import is_ahead, is_dated
 from briefing.digest.events_merge import merged
@@ -182,6 +183,8 @@ def _foreign_event(piece: Piece, one: Found) -> DatedEvent | None:
     ahead = foreign.is_ahead(one, piece.anchor)
     what = foreign.what_of(piece.text, one.start, one.end)
     if ahead is None or not what or one.low is None or one.high is None:
+        return None
+    if ahead and may_be_off(piece.text, one.start, one.end):
         return None
     where = foreign.where_of(one.start, one.end, piece.mentions)
     return DatedEvent(
