@@ -25,12 +25,35 @@ def needs(extra: str) -> tuple[str, ...]:
 def install_line(extra: str) -> str:
     """The command that installs an extra's requirements beside the running program, whatever it was installed from.
 
-    Never ``pip install briefing[...]``: that would bring a stranger's package of the same name.
+    From the program's folder as README says, else by its requirements. Never ``pip install briefing[...]``: that would
+    bring a stranger's package of the same name.
     """
+    folder = _folder()
+    if folder is not None:
+        return f"{shlex.quote(_python())} -m pip install -e {_shown(f'{folder}[{extra}]')}"
     wanted = needs(extra)
     if not wanted:
         return f"in the program's folder: .venv/bin/pip install -e '.[{extra}]'"
-    return shlex.join((_python(), "-m", "pip", "install", *wanted))
+    return " ".join((shlex.quote(_python()), "-m", "pip", "install", *map(_shown, wanted)))
+
+
+def _folder() -> str | None:
+    """Where the program's sources lie that run, "." where one stands in them; None where it was installed by itself."""
+    home = Path(__file__).resolve().parent.parent
+    try:
+        if 'name = "briefing"' not in (home / "pyproject.toml").read_text("utf-8"):
+            return None
+    except OSError:
+        return None
+    try:
+        return "." if home == Path.cwd() else str(home)
+    except OSError:
+        return str(home)
+
+
+def _shown(word: str) -> str:
+    """A word for the shell in quotes that a person can read: "b; sys_platform != 'win32'" keeps those within."""
+    return f'"{word}"' if "'" in word and not set(word) & set('"$`\\') else shlex.quote(word)
 
 
 def _python() -> str:

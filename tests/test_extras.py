@@ -16,6 +16,22 @@ from briefing.extras import install_line, needs
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed without its sources beside it."""
+    monkeypatch.setattr(extras, "_folder", lambda: None)
+
+
+def test_beside_its_sources_an_extra_is_installed_as_the_readme_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert install_line("web").endswith(" -m pip install -e '.[web]'")
+    monkeypatch.chdir(tmp_path)
+    assert shlex.split(install_line("web"))[-2:] == ["-e", f"{ROOT.resolve()}[web]"]
+
+
+@pytest.mark.usefixtures("alone")
 def test_each_extra_is_installed_by_its_own_requirements() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     for extra in ("web", "remote", "notify", "html", "postgres", "cluster"):
@@ -27,6 +43,7 @@ def test_each_extra_is_installed_by_its_own_requirements() -> None:
         assert not any("extra" in word for word in words)
 
 
+@pytest.mark.usefixtures("alone")
 def test_conditions_other_than_the_extra_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     stated = [
         "jinja2>=3",
@@ -37,6 +54,8 @@ def test_conditions_other_than_the_extra_stay(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(extras, "requires", lambda _name: stated)
     assert needs("web") == ("a>=1", 'b[c]>=2 ; sys_platform != "win32"')
     assert shlex.split(install_line("web"))[4:] == list(needs("web"))
+    monkeypatch.setattr(extras, "requires", lambda _name: ["u>=1; sys_platform != 'win32' and extra == 'web'"])
+    assert install_line("web").endswith("""-m pip install "u>=1; sys_platform != 'win32'\"""")
 
 
 def test_the_python_named_is_the_one_that_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -46,6 +65,7 @@ def test_the_python_named_is_the_one_that_runs(monkeypatch: pytest.MonkeyPatch, 
     assert install_line("web").startswith(".venv/bin/python -m pip install ")
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_program_that_is_not_installed_is_installed_from_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extras, "requires", lambda _name: None)
     assert install_line("web") == "in the program's folder: .venv/bin/pip install -e '.[web]'"

@@ -173,7 +173,7 @@ def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for read_only in (False, True):
         with pytest.raises(StoreError, match="needs a driver") as caught:
             open_store("postgresql://joe:S3cret@127.0.0.1:1/b", read_only=read_only)
-        assert "-m pip install 'psycopg[binary]>=" in caught.value.hint
+        assert " -m pip install -e " in caught.value.hint
         assert "S3cret" not in str(caught.value)
     with pytest.raises(StoreError, match="needs a driver"), run_lock("postgresql://joe@127.0.0.1:1/b"):
         pass
