@@ -12,6 +12,7 @@ from briefing.edition.reactions import words_of
 from briefing.edition.shut import SHUTTABLE
 from briefing.model import Member, Wire
 from briefing.model.big import BigStory, Closure, Dispatch, Reactions
+from briefing.text.month_words import MAY
 from briefing.text.printable import printable, says_more
 
 BIG_WIRES, BIG_ORIGINS = 25, 8  # above so many wires, copies not counted, or origins a story is big
@@ -39,8 +40,10 @@ CLOSURES = {
 UNNAMED = re.compile(r"[\"”»’']\s(?:he|she|they|it)\s\w+|\b(?:said|added|says)\s(?:he|she)\b|\?[\"”»]?$", re.IGNORECASE)
 # "called for the border to be reopened", "may close its embassy": nothing was shut.
 UNDONE = re.compile(
-    r"\b(?:may|might|could|would|should|threat\w*|call(?:s|ed)?\s(?:for|on)|urg\w+|demand\w*|consider\w*|want\w*|if|plans?\sto"
-    r"|den(?:y|ied|ies)|alleg\w+|rumou?rs?|clos(?:ed|es|ing)\sin|talks|negotiations)\b"
+    r"\b(?:"
+    + MAY
+    + r"|might|could|would|should|threat\w*|call(?:s|ed)?\s(?:for|on)|urg\w+|demand\w*|consider\w*|want\w*|if"
+    r"|plans?\sto|den(?:y|ied|ies)|alleg\w+|rumou?rs?|clos(?:ed|es|ing)\sin|talks|negotiations)\b"
     r"|\b(?:not|never|no)\s(?:be\s|been\s)?(?:clos|shut|suspend|block|halt|cancel)\w*",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from briefing.edition.shut import SHUTTABLE
 from briefing.model import StoryCard
+from briefing.text.month_words import MAY
 from briefing.text.unreal import is_unreal
 
 _WORD = r"(?!(?:that|which|who|whom|whose|when|where|after|since|before)\b)[\w’'-]+"  # of the same clause
@@ -90,7 +91,9 @@ _SAYING = re.compile(
 )
 # Words that make of it no report of an end: a wish, a part, a doubt, another time.
 UNSURE = re.compile(
-    r"\b(?:not|no|never|nor|could|may|might|would|will|shall|should|if|unless|until|hop\w+|call\w*|urg\w+|to\sbe|to\shave"
+    r"\b(?:not|no|never|nor|could|"
+    + MAY
+    + r"|might|would|will|shall|should|if|unless|until|hop\w+|call\w*|urg\w+|to\sbe|to\shave"
     r"|demand\w*|plan\w*|expect\w*|propos\w+|partial\w*|partly|part|some|ask\w*|refus\w+|den(?:y|ies|ied)|soon|violat\w+|breach\w*"
     r"|alleg\w+|claim\w*|years?|decades?|anniversary|last|once|condition\w*|briefly|temporar\w+|ready|eas(?:e|ed|es|ing)"
     r"|re-?impos\w+|again\s(?:clos|shut)\w*|19\d\d|20\d\d|for\sthe\s(?:day|holidays?|weekend))\b|n['’]t\b|\?",

@@ -17,6 +17,7 @@ from briefing.edition.promises_words import DAY, REPORTED
 from briefing.model import DaybookEntry
 from briefing.text.called_off_what import noun_of
 from briefing.text.gazetteer import fold_name, load
+from briefing.text.month_words import MAY
 from briefing.text.occasions import other_round
 
 _NAME = r"(?-i:[A-Z][\w’'-]+(?:\s(?:(?:de|da|do|del|al|el|la|le|am|of)\s)?[A-Z][\w’'-]+){0,2})"
@@ -33,8 +34,10 @@ _TO = (
     ),
 )
 _NOT_TOLD = re.compile(
-    r"\b(?:could|may|might|would|should|wants?|wanted|ask\w*|propos\w*|suggest\w*|consider\w*|demand\w*|refus\w*|reject\w*|den(?:y|ies|ied)|"
-    r"if|whether|unless|rumou?r\w*|offer\w*|invit\w*|hop(?:e|es|ed|ing)|mov\w+\son\sto|"
+    r"\b(?:could|"
+    + MAY
+    + r"|might|would|should|wants?|wanted|ask\w*|propos\w*|suggest\w*|consider\w*|demand\w*|refus\w*|reject\w*|"
+    r"den(?:y|ies|ied)|if|whether|unless|rumou?r\w*|offer\w*|invit\w*|hop(?:e|es|ed|ing)|mov\w+\son\sto|"
     r"once|until|when|as\ssoon\sas|next|years?|last)\b|n['’]t\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.text.called_off_words import OFF_STEMS, PUT_STEMS
+from briefing.text.month_words import MAY
 from briefing.text.unreal import is_unreal, is_unreal_occasion
 
 _I = re.IGNORECASE
@@ -101,7 +102,9 @@ _PRESENT = re.compile(
     _I,
 )
 _NOT_FINITE = re.compile(
-    r"\b(?:to|will|would|shall|should|can|could|may|might|must|cannot|not|never|let|if|whether)\s+(?:\w+ly\s+|also\s+|then\s+|be\s+|have\s+)*$|"
+    r"\b(?:to|will|would|shall|should|can|could|"
+    + MAY
+    + r"|might|must|cannot|not|never|let|if|whether)\s+(?:\w+ly\s+|also\s+|then\s+|be\s+|have\s+)*$|"
     r"n['’]t\s+$",
     _I,
 )

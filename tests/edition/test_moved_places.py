@@ -150,3 +150,10 @@ SECOND = "Second round | Norway and Vietnam will hold a second round of talks in
 def test_another_round_is_another_meeting(texts: list[str], status: str) -> None:
     (entry,) = after(SECOND, *(f"Talks | {text}" for text in texts))
     assert (entry.on, entry.status) == ("2022-01-12", status)
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    from briefing.edition.moved_places import _moves_in
+
+    assert _moves_in("The talks on May 9 were moved from Riga to Muscat, the ministry said.") == [("Riga", "Muscat")]
+    assert _moves_in("The talks on May 9 may have been moved from Riga to Muscat, the ministry said.") == []
