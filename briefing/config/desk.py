@@ -100,5 +100,7 @@ def read_notes(path: Path) -> DeskNotes:
                 said = f"unknown key{did_you_mean(str(where[-1]), known)}; known here: {', '.join(known)}"
             faults.append(f"{path}:{line_of(document, where)}: {dotted(where)}: {said[:1].lower()}{said[1:]}")
         raise ConfigError(
-            f"{len(faults)} faults in the desk's notes", subject=str(path), faults=tuple(faults)
+            f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in the desk's notes",
+            subject=str(path),
+            faults=tuple(faults),
         ) from errors

@@ -19,6 +19,7 @@ from briefing.digest.stories_lines import join_lines, parted, rooted
 from briefing.digest.stories_units import Group, Unit
 from briefing.model import Memory, StoryTrace
 from briefing.text.acts import ACTS, acts_in
+from briefing.text.counting import count_of
 from briefing.text.terms import count_terms, inverse_frequency, reaches_beyond, strongest, unit_length
 
 REMEMBERED = 0.4  # likeness of words from which a group continues a remembered story with which it shares no wire,
@@ -110,11 +111,13 @@ def _heirs(
     for shares, likeness, _, name, n, m in sorted(claims):
         if n not in heirs and m not in taken:
             taken.add(m)
-            heirs[n] = (m, f"continues {name}: {-shares} wires shared, likeness {-likeness:.2f}")
+            heirs[n] = (m, f"continues {name}: {count_of(-shares, 'wire')} shared, likeness {-likeness:.2f}")
     losers: dict[int, tuple[int, str]] = {}
     for shares, likeness, _, name, n, m in sorted(claims):
         if n not in heirs:
-            losers.setdefault(n, (m, f"another goes on with {name}: {-shares} wires shared, likeness {-likeness:.2f}"))
+            losers.setdefault(
+                n, (m, f"another goes on with {name}: {count_of(-shares, 'wire')} shared, likeness {-likeness:.2f}")
+            )
     return heirs, losers
 
 

@@ -252,7 +252,8 @@ class Cluster(Executor):
         good = frozenset(found) - frozenset(wrong)
         if not good:
             kind = "silent or of another version" if None in found.values() else "of another version"
-            raise ClusterMissing(f"its {len(wrong)} workers are {kind}: {next(iter(wrong.values()))}")
+            whose = "worker is" if len(wrong) == 1 else f"{len(wrong)} workers are"
+            raise ClusterMissing(f"its {whose} {kind}: {next(iter(wrong.values()))}")
         return good, not wrong
 
 

@@ -118,7 +118,11 @@ def file(request: Request) -> Response:
     data = path.read_bytes() if path.is_file() else _drawn_again(archive, row, form)
     headers = {"content-disposition": f'attachment; filename="{_plain(path.name)}"'}
     if said := since(archive, row, amending(archive, [row])):
-        headers["briefing-notice"] = f"{len(said)} reports of this edition were withdrawn or corrected since"
+        headers["briefing-notice"] = (
+            "1 report of this edition was withdrawn or corrected since"
+            if len(said) == 1
+            else f"{len(said)} reports of this edition were withdrawn or corrected since"
+        )
     return Response(data, media_type=content_type(form), headers=headers)
 
 

@@ -124,7 +124,7 @@ def test_only_workers_of_another_version_leave_the_work_to_this_machine(tmp_path
     ):
         assert list(engine.each(tasks.square, range(9))) == [n * n for n in range(9)]
         (line,) = engine.said
-        assert ": its 1 workers are of another version: briefing " in line
+        assert ": its worker is of another version: briefing " in line
 
 
 def test_a_task_that_kills_each_worker_is_given_up() -> None:

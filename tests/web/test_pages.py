@@ -69,7 +69,7 @@ def test_files_are_those_that_were_delivered(served: Served) -> None:
         path = folder / f"desk-2022-01-06.{form}"
         assert answer.content == path.read_bytes()
         assert answer.headers["content-disposition"] == f'attachment; filename="{path.name}"'
-        assert "1 reports" in answer.headers["briefing-notice"]
+        assert "1 report of" in answer.headers["briefing-notice"]
     assert served.get("/editions/desk/2/pdf").status_code == 404
     assert "briefing-notice" not in served.get("/editions/desk/3/json").headers
 

@@ -14,6 +14,7 @@ from briefing.errors import ConfigError, StoreError
 from briefing.store import open_store, run_lock
 from briefing.store.copies import copy_database, fold_journal, judge_copy, settle_copy
 from briefing.storeurl import sqlite_file, without_password
+from briefing.text.counting import count_of
 
 BESIDE = ("-wal", "-shm")  # SQLite's own files beside a database
 
@@ -45,7 +46,7 @@ def back_up(config: Config, target: Path) -> list[str]:
         for path in (part, *(part.with_name(part.name + end) for end in BESIDE)):
             with suppress(OSError):
                 path.unlink()
-    return [f"Wrote {target}: {target.stat().st_size / (1 << 20):.1f} MB, {wires} wires, whole."]
+    return [f"Wrote {target}: {target.stat().st_size / (1 << 20):.1f} MB, {count_of(wires, 'wire')}, whole."]
 
 
 def bring_back(config: Config, copy: Path, at: datetime) -> list[str]:
@@ -75,7 +76,7 @@ def bring_back(config: Config, copy: Path, at: datetime) -> list[str]:
     with open_store(config.store) as store:  # brings the tables of an earlier version up to date
         rows = store.editions(limit=1)
     last = f"; the last edition is no. {rows[0].number} of {rows[0].reader}, {rows[0].on}" if rows else ""
-    return [*lines, f"Brought back {wires} wires from {copy}{last}."]
+    return [*lines, f"Brought back {count_of(wires, 'wire')} from {copy}{last}."]
 
 
 def _file(config: Config) -> Path:

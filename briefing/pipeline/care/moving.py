@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from briefing.pipeline.progress import Progress
 from briefing.store import run_lock
 from briefing.storeurl import without_password
+from briefing.text.counting import count_of
 
 
 def copy_archive(from_url: str, to_url: str, progress: Progress) -> list[str]:
@@ -27,7 +28,7 @@ def copy_archive(from_url: str, to_url: str, progress: Progress) -> list[str]:
         copied = copy_store(from_url, to_url, on_table=on_table)
     lines = [f"{count:>9} {name}" for name, count in copied.rows.items() if count]
     if copied.damaged:
-        lines.append(f"{copied.damaged} cells cannot be read as text; they are in the copy as they show.")
+        lines.append(f"{count_of(copied.damaged, 'cell')} cannot be read as text; the copy shows what stands there.")
     rows = sum(copied.rows.values())
     lines.append(f"Copied {rows} rows into {without_password(to_url)}; read again there, they are the same.")
     lines.append("Set `store` in config.yaml to it; the files of editions stay where they are.")

@@ -39,6 +39,7 @@ from briefing.pipeline.tables.names import names_in
 from briefing.pipeline.tables.naming import Tables, load_tables
 from briefing.render.pdf import PdfEngine
 from briefing.store import EditionRow, Store
+from briefing.text.counting import count_of
 
 if TYPE_CHECKING:
     from briefing.edition.brief import Brief
@@ -263,7 +264,7 @@ class Press:
         """The edition of a job from the wires of ``ids``, and what it is made of; kept nowhere."""
         if ON_PAPER & set(job.reader.formats):
             self._printer.start()  # it warms up while this process decides
-        with self._progress.step(f"{job.reader.name}: deciding on {len(ids)} wires"):
+        with self._progress.step(f"{job.reader.name}: deciding on {count_of(len(ids), 'wire')}"):
             wires = self._store.wires_by_id(ids)
             told = self._earlier(job)
             earlier, said = told.editions, (*told.notices, *unread_wires(self._store, ids, wires))
