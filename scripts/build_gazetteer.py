@@ -82,19 +82,22 @@ class Book:
         if old is None or (old and not form):
             senses[(place, language)] = form
 
-    def drop_area(self, key: str, country: str) -> bool:
-        """Forget an area of the overlay that is also a division: the division knows its code."""
-        gone = False
+    def drop_area(self, key: str, country: str) -> str:
+        """Forget an area of the overlay that is also a division: the division knows its code. Gives the area's name."""
+        gone = ""
         for place, language in list(self.names[key]):
             row = self.rows[place].split("\t")
             if row[1] == "area" and row[2] == country:
                 del self.names[key][place, language]
-                gone = True
+                gone = row[0]
         return gone
 
-    def raise_people(self, number: int, least: int) -> None:
-        """A division that the overlay names is known whatever its size."""
+    def known_as(self, number: int, name: str, least: int) -> None:
+        """A division that the overlay names is known whatever its size, by the name that wires use; but "Lagos" is not
+        told as "Lagos State"."""
         row = self.rows[number].split("\t")
+        if not fold_name(name).startswith(f"{fold_name(row[0])} "):
+            row[0] = name
         row[6] = str(max(int(row[6] or 0), least))
         self.rows[number] = "\t".join(row)
 
@@ -181,8 +184,8 @@ def admins(book: Book, traps: set[str]) -> dict[tuple[str, str], int]:
                             trap = key in traps or all(word in DIRECTIONS for word in key.split())
                             own = spelled in (name, short)
                             book.name(spelled, number, "t" if trap else "" if own else "a")
-                            if not trap and book.drop_area(key, country):
-                                book.raise_people(number, 400_000)
+                            if not trap and (known := book.drop_area(key, country)):
+                                book.known_as(number, known, 400_000)
                 elif kept in ("cyrillic", "arabic") and len(form) > 4:
                     book.name(form, number, "a")
     return found

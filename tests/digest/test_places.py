@@ -383,6 +383,10 @@ PRINTED = [  # a place is called by a name that the wire uses, and drawn where i
     ("Air strike on Khan Yunis", "Khan Younis", None),
     ("Ferry sinks off Sumatra", "Sumatra", None),
     ("Leaders of South America meet", "South America", None),
+    ("Air strike kills refugees at camp in Tigray", "Tigray", None),
+    ("Clashes in Deir ez-Zor", "Deir ez-Zor", None),
+    ("Police raid homes in Chechnya", "Chechnya", None),
+    ("Floods hit Lagos in Nigeria", "Lagos", None),
 ]
 
 

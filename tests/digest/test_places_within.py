@@ -90,5 +90,5 @@ def test_a_place_in_the_publishers_own_name_is_none() -> None:
 
 def test_a_last_name_of_three_words_and_a_format_are_no_places() -> None:
     assert "Kani" not in names("The negotiator Ali Bagheri Kani met envoys in Vienna. Kani left.")
-    assert "Normandie" not in names("Advisers of the four Normandy countries met in the Normandy format.")
-    assert "Normandie" in names("A storm hit Normandy in France.")
+    assert "Normandy" not in names("Advisers of the four Normandy countries met in the Normandy format.")
+    assert "Normandy" in names("A storm hit Normandy in France.")
