@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefing.collect.atrest import MOVED, REFUSED, Look, Seen, look_at, was_refused
-from briefing.collect.portions import AT_ONCE, NO_WIRES, HandOn, Tally
-from briefing.collect.quarantine import put_away, refused
 from briefing.errors import BriefingError, ReaderMissing, WireError
 from briefing.model import CalendarEntry, CalendarFile, Wire
 
@@ -70,7 +66,7 @@ def read_path(
         gone = "" if top.is_file() else "there is no such file" if not top.exists() else "this is no ordinary file"
         yield Reading(path=top, error=gone) if gone else read_file(top, received_at=received_at, options=options)
         return
-    for found, fault in _walk(top, recursive):
+    for found, fault in walk(top, recursive):
         yield Reading(path=found, error=fault) if fault else read_file(found, received_at=received_at, options=options)
 
 
@@ -81,7 +77,7 @@ def passed_over(name: str) -> bool:
     return about or low.startswith((".", "~")) or low.endswith(PASSED_SUFFIXES) or low in PASSED_NAMES
 
 
-def _walk(top: Path, recursive: bool, root: Path | None = None) -> Iterator[tuple[Path, str]]:
+def walk(top: Path, recursive: bool, root: Path | None = None) -> Iterator[tuple[Path, str]]:
     """(path, "") for each file, (path, reason) for what cannot be listed; sorted, links out of ``root`` not taken."""
     root = root or top.resolve()
     try:
@@ -102,7 +98,7 @@ def _walk(top: Path, recursive: bool, root: Path | None = None) -> Iterator[tupl
             yield path, "a symbolic link out of the folder is not followed; copy the file here"
         elif folder:
             if recursive:
-                yield from _walk(path, recursive, root)
+                yield from walk(path, recursive, root)
         elif file:
             yield path, ""
 
@@ -117,7 +113,7 @@ def _inside(path: Path, root: Path) -> bool:
 def read_file(path: Path, *, received_at: datetime, options: Options, data: bytes | None = None) -> Reading:
     """The wires of one file, a feed or a wire by its content; gzip is unpacked. Never raises."""
     try:
-        body = _bytes(path) if data is None else data
+        body = bytes_of(path) if data is None else data
     except OSError as fault:
         return Reading(path=path, error=f"cannot be read: {fault.strerror or fault}", stays=True)
     except WireError as fault:
@@ -163,7 +159,8 @@ def _alone(one: _Alone) -> Reading:
     return read_file(one.path, received_at=one.received_at, options=one.options)
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What a file holds. WireError for an empty one and one above ``LARGEST_BYTES``; OSError as the system has it."""
     size = path.stat().st_size
     if size > LARGEST_BYTES:
         raise WireError(f"{size >> 20} MB are too many for a file of wires (at most {LARGEST_BYTES >> 20})")
@@ -178,214 +175,9 @@ def spelt(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-# ---------------------------------------------------------------- a watched folder
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FolderResult:
-    """One look at a watched folder. ``taken`` is what the next look needs, by path within the folder."""
-
-    wires: tuple[Wire, ...] = ()
-    handed: Tally = NO_WIRES  # of those that were handed on before
-    calendars: tuple[CalendarFile, ...] = ()
-    errors: tuple[Reading, ...] = ()  # quarantined or unreadable, with the reason
-    taken: Mapping[str, str] = field(default_factory=dict)
-    waiting: tuple[str, ...] = ()  # still being written
-    unfilled: tuple[str, ...] = ()  # of these, the empty ones
-    passed: tuple[str, ...] = ()  # refused before, and unchanged since
-    files: int = 0  # files that stand in the folder now
-
-
-def scan_folder(
-    folder: Path | str,
-    *,
-    taken: Mapping[str, str],
-    received_at: datetime,
-    settle_s: float,
-    now_s: float,
-    options: Options | None = None,
-    quarantine: bool = True,
-    spread: Spread = map,
-    hand_on: HandOn | None = None,
-) -> FolderResult:
-    """Look at a watched folder once and read what has come to rest since the last look.
-
-    A file is read when its time lies ``settle_s`` before ``now_s`` (seconds since 1970), or when its size and time have
-    been the same at every look for so long. Each content is taken once under each name; new content under a known name
-    is the next version of the same wire. Broken files move to ``.quarantine`` with a ``.reason`` beside them, unless
-    ``quarantine`` is False; what the system does not give stays, and every look tries it. What is put back
-    from there is read anew, and stays where that fails too. A file that is gone stays remembered. Of very many wires
-    those read first are handed on, and the result holds the rest. Raises WireError where the folder cannot be read.
-    """
-    top = _folder(folder)
-    options = options or Options(source=top.name)
-    memory = dict(taken)
-    wires: list[Wire] = []
-    calendars: list[CalendarFile] = []
-    errors: list[Reading] = []
-    waiting: list[str] = []
-    unfilled: list[str] = []
-    passed: list[str] = []
-    files = 0
-    taken_up: list[_Taken] = []
-    handed, heavy = NO_WIRES, 0
-
-    def keep() -> None:
-        nonlocal handed, heavy
-        for one, reading in zip(taken_up, _all_read(taken_up, spread), strict=True):
-            wires.extend(reading.wires)
-            if hand_on and len(wires) >= AT_ONCE:
-                handed = handed.also(wires)
-                hand_on(tuple(wires))
-                wires.clear()
-            calendars.extend(calendar_of(reading, one.name, options))
-            if reading.error:
-                away = quarantine and not reading.stays and not one.again
-                errors.append(replace(reading, error=put_away(top, reading.path, reading.error)) if away else reading)
-            if not (one.denied or reading.waits):
-                before = one.seen.version - bool(one.data)
-                seen = refused(one.path, one.seen, before=before) if reading.error else one.seen
-                memory[one.name] = seen.dump()
-        taken_up.clear()
-        heavy = 0
-
-    for path, fault in _walk(top, True):
-        if fault:
-            errors.append(Reading(path=path, error=fault))
-            continue
-        files += 1
-        name = spelt(path.relative_to(top))
-        look = look_at(path, memory.get(name, ""), settle_s, now_s)
-        if look is None:
-            passed += [name] if was_refused(path, memory.get(name, "")) else []
-            continue
-        if not look.ready:
-            memory[name] = look.seen.dump()
-            waiting.append(name)
-            unfilled += [] if look.seen.size else [name]
-            continue
-        taken_up.append(_take(path, name, look, received_at, options))
-        heavy += len(taken_up[-1].data)
-        if len(taken_up) >= PORTION or heavy >= PORTION_BYTES:
-            keep()
-    keep()
-    return FolderResult(
-        wires=tuple(wires), handed=handed, calendars=tuple(calendars), errors=tuple(errors), taken=memory,
-        waiting=tuple(waiting), unfilled=tuple(unfilled), passed=tuple(passed), files=files,
-    )  # fmt: skip
-
-
-def _folder(folder: Path | str) -> Path:
-    if not Path(folder).is_dir():
-        hint = "Make it, or change its path in config.yaml"
-        raise WireError("there is no such folder", subject=str(folder), hint=hint)
-    return Path(folder)
-
-
 def calendar_of(reading: Reading, name: str, options: Options) -> list[CalendarFile]:
     """The calendar that a file holds, known by its path within the folder."""
     if reading.calendar is None:
         return []
     entries = tuple(replace(entry, path=name) for entry in reading.calendar)
     return [CalendarFile(source=options.source, path=name, entries=entries)]
-
-
-def scan_file(
-    path: Path | str,
-    *,
-    taken: Mapping[str, str],
-    received_at: datetime,
-    settle_s: float,
-    now_s: float,
-    options: Options,
-    spread: Spread = map,
-) -> FolderResult:
-    """Look at one file that is a source by itself, as ``scan_folder`` does at each of its files. Nothing is moved.
-
-    Raises WireError where there is no such file.
-    """
-    file = Path(path)
-    if not file.is_file():
-        raise WireError("there is no such file", subject=str(path), hint="Check its path in config.yaml")
-    name = spelt(Path(file.name))
-    memory = dict(taken)
-    look = look_at(file, memory.get(name, ""), settle_s, now_s)
-    if look is None:
-        return FolderResult(taken=memory, files=1)
-    if not look.ready:
-        memory[name] = look.seen.dump()
-        return FolderResult(taken=memory, waiting=(name,), unfilled=() if look.seen.size else (name,), files=1)
-    one = _take(file, name, look, received_at, options)
-    (reading,) = _all_read([one], spread)
-    if not (one.denied or reading.waits):
-        memory[name] = one.seen.dump()
-    return FolderResult(
-        wires=reading.wires, calendars=tuple(calendar_of(reading, name, options)),
-        errors=(reading,) if reading.error else (), taken=memory, files=1,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Taken:
-    """A file at rest: its content to be read, or what is to be said of it where there is none."""
-
-    path: Path
-    name: str
-    seen: Seen
-    received_at: datetime
-    options: Options
-    data: bytes = b""
-    error: str = ""
-    again: bool = False  # refused before, moved away and put back as it was
-    denied: bool = False  # by the system, of which the file knows nothing: the next look tries again
-
-    @property
-    def place(self) -> str:
-        """Where it came from, as no other item did."""
-        return f"{self.options.source}:{spelt(self.path.absolute())}"
-
-    def lost(self, reason: str) -> Reading:
-        """What came of it where reading it is impossible."""
-        return Reading(path=self.path, error=reason)
-
-
-def _take(path: Path, name: str, look: Look, received_at: datetime, options: Options) -> _Taken:
-    """Take up a file at rest. One whose size changed while it was read waits for the next look."""
-    bare = _Taken(path=path, name=name, seen=look.seen, received_at=received_at, options=options)
-    try:
-        data = _bytes(path)
-    except OSError as fault:
-        return replace(bare, error=f"cannot be read: {fault.strerror or fault}", denied=True)
-    except WireError as fault:
-        again = look.before in (f"{MOVED}empty", f"{REFUSED}empty")
-        return replace(bare, error=fault.message, again=again, seen=replace(look.seen, digest="empty"))
-    if len(data) != look.seen.size:
-        return replace(bare, seen=replace(look.seen, size=len(data), mtime_ns=0))
-    digest = sha256(data).hexdigest()[:16]
-    if digest == look.before:
-        return replace(bare, seen=replace(look.seen, digest=digest))
-    again = look.before in (f"{MOVED}{digest}", f"{REFUSED}{digest}")
-    return replace(bare, data=data, again=again, seen=replace(look.seen, digest=digest, version=look.seen.version + 1))
-
-
-def _all_read(taken: Sequence[_Taken], spread: Spread) -> Iterator[Reading]:
-    """What each file gave, in their order; those with content are read by ``spread``."""
-    read = iter(spread(_read, [one for one in taken if one.data]))
-    for one in taken:
-        yield next(read) if one.data else Reading(path=one.path, error=one.error, stays=one.denied)
-
-
-def _read(one: _Taken) -> Reading:
-    reading = read_file(one.path, received_at=one.received_at, options=one.options, data=one.data)
-    wires = tuple(_in_folder(w, one.name, one.seen.version) for w in reading.wires)
-    return replace(reading, wires=wires)
-
-
-def _in_folder(wire: Wire, name: str, version: int) -> Wire:
-    """A wire known by its path alone is known by its path within the folder, so that a moved folder changes nothing."""
-    from briefing.collect.naming import version_id
-
-    if wire.identity != wire.path:
-        return wire
-    new_id = version_id(wire.source, name, wire.headline, wire.paragraphs)
-    return replace(wire, id=new_id, identity=name, version=max(wire.version, version))

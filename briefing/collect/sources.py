@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 from briefing.collect.fetch import FetchRequest, FetchResult, Limits, fetch_many
-from briefing.collect.folder import Options, Reading, Spread, scan_file, scan_folder
-from briefing.collect.naming import MISSPELT
+from briefing.collect.folder import Options, Reading, Spread
 from briefing.collect.portions import AT_ONCE, NO_WIRES, HandOn, Tally
+from briefing.collect.remarks import counted, misspelt, named
+from briefing.collect.watched import scan_file, scan_folder
 from briefing.errors import BriefingError, StoreError
 from briefing.model import CalendarFile, SourceReport, Wire
 
@@ -124,6 +125,27 @@ def collect_sources(
         if s.name in answers and s.name not in looked
     ]
     asked, read = {one.spec.name for one in came}, iter(spread(_feed, came))  # each is read when its turn comes
+    gained = _in_turn(sources, known, looked, asked, read, received_at, rest)
+    return CollectResult(
+        wires=tuple(w for g in gained for w in g.wires),
+        calendars=tuple(c for g in gained for c in g.calendars),
+        reports=tuple(g.report for g in gained),
+        taken={g.report.source: g.taken for g in gained if g.taken is not None},
+        errors=tuple(e for g in gained for e in g.errors),
+        refused={g.report.source: g.errors for g in gained if g.errors},
+    )
+
+
+def _in_turn(
+    sources: Sequence[SourceSpec],
+    known: Mapping[str, Validators],
+    looked: Mapping[str, _Gained],
+    asked: Collection[str],
+    read: Iterator[_Gained],
+    received_at: datetime,
+    rest: Rest,
+) -> list[_Gained]:
+    """What each source gave, in their order; of very many wires those read first are handed on."""
     gained: list[_Gained] = []
     held = 0
     for spec in sources:
@@ -137,17 +159,10 @@ def collect_sources(
                 _Gained(report=_report(spec, validators, "unchanged", reason="not asked: the run is offline"))
             )
         held += len(gained[-1].wires)
-        if hand_on and held >= AT_ONCE:
-            hand_on([w for g in gained for w in g.wires])
+        if rest.hand_on and held >= AT_ONCE:
+            rest.hand_on([w for g in gained for w in g.wires])
             gained, held = [replace(g, wires=()) for g in gained], 0
-    return CollectResult(
-        wires=tuple(w for g in gained for w in g.wires),
-        calendars=tuple(c for g in gained for c in g.calendars),
-        reports=tuple(g.report for g in gained),
-        taken={g.report.source: g.taken for g in gained if g.taken is not None},
-        errors=tuple(e for g in gained for e in g.errors),
-        refused={g.report.source: g.errors for g in gained if g.errors},
-    )
+    return gained
 
 
 def _fetch(sources: Sequence[SourceSpec], known: Mapping[str, Validators], limits: Limits) -> dict[str, FetchResult]:
@@ -306,12 +321,12 @@ def _files(spec: SourceSpec, known: Validators, received_at: datetime, rest: Res
     if found.errors and spec.kind != "folder":
         report = _report(spec, known, "failed", reason=found.errors[0].error)
         return _Gained(report=report, taken=known.taken, errors=found.errors)
-    notes = [f"{_counted(len(found.errors))} could not be read"] if found.errors else []
+    notes = [f"{counted(len(found.errors))} could not be read"] if found.errors else []
     writing = len(found.waiting) - len(found.unfilled)
-    notes += [f"{_counted(writing)} still being written"] if writing else []
-    notes += [f"{_named(found.unfilled)} still empty: looked at again"] if found.unfilled else []
-    notes += [f"{_named(found.passed)} refused before and passed over: touch it to try again"] if found.passed else []
-    notes += _misspelt(found.wires)
+    notes += [f"{counted(writing)} still being written"] if writing else []
+    notes += [f"{named(found.unfilled)} still empty: looked at again"] if found.unfilled else []
+    notes += [f"{named(found.passed)} refused before and passed over: touch it to try again"] if found.passed else []
+    notes += misspelt(found.wires)
     told = found.handed.also(found.wires)
     status = "ok" if told.wires or found.calendars else "unchanged" if found.files else "empty"
     report = _report(spec, known, status, reason="; ".join(notes), told=told)
@@ -350,11 +365,9 @@ def _mailbox(spec: SourceSpec, known: Validators, found: MailboxLook | str, spre
     read = list(spread(read_message, found.came))
     wires, errors = tuple(w for one in read for w in one.wires), tuple(one for one in read if one.error)
     notes = ["the server numbered its messages anew: the last week was read again"] if found.renumbered else []
-    left = f"{_counted(found.left, 'message')} left for the next look" + (
-        f" ({found.stopped})" if found.stopped else ""
-    )
+    left = f"{counted(found.left, 'message')} left for the next look" + (f" ({found.stopped})" if found.stopped else "")
     notes += [left] if found.left else []
-    notes += [f"{_counted(len(errors), 'message')} could not be read"] if errors else []
+    notes += [f"{counted(len(errors), 'message')} could not be read"] if errors else []
     reason, status = "; ".join(notes), "ok" if wires else "unchanged"
     report = _report(spec, known, status, reason=reason, told=NO_WIRES.also(wires))
     return _Gained(report=report, wires=wires, taken=found.taken, errors=errors)
@@ -379,21 +392,3 @@ def _again(spec: SourceSpec, first: _Gained, received_at: datetime, rest: Rest) 
         report=replace(report, entries=first.report.entries + second.report.entries), wires=wires, handed=handed,
         calendars=calendars, taken=second.taken, errors=(*first.errors, *second.errors),
     )  # fmt: skip
-
-
-def _misspelt(wires: Sequence[Wire]) -> list[str]:
-    """A line for the header keys that look like known ones, with the first file that has one."""
-    found = {m.removeprefix(MISSPELT): w.path for w in reversed(wires) for m in w.marks if m.startswith(MISSPELT)}
-    keys = sorted(found)
-    more = f" and {len(keys) - 1} more" if len(keys) > 1 else ""
-    return [f"unknown header {keys[0]!r}{more} in {_named([PurePath(found[keys[0]]).name])}"] if keys else []
-
-
-def _named(names: Sequence[str]) -> str:
-    """One file by its name, more by their number and the first."""
-    first = "".join(c if c.isprintable() else "_" for c in names[0])
-    return first if len(names) == 1 else f"{_counted(len(names))} ({first} ...)"
-
-
-def _counted(n: int, what: str = "file") -> str:
-    return f"1 {what}" if n == 1 else f"{n} {what}s"

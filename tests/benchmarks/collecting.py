@@ -184,7 +184,7 @@ def fill_real(folder: Path, wires: int, data: Path) -> None:
 
 def in_folder(wires: int, data: Path | None = None) -> Iterator[str]:
     """The lines on a folder of made files, or of those under ``data``."""
-    from briefing.collect.folder import scan_folder
+    from briefing.collect.watched import scan_folder
     from briefing.config.engine import engine_choice
     from briefing.engine import open_engine
     from briefing.pipeline.sources.reading import spread_by

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.collect.folder import FolderResult, Options, passed_over, read_path, scan_folder
+from briefing.collect.folder import Options, passed_over, read_path
 from briefing.collect.quarantine import QUARANTINE
+from briefing.collect.watched import FolderResult, scan_folder
 from briefing.errors import WireError
 
 NOW = datetime(2022, 1, 6, 18, 0, tzinfo=UTC)

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from briefing.collect.folder import Options, read_alone, scan_file
+from briefing.collect.folder import Options, read_alone
+from briefing.collect.watched import scan_file
 from briefing.config.engine import engine_choice
 from briefing.engine import open_engine
 from briefing.pipeline.sources import reading

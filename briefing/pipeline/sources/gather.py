@@ -23,8 +23,9 @@ from briefing.store import SourceState, Store
 
 if TYPE_CHECKING:
     from briefing.collect import SourceSpec, Spread
-    from briefing.collect.folder import FolderResult, Reading
+    from briefing.collect.folder import Reading
     from briefing.collect.portions import HandOn
+    from briefing.collect.watched import FolderResult
     from briefing.pipeline.options import RunOptions
 
 NOT_ASKED = "not asked"  # how the reason begins for a source that this run left alone; nothing new is known of it
@@ -287,7 +288,8 @@ def _from_paths(store: Store, paths: Sequence[Path], now_at: datetime, spread: S
 def _read_root(root: Path, taken: Mapping[str, str], now_at: datetime, spread: Spread, hand_on: HandOn) -> FolderResult:
     """What a path holds that was not read before; ``taken`` by the whole path."""
     from briefing.collect.atrest import REFUSED
-    from briefing.collect.folder import FolderResult, Options, calendar_of, read_alone, scan_folder
+    from briefing.collect.folder import Options, calendar_of, read_alone
+    from briefing.collect.watched import FolderResult, scan_folder
 
     if root.is_dir():
         prefix = f"{root}/"
