@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from briefing.collect.agencies import agency_name
 from briefing.collect.months import MONTHS, NOISE, WEEKDAYS, fold
@@ -17,6 +17,7 @@ from briefing.collect.placenames import is_place
 from briefing.model import Dateline
 
 HEAD = 170  # characters of a paragraph in which a dateline must end
+AHEAD = timedelta(days=7)  # a dateline may lie after the day a wire came: embargoed ones are written ahead
 _DASHES = r"(?:[.:]?\s*(?:-{1,3}|[–—―_]{1,2}|:)\s*)"
 _BRACKETED = re.compile(r"[(（](?P<sign>[^()（）]{2,40})[)）]\s*(?P<dash>[.:]?\s*(?:-{1,3}|[–—―_]{1,2}|:)\s*|\.\s+)?")
 _SLASHED = re.compile(r"(?<![\w/])[/](?P<sign>[^/]{2,60})[/]\s*(?P<dash>[.:]?\s*(?:-{1,3}|[–—―_]{1,2})?\s*)")
@@ -217,11 +218,12 @@ def _read_date(words: list[str], anchor: date | None) -> tuple[bool, date | None
 
 
 def nearest(month: int, day: int, anchor: date | None) -> date | None:
-    """The day of that month and number nearest to ``anchor``: December 31 seen from January 2 is last year's."""
+    """The day of that month and number nearest to ``anchor``, and at most ``AHEAD`` after it: December 31 seen
+    from January 2 is last year's, and January 6 seen from November this one's, for nobody wrote it yet."""
     if anchor is None:
         return None
-    days = [d for y in (anchor.year - 1, anchor.year, anchor.year + 1) if (d := _calendar(y, month, day))]
-    return min(days, key=lambda d: abs((d - anchor).days), default=None)
+    days = [d for y in range(anchor.year - 8, anchor.year + 2) if (d := _calendar(y, month, day))]
+    return min((d for d in days if d - anchor <= AHEAD), key=lambda d: abs((d - anchor).days), default=None)
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

@@ -19,7 +19,7 @@ READ = [
     ("КИЕВ, 6 янв — РИА Новости. Текст", "КИЕВ", "2022-01-06", "RIA Novosti"),
     ("Москва. 6 января. ИНТЕРФАКС - Текст", "Москва", "2022-01-06", "Interfax"),
     ("NIAMEY, July 27 (Reuters) - Text", "NIAMEY", "2021-07-27", "Reuters"),
-    ("WASHINGTON/GENEVA/DUBAI, Feb 17 (Reuters) - Text", "WASHINGTON/GENEVA/DUBAI", "2022-02-17", "Reuters"),
+    ("WASHINGTON/GENEVA/DUBAI, Feb 17 (Reuters) - Text", "WASHINGTON/GENEVA/DUBAI", "2021-02-17", "Reuters"),
     ("Jan 3 (Reuters) - Text", None, "2022-01-03", "Reuters"),
     ("LONDON (Reuters) – Text", "LONDON", None, "Reuters"),
     ("GAZA CITY (AP) — Text", "GAZA CITY", None, "AP"),
@@ -40,7 +40,7 @@ READ = [
     ("(ANSA) - ROME, JUL 11 - Text", "ROME", "2021-07-11", "ANSA"),
     ("PORT-AU-PRINCE, Haiti, Jan. 2 (UPI) -- Text", "PORT-AU-PRINCE, Haiti", "2022-01-02", "UPI"),
     ("N'DJAMENA, Jan 6 (Reuters) - Text", "N'DJAMENA", "2022-01-06", "Reuters"),
-    ("ST. PETERSBURG, June 5. /TASS/. Text", "ST. PETERSBURG", "2022-06-05", "TASS"),
+    ("ST. PETERSBURG, June 5. /TASS/. Text", "ST. PETERSBURG", "2021-06-05", "TASS"),
     ("SÃO PAULO (AP) — Text", "SÃO PAULO", None, "AP"),
     ("ABOARD AIR FORCE ONE, Jan 5 (Reuters) - Text", "ABOARD AIR FORCE ONE", "2022-01-05", "Reuters"),
     ("SAITAMA, Japan, Dec. 9 Kyodo - Text", "SAITAMA, Japan", "2021-12-09", "Kyodo"),
@@ -84,10 +84,10 @@ def test_prose_stays_whole(text: str) -> None:
     assert split_dateline(text, anchor=ANCHOR, known=lambda name: name.casefold() in PLACES) == (None, text)
 
 
-def test_the_year_is_the_nearest() -> None:
+def test_the_year_is_the_nearest_that_is_not_far_ahead() -> None:
     assert nearest(12, 31, date(2022, 1, 2)) == date(2021, 12, 31)
     assert nearest(1, 2, date(2021, 12, 31)) == date(2022, 1, 2)
-    assert nearest(2, 29, date(2023, 3, 1)) == date(2024, 2, 29)
+    assert nearest(2, 29, date(2023, 3, 1)) == date(2020, 2, 29)
     assert nearest(2, 30, date(2023, 3, 1)) is None
     assert nearest(1, 6, None) is None
 
@@ -101,3 +101,18 @@ def test_without_an_anchor_a_date_without_year_stays_open() -> None:
 def test_the_gazetteer_decides_about_a_place_in_capitals() -> None:
     assert split_dateline("NAIROBI: Text", anchor=ANCHOR)[1] == "Text"
     assert split_dateline("GRAND BARGAIN: Text", anchor=ANCHOR)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("anchor", "on"),
+    [
+        (date(2026, 11, 25), date(2026, 1, 6)),
+        (date(2026, 1, 2), date(2026, 1, 6)),
+        (date(2026, 12, 31), date(2027, 1, 6)),
+        (date(2026, 12, 28), date(2026, 1, 6)),
+    ],
+)
+def test_a_dateline_is_not_of_a_day_far_ahead(anchor: date, on: date) -> None:
+    line, _ = split_dateline("ANKARA, January 6. /TASS/. Two ministers held talks on Thursday.", anchor=anchor)
+    assert line is not None
+    assert line.on == on
