@@ -15,7 +15,7 @@ from briefing.collect.naming import text_hash, version_id
 from briefing.collect.notices import read_notice, released
 from briefing.collect.opening import read_body
 from briefing.collect.stated import Stamp, day_order, marks_of_time, read_stamp
-from briefing.model import Wire
+from briefing.model import Dateline, Wire
 from briefing.text.headline import cut_headline
 from briefing.text.language import UNKNOWN, tell_language
 
@@ -112,19 +112,11 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
     body = read_body(_body(item, title), anchor=anchor)
     lede = body.paragraphs[0] if body.paragraphs else ""
     headline = title or cut_headline(lede) or item.link or item.guid or "(no headline)"
-    notice = read_notice(
-        headline=title,
-        ednote=body.ednote,
-        lede=lede,
-        anchor=anchor,
-        body="\n".join(body.paragraphs[:3]),
-        zone=context.zone,
-    )
+    top = "\n".join(body.paragraphs[:3])
+    notice = read_notice(headline=title, ednote=body.ednote, lede=lede, anchor=anchor, body=top, zone=context.zone)
     identity = _identity(item, headline, body.paragraphs, shared)
     marks = [*context.marks, *item.marks, *notice.marks, *(["shared-guid"] if _names(item) in shared else [])]
-    source = "stated"
-    if stamp is None and body.dateline and body.dateline.on:
-        stamp, source = read_stamp(body.dateline.on.isoformat()), "dateline"
+    stamp, source = _or_dateline(stamp, body.dateline)
     marks += marks_of_time(stamp, context.received_at)
     marks += ["no-text"] if not body.paragraphs else []
     wire = Wire(
@@ -136,7 +128,7 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
         received_at=context.received_at,
         published_at=stamp.at if stamp else None,
         published_text=stamp.text if stamp else "",
-        date_source=source if stamp else "first-seen",
+        date_source=source,
         headline_cut=not title,
         dateline=body.dateline,
         language=tell_language(
@@ -157,6 +149,14 @@ def _wire(item: RawItem, context: FeedContext, order: bool | None, shared: froze
         marks=tuple(dict.fromkeys(marks)),
     )
     return released(wire, notice)
+
+
+def _or_dateline(stated: Stamp | None, line: Dateline | None) -> tuple[Stamp | None, str]:
+    """The stated time, or the day of the dateline, and where it comes from."""
+    if stated:
+        return stated, "stated"
+    stamp = read_stamp(line.on.isoformat()) if line and line.on else None
+    return stamp, "dateline" if stamp else "first-seen"
 
 
 def author_name(author: str) -> str:
