@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from briefing.edition.brief import Brief, withdrawn_in
 from briefing.model import DaybookEntry, Saying, UndatedEntry
 
+PLANS = ("planned", "expected", "confirmed")  # states in which nothing is told but the plan
 MOST_SAYINGS = 8  # wires of an entry whose words are kept, the latest
 
 
@@ -36,16 +37,35 @@ def undated_left(brief: Brief) -> tuple[UndatedEntry, ...]:
     return tuple(entry for entry in before if not gone & {*entry.wires})
 
 
-def _left(entry: DaybookEntry, gone: Collection[str]) -> DaybookEntry | None:
-    if not any(wire in gone for wire in (*entry.wires, *(one.wire for one in entry.sayings))):
+def _left(entry: DaybookEntry, gone: Set[str]) -> DaybookEntry | None:
+    announced = {one.wire for one in entry.sayings}
+    if not gone & (announced | {*entry.wires}):
         return entry
     sayings = tuple(one for one in entry.sayings if one.wire not in gone)
     if not sayings:
         return None
-    last = sayings[-1]
+    last = next((one for one in reversed(sayings) if one.status not in PLANS), sayings[-1])
     wires = tuple(wire for wire in entry.wires if wire not in gone) or (last.wire,)
+    left = replace(entry, wires=wires, sayings=sayings, notes=(), sequence=entry.sequence + 1)
+    told = {*entry.wires} - announced
+    if told and not told & gone:
+        return _without_words(left, [one for one in entry.sayings if one.wire in gone], last)
     return replace(
-        entry, on=last.on, until=last.until, what=last.what, where=last.where, status=last.status, clock=last.clock,
-        moved_from=last.moved_from, evidence=last.evidence, wires=wires, sayings=sayings, notes=(), at=None,
-        same_hour=False, sequence=entry.sequence + 1,
+        left, on=last.on, until=last.until, what=last.what, where=last.where, status=last.status, clock=last.clock,
+        moved_from=last.moved_from, evidence=last.evidence, at=None, same_hour=False,
+        # What a withdrawn report told may be so all the same: then nobody may say that there was no report.
+        doubt=entry.doubt or entry.status not in PLANS,
     )  # fmt: skip
+
+
+def _without_words(entry: DaybookEntry, gone: Sequence[Saying], last: Saying) -> DaybookEntry:
+    """An entry whose state another wire told: that stands, and what the withdrawn ones gave to it is put in words of
+    the last that is left."""
+    clocks = {one.clock for one in gone} - {one.clock for one in entry.sayings}
+    return replace(
+        entry,
+        what=last.what if entry.what in {one.what for one in gone} else entry.what,
+        evidence=last.evidence if entry.evidence in {one.evidence for one in gone} else entry.evidence,
+        clock="" if entry.clock in clocks else entry.clock,
+        at=None if entry.clock in clocks else entry.at,
+    )
